@@ -1,0 +1,19 @@
+//! `duplicate-key`: a field stands twice in the same place.
+
+use crate::diagnostic::Severity;
+use crate::phrase;
+use crate::rule::{Check, Group, Level, Rule};
+
+/// The row of the rule table.
+pub static RULE: Rule = Rule {
+    name: "duplicate-key",
+    group: Group::Shape,
+    level: Level::At(Severity::Error),
+    summary: phrase!("a field stands twice in the same place", "同一处字段写了两次"),
+    page: phrase!(EN, ZH),
+    check: Check::WhileReading,
+};
+
+const EN: &str = "";
+
+const ZH: &str = "";

@@ -1,0 +1,19 @@
+//! `invalid-value`: a word, number or date out of its range.
+
+use crate::diagnostic::Severity;
+use crate::phrase;
+use crate::rule::{Check, Group, Level, Rule};
+
+/// The row of the rule table.
+pub static RULE: Rule = Rule {
+    name: "invalid-value",
+    group: Group::Shape,
+    level: Level::At(Severity::Error),
+    summary: phrase!("a word, number or date out of its range", "词语、数字或日期超出范围"),
+    page: phrase!(EN, ZH),
+    check: Check::WhileReading,
+};
+
+const EN: &str = "";
+
+const ZH: &str = "";

@@ -1,0 +1,42 @@
+//! Shape: is it a map at all? Raised while reading; here stand the names and the pages.
+
+use crate::rule::Rule;
+
+mod bad_encoding;
+mod dropped_comment;
+mod duplicate_key;
+mod full_width_punctuation;
+mod invalid_id;
+mod invalid_value;
+mod invalid_yaml;
+mod invisible_character;
+mod missing_field;
+mod unknown_field;
+mod wrong_type;
+
+pub use bad_encoding::RULE as BAD_ENCODING;
+pub use dropped_comment::RULE as DROPPED_COMMENT;
+pub use duplicate_key::RULE as DUPLICATE_KEY;
+pub use full_width_punctuation::RULE as FULL_WIDTH_PUNCTUATION;
+pub use invalid_id::RULE as INVALID_ID;
+pub use invalid_value::RULE as INVALID_VALUE;
+pub use invalid_yaml::RULE as INVALID_YAML;
+pub use invisible_character::RULE as INVISIBLE_CHARACTER;
+pub use missing_field::RULE as MISSING_FIELD;
+pub use unknown_field::RULE as UNKNOWN_FIELD;
+pub use wrong_type::RULE as WRONG_TYPE;
+
+/// The rules of this group, in the order of the rule list.
+pub static RULES: &[&Rule] = &[
+    &INVALID_YAML,
+    &BAD_ENCODING,
+    &FULL_WIDTH_PUNCTUATION,
+    &INVISIBLE_CHARACTER,
+    &UNKNOWN_FIELD,
+    &WRONG_TYPE,
+    &MISSING_FIELD,
+    &DUPLICATE_KEY,
+    &INVALID_ID,
+    &INVALID_VALUE,
+    &DROPPED_COMMENT,
+];

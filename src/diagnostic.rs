@@ -1,0 +1,123 @@
+//! What is said of a map: findings, with their places, reasons and cures.
+
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Rule;
+use crate::source::Span;
+use crate::words::Words;
+
+/// How much a finding weighs. Only an error fails a run by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Worth mending.
+    Warning,
+    /// To be mended.
+    Error,
+}
+
+impl Severity {
+    /// The word as it stands in configuration and in machine formats.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A place with what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What, beside the caret; may be empty.
+    pub text: Option<Words>,
+}
+
+/// A change of the text that cures a finding for certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the change does, as a request: "write `prospect`".
+    pub title: Words,
+    /// The stretches to replace, in order, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement of a [`Fix`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; an empty span inserts.
+    pub span: Span,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// One finding: the rule, the place, what is wrong, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// Its weight, after the workspace's configuration.
+    pub severity: Severity,
+    /// What was found, in one sentence without a full stop.
+    pub message: Words,
+    /// The one place it is about.
+    pub primary: Label,
+    /// Other places that explain it: the first of two, the other end of a link.
+    pub related: Vec<Label>,
+    /// What to do, or what was expected.
+    pub help: Vec<Words>,
+    /// The cure, where it is certain.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`, at the rule's own level.
+    pub fn new(rule: &'static Rule, span: Span, message: Words) -> Self {
+        Self {
+            rule,
+            severity: rule.level.severity().unwrap_or(Severity::Note),
+            message,
+            primary: Label { span, text: None },
+            related: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Says something beside the caret.
+    pub fn label(mut self, text: Words) -> Self {
+        self.primary.text = Some(text);
+        self
+    }
+
+    /// Points at another place.
+    pub fn related(mut self, span: Span, text: Words) -> Self {
+        self.related.push(Label { span, text: Some(text) });
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, text: Words) -> Self {
+        self.help.push(text);
+        self
+    }
+
+    /// Says what to do, where there is something to say.
+    pub fn maybe_help(self, text: Option<Words>) -> Self {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+
+    /// Carries a cure that replaces one stretch.
+    pub fn fix(mut self, title: Words, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { title, edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+}

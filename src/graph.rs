@@ -1,0 +1,334 @@
+//! The customer's journey as a graph, built once, and the questions that are asked of it.
+//!
+//! Touchpoints are nodes, written links are edges. The implied step of the fatal order, from every touchpoint of a cell
+//! that says nothing else to every touchpoint of the next, goes through one *junction*: n + m edges in place of n × m,
+//! and one arrow in a drawing. Nothing outside this file walks petgraph; answers come in the order of the maps.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use petgraph::Direction;
+use petgraph::algo::{dominators, kosaraju_scc};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::{Dfs, EdgeRef};
+
+use crate::model::*;
+
+/// A node of the journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Node {
+    Touchpoint(TouchpointId),
+    Junction(MapId, CellAt),
+}
+
+/// Why one touchpoint leads to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The fatal order: the author said nothing else.
+    Implied,
+    /// The author's link of that number in `leads_to`.
+    Written(usize),
+}
+
+/// One step of the journey, seen from a touchpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Onward {
+    /// The touchpoint at the other end.
+    pub touchpoint: TouchpointId,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// The implied step between two cells of a map: one junction, one arrow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImpliedStep {
+    /// The cell it leaves.
+    pub from: CellAt,
+    /// The cell it reaches: the next phase of the stage that is not waived.
+    pub to: CellAt,
+}
+
+/// What kind of step a written link is. All but [`LinkKind::Jump`] explain themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// To the next phase of the same stage.
+    NextPhase,
+    /// From a behaviour to a contact of the same stage.
+    Again,
+    /// From a behaviour to a contact of the next stage.
+    NextStage,
+    /// From a departing behaviour to a contact of prospect or customer.
+    WonBack,
+    /// Any other: it wants a `because`.
+    Jump,
+}
+
+impl LinkKind {
+    /// The kind of a link between two cells.
+    pub fn between(from: CellAt, to: CellAt) -> Self {
+        let same_stage = from.stage == to.stage;
+        if same_stage && from.phase.next() == Some(to.phase) {
+            return LinkKind::NextPhase;
+        }
+        if from.phase != Phase::Behaviour || to.phase != Phase::Contact {
+            return LinkKind::Jump;
+        }
+        if same_stage {
+            LinkKind::Again
+        } else if from.stage.next() == Some(to.stage) {
+            LinkKind::NextStage
+        } else if from.stage == Stage::Departing && matches!(to.stage, Stage::Prospect | Stage::Customer) {
+            LinkKind::WonBack
+        } else {
+            LinkKind::Jump
+        }
+    }
+}
+
+/// What can be reached from a touchpoint.
+#[derive(Debug)]
+pub struct Reach {
+    /// Every touchpoint on some way onward, the first one included.
+    pub touchpoints: BTreeSet<TouchpointId>,
+    /// Whether some way leads into a map that cannot be understood, so that more may be reached than is known.
+    pub leaves_the_known: bool,
+}
+
+/// The journey through all maps.
+#[derive(Debug)]
+pub struct Graph {
+    journey: DiGraph<Node, Reason>,
+    nodes: HashMap<Node, NodeIndex>,
+    /// Touchpoints with a link into a map that cannot be understood.
+    into_the_unknown: BTreeSet<TouchpointId>,
+    faulty_maps: BTreeSet<MapId>,
+}
+
+impl Graph {
+    /// The journey through the maps of `site`, its links and its implied steps.
+    pub fn new(site: &Site) -> Self {
+        let mut graph = Self {
+            journey: DiGraph::new(),
+            nodes: HashMap::new(),
+            into_the_unknown: BTreeSet::new(),
+            faulty_maps: site.maps.iter().filter(|map| map.faulty).map(|map| map.id).collect(),
+        };
+        for map in &site.maps {
+            for (id, _) in site.touchpoints(map.id) {
+                graph.node(Node::Touchpoint(id));
+            }
+        }
+        for map in &site.maps {
+            graph.add_implied_steps(site, map);
+            graph.add_written_links(site, map);
+        }
+        graph
+    }
+
+    fn node(&mut self, node: Node) -> NodeIndex {
+        *self.nodes.entry(node).or_insert_with(|| self.journey.add_node(node))
+    }
+
+    fn add_implied_steps(&mut self, site: &Site, map: &Map) {
+        for from in CellAt::all() {
+            let Some(to) = following_cell(map, from) else { continue };
+            let mut silent = map.ids_in(from).filter(|&id| site.touchpoint(id).leads_to.is_none()).peekable();
+            if silent.peek().is_none() {
+                continue;
+            }
+            let junction = self.node(Node::Junction(map.id, from));
+            for id in silent {
+                let source = self.node(Node::Touchpoint(id));
+                self.journey.add_edge(source, junction, Reason::Implied);
+            }
+            for id in map.ids_in(to) {
+                let target = self.node(Node::Touchpoint(id));
+                self.journey.add_edge(junction, target, Reason::Implied);
+            }
+        }
+    }
+
+    fn add_written_links(&mut self, site: &Site, map: &Map) {
+        for (id, touchpoint) in site.touchpoints(map.id) {
+            let links = touchpoint.leads_to.iter().flat_map(|links| links.value.iter().enumerate());
+            for (number, link) in links {
+                match link.to {
+                    LinkEnd::Touchpoint(to) => {
+                        let (source, target) = (self.node(Node::Touchpoint(id)), self.node(Node::Touchpoint(to)));
+                        self.journey.add_edge(source, target, Reason::Written(number));
+                    }
+                    LinkEnd::Unreadable => {
+                        self.into_the_unknown.insert(id);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The implied steps of a map, cell by cell.
+    pub fn implied_steps(&self, map: &Map) -> Vec<ImpliedStep> {
+        CellAt::all()
+            .filter(|&from| self.nodes.contains_key(&Node::Junction(map.id, from)))
+            .filter_map(|from| Some(ImpliedStep { from, to: following_cell(map, from)? }))
+            .collect()
+    }
+
+    /// Where a touchpoint leads, in the order of the maps, implied steps before written links.
+    pub fn leads_to(&self, id: TouchpointId) -> Vec<Onward> {
+        self.neighbours(id, Direction::Outgoing)
+    }
+
+    /// What leads to a touchpoint, in the order of the maps.
+    pub fn comes_from(&self, id: TouchpointId) -> Vec<Onward> {
+        self.neighbours(id, Direction::Incoming)
+    }
+
+    fn neighbours(&self, id: TouchpointId, direction: Direction) -> Vec<Onward> {
+        let far_end = |edge: petgraph::graph::EdgeReference<'_, Reason>| match direction {
+            Direction::Outgoing => edge.target(),
+            Direction::Incoming => edge.source(),
+        };
+        let mut found = Vec::new();
+        for edge in self.journey.edges_directed(self.nodes[&Node::Touchpoint(id)], direction) {
+            match self.journey[far_end(edge)] {
+                Node::Touchpoint(touchpoint) => found.push(Onward { touchpoint, reason: *edge.weight() }),
+                Node::Junction(..) => {
+                    let beyond = self.journey.neighbors_directed(far_end(edge), direction);
+                    found.extend(beyond.filter_map(|node| match self.journey[node] {
+                        Node::Touchpoint(touchpoint) => Some(Onward { touchpoint, reason: Reason::Implied }),
+                        Node::Junction(..) => None,
+                    }));
+                }
+            }
+        }
+        found.sort_by_key(|onward| (onward.touchpoint, onward.reason));
+        found
+    }
+
+    /// Whether nothing at all leads on from a touchpoint, known or not.
+    pub fn leads_nowhere(&self, id: TouchpointId) -> bool {
+        let node = self.nodes[&Node::Touchpoint(id)];
+        self.journey.neighbors(node).next().is_none() && !self.into_the_unknown.contains(&id)
+    }
+
+    /// Whether nothing leads to a touchpoint.
+    pub fn nothing_leads_to(&self, id: TouchpointId) -> bool {
+        let node = self.nodes[&Node::Touchpoint(id)];
+        self.journey.neighbors_directed(node, Direction::Incoming).next().is_none()
+    }
+
+    /// Everything on the ways onward from a touchpoint.
+    pub fn reach(&self, from: TouchpointId) -> Reach {
+        let mut reach = Reach { touchpoints: BTreeSet::new(), leaves_the_known: false };
+        let mut walk = Dfs::new(&self.journey, self.nodes[&Node::Touchpoint(from)]);
+        while let Some(node) = walk.next(&self.journey) {
+            if let Node::Touchpoint(id) = self.journey[node] {
+                reach.leaves_the_known |= self.into_the_unknown.contains(&id) || self.faulty_maps.contains(&id.map);
+                reach.touchpoints.insert(id);
+            }
+        }
+        reach
+    }
+
+    /// Whether some touchpoint of one stage of a map leads, in however many steps, to some touchpoint of another stage, in
+    /// whichever map; also where a way leads into a map that cannot be understood.
+    pub fn stage_reaches(&self, site: &Site, map: MapId, from: Stage, to: Stage) -> bool {
+        let starts = site.touchpoints(map).filter(|(_, touchpoint)| touchpoint.cell.stage == from);
+        let mut stack: Vec<NodeIndex> = starts.map(|(id, _)| self.nodes[&Node::Touchpoint(id)]).collect();
+        let mut seen: BTreeSet<NodeIndex> = stack.iter().copied().collect();
+        while let Some(node) = stack.pop() {
+            if let Node::Touchpoint(id) = self.journey[node]
+                && (site.touchpoint(id).cell.stage == to
+                    || self.into_the_unknown.contains(&id)
+                    || self.faulty_maps.contains(&id.map))
+            {
+                return true;
+            }
+            stack.extend(self.journey.neighbors(node).filter(|next| seen.insert(*next)));
+        }
+        false
+    }
+
+    /// The loops that nobody leaves: touchpoints that all lead to one another and nowhere else, in the order of the maps.
+    pub fn endless_loops(&self) -> Vec<Vec<TouchpointId>> {
+        let mut loops: Vec<Vec<TouchpointId>> = kosaraju_scc(&self.journey)
+            .into_iter()
+            .filter(|component| self.is_loop(component) && !self.can_be_left(component))
+            .map(|component| {
+                let mut members: Vec<_> = component
+                    .into_iter()
+                    .filter_map(|node| match self.journey[node] {
+                        Node::Touchpoint(id) => Some(id),
+                        Node::Junction(..) => None,
+                    })
+                    .collect();
+                members.sort();
+                members
+            })
+            .collect();
+        loops.sort();
+        loops
+    }
+
+    fn is_loop(&self, component: &[NodeIndex]) -> bool {
+        component.len() > 1 || self.journey.contains_edge(component[0], component[0])
+    }
+
+    fn can_be_left(&self, component: &[NodeIndex]) -> bool {
+        let members: BTreeSet<NodeIndex> = component.iter().copied().collect();
+        component.iter().any(|&node| {
+            let unknown = matches!(self.journey[node], Node::Touchpoint(id) if self.into_the_unknown.contains(&id));
+            unknown || self.journey.neighbors(node).any(|next| !members.contains(&next))
+        })
+    }
+
+    /// The touchpoints of a stage that every route from its contacts to its behaviours passes, in the order of the map.
+    /// Routes that leave the stage and come back do not count.
+    pub fn on_every_route(&self, site: &Site, map: MapId, stage: Stage) -> Vec<TouchpointId> {
+        let mut routes = DiGraph::<Option<TouchpointId>, ()>::new();
+        let (start, end) = (routes.add_node(None), routes.add_node(None));
+        let belongs = |node: Node| match node {
+            Node::Touchpoint(id) => id.map == map && site.touchpoint(id).cell.stage == stage,
+            Node::Junction(of, cell) => of == map && cell.stage == stage,
+        };
+        let mut copies = BTreeMap::new();
+        for node in self.journey.node_indices().filter(|&node| belongs(self.journey[node])) {
+            let touchpoint = match self.journey[node] {
+                Node::Touchpoint(id) => Some(id),
+                Node::Junction(..) => None,
+            };
+            copies.insert(node, routes.add_node(touchpoint));
+        }
+        for (&node, &copy) in &copies {
+            for next in self.journey.neighbors(node) {
+                if let Some(&next) = copies.get(&next) {
+                    routes.add_edge(copy, next, ());
+                }
+            }
+            if let Some(id) = routes[copy] {
+                match site.touchpoint(id).cell.phase {
+                    Phase::Contact => _ = routes.add_edge(start, copy, ()),
+                    Phase::Behaviour => _ = routes.add_edge(copy, end, ()),
+                    Phase::FirstImpression | Phase::Attitude => {}
+                }
+            }
+        }
+        let dominators = dominators::simple_fast(&routes, start);
+        let mut passed: Vec<_> =
+            dominators.dominators(end).into_iter().flatten().filter_map(|node| routes[node]).collect();
+        passed.sort();
+        passed
+    }
+}
+
+/// The cell that the fatal order leads to from `from`: the next phase of the stage that is not waived, if it has touchpoints.
+fn following_cell(map: &Map, from: CellAt) -> Option<CellAt> {
+    let mut at = from;
+    loop {
+        at.phase = at.phase.next()?;
+        match map.coverage(at) {
+            Coverage::Covered => return Some(at),
+            Coverage::Waived => {}
+            Coverage::Gap | Coverage::Unreadable => return None,
+        }
+    }
+}

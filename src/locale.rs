@@ -1,0 +1,69 @@
+//! The words of the pages, one file a language: `templates/locales/`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::{Choice, Labels, Phase, Stage, Step, Tag, Text};
+use crate::words::{Lang, Words};
+
+/// The words of the pages in one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Locale {
+    /// What the language calls itself.
+    pub name: String,
+    /// The method's terms: list ([`Choice::LIST`]) → word in YAML → word for people.
+    pub terms: BTreeMap<String, BTreeMap<String, String>>,
+    /// Everything else that a template says, by key.
+    pub words: BTreeMap<String, String>,
+}
+
+static BUILT_IN: LazyLock<[Locale; Lang::ALL.len()]> = LazyLock::new(|| {
+    [include_str!("../templates/locales/en.yaml"), include_str!("../templates/locales/zh.yaml")]
+        .map(|text| serde_yaml::from_str(text).expect("a built-in locale can be read"))
+});
+
+impl Locale {
+    /// The built-in words of a language that the program speaks.
+    pub fn built_in(lang: Lang) -> &'static Locale {
+        &BUILT_IN[lang as usize]
+    }
+
+    /// The built-in words closest to a site's language: its own, else English.
+    pub fn for_tag(tag: &Tag) -> &'static Locale {
+        Locale::built_in(Lang::of(tag.as_str()).unwrap_or_default())
+    }
+
+    /// What people call a choice: 潜在客户 for [`Stage::Prospect`].
+    pub fn term<C: Choice>(&self, choice: C) -> &str {
+        self.terms.get(C::LIST).and_then(|list| list.get(choice.id())).map_or(choice.id(), String::as_str)
+    }
+
+    /// The same words with the workspace's own for stages, phases and steps.
+    pub fn with_labels(&self, labels: &Labels, tag: &Tag) -> Locale {
+        let mut locale = self.clone();
+        locale.relabel::<Stage>(&labels.stages, tag);
+        locale.relabel::<Phase>(&labels.phases, tag);
+        locale.relabel::<Step>(&labels.steps, tag);
+        locale
+    }
+
+    fn relabel<C: Choice>(&mut self, labels: &[Option<Text>], tag: &Tag) {
+        let list = self.terms.entry(C::LIST.to_owned()).or_default();
+        for (choice, label) in C::ALL.iter().zip(labels) {
+            if let Some(label) = label.as_ref().and_then(|label| label.get(tag)) {
+                list.insert(choice.id().to_owned(), label.value.clone());
+            }
+        }
+    }
+}
+
+/// What people call a choice, in every language of the program, for messages.
+pub fn term<C: Choice>(choice: C) -> Words {
+    Words {
+        en: Locale::built_in(Lang::En).term(choice).to_owned(),
+        zh: Locale::built_in(Lang::Zh).term(choice).to_owned(),
+    }
+}

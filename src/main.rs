@@ -1,0 +1,2 @@
+//! motmap
+fn main() {}

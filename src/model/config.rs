@@ -1,0 +1,60 @@
+//! What `motmap.yaml` says of the whole workspace.
+
+use std::collections::BTreeMap;
+
+use super::grid::{Layer, Phase, Stage, Step};
+use super::ids::RoleId;
+use super::text::{Tag, Text};
+use crate::rule::{Level, Rule};
+use crate::source::Spanned;
+
+/// The configuration of a workspace.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// What people call the whole.
+    pub title: Option<Text>,
+    /// The languages of the site, the first the default.
+    pub languages: Vec<Tag>,
+    /// Who meets the customer, and who stands behind them.
+    pub roles: Vec<Role>,
+    /// Rules set to another level than their own.
+    pub levels: BTreeMap<&'static str, Level>,
+    /// Words of one's own for the grid.
+    pub labels: Labels,
+    /// Words that say nothing a camera could see, by language; added to the built-in list.
+    pub vague_words: BTreeMap<Tag, Vec<Spanned<String>>>,
+}
+
+impl Config {
+    /// A role.
+    pub fn role(&self, id: RoleId) -> &Role {
+        &self.roles[id.0 as usize]
+    }
+
+    /// The level of a rule in this workspace.
+    pub fn level(&self, rule: &Rule) -> Level {
+        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    }
+}
+
+/// A role on our side.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// The id that maps refer to.
+    pub id: Spanned<String>,
+    /// What people call it.
+    pub name: Text,
+    /// Its layer in the organisation.
+    pub layer: Option<Layer>,
+}
+
+/// Words of the workspace's own for stages, phases and steps, by their index.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// For the stages.
+    pub stages: [Option<Text>; Stage::COUNT],
+    /// For the phases.
+    pub phases: [Option<Text>; Phase::COUNT],
+    /// For the steps of a moment.
+    pub steps: [Option<Text>; Step::COUNT],
+}

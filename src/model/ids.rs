@@ -1,0 +1,29 @@
+//! Numbers for things that have names. Only resolving makes them, so a number always has its thing.
+
+use serde::Serialize;
+
+/// The number of a [`Map`](super::Map) in [`Site::maps`](super::Site::maps).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct MapId(pub u32);
+
+/// A touchpoint: its map and its number in [`Map::touchpoints`](super::Map::touchpoints).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct TouchpointId {
+    /// The map.
+    pub map: MapId,
+    /// The number in it.
+    pub index: u32,
+}
+
+/// A promise: the touchpoint that makes it and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PromiseId {
+    /// Where it is made.
+    pub made_at: TouchpointId,
+    /// The number in that touchpoint's promises.
+    pub index: u32,
+}
+
+/// The number of a [`Role`](super::Role) in [`Config::roles`](super::Config::roles).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoleId(pub u32);

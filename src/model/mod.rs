@@ -1,0 +1,73 @@
+//! What is known: maps, touchpoints, cases and the workspace, with every name looked up.
+//!
+//! Nothing here reads, checks or prints. Holes are `None`; what a hole means is for the rules to say.
+
+mod case;
+mod config;
+pub mod grid;
+mod ids;
+mod map;
+mod text;
+mod touchpoint;
+
+pub use case::*;
+pub use config::*;
+pub use grid::{
+    Better, CellAt, Choice, Concern, EvidenceKind, Importance, Layer, Outcome, Phase, Quality, Question, RemedyStatus,
+    Stage, Step, Take, ValuePart,
+};
+pub use ids::*;
+pub use map::*;
+pub use text::*;
+pub use touchpoint::*;
+
+/// All that is known of a workspace.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// What `motmap.yaml` says.
+    pub config: Config,
+    /// Every map, by name.
+    pub maps: Vec<Map>,
+    /// Every case, by name.
+    pub cases: Vec<Case>,
+}
+
+impl Site {
+    /// A map.
+    pub fn map(&self, id: MapId) -> &Map {
+        &self.maps[id.0 as usize]
+    }
+
+    /// The map of that name.
+    pub fn map_named(&self, name: &str) -> Option<&Map> {
+        self.maps.iter().find(|map| map.name == name)
+    }
+
+    /// A touchpoint.
+    pub fn touchpoint(&self, id: TouchpointId) -> &Touchpoint {
+        &self.map(id.map).touchpoints[id.index as usize]
+    }
+
+    /// A promise.
+    pub fn promise(&self, id: PromiseId) -> &Promise {
+        &self.touchpoint(id.made_at).promises[id.index as usize]
+    }
+
+    /// Every touchpoint of a map with its number.
+    pub fn touchpoints(&self, map: MapId) -> impl Iterator<Item = (TouchpointId, &Touchpoint)> {
+        let numbered = self.map(map).touchpoints.iter().enumerate();
+        numbered.map(move |(index, touchpoint)| (TouchpointId { map, index: index as u32 }, touchpoint))
+    }
+
+    /// The cases that happened at a touchpoint, by name.
+    pub fn cases_at(&self, id: TouchpointId) -> impl Iterator<Item = &Case> {
+        self.cases
+            .iter()
+            .filter(move |case| !case.faulty && case.touchpoints.iter().any(|touchpoint| touchpoint.value == id))
+    }
+
+    /// The default language of the site.
+    pub fn default_language(&self) -> &Tag {
+        &self.config.languages[0]
+    }
+}

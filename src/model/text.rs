@@ -1,0 +1,72 @@
+//! Texts that people read, in one language or several.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::source::{Span, Spanned};
+
+/// A language tag as authors write it: `zh`, `en`, `zh-Hant`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Tag(Arc<str>);
+
+impl Tag {
+    /// The tag `text`, if it has the form of one: a primary language of two or three letters, then parts of up to eight
+    /// letters and digits (BCP 47, loosely).
+    pub fn parse(text: &str) -> Option<Tag> {
+        let mut parts = text.split('-');
+        let primary = parts.next()?;
+        let fits = (2..=3).contains(&primary.len())
+            && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        fits.then(|| Tag(text.into()))
+    }
+
+    /// The tag as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether words of this language are written without spaces, so that length is counted in characters.
+    pub fn counts_characters(&self) -> bool {
+        matches!(self.0.split('-').next(), Some("zh" | "ja"))
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text in one or several languages; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What was written, by language, in the author's order.
+    pub versions: Vec<(Tag, Spanned<String>)>,
+    /// The whole value.
+    pub span: Span,
+}
+
+impl Text {
+    /// The text in exactly that language.
+    pub fn get(&self, language: &Tag) -> Option<&Spanned<String>> {
+        self.versions.iter().find(|(tag, _)| tag == language).map(|(_, text)| text)
+    }
+
+    /// The text in that language, else in `fallback`, else in whichever it has; with the language it is in.
+    pub fn read_in<'t>(&'t self, language: &Tag, fallback: &Tag) -> (&'t Tag, &'t str) {
+        let version = [language, fallback]
+            .into_iter()
+            .find_map(|wanted| self.versions.iter().find(|(tag, _)| tag == wanted))
+            .or(self.versions.first());
+        version.map(|(tag, text)| (tag, text.value.as_str())).expect("a text has at least one version")
+    }
+
+    /// The text as messages name it: as the author wrote it first.
+    pub fn first(&self) -> &str {
+        &self.versions[0].1.value
+    }
+}

@@ -1,0 +1,284 @@
+//! A touchpoint: a place where moments of truth happen, and what good looks like there.
+
+use jiff::civil::Date;
+
+use super::grid::*;
+use super::ids::{PromiseId, RoleId, TouchpointId};
+use super::text::Text;
+use crate::source::{Span, Spanned};
+
+/// The customer's perception, from -3 to +3; zero is indifferent.
+pub type Perception = i8;
+
+/// The scale of [`Perception`].
+pub const PERCEPTION: std::ops::RangeInclusive<Perception> = -3..=3;
+
+/// One touchpoint. What its author left out is `None` or empty: a hole is a finding, not a failure.
+#[derive(Clone, Debug)]
+pub struct Touchpoint {
+    /// The id that others refer to, unique in its map.
+    pub id: Spanned<String>,
+    /// The cell that it stands in.
+    pub cell: CellAt,
+    /// Its rank in that cell, from 1.
+    pub rank: usize,
+    /// The whole entry.
+    pub span: Span,
+    /// What people call it.
+    pub name: Text,
+    /// By what means the customer is met.
+    pub channel: Option<Text>,
+    /// Where.
+    pub place: Option<Text>,
+    /// Who on our side meets the customer there.
+    pub role: Option<Spanned<RoleId>>,
+    /// How much hangs on it.
+    pub importance: Importance,
+    /// What the customer does, thinks and feels.
+    pub customer: CustomerView,
+    /// What they come with.
+    pub expectation: Option<Spanned<Perception>>,
+    /// What they leave with, when no moment says it.
+    pub perception: Option<Spanned<Perception>>,
+    /// What all this rests on.
+    pub evidence: Option<Evidence>,
+    /// Every request a customer could make here.
+    pub requests: Vec<Request>,
+    /// What settles what the list did not foresee.
+    pub stance: Option<Text>,
+    /// How it is played.
+    pub moment: Option<Moment>,
+    /// What may be decided on the spot, and whom to call.
+    pub authority: Option<Authority>,
+    /// What to do when it went wrong.
+    pub recovery: Option<Recovery>,
+    /// Promises made here.
+    pub promises: Vec<Promise>,
+    /// Promises kept here.
+    pub delivers: Vec<Spanned<PromiseId>>,
+    /// The dimensions of service quality at stake.
+    pub quality: Vec<Spanned<Quality>>,
+    /// What is measured.
+    pub measures: Vec<Measure>,
+    /// Takes of the same scene.
+    pub dialogues: Vec<Dialogue>,
+    /// Where it leads; `None` follows the fatal order, an empty list ends the journey.
+    pub leads_to: Option<Spanned<Vec<Link>>>,
+}
+
+impl Touchpoint {
+    /// The code for people: cell and rank, `C1.2`.
+    pub fn code(&self) -> String {
+        format!("{}.{}", self.cell.code(), self.rank)
+    }
+
+    /// What the customer leaves with: after the last step of the moment that says, else as the touchpoint says.
+    pub fn leaves_with(&self) -> Option<Spanned<Perception>> {
+        let steps = self.moment.iter().flat_map(|moment| moment.steps.iter().flatten().rev());
+        steps.filter_map(|play| play.perception).next().or(self.perception)
+    }
+}
+
+/// What the customer does, thinks and feels at a touchpoint.
+#[derive(Clone, Debug, Default)]
+pub struct CustomerView {
+    /// Does.
+    pub does: Option<Text>,
+    /// Thinks.
+    pub thinks: Option<Text>,
+    /// Feels.
+    pub feels: Option<Text>,
+}
+
+/// What a description rests on.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Seen, told, or assumed.
+    pub kind: Option<Spanned<EvidenceKind>>,
+    /// Where it was seen or told.
+    pub source: Option<Text>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// A request that a customer could make.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The request, in the customer's voice.
+    pub ask: Text,
+    /// How it is settled on the spot ...
+    pub answer: Option<Text>,
+    /// ... or what stands in the way.
+    pub obstacle: Option<Text>,
+    /// What will remove the obstacle.
+    pub remedy: Option<Remedy>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// What will remove an obstacle, by whom, and when.
+#[derive(Clone, Debug)]
+pub struct Remedy {
+    /// What is to be done.
+    pub what: Option<Text>,
+    /// Who sees to it.
+    pub owner: Option<Spanned<RoleId>>,
+    /// By when.
+    pub due: Option<Spanned<Date>>,
+    /// Whether it is done.
+    pub status: RemedyStatus,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// How a moment is played: explore, offer, act, confirm.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// The steps, by [`Step::index`]; a step that is missing is `None`.
+    pub steps: [Option<Play>; Step::COUNT],
+    /// The whole entry.
+    pub span: Span,
+}
+
+impl Moment {
+    /// The steps that were written, in order.
+    pub fn written(&self) -> impl Iterator<Item = (Step, &Play)> {
+        Step::ALL.iter().zip(&self.steps).filter_map(|(step, play)| Some((*step, play.as_ref()?)))
+    }
+}
+
+/// One step of a moment.
+#[derive(Clone, Debug)]
+pub struct Play {
+    /// What to say.
+    pub say: Vec<Text>,
+    /// What to do.
+    pub actions: Vec<Text>,
+    /// What never to do.
+    pub avoid: Vec<Text>,
+    /// The customer's perception after it.
+    pub perception: Option<Spanned<Perception>>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// What may be decided on the spot.
+#[derive(Clone, Debug)]
+pub struct Authority {
+    /// What the role decides by itself.
+    pub decides: Option<Text>,
+    /// Who decides the rest.
+    pub escalates_to: Option<Spanned<RoleId>>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// What to do when a moment went wrong.
+#[derive(Clone, Debug)]
+pub struct Recovery {
+    /// How one notices.
+    pub signal: Option<Text>,
+    /// What to do then, in order.
+    pub steps: Vec<Text>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// A promise made to the customer.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// The id that `delivers` refers to, unique in its map.
+    pub id: Spanned<String>,
+    /// What is promised.
+    pub text: Option<Text>,
+}
+
+/// Something that is measured at a touchpoint.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// What is measured.
+    pub name: Text,
+    /// In what unit.
+    pub unit: Option<Text>,
+    /// What it should be, as typed.
+    pub target: Option<Spanned<Number>>,
+    /// What it is, as typed.
+    pub actual: Option<Spanned<Number>>,
+    /// From how many observations.
+    pub n: Option<u64>,
+    /// Which way it improves.
+    pub better: Option<Better>,
+}
+
+impl Measure {
+    /// Whether the target is met; `None` where it cannot be told.
+    pub fn is_met(&self) -> Option<bool> {
+        let (actual, target) = (self.actual.as_ref()?.amount, self.target.as_ref()?.amount);
+        match self.better? {
+            Better::Lower => Some(actual <= target),
+            Better::Higher => Some(actual >= target),
+        }
+    }
+}
+
+/// A number as its author wrote it, and what it amounts to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// As typed: `1.10`, `95%` without the sign.
+    pub typed: String,
+    /// Its value.
+    pub amount: f64,
+}
+
+/// A take of a scene.
+#[derive(Clone, Debug)]
+pub struct Dialogue {
+    /// As it should be, or to contrast.
+    pub take: Take,
+    /// What is said, in order.
+    pub lines: Vec<Line>,
+}
+
+/// One line of a dialogue.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Who speaks.
+    pub who: Speaker,
+    /// What they say.
+    pub says: Option<Text>,
+    /// The step of the moment that it plays.
+    pub step: Option<Step>,
+    /// What to notice.
+    pub note: Option<Text>,
+}
+
+/// Who speaks in a dialogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// The customer (`customer`).
+    Customer,
+    /// One of our roles.
+    Role(RoleId),
+    /// Anyone else, as typed: a bystander, a colleague.
+    Other(String),
+}
+
+/// A written link of a touchpoint.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it leads.
+    pub to: LinkEnd,
+    /// Why, where the link does not explain itself.
+    pub because: Option<Text>,
+    /// The reference as written.
+    pub span: Span,
+}
+
+/// Where a written link ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkEnd {
+    /// At a touchpoint.
+    Touchpoint(TouchpointId),
+    /// In a map that cannot be understood; what is wrong there is said there.
+    Unreadable,
+}

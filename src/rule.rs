@@ -1,0 +1,119 @@
+//! What a rule is: a name for a defect, its weight, its page and its check.
+
+use std::fmt;
+use std::ptr;
+
+use crate::checks::Subject;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Span;
+use crate::words::{Phrase, Words};
+
+/// How a rule is set: a weight, or not looked for at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Not looked for.
+    Off,
+    /// Looked for, with this weight.
+    At(Severity),
+}
+
+impl Level {
+    /// Every level, from the lightest.
+    pub const ALL: [Level; 4] =
+        [Level::Off, Level::At(Severity::Note), Level::At(Severity::Warning), Level::At(Severity::Error)];
+
+    /// The word in `motmap.yaml`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::At(severity) => severity.id(),
+        }
+    }
+
+    /// The weight of a finding at this level.
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::At(severity) => Some(severity),
+        }
+    }
+}
+
+/// What a rule is about; the first two groups tell whether a map can be understood at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Is it a map: YAML, fields, types.
+    Shape,
+    /// Do the names it uses exist.
+    References,
+    /// Is every cell thought of.
+    Coverage,
+    /// Does the customer's way hold together.
+    Journey,
+}
+
+impl Group {
+    /// Every group, in the order of the rule list.
+    pub const ALL: [Group; 4] = [Group::Shape, Group::References, Group::Coverage, Group::Journey];
+
+    /// Whether a finding of this group keeps its map from being understood, so that nothing is built from it.
+    pub const fn spoils_map(self) -> bool {
+        matches!(self, Group::Shape | Group::References)
+    }
+
+    /// The word in the rule list.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Group::Shape => "shape",
+            Group::References => "references",
+            Group::Coverage => "coverage",
+            Group::Journey => "journey",
+        }
+    }
+}
+
+/// Who looks for a defect.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// Reading and resolving raise it on the way.
+    WhileReading,
+    /// A function over one map and its place in the journey.
+    Map(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
+}
+
+/// A defect that is looked for: one row of the rule table.
+pub struct Rule {
+    /// The name, kebab-case, of the defect.
+    pub name: &'static str,
+    /// The group it is listed in.
+    pub group: Group,
+    /// Its level where `motmap.yaml` sets none.
+    pub level: Level,
+    /// The defect in a short sentence.
+    pub summary: Phrase,
+    /// The page, in Markdown: what, why, a map that has the defect (the first code block), one that has not (the second).
+    pub page: Phrase,
+    /// Who looks for it.
+    pub check: Check,
+}
+
+impl Rule {
+    /// A finding of this rule.
+    pub fn at(&'static self, span: Span, message: Words) -> Diagnostic {
+        Diagnostic::new(self, span, message)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        ptr::eq(self, other)
+    }
+}
+
+impl Eq for Rule {}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}

@@ -1,0 +1,135 @@
+//! Files as they were read, and places in them.
+
+use std::ops::{Deref, Range};
+
+use serde::Serialize;
+
+/// The number of a [`Source`] in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub(crate) u32);
+
+/// A stretch of one file, in bytes of its UTF-8 text: `start` included, `end` not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch `range` of `source`.
+    pub fn new(source: SourceId, range: Range<usize>) -> Self {
+        // Files are capped far below 4 GiB before anything takes a span of them.
+        Self { source, start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// The bytes as a range, to slice the text with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// Another value at the same place.
+    pub fn with<U>(&self, value: U) -> Spanned<U> {
+        Spanned { value, span: self.span }
+    }
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A place as editors count it: lines and columns from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters (Unicode scalar values).
+    pub column: usize,
+}
+
+/// One file that was read.
+#[derive(Debug)]
+pub struct Source {
+    /// The path from the workspace's root, with forward slashes.
+    pub path: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+impl Source {
+    /// `text` as read from `path`.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        Self { path: path.into(), text, line_starts }
+    }
+
+    /// The line and column of a byte; past the end, the end.
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        let line = self.line_starts.partition_point(|&start| start as usize <= byte);
+        let line_start = self.line_starts[line - 1] as usize;
+        Position { line, column: self.text[line_start..byte].chars().count() + 1 }
+    }
+
+    /// The bytes of a line (from 1) without its line break; an empty range past the last.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let Some(&start) = self.line_starts.get(line.wrapping_sub(1)) else {
+            return self.text.len()..self.text.len();
+        };
+        let start = start as usize;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize - 1);
+        start..start + self.text[start..end].trim_end_matches('\r').len()
+    }
+}
+
+/// Every file that was read, by [`SourceId`].
+#[derive(Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Adds a file.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        self.0.push(source);
+        SourceId(self.0.len() as u32 - 1)
+    }
+
+    /// The file of that number.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    /// The first line and column of a span.
+    pub fn position(&self, span: Span) -> Position {
+        self.get(span.source).position(span.start as usize)
+    }
+
+    /// All files with their numbers, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.0.iter().enumerate().map(|(number, source)| (SourceId(number as u32), source))
+    }
+}

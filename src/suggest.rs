@@ -1,0 +1,15 @@
+//! The closest known name.
+
+/// The known name that `typed` most likely means: the nearest by edits, if near enough to be a slip.
+///
+/// Near enough is one edit for every three characters, at least one (Damerau-Levenshtein, case ignored).
+pub fn closest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let typed = typed.to_lowercase();
+    let allowed = (typed.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&typed, &name.to_lowercase()), name))
+        .filter(|(edits, _)| *edits <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}
