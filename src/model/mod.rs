@@ -8,6 +8,7 @@ pub mod grid;
 mod ids;
 mod map;
 mod text;
+mod texts;
 mod touchpoint;
 
 pub use case::*;
@@ -19,6 +20,7 @@ pub use grid::{
 pub use ids::*;
 pub use map::*;
 pub use text::*;
+pub use texts::*;
 pub use touchpoint::*;
 
 /// All that is known of a workspace.
