@@ -50,6 +50,12 @@ impl Site {
         &self.map(id.map).touchpoints[id.index as usize]
     }
 
+    /// How a map refers to a touchpoint: by its id, with the map's name before it across maps.
+    pub fn reference(&self, to: TouchpointId, from: MapId) -> String {
+        let id = &self.touchpoint(to).id.value;
+        if to.map == from { id.clone() } else { format!("{}/{id}", self.map(to.map).name) }
+    }
+
     /// A promise.
     pub fn promise(&self, id: PromiseId) -> &Promise {
         &self.touchpoint(id.made_at).promises[id.index as usize]
