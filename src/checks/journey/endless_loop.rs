@@ -22,9 +22,9 @@ reported once, at its first touchpoint, also where it runs through several maps.
 
 ## Why
 
-A loop is nothing bad: a customer who buys again comes back to the contact, year after year. But every customer leaves it
-some day, content or not. A loop without a way out is either an omission or a customer being passed from desk to desk,
-and that is how gold-card holders become front-page stories.
+A loop is nothing bad: a customer who buys again comes back to the contact, year after year. But every customer leaves
+it some day, content or not. A loop without a way out is either an omission or a customer being passed from desk to
+desk, and that is how gold-card holders become front-page stories.
 
 ## Found
 
@@ -43,8 +43,8 @@ stages:
 
 ## Better
 
-Choose the touchpoint where the customer is helped, or gives up, and add to its `leads_to` the id of what follows, after
-a comma. Where the journey ends there, lead to a touchpoint that says `leads_to: []`.
+Choose the touchpoint where the customer is helped, or gives up, and add to its `leads_to` the id of what follows,
+after a comma. Where the journey ends there, lead to a touchpoint that says `leads_to: []`.
 
 ```yaml
 title: A small shop
@@ -130,7 +130,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             finding = finding.related(span, words!("in the same loop", "在同一个循环里"));
         }
         findings.push(finding.help(words!(
-            "add to the `leads_to` of one of them a touchpoint outside the loop, where the customer is helped or leaves",
+            "add to the `leads_to` of one of them a touchpoint outside the loop: where customers are helped, or leave",
             "在其中一个接触点的 `leads_to` 里，加上循环以外的一个接触点：客户得到解决、或者离开的地方"
         )));
     }

@@ -137,7 +137,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         finding = finding.related(behaviour.id.span, words!("what happens after this?", "这之后怎样？"));
     }
     findings.push(finding.help(words!(
-        "let a behaviour lead to a contact of prospect or customer, `leads_to: [...]`, or end the journey, `leads_to: []`",
+        "let a behaviour lead to a contact of prospect or customer, `leads_to: [...]`, or end it, `leads_to: []`",
         "让其中一个行为通向潜在客户或成交客户的接触点：`leads_to: [编号]`；或写明就此离去：`leads_to: []`"
     )));
 }

@@ -20,14 +20,15 @@ pub static RULE: Rule = Rule {
 const EN: &str = "\
 Nothing leads to this touchpoint. It is written down, but no customer on this map ever comes to it.
 
-A contact may always begin a journey and is never an orphan. Nor is a touchpoint behind an empty cell: the empty cell is
-reported, and filling it mends both.
+A contact may always begin a journey and is never an orphan. Nor is a touchpoint behind an empty cell: the empty cell
+is reported, and filling it mends both.
 
 ## Why
 
-Each phase follows from the one before: an impression begins with a contact, an attitude with an impression. A touchpoint
-that nothing leads to will be rehearsed and measured, yet nobody can say where its customers come from. Usually somebody
-wrote `leads_to` at the touchpoints before it and left this one out: `leads_to` replaces the step to the whole next phase.
+Each phase follows from the one before: an impression begins with a contact, an attitude with an impression. A
+touchpoint that nothing leads to will be rehearsed and measured, yet nobody can say where its customers come from.
+Usually somebody wrote `leads_to` at the touchpoints before it and left this one out: `leads_to` replaces the step to
+the whole next phase.
 
 ## Found
 
@@ -46,8 +47,8 @@ stages:
 
 ## Better
 
-Go to the touchpoint where these customers come from and add the id to its `leads_to`, after a comma. Or delete the line
-`leads_to`: then it leads to every touchpoint of the next phase.
+Go to the touchpoint where these customers come from and add the id to its `leads_to`, after a comma. Or delete the
+line `leads_to`: then it leads to every touchpoint of the next phase.
 
 ```yaml
 title: A small shop

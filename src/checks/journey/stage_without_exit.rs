@@ -31,8 +31,8 @@ where its customers are lost for a reason that is already reported: a dead end o
 ## Why
 
 An unknown who acts becomes a prospect; a prospect who buys becomes a customer. That step is what the stage is for.
-Nothing leads on from a behaviour by itself, since behaviour is the customer's vote and may go either way: the map has to
-say which behaviour leads on, and to which contact.
+Nothing leads on from a behaviour by itself, since behaviour is the customer's vote and may go either way: the map has
+to say which behaviour leads on, and to which contact.
 
 ## Found
 
@@ -50,8 +50,8 @@ stages:
 
 ## Better
 
-Below the behaviour that leads on, type `leads_to: [...]` with the id of the contact where the next stage begins. If it
-begins in another map, write the map's name before it: `leads_to: [regulars/counter]`.
+Below the behaviour that leads on, type `leads_to: [...]` with the id of the contact where the next stage begins. If
+it begins in another map, write the map's name before it: `leads_to: [regulars/counter]`.
 
 ```yaml
 title: A small shop

@@ -26,9 +26,9 @@ A promise that is kept behind an empty cell is not reported as long as the cell 
 
 ## Why
 
-Customers rank reliability first: to do what was promised, when it was promised. A call in ten minutes that does not come
-in thirty costs more than no promise at all. If nobody on the map keeps it, nobody in the organisation may know that it
-was made.
+Customers rank reliability first: to do what was promised, when it was promised. A call in ten minutes that does not
+come in thirty costs more than no promise at all. If nobody on the map keeps it, nobody in the organisation may know
+that it was made.
 
 ## Found
 
@@ -47,8 +47,8 @@ stages:
 
 ## Better
 
-At the touchpoint where the customer sees the promise kept, type `delivers: [...]` with the promise's id. The touchpoint
-must lie on a way onward from the promise; if it does not yet, let `leads_to` lead there.
+At the touchpoint where the customer sees the promise kept, type `delivers: [...]` with the promise's id. The
+touchpoint must lie on a way onward from the promise; if it does not yet, let `leads_to` lead there.
 
 ```yaml
 title: A small shop

@@ -156,8 +156,8 @@ fn unexplained(subject: &Subject<'_>, from: &Touchpoint, link: &Link, to: Touchp
         subject.site.reference(to, subject.map.id)
     ))
     .help(words!(
-        "only these need none: to the next phase of the same stage; from a behaviour to a contact of the same stage, of \
-         the next stage, or, from departing, of prospect or customer",
+        "only these need none: to the next phase of the same stage; from a behaviour to a contact of the same stage, \
+         of the next stage, or, from departing, of prospect or customer",
         "不用写原因的只有：到同一阶段的下一环节；从行为预测到同一阶段、下一阶段的接触点；从离开客户的行为预测到潜在客户或成交客户的接触点"
     ))
 }
