@@ -35,7 +35,7 @@ impl Subject<'_> {
 
 /// Every rule, group by group.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [shape::RULES, references::RULES, coverage::RULES].into_iter().flatten().copied()
+    [shape::RULES, references::RULES, coverage::RULES, journey::RULES].into_iter().flatten().copied()
 }
 
 /// The rule of that name.
