@@ -1,6 +1,7 @@
 //! motmap
 pub mod checks;
 pub mod diagnostic;
+pub mod drawing;
 pub mod graph;
 pub mod locale;
 pub mod model;
