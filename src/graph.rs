@@ -63,6 +63,17 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// The word in machine formats and in the classes of drawings.
+    pub const fn id(self) -> &'static str {
+        match self {
+            LinkKind::NextPhase => "next-phase",
+            LinkKind::Again => "again",
+            LinkKind::NextStage => "next-stage",
+            LinkKind::WonBack => "won-back",
+            LinkKind::Jump => "jump",
+        }
+    }
+
     /// The kind of a link between two cells.
     pub fn between(from: CellAt, to: CellAt) -> Self {
         let same_stage = from.stage == to.stage;

@@ -3,6 +3,7 @@ pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
+pub mod drawing;
 pub mod emit;
 pub mod failure;
 pub mod graph;

@@ -41,6 +41,11 @@ impl Locale {
         self.terms.get(C::LIST).and_then(|list| list.get(choice.id())).map_or(choice.id(), String::as_str)
     }
 
+    /// What a template or a drawing says under a key; the key itself where the locale lacks it.
+    pub fn word<'l>(&'l self, key: &'l str) -> &'l str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
     /// The same words with the workspace's own for stages, phases and steps.
     pub fn with_labels(&self, labels: &Labels, tag: &Tag) -> Locale {
         let mut locale = self.clone();
