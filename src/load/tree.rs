@@ -10,7 +10,7 @@ use granit_parser::{Event, ScalarStyle, Span as ParserSpan, options};
 use super::mend;
 use super::syntax;
 use super::text::join_folded_han;
-use crate::checks::shape::{DUPLICATE_KEY, INVALID_YAML};
+use crate::checks::shape::{DROPPED_COMMENT, DUPLICATE_KEY, INVALID_YAML};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
@@ -162,6 +162,7 @@ impl Builder<'_> {
         match event {
             Event::Comment(text, _) => {
                 let span = self.span(span);
+                self.findings.extend(self.cuts_a_text(&text, span));
                 self.comments.push(Spanned::new(text.into_owned(), span));
                 Ok(())
             }
@@ -191,6 +192,30 @@ impl Builder<'_> {
             Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             _ => Ok(()),
         }
+    }
+
+    /// `name: Member #1`: a comment that begins like a word, right after a plain text, was meant to belong to it.
+    fn cuts_a_text(&self, comment: &str, span: Span) -> Option<Diagnostic> {
+        let at = span.start as usize - self.offset;
+        let before = self.text[..at].rsplit('\n').next().unwrap_or_default().trim_end();
+        let after_text =
+            before.ends_with(|last: char| !matches!(last, '"' | '\'' | ']' | '}' | ':' | '-' | '|' | '>' | ','));
+        let like_a_word = comment.starts_with(|first: char| first.is_alphanumeric());
+        (after_text && like_a_word).then(|| {
+            DROPPED_COMMENT
+                .at(
+                    span,
+                    words!(
+                        "the text ends before ` #`; what follows is a comment",
+                        "` #` 之后的内容被当作注释，文字在此之前就结束了"
+                    ),
+                )
+                .label(words!("not part of the text", "不属于前面的文字"))
+                .help(words!(
+                    "put the whole text in quotes; if a comment is meant, write `# ` with a space",
+                    "请给整段文字加上引号；如果确实是注释，请写成 `# `（井号加空格）"
+                ))
+        })
     }
 
     fn scalar(&self, text: &str, style: ScalarStyle, span: Span) -> Node {
