@@ -20,6 +20,17 @@ pub struct Locale {
     pub words: BTreeMap<String, String>,
 }
 
+/// A user's locale file: any part of a [`Locale`].
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LocaleFile {
+    name: Option<String>,
+    #[serde(default)]
+    terms: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+}
+
 static BUILT_IN: LazyLock<[Locale; Lang::ALL.len()]> = LazyLock::new(|| {
     [include_str!("../templates/locales/en.yaml"), include_str!("../templates/locales/zh.yaml")]
         .map(|text| serde_yaml::from_str(text).expect("a built-in locale can be read"))
@@ -39,6 +50,23 @@ impl Locale {
     /// What people call a choice: 潜在客户 for [`Stage::Prospect`].
     pub fn term<C: Choice>(&self, choice: C) -> &str {
         self.terms.get(C::LIST).and_then(|list| list.get(choice.id())).map_or(choice.id(), String::as_str)
+    }
+
+    /// A word of the pages; an unknown key stands for itself.
+    pub fn word<'l>(&'l self, key: &'l str) -> &'l str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// The same words with those of a user's file in their place.
+    pub fn with_file(&self, text: &str) -> Result<Locale, serde_yaml::Error> {
+        let own: LocaleFile = serde_yaml::from_str(text)?;
+        let mut locale = self.clone();
+        locale.name = own.name.unwrap_or(locale.name);
+        locale.words.extend(own.words);
+        for (list, terms) in own.terms {
+            locale.terms.entry(list).or_default().extend(terms);
+        }
+        Ok(locale)
     }
 
     /// The same words with the workspace's own for stages, phases and steps.

@@ -50,11 +50,13 @@ pub enum Group {
     Coverage,
     /// Does the customer's way hold together.
     Journey,
+    /// Do the user's own templates work.
+    Templates,
 }
 
 impl Group {
     /// Every group, in the order of the rule list.
-    pub const ALL: [Group; 4] = [Group::Shape, Group::References, Group::Coverage, Group::Journey];
+    pub const ALL: [Group; 5] = [Group::Shape, Group::References, Group::Coverage, Group::Journey, Group::Templates];
 
     /// Whether a finding of this group keeps its map from being understood, so that nothing is built from it.
     pub const fn spoils_map(self) -> bool {
@@ -68,6 +70,7 @@ impl Group {
             Group::References => "references",
             Group::Coverage => "coverage",
             Group::Journey => "journey",
+            Group::Templates => "templates",
         }
     }
 }
