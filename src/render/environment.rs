@@ -123,7 +123,7 @@ fn environment() -> Environment<'static> {
         }
         // As the escaping of minijinja, but a slash stays a slash: links are to be read by people too.
         _ => match value.as_str() {
-            Some(text) if state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
+            Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
                 Ok(out.write_str(&escaped(text))?)
             }
             _ => escape_formatter(out, state, value),
