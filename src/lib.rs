@@ -12,6 +12,7 @@ pub mod locale;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod render;
 pub mod resolve;
 pub mod rule;
 pub mod source;

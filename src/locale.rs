@@ -20,6 +20,17 @@ pub struct Locale {
     pub words: BTreeMap<String, String>,
 }
 
+/// A user's locale file: any part of a [`Locale`].
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LocaleFile {
+    name: Option<String>,
+    #[serde(default)]
+    terms: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+}
+
 static BUILT_IN: LazyLock<[Locale; Lang::ALL.len()]> = LazyLock::new(|| {
     [include_str!("../templates/locales/en.yaml"), include_str!("../templates/locales/zh.yaml")]
         .map(|text| serde_yaml::from_str(text).expect("a built-in locale can be read"))
@@ -44,6 +55,18 @@ impl Locale {
     /// What a template or a drawing says under a key; the key itself where the locale lacks it.
     pub fn word<'l>(&'l self, key: &'l str) -> &'l str {
         self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// The same words with those of a user's file in their place.
+    pub fn with_file(&self, text: &str) -> Result<Locale, serde_yaml::Error> {
+        let own: LocaleFile = serde_yaml::from_str(text)?;
+        let mut locale = self.clone();
+        locale.name = own.name.unwrap_or(locale.name);
+        locale.words.extend(own.words);
+        for (list, terms) in own.terms {
+            locale.terms.entry(list).or_default().extend(terms);
+        }
+        Ok(locale)
     }
 
     /// The same words with the workspace's own for stages, phases and steps.

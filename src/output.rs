@@ -12,21 +12,11 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::render::Page;
 use crate::words;
 
 /// The file that lists what is ours in an output folder.
 pub const MANIFEST: &str = ".motmap-manifest.json";
-
-/// A file to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// Its path in the output folder, with forward slashes.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-    /// The name of the map that it is made from; none for pages of the whole.
-    pub map: Option<String>,
-}
 
 /// What was done to an output folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,25 +36,45 @@ struct Manifest {
     files: BTreeMap<String, Option<String>>,
 }
 
-/// Writes `pages` into the folder `out`, and removes what earlier runs wrote there and this one does not. Pages of the maps
-/// in `kept` stay as they are, even if this run makes none of them.
+/// Which pages of earlier runs stay, though this run does not make them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Those of these maps.
+    Maps(BTreeSet<String>),
+    /// All but those of this map.
+    AllBut(String),
+    /// All of them.
+    All,
+}
+
+impl Keep {
+    fn keeps(&self, map: Option<&str>) -> bool {
+        match self {
+            Keep::Maps(maps) => map.is_some_and(|map| maps.contains(map)),
+            Keep::AllBut(only) => map != Some(only),
+            Keep::All => true,
+        }
+    }
+}
+
+/// Writes `pages` into the folder `out`, and removes what earlier runs wrote there and this one does not, unless it is to
+/// be kept.
 ///
 /// # Errors
 /// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
-pub fn write(root: &Path, out: &Path, pages: &[Page], kept: &BTreeSet<String>) -> Result<Report, Failure> {
+pub fn write(root: &Path, out: &Path, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
     refuse_dangerous(root, out)?;
     let mut old = read_manifest(out)?;
     let new: BTreeMap<String, Option<String>> =
         pages.iter().map(|page| (page.path.clone(), page.map.clone())).collect();
     refuse_foreign(out, &old, &new)?;
     fs::create_dir_all(out).map_err(|error| Failure::io(out, &error))?;
-    let is_kept = |map: &Option<String>| map.as_ref().is_some_and(|map| kept.contains(map));
 
     // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
     let stale: Vec<String> = old
         .files
         .iter()
-        .filter(|(path, map)| !new.contains_key(*path) && !is_kept(map))
+        .filter(|(path, map)| !new.contains_key(*path) && !keep.keeps(map.as_deref()))
         .map(|(path, _)| path.clone())
         .collect();
     let mut manifest = Manifest { version: 1, files: std::mem::take(&mut old.files) };

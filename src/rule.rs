@@ -51,15 +51,22 @@ pub enum Group {
     Coverage,
     /// Does the customer's way hold together.
     Journey,
+    /// Do the user's own templates work.
+    Templates,
 }
 
 impl Group {
     /// Every group, in the order of the rule list.
-    pub const ALL: [Group; 4] = [Group::Shape, Group::References, Group::Coverage, Group::Journey];
+    pub const ALL: [Group; 5] = [Group::Shape, Group::References, Group::Coverage, Group::Journey, Group::Templates];
 
     /// Whether a finding of this group keeps its map from being understood, so that nothing is built from it.
     pub const fn spoils_map(self) -> bool {
         matches!(self, Group::Shape | Group::References)
+    }
+
+    /// Whether a finding of this group keeps something from being built as it should be.
+    pub const fn spoils_page(self) -> bool {
+        self.spoils_map() || matches!(self, Group::Templates)
     }
 
     /// The heading in the rule list.
@@ -69,6 +76,7 @@ impl Group {
             Group::References => phrase!("References: do the names exist", "引用：名称是否存在"),
             Group::Coverage => phrase!("Coverage: is every cell thought of", "覆盖：每一格是否都想到了"),
             Group::Journey => phrase!("Journey: does the customer's way hold together", "旅程：客户之路是否连贯"),
+            Group::Templates => phrase!("Templates: can your own be used", "模板：自己的模板能不能用"),
         }
     }
 
@@ -79,6 +87,7 @@ impl Group {
             Group::References => "references",
             Group::Coverage => "coverage",
             Group::Journey => "journey",
+            Group::Templates => "templates",
         }
     }
 }

@@ -15,6 +15,7 @@ mod coverage;
 mod journey;
 pub mod references;
 pub mod shape;
+pub mod templates;
 
 /// What a rule looks at: one map, in its workspace and its journey.
 pub struct Subject<'a> {
@@ -35,7 +36,7 @@ impl Subject<'_> {
 
 /// Every rule, group by group.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [shape::RULES, references::RULES, coverage::RULES, journey::RULES].into_iter().flatten().copied()
+    [shape::RULES, references::RULES, coverage::RULES, journey::RULES, templates::RULES].into_iter().flatten().copied()
 }
 
 /// The rule of that name.

@@ -1,1 +1,92 @@
-//! `motmap case`.
+//! `motmap case new`: a case to fill in.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Exit, Stop, Terminal};
+use crate::cli::CaseNew;
+use crate::failure::Failure;
+use crate::locale::Locale;
+use crate::model::{Site, TouchpointId};
+use crate::output;
+use crate::pipeline;
+use crate::render;
+use crate::suggest::closest;
+use crate::words;
+use crate::workspace::{MAPS, Workspace};
+
+/// The folder of cases, below that of maps.
+const CASES: &str = "cases";
+
+pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    let workspace = Workspace::load(start)?;
+    let reading = pipeline::read(&workspace);
+    let site = &reading.site;
+    let lang = terminal.lang(Some(&reading));
+    let id = find(site, &args.touchpoint)?;
+    let language = &site.map(id.map).language;
+    let locale = Locale::for_tag(language).with_labels(&site.config.labels, language);
+    let text = render::case_template(site, id, language, &locale);
+    if args.stdout {
+        terminal.out.write_all(text.as_bytes())?;
+        return Ok(Exit::Clean);
+    }
+    let folder = workspace.root.join(MAPS).join(CASES);
+    let stem = &site.touchpoint(id).id.value;
+    let taken = |name: &str| {
+        site.cases.iter().any(|case| case.name == name) || folder.join(format!("{name}.md")).symlink_metadata().is_ok()
+    };
+    let name = std::iter::once(stem.clone())
+        .chain((2..).map(|number| format!("{stem}-{number}")))
+        .find(|name| !taken(name))
+        .expect("some number is free");
+    let path = folder.join(format!("{name}.md"));
+    fs::create_dir_all(&folder).map_err(|error| Failure::io(&folder, &error))?;
+    output::write_whole(&path, text.as_bytes())?;
+    writeln!(terminal.out, "{MAPS}/{CASES}/{name}.md")?;
+    terminal.say(
+        lang,
+        &words!("Fill it in; `motmap check` says what is still missing.", "请填写；`motmap check` 会指出还缺什么。"),
+    )?;
+    Ok(Exit::Clean)
+}
+
+/// The touchpoint that was asked for: `map/touchpoint`, or an id that only one map has.
+fn find(site: &Site, typed: &str) -> Result<TouchpointId, Failure> {
+    let all: Vec<(String, TouchpointId)> = site
+        .maps
+        .iter()
+        .flat_map(|map| site.touchpoints(map.id).map(move |(id, t)| (format!("{}/{}", map.name, t.id.value), id)))
+        .collect();
+    let matching: Vec<&(String, TouchpointId)> = all
+        .iter()
+        .filter(|(name, _)| name == typed || name.rsplit_once('/').is_some_and(|(_, touchpoint)| touchpoint == typed))
+        .collect();
+    match matching[..] {
+        [(_, id)] => Ok(*id),
+        [] => {
+            let names = all.iter().flat_map(|(name, _)| {
+                let touchpoint = name.rsplit_once('/').map(|(_, touchpoint)| touchpoint);
+                std::iter::once(name.as_str()).chain(touchpoint)
+            });
+            Err(Failure::new(match closest(typed, names) {
+                Some(near) => words!(
+                    "there is no touchpoint `{typed}`; did you mean `{near}`?",
+                    "没有接触点 `{typed}`；是不是想写 `{near}`？"
+                ),
+                None => words!(
+                    "there is no touchpoint `{typed}`; name it as map/touchpoint, by their ids",
+                    "没有接触点 `{typed}`；请写成 图/接触点，用它们的编号"
+                ),
+            }))
+        }
+        _ => {
+            let names: Vec<&str> = matching.iter().map(|(name, _)| name.as_str()).collect();
+            Err(Failure::new(words!(
+                "several maps have a touchpoint `{typed}`: write one of {}",
+                "不止一张图有接触点 `{typed}`：请写明 {}",
+                names.join(", "); names.join("、")
+            )))
+        }
+    }
+}

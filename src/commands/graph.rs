@@ -1,1 +1,53 @@
-//! `motmap graph`.
+//! `motmap graph`: the journey, as a drawing or for other programs.
+
+use std::path::Path;
+
+use super::build::known_map;
+use super::{Exit, Stop, Terminal};
+use crate::cli::{GraphArgs, GraphFormat};
+use crate::drawing::{self, Medium};
+use crate::failure::Failure;
+use crate::locale::Locale;
+use crate::model::{Map, Tag};
+use crate::pipeline;
+use crate::words;
+use crate::workspace::Workspace;
+
+pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    let workspace = Workspace::load(start)?;
+    let reading = pipeline::read(&workspace);
+    let site = &reading.site;
+    let lang = terminal.lang(Some(&reading));
+    let language = Tag::parse(lang.tag()).filter(|_| terminal.asked_for.is_some());
+    let language = language.unwrap_or_else(|| site.default_language().clone());
+    let locale = Locale::for_tag(&language).with_labels(&site.config.labels, &language);
+    let maps: Vec<&Map> = match &args.map {
+        Some(name) => vec![site.map_named(&known_map(site, name)?).expect("a known map")],
+        None => site.maps.iter().collect(),
+    };
+    if let Some(faulty) = maps.iter().find(|map| map.faulty) {
+        return Err(Failure::new(words!(
+            "the map `{}` cannot be understood; `motmap check` says why",
+            "图 `{}` 无法读懂；`motmap check` 会说明原因",
+            faulty.name
+        ))
+        .into());
+    }
+    let text = match args.format {
+        GraphFormat::Svg => match maps[..] {
+            [map] => drawing::journey_svg(site, &reading.graph, map, &locale, &language, Medium::File),
+            _ => {
+                let names: Vec<&str> = maps.iter().map(|map| map.name.as_str()).collect();
+                return Err(Failure::new(words!(
+                    "a drawing shows one map; name one of: {}",
+                    "一幅图只画一张；请指定其中一张：{}",
+                    names.join(", "); names.join("、")
+                ))
+                .into());
+            }
+        },
+        _ => String::new(),
+    };
+    terminal.out.write_all(text.as_bytes())?;
+    Ok(Exit::Clean)
+}

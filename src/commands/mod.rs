@@ -1,13 +1,16 @@
 //! What each command does, from its arguments to its exit code.
 
+mod build;
+mod case;
 mod check;
 mod explain;
+mod graph;
 mod init;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Cli, Task, command};
+use crate::cli::{CaseTask, Cli, Task, command};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::Failure;
 use crate::load::fields;
@@ -99,7 +102,11 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
     match task {
         Task::Init(args) => init::run(&args, start, terminal),
         Task::Check(args) => check::run(&args, start, terminal),
-        Task::Build(_) | Task::Graph(_) | Task::Case(_) => Ok(Exit::Clean),
+        Task::Build(args) => build::run(&args, start, terminal),
+        Task::Graph(args) => graph::run(&args, start, terminal),
+        Task::Case(args) => match args.task {
+            CaseTask::New(args) => case::run(&args, start, terminal),
+        },
         Task::Explain(args) => explain::run(&args, terminal),
         Task::Schema => {
             let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(io::Error::other)?;

@@ -1,0 +1,108 @@
+//! A written case, bound in at its touchpoint.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::edition::{Fact, Pen};
+use super::links;
+use super::sheet::PART_NAMES;
+use super::text::{Html, blocks, characters};
+use crate::model::{Case, Choice, Site, TouchpointId};
+
+/// A case in full, without the trainer's matter.
+#[derive(Serialize)]
+pub(super) struct BoundCase {
+    anchor: String,
+    title: Html,
+    outcome: &'static str,
+    facts: Vec<Fact>,
+    people: Vec<PersonView>,
+    /// The language of the parts.
+    lang: String,
+    in_other_language: Option<String>,
+    parts: Vec<PartView>,
+    questions: Vec<Html>,
+}
+
+#[derive(Serialize)]
+struct PersonView {
+    name: Html,
+    role: Option<Html>,
+}
+
+#[derive(Serialize)]
+struct PartView {
+    number: usize,
+    heading: String,
+    body: Option<Html>,
+}
+
+impl BoundCase {
+    /// The case as learners read it.
+    pub fn new(pen: &Pen<'_>, case: &Case) -> Self {
+        let pen = &pen.reading(&case.language);
+        let parts = case.parts.iter().zip(PART_NAMES).enumerate().map(|(index, (part, name))| PartView {
+            number: index + 1,
+            heading: match part.as_ref().map(|part| part.heading.trim()) {
+                None | Some("") => pen.word(name),
+                Some(heading) => heading.to_owned(),
+            },
+            body: part.as_ref().map(|part| blocks(&part.body.value)),
+        });
+        BoundCase {
+            anchor: links::case_anchor(case),
+            title: title(pen, case),
+            outcome: case.outcome.as_ref().map_or("", |outcome| outcome.value.id()),
+            facts: facts(pen, case),
+            people: people(pen, case),
+            lang: case.language.to_string(),
+            in_other_language: (case.language != *pen.edition.language).then(|| pen.word("untranslated")),
+            parts: parts.collect(),
+            questions: case.questions.iter().map(|question| pen.read.html(&question.ask)).collect(),
+        }
+    }
+}
+
+/// When, where, and how it ended.
+pub(super) fn facts(pen: &Pen<'_>, case: &Case) -> Vec<Fact> {
+    let pen = &pen.reading(&case.language);
+    let mut facts = Vec::new();
+    facts.push(match &case.when {
+        Some(when) => pen.fact("time", Value::from(when.value.0.clone())),
+        None => pen.gap("time", "gap"),
+    });
+    facts.push(match &case.place {
+        Some(place) => pen.fact("place", pen.read.html(place)),
+        None => pen.gap("place", "gap"),
+    });
+    facts.push(match &case.outcome {
+        Some(outcome) => pen.fact("outcome", characters(&pen.term(outcome.value))).of(outcome.value.id()),
+        None => pen.gap("outcome", "gap"),
+    });
+    facts
+}
+
+fn people(pen: &Pen<'_>, case: &Case) -> Vec<PersonView> {
+    let view = |person: &crate::model::Person| PersonView {
+        name: pen.read.line(&person.name),
+        role: person.role.as_ref().map(|role| pen.read.line(role)),
+    };
+    case.people.iter().map(view).collect()
+}
+
+/// What a case is called: its title, else its name.
+pub(super) fn title(pen: &Pen<'_>, case: &Case) -> Html {
+    let pen = pen.reading(&case.language);
+    case.title.as_ref().map_or_else(|| characters(&case.name), |title| pen.read.line(title))
+}
+
+/// The touchpoint that a case is bound in at: the first of its list whose map has a page.
+pub(super) fn home(site: &Site, case: &Case) -> Option<TouchpointId> {
+    case.touchpoints.iter().map(|touchpoint| touchpoint.value).find(|id| !site.map(id.map).faulty)
+}
+
+/// The way to a case.
+pub(super) fn href(pen: &Pen<'_>, case: &Case) -> Option<String> {
+    let map = pen.site().map(home(pen.site(), case)?.map);
+    Some(pen.place.to_anchor(&links::map_page(map), &links::case_anchor(case)))
+}

@@ -1,0 +1,393 @@
+//! A touchpoint's card in the playbook: everything its author wrote, in the order of use, and the holes where they are.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::bound_case::BoundCase;
+use super::edition::{Fact, Pen, PerceptionMark, TouchpointLink};
+use super::text::{Html, characters};
+use super::{journey, links};
+use crate::graph::{LinkKind, Onward, Reason};
+use crate::model::*;
+
+/// One card.
+#[derive(Serialize)]
+pub(super) struct Card {
+    anchor: String,
+    code: String,
+    name: Html,
+    stage: &'static str,
+    importance: &'static str,
+    importance_word: Option<String>,
+    setting: Vec<Fact>,
+    customer: Vec<Fact>,
+    expectation: Option<PerceptionMark>,
+    leaves_with: Option<PerceptionMark>,
+    requests: Vec<RequestView>,
+    requests_gap: Option<String>,
+    steps: Vec<StepView>,
+    moment_gap: Option<String>,
+    curve: Html,
+    stance: Option<Html>,
+    authority: Vec<Fact>,
+    signal: Option<Html>,
+    recovery: Vec<Html>,
+    recovery_gap: Option<String>,
+    promises: Vec<PromiseView>,
+    measures: Vec<MeasureView>,
+    dialogues: Vec<Vec<LineView>>,
+    evidence: Vec<Fact>,
+    leads_to: Vec<StepOnward>,
+    ends_here: Option<String>,
+    comes_from: Vec<StepOnward>,
+    cases: Vec<BoundCase>,
+    cases_elsewhere: Vec<CaseLink>,
+    sheets: Vec<SheetLink>,
+    findings: usize,
+}
+
+#[derive(Serialize)]
+struct RequestView {
+    ask: Html,
+    /// What is settled, what stands in the way, what removes it - or that nobody has thought of it.
+    settled: Vec<Fact>,
+    remedy: Vec<Fact>,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    name: String,
+    id: &'static str,
+    rows: Vec<Speech>,
+    gap: Option<String>,
+    perception: Option<PerceptionMark>,
+}
+
+#[derive(Serialize)]
+struct Speech {
+    class: &'static str,
+    label: String,
+    items: Vec<Html>,
+}
+
+#[derive(Serialize)]
+struct PromiseView {
+    label: String,
+    text: Html,
+    /// The other ends: where it is kept, or where it was made.
+    ends_label: String,
+    ends: Vec<TouchpointLink>,
+    gap: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MeasureView {
+    name: Html,
+    target: String,
+    actual: String,
+    unit: Option<Html>,
+    n: Option<u64>,
+    better: Option<String>,
+    class: &'static str,
+    symbol: &'static str,
+    verdict: String,
+}
+
+/// One line of a dialogue.
+#[derive(Serialize)]
+pub(super) struct LineView {
+    who: Html,
+    side: &'static str,
+    says: Option<Html>,
+    step: Option<String>,
+    note: Option<Html>,
+}
+
+/// One step of the journey, seen from a card.
+#[derive(Serialize)]
+struct StepOnward {
+    touchpoint: TouchpointLink,
+    kind: String,
+    because: Option<Html>,
+}
+
+#[derive(Serialize)]
+struct CaseLink {
+    title: Html,
+    href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SheetLink {
+    label: String,
+    href: String,
+}
+
+impl Card {
+    /// The card of a touchpoint; `findings` lie inside it.
+    pub fn new(pen: &Pen<'_>, id: TouchpointId, findings: usize) -> Card {
+        let touchpoint = pen.site().touchpoint(id);
+        let is_contact = touchpoint.cell.phase == Phase::Contact;
+        let is_decisive = touchpoint.importance == Importance::High;
+        let asked_for = |asked: bool, missing: bool, key: &str| (asked && missing).then(|| pen.word(key));
+        let (bound, elsewhere): (Vec<&Case>, Vec<&Case>) =
+            pen.site().cases_at(id).partition(|case| super::bound_case::home(pen.site(), case) == Some(id));
+        let recovery = touchpoint.recovery.as_ref();
+        Card {
+            anchor: links::touchpoint_anchor(&touchpoint.id.value),
+            code: touchpoint.code(),
+            name: pen.read.line(&touchpoint.name),
+            stage: touchpoint.cell.stage.id(),
+            importance: touchpoint.importance.id(),
+            importance_word: (touchpoint.importance != Importance::Normal).then(|| pen.term(touchpoint.importance)),
+            setting: setting(pen, touchpoint),
+            customer: customer(pen, touchpoint),
+            expectation: touchpoint.expectation.map(|value| pen.perception(value.value)),
+            leaves_with: touchpoint.leaves_with().map(|value| pen.perception(value.value)),
+            requests: touchpoint.requests.iter().map(|request| RequestView::new(pen, request)).collect(),
+            requests_gap: asked_for(is_contact, touchpoint.requests.is_empty(), "gap-requests"),
+            steps: touchpoint.moment.iter().flat_map(|moment| steps(pen, moment)).collect(),
+            moment_gap: asked_for(is_contact, touchpoint.moment.is_none(), "gap-moment"),
+            curve: journey::curve(pen, touchpoint),
+            stance: touchpoint.stance.as_ref().map(|stance| pen.read.html(stance)),
+            authority: authority(pen, touchpoint, is_decisive),
+            signal: recovery.and_then(|recovery| recovery.signal.as_ref()).map(|signal| pen.read.html(signal)),
+            recovery: recovery.iter().flat_map(|recovery| &recovery.steps).map(|step| pen.read.html(step)).collect(),
+            recovery_gap: asked_for(is_decisive, recovery.is_none(), "gap-recovery"),
+            promises: promises(pen, id),
+            measures: touchpoint.measures.iter().map(|measure| MeasureView::new(pen, measure)).collect(),
+            dialogues: dialogues(pen, touchpoint, Take::Good),
+            evidence: evidence(pen, touchpoint),
+            leads_to: leads_to(pen, id),
+            ends_here: pen.edition.graph.leads_nowhere(id).then(|| pen.word("ends-here")),
+            comes_from: comes_from(pen, id),
+            cases: bound.into_iter().map(|case| BoundCase::new(pen, case)).collect(),
+            cases_elsewhere: elsewhere.into_iter().map(|case| case_link(pen, case)).collect(),
+            sheets: if is_contact { sheets(pen, id) } else { Vec::new() },
+            findings,
+        }
+    }
+}
+
+fn setting(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    facts.extend(touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.html(channel))));
+    facts.extend(touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.html(place))));
+    facts.push(match &touchpoint.role {
+        Some(role) => pen.fact("role", pen.role(role.value)),
+        None => pen.gap("role", "gap-role"),
+    });
+    if !touchpoint.quality.is_empty() {
+        let words: Vec<String> = touchpoint.quality.iter().map(|quality| pen.term(quality.value)).collect();
+        facts.push(pen.fact("quality", characters(&words.join(" · "))));
+    }
+    facts
+}
+
+fn customer(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
+    let view = &touchpoint.customer;
+    [("does", &view.does), ("thinks", &view.thinks), ("feels", &view.feels)]
+        .into_iter()
+        .filter_map(|(key, text)| Some(pen.fact(key, pen.read.html(text.as_ref()?))))
+        .collect()
+}
+
+impl RequestView {
+    fn new(pen: &Pen<'_>, request: &Request) -> Self {
+        let answer = request.answer.as_ref().map(|answer| pen.fact("answer", pen.read.html(answer)).of("answer"));
+        let obstacle =
+            request.obstacle.as_ref().map(|obstacle| pen.fact("obstacle", pen.read.html(obstacle)).of("obstacle"));
+        let unanswered = answer.is_none() && obstacle.is_none();
+        let mut settled: Vec<Fact> = answer.into_iter().chain(obstacle).collect();
+        if unanswered {
+            settled.push(pen.gap("gap", "gap-answer"));
+        }
+        let remedy = match (&request.remedy, &request.obstacle) {
+            (Some(remedy), _) => remedy_facts(pen, remedy),
+            (None, Some(_)) => vec![pen.gap("remedy", "gap-remedy")],
+            (None, None) => Vec::new(),
+        };
+        RequestView { ask: pen.read.html(&request.ask), settled, remedy }
+    }
+}
+
+fn remedy_facts(pen: &Pen<'_>, remedy: &Remedy) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    facts.extend(remedy.what.as_ref().map(|what| pen.fact("remedy", pen.read.html(what))));
+    facts.extend(remedy.owner.as_ref().map(|owner| pen.fact("owner", pen.role(owner.value))));
+    facts.extend(remedy.due.as_ref().map(|due| pen.fact("due", Value::from(due.value.to_string()))));
+    facts.push(pen.fact("status", Value::from(pen.term(remedy.status))).of(remedy.status.id()));
+    facts
+}
+
+fn steps(pen: &Pen<'_>, moment: &Moment) -> Vec<StepView> {
+    let view = |(step, play): (&Step, &Option<Play>)| {
+        let speech = |class, key, texts: &[Text]| Speech {
+            class,
+            label: pen.word(key),
+            items: texts.iter().map(|text| pen.read.html(text)).collect(),
+        };
+        let rows = play.iter().flat_map(|play| {
+            [speech("say", "say", &play.say), speech("do", "do", &play.actions), speech("avoid", "avoid", &play.avoid)]
+        });
+        StepView {
+            name: pen.term(*step),
+            id: step.id(),
+            rows: rows.filter(|row| !row.items.is_empty()).collect(),
+            gap: play.is_none().then(|| pen.word("gap-step")),
+            perception: play.as_ref().and_then(|play| play.perception).map(|value| pen.perception(value.value)),
+        }
+    };
+    Step::ALL.iter().zip(&moment.steps).map(view).collect()
+}
+
+fn authority(pen: &Pen<'_>, touchpoint: &Touchpoint, is_decisive: bool) -> Vec<Fact> {
+    let Some(authority) = &touchpoint.authority else {
+        return if is_decisive { vec![pen.gap("decides", "gap-authority")] } else { Vec::new() };
+    };
+    let mut facts = Vec::new();
+    facts.extend(authority.decides.as_ref().map(|decides| pen.fact("decides", pen.read.html(decides))));
+    facts.extend(authority.escalates_to.as_ref().map(|role| pen.fact("escalates-to", pen.role(role.value))));
+    facts
+}
+
+fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
+    let site = pen.site();
+    let here = site.map(id.map);
+    let touchpoint = site.touchpoint(id);
+    let made = (0..touchpoint.promises.len()).map(|index| {
+        let number = PromiseId { made_at: id, index: index as u32 };
+        let kept_at = site.maps.iter().flat_map(|map| site.touchpoints(map.id));
+        let kept_at = kept_at.filter(|(_, keeper)| keeper.delivers.iter().any(|kept| kept.value == number));
+        let ends: Vec<_> = kept_at.map(|(keeper, _)| pen.touchpoint(keeper, Some(here))).collect();
+        PromiseView {
+            label: pen.word("promised-here"),
+            text: promise_text(pen, number),
+            ends_label: pen.word("kept-at"),
+            gap: ends.is_empty().then(|| pen.word("gap-kept")),
+            ends,
+        }
+    });
+    let kept = touchpoint.delivers.iter().map(|promise| PromiseView {
+        label: pen.word("kept-here"),
+        text: promise_text(pen, promise.value),
+        ends_label: pen.word("promised-at"),
+        ends: vec![pen.touchpoint(promise.value.made_at, Some(here))],
+        gap: None,
+    });
+    made.chain(kept).collect()
+}
+
+fn promise_text(pen: &Pen<'_>, id: PromiseId) -> Html {
+    let promise = pen.site().promise(id);
+    let made_in = pen.reading(&pen.site().map(id.made_at.map).language);
+    promise.text.as_ref().map_or_else(|| characters(&promise.id.value), |text| made_in.read.html(text))
+}
+
+impl MeasureView {
+    fn new(pen: &Pen<'_>, measure: &Measure) -> Self {
+        let (class, symbol, key) = match measure.is_met() {
+            Some(true) => ("met", "✓", "met"),
+            Some(false) => ("missed", "✗", "missed"),
+            None => ("unmeasured", "–", "unmeasured"),
+        };
+        let typed = |number: &Option<crate::source::Spanned<Number>>| {
+            number.as_ref().map_or_else(|| "–".to_owned(), |number| number.typed.clone())
+        };
+        MeasureView {
+            name: pen.read.html(&measure.name),
+            target: typed(&measure.target),
+            actual: typed(&measure.actual),
+            unit: measure.unit.as_ref().map(|unit| pen.read.html(unit)),
+            n: measure.n,
+            better: measure.better.map(|better| pen.term(better)),
+            class,
+            symbol,
+            verdict: pen.word(key),
+        }
+    }
+}
+
+/// The takes of a touchpoint's scene of one kind.
+pub(super) fn dialogues(pen: &Pen<'_>, touchpoint: &Touchpoint, take: Take) -> Vec<Vec<LineView>> {
+    let takes = touchpoint.dialogues.iter().filter(|dialogue| dialogue.take == take);
+    takes.map(|dialogue| dialogue.lines.iter().map(|line| LineView::new(pen, line)).collect()).collect()
+}
+
+impl LineView {
+    fn new(pen: &Pen<'_>, line: &Line) -> Self {
+        let (who, side) = match &line.who {
+            Speaker::Customer => (characters(&pen.word("the-customer")), "theirs"),
+            Speaker::Role(role) => (pen.role(*role), "ours"),
+            Speaker::Other(name) => (characters(name), "others"),
+        };
+        LineView {
+            who,
+            side,
+            says: line.says.as_ref().map(|says| pen.read.html(says)),
+            step: line.step.map(|step| pen.term(step)),
+            note: line.note.as_ref().map(|note| pen.read.html(note)),
+        }
+    }
+}
+
+fn evidence(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
+    let Some(evidence) = &touchpoint.evidence else { return Vec::new() };
+    let mut facts = Vec::new();
+    facts.extend(evidence.kind.map(|kind| pen.fact("evidence", Value::from(pen.term(kind.value))).of(kind.value.id())));
+    facts.extend(evidence.source.as_ref().map(|source| pen.fact("source", pen.read.html(source))));
+    facts
+}
+
+fn leads_to(pen: &Pen<'_>, id: TouchpointId) -> Vec<StepOnward> {
+    let known =
+        pen.edition.graph.leads_to(id).into_iter().map(|onward| step_onward(pen, id, onward, id, onward.touchpoint));
+    known.collect()
+}
+
+fn comes_from(pen: &Pen<'_>, id: TouchpointId) -> Vec<StepOnward> {
+    let known = pen.edition.graph.comes_from(id).into_iter();
+    known.map(|onward| step_onward(pen, id, onward, onward.touchpoint, id)).collect()
+}
+
+/// A step between `from` and `to`, shown on the card of `here`, naming the other end.
+fn step_onward(pen: &Pen<'_>, here: TouchpointId, onward: Onward, from: TouchpointId, to: TouchpointId) -> StepOnward {
+    let site = pen.site();
+    let written = match onward.reason {
+        Reason::Implied => None,
+        Reason::Written(number) => site.touchpoint(from).leads_to.as_ref().and_then(|links| links.value.get(number)),
+    };
+    let written_in = pen.reading(&site.map(from.map).language);
+    StepOnward {
+        touchpoint: pen.touchpoint(onward.touchpoint, Some(site.map(here.map))),
+        kind: match written {
+            None => pen.word("link-implied"),
+            Some(_) => pen.word(kind_key(LinkKind::between(site.touchpoint(from).cell, site.touchpoint(to).cell))),
+        },
+        because: written.and_then(|link| link.because.as_ref()).map(|because| written_in.read.html(because)),
+    }
+}
+
+/// The word for a kind of link.
+pub(super) fn kind_key(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::NextPhase => "link-next-phase",
+        LinkKind::Again => "link-again",
+        LinkKind::NextStage => "link-next-stage",
+        LinkKind::WonBack => "link-won-back",
+        LinkKind::Jump => "link-jump",
+    }
+}
+
+fn case_link(pen: &Pen<'_>, case: &Case) -> CaseLink {
+    CaseLink { title: super::bound_case::title(pen, case), href: super::bound_case::href(pen, case) }
+}
+
+fn sheets(pen: &Pen<'_>, id: TouchpointId) -> Vec<SheetLink> {
+    [("html", "sheet-to-print"), ("md", "sheet-to-type")]
+        .map(|(ending, key)| SheetLink {
+            label: pen.word(key),
+            href: pen.place.to(&links::sheet(pen.site(), id, ending)),
+        })
+        .into()
+}

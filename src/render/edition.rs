@@ -1,0 +1,207 @@
+//! The site in one of its languages, and the pen that one of its pages is written with.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::links::{self, Place};
+use super::text::{Html, Reader, characters};
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
+use crate::locale::Locale;
+use crate::model::{Choice, Map, Perception, RoleId, Site, Tag, TouchpointId};
+use crate::source::Sources;
+use crate::words::Lang;
+
+/// Everything that the pages of one language are made from.
+pub(super) struct Edition<'a> {
+    pub site: &'a Site,
+    pub graph: &'a Graph,
+    pub findings: &'a [Diagnostic],
+    pub sources: &'a Sources,
+    /// The language.
+    pub language: &'a Tag,
+    /// Its words, with the workspace's own.
+    pub locale: Locale,
+    /// Its folder: `""` for the default language, else `"en/"`.
+    pub folder: String,
+    /// Every language of the site: folder, tag, and what it calls itself.
+    pub languages: &'a [(String, Tag, String)],
+}
+
+/// What every page carries around its content.
+#[derive(Serialize)]
+pub(super) struct Frame {
+    lang: String,
+    title: String,
+    site: String,
+    style: String,
+    start: String,
+    languages: Vec<LanguageLink>,
+}
+
+#[derive(Serialize)]
+struct LanguageLink {
+    tag: String,
+    name: String,
+    href: Option<String>,
+}
+
+/// A label and what stands beside it.
+#[derive(Serialize)]
+pub(super) struct Fact {
+    pub label: String,
+    pub value: Html,
+    /// What kind of fact it is; `gap` where the method asks for something that nobody wrote.
+    pub class: &'static str,
+}
+
+impl Fact {
+    /// The same fact, of a kind that pages set apart.
+    pub fn of(self, class: &'static str) -> Fact {
+        Fact { class, ..self }
+    }
+}
+
+/// A touchpoint as other places name it.
+#[derive(Serialize)]
+pub(super) struct TouchpointLink {
+    code: String,
+    stage: &'static str,
+    name: Html,
+    /// The map, where it is another one.
+    map: Option<Html>,
+    href: Option<String>,
+}
+
+/// A value of the perception scale, as figure and as seven marks from -3 to +3.
+#[derive(Serialize)]
+pub(super) struct PerceptionMark {
+    figure: String,
+    ticks: Vec<&'static str>,
+}
+
+impl<'a> Edition<'a> {
+    /// A pen for the page at `path`, reading texts whose own language is `fallback`.
+    pub fn pen(&'a self, path: String, fallback: &'a Tag) -> Pen<'a> {
+        let read = Reader { language: self.language, fallback, untranslated: self.word("untranslated") };
+        Pen { edition: self, place: Place { folder: self.folder.clone(), path }, read }
+    }
+
+    /// A word of the pages.
+    pub fn word(&'a self, key: &'a str) -> &'a str {
+        self.locale.word(key)
+    }
+
+    /// A word of the pages with its `{holes}` filled.
+    pub fn phrase(&self, key: &str, holes: &[(&str, &dyn std::fmt::Display)]) -> String {
+        holes.iter().fold(self.locale.word(key).to_owned(), |phrase, (hole, value)| {
+            phrase.replace(&format!("{{{hole}}}"), &value.to_string())
+        })
+    }
+
+    /// The language in which the program's own sentences come nearest.
+    pub fn program_language(&self) -> Lang {
+        Lang::of(self.language.as_str()).unwrap_or_default()
+    }
+}
+
+/// What one page is written with: its edition, its place, and a reader for its texts.
+#[derive(Clone)]
+pub(super) struct Pen<'a> {
+    pub edition: &'a Edition<'a>,
+    pub place: Place,
+    pub read: Reader<'a>,
+}
+
+impl<'a> Pen<'a> {
+    /// The same page, reading the texts of something written in another language.
+    pub fn reading(&self, fallback: &'a Tag) -> Pen<'a> {
+        Pen { read: Reader { fallback, ..self.read }, ..self.clone() }
+    }
+
+    pub fn site(&self) -> &'a Site {
+        self.edition.site
+    }
+
+    pub fn word(&self, key: &str) -> String {
+        self.edition.locale.word(key).to_owned()
+    }
+
+    pub fn term<C: Choice>(&self, choice: C) -> String {
+        self.edition.locale.term(choice).to_owned()
+    }
+
+    pub fn fact(&self, key: &str, value: Html) -> Fact {
+        Fact { label: self.word(key), value, class: "" }
+    }
+
+    /// A fact that the method asks for and nobody wrote.
+    pub fn gap(&self, key: &str, what: &str) -> Fact {
+        Fact { label: self.word(key), value: characters(&self.word(what)), class: "gap" }
+    }
+
+    pub fn role(&self, id: RoleId) -> Html {
+        self.read.line(&self.site().config.role(id).name)
+    }
+
+    /// The way to a touchpoint, where its map has a page.
+    pub fn href(&self, id: TouchpointId) -> Option<String> {
+        let (map, anchor) = (self.site().map(id.map), links::touchpoint_anchor(&self.site().touchpoint(id).id.value));
+        (!map.faulty).then(|| self.place.to_anchor(&links::map_page(map), &anchor))
+    }
+
+    /// A touchpoint as a page of `from` names it.
+    pub fn touchpoint(&self, id: TouchpointId, from: Option<&Map>) -> TouchpointLink {
+        let (map, touchpoint) = (self.site().map(id.map), self.site().touchpoint(id));
+        let abroad = self.reading(&map.language);
+        TouchpointLink {
+            code: touchpoint.code(),
+            stage: touchpoint.cell.stage.id(),
+            name: abroad.read.line(&touchpoint.name),
+            map: from.is_none_or(|from| from.id != map.id).then(|| abroad.read.line(&map.title)),
+            href: self.href(id),
+        }
+    }
+
+    pub fn perception(&self, value: Perception) -> PerceptionMark {
+        let figure = match value {
+            ..0 => format!("\u{2212}{}", value.unsigned_abs()),
+            0 => "0".to_owned(),
+            1.. => format!("+{value}"),
+        };
+        let mark = |at: Perception| match (at == value, at == 0) {
+            (true, _) => "here",
+            (false, true) => "zero",
+            (false, false) => "",
+        };
+        PerceptionMark { figure, ticks: crate::model::PERCEPTION.map(mark).collect() }
+    }
+
+    /// What surrounds the page.
+    pub fn frame(&self, title: String) -> Frame {
+        let edition = self.edition;
+        let languages = edition.languages.iter().map(|(folder, tag, name)| LanguageLink {
+            tag: tag.to_string(),
+            name: name.clone(),
+            href: (tag != edition.language).then(|| self.place.to_counterpart(folder)),
+        });
+        Frame {
+            lang: edition.language.to_string(),
+            title,
+            site: self.site_title(),
+            style: self.place.to_shared(links::STYLE),
+            start: self.place.to(links::START),
+            languages: languages.collect(),
+        }
+    }
+
+    /// What the whole site is called.
+    pub fn site_title(&self) -> String {
+        self.site().config.title.as_ref().map_or_else(|| self.word("site-title"), |title| self.read.plain(title))
+    }
+}
+
+/// Nothing to show.
+pub(super) fn nothing() -> Html {
+    Value::from_safe_string(String::new())
+}

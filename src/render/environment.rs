@@ -1,0 +1,161 @@
+//! The templates: built in by folder, replaced by name with a user's own, compiled once a run.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, escape_formatter};
+
+use super::Overrides;
+use super::text::escaped;
+use crate::checks::templates::TEMPLATE_ERROR;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Sources, Span};
+use crate::words;
+use crate::words::Words;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The name of the style sheet among the templates; it is copied as it is.
+const STYLE: &str = "style.css";
+/// Steps that a user's template may take for one page: far more than the largest page, far less than for ever.
+const FUEL: u64 = 50_000_000;
+
+/// All templates of a run.
+pub(super) struct Templates<'a> {
+    built_in: Environment<'static>,
+    /// With the user's own in place; absent where there are none.
+    own: Option<Environment<'static>>,
+    overrides: &'a Overrides,
+    sources: &'a Sources,
+}
+
+impl<'a> Templates<'a> {
+    /// Compiles the built-in templates and the user's; one of theirs that cannot be read is a finding.
+    pub fn compile(sources: &'a Sources, overrides: &'a Overrides, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut templates = Self { built_in: environment(), own: None, overrides, sources };
+        let mut own = environment();
+        own.set_fuel(Some(FUEL));
+        let mut any = false;
+        for (name, &source) in overrides.iter().filter(|(name, _)| is_template(name)) {
+            match own.add_template_owned(name.clone(), sources.get(source).text.clone()) {
+                Ok(()) => any = true,
+                Err(error) => findings.push(templates.finding(name, &error)),
+            }
+        }
+        templates.own = any.then_some(own);
+        templates
+    }
+
+    /// The page of that template. Where a user's template fails, the finding says so and the built-in page takes its place.
+    pub fn fill(&self, name: &str, context: Value, findings: &mut Vec<Diagnostic>) -> String {
+        if let Some(own) = &self.own {
+            match own.get_template(name).and_then(|template| template.render(context.clone())) {
+                Ok(page) => return page,
+                Err(error) => findings.push(self.finding(name, &error)),
+            }
+        }
+        let page = self.built_in.get_template(name).and_then(|template| template.render(context));
+        // The built-in templates know every view; should one not, its page says so itself.
+        page.unwrap_or_else(|error| format!("{error:#}"))
+    }
+
+    /// The style sheet.
+    pub fn style(&self) -> &str {
+        match self.overrides.get(STYLE) {
+            Some(&source) => &self.sources.get(source).text,
+            None => BUILT_IN.get_file(STYLE).and_then(|file| file.contents_utf8()).unwrap_or_default(),
+        }
+    }
+
+    /// What went wrong, at its place in the user's file.
+    fn finding(&self, page: &str, error: &Error) -> Diagnostic {
+        let whole: &(dyn std::error::Error + 'static) = error;
+        let chain = std::iter::successors(Some(whole), |&error| error.source());
+        let faults: Vec<&Error> = chain.filter_map(|error| error.downcast_ref::<Error>()).collect();
+        let place = faults.iter().rev().find_map(|fault| Some((*fault, *self.overrides.get(fault.name()?)?)));
+        let deepest = faults.last().copied().unwrap_or(error);
+        let span = match place {
+            Some((fault, source)) => self.span(source, fault),
+            // The fault showed in a built-in template; what it was given came from a user's.
+            None => match self.overrides.get(page).or(self.overrides.values().next()) {
+                Some(&source) => Span::new(source, 0..0),
+                None => unreachable!("only a template of the user's can fail"),
+            },
+        };
+        TEMPLATE_ERROR
+            .at(span, message(page, deepest))
+            .help(words!("`{page}` was built with the built-in template instead", "`{page}` 这类页面暂用内置模板生成"))
+    }
+
+    fn span(&self, source: SourceId, fault: &Error) -> Span {
+        let file = self.sources.get(source);
+        let range = fault.range().unwrap_or_else(|| file.line(fault.line().unwrap_or(1)));
+        let end = file.text.floor_char_boundary(range.end);
+        Span::new(source, file.text.floor_char_boundary(range.start.min(end))..end)
+    }
+}
+
+/// The built-in template files that are pages or parts of pages, with their text.
+fn built_in_templates() -> BTreeMap<&'static str, &'static str> {
+    let files = BUILT_IN.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    files.filter(|(name, _)| is_template(name)).collect()
+}
+
+fn is_template(name: &str) -> bool {
+    name != STYLE && !name.starts_with("locales/")
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_debug(true);
+    environment.set_syntax(lines_of_their_own());
+    // By name alone `page.j2` would not be escaped; here everything is, but what is no HTML at all.
+    environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
+        Some("md" | "css") => AutoEscape::None,
+        _ => AutoEscape::Html,
+    });
+    environment.set_formatter(|out, state, value| match value.kind() {
+        minijinja::value::ValueKind::None => Ok(()),
+        minijinja::value::ValueKind::Bool => {
+            Err(Error::new(ErrorKind::InvalidOperation, "true and false have no place on a page: choose words with if"))
+        }
+        // As the escaping of minijinja, but a slash stays a slash: links are to be read by people too.
+        _ => match value.as_str() {
+            Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
+                Ok(out.write_str(&escaped(text))?)
+            }
+            _ => escape_formatter(out, state, value),
+        },
+    });
+    for (name, text) in built_in_templates() {
+        environment.add_template(name, text).expect("a built-in template compiles");
+    }
+    environment
+}
+
+/// Tags on a line of their own leave no empty line behind.
+fn lines_of_their_own() -> SyntaxConfig {
+    let mut syntax = SyntaxConfig::builder();
+    syntax.trim_blocks(true).lstrip_blocks(true);
+    syntax.build().expect("the standard delimiters differ from one another")
+}
+
+fn message(page: &str, error: &Error) -> Words {
+    let detail = error.detail().unwrap_or_default().replace('`', "'");
+    let (en, zh) = match error.kind() {
+        ErrorKind::SyntaxError => ("this template cannot be read", "模板写法有误"),
+        ErrorKind::UndefinedError => ("this template uses a name that does not exist", "模板用了不存在的名称"),
+        ErrorKind::TemplateNotFound => ("this template takes in another that does not exist", "模板引用了不存在的模板"),
+        ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownMethod | ErrorKind::UnknownTest => {
+            ("this template calls something that does not exist", "模板调用了不存在的功能")
+        }
+        ErrorKind::OutOfFuel => ("this template does not come to an end", "模板执行不完，可能有无尽的循环"),
+        _ => ("this template fails", "模板运行出错"),
+    };
+    match detail.as_str() {
+        "" => words!("{en} (`{page}`)", "{zh}（`{page}`）"),
+        detail => words!("{en}: `{detail}`", "{zh}：`{detail}`"),
+    }
+}

@@ -1,0 +1,119 @@
+//! Findings on pages: what is still to be done, said where it is.
+
+use serde::Serialize;
+
+use super::bound_case::home;
+use super::edition::Pen;
+use super::links;
+use super::text::{Html, sentence};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Case, Map, TouchpointId};
+
+/// One finding in a list.
+#[derive(Serialize)]
+pub(super) struct FindingRow {
+    severity: &'static str,
+    symbol: &'static str,
+    word: String,
+    rule: &'static str,
+    message: Html,
+    /// The file and the line.
+    place: String,
+    /// The touchpoint or case that it lies in.
+    href: Option<String>,
+}
+
+/// How many findings there are of one severity.
+#[derive(Serialize)]
+pub(super) struct Count {
+    severity: &'static str,
+    symbol: &'static str,
+    word: String,
+    count: usize,
+}
+
+impl FindingRow {
+    /// The finding as a row of a page.
+    pub fn new(pen: &Pen<'_>, finding: &Diagnostic) -> Self {
+        let span = finding.primary.span;
+        let source = pen.edition.sources.get(span.source);
+        FindingRow {
+            severity: finding.severity.id(),
+            symbol: symbol(finding.severity),
+            word: pen.word(word(finding.severity)),
+            rule: finding.rule.name,
+            message: sentence(finding.message.get(pen.edition.program_language())),
+            place: format!("{}:{}", source.path, source.position(span.start as usize).line),
+            href: href(pen, finding),
+        }
+    }
+}
+
+/// The findings of a map: in its own file, and in the cases bound into its page.
+pub(super) fn of_map<'a>(pen: &Pen<'a>, map: &Map) -> Vec<&'a Diagnostic> {
+    let site = pen.site();
+    let bound = site.cases.iter().filter(|case| home(site, case).is_some_and(|id| id.map == map.id));
+    let sources: Vec<_> = std::iter::once(map.source).chain(bound.map(|case| case.source)).collect();
+    pen.edition.findings.iter().filter(|finding| sources.contains(&finding.primary.span.source)).collect()
+}
+
+/// The findings that are no map's: the configuration's, the templates', and those of cases that are bound in nowhere.
+pub(super) fn elsewhere<'a>(pen: &Pen<'a>) -> Vec<&'a Diagnostic> {
+    let site = pen.site();
+    let bound = site.cases.iter().filter(|case| home(site, case).is_some());
+    let shown: Vec<_> = site.maps.iter().map(|map| map.source).chain(bound.map(|case| case.source)).collect();
+    pen.edition.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
+}
+
+/// How many of these lie inside a touchpoint.
+pub(super) fn inside(pen: &Pen<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
+    findings.iter().filter(|finding| lies_inside(pen, id, finding)).count()
+}
+
+/// The counts by severity, the gravest first; severities without findings are left out.
+pub(super) fn counts(pen: &Pen<'_>, findings: &[&Diagnostic]) -> Vec<Count> {
+    let count = |severity: Severity| Count {
+        severity: severity.id(),
+        symbol: symbol(severity),
+        word: pen.word(word(severity)),
+        count: findings.iter().filter(|finding| finding.severity == severity).count(),
+    };
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(count)
+        .into_iter()
+        .filter(|count| count.count > 0)
+        .collect()
+}
+
+fn href(pen: &Pen<'_>, finding: &Diagnostic) -> Option<String> {
+    let site = pen.site();
+    let source = finding.primary.span.source;
+    if let Some(case) = site.cases.iter().find(|case: &&Case| case.source == source && !case.faulty) {
+        return super::bound_case::href(pen, case);
+    }
+    let map = site.maps.iter().find(|map| map.source == source && !map.faulty)?;
+    let (id, _) = site.touchpoints(map.id).find(|&(id, _)| lies_inside(pen, id, finding))?;
+    let anchor = links::touchpoint_anchor(&site.touchpoint(id).id.value);
+    Some(pen.place.to_anchor(&links::map_page(map), &anchor))
+}
+
+fn lies_inside(pen: &Pen<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {
+    let (place, touchpoint) = (finding.primary.span, pen.site().touchpoint(id).span);
+    place.source == touchpoint.source && touchpoint.range().contains(&(place.start as usize))
+}
+
+fn symbol(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✗",
+        Severity::Warning => "!",
+        Severity::Note => "i",
+    }
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}

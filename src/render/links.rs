@@ -1,0 +1,121 @@
+//! Where pages lie, and how one leads to another: file names from ids, relative links, anchors.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::{Case, Map, Site, TouchpointId};
+
+/// The style sheet, once for all languages.
+pub(super) const STYLE: &str = "assets/style.css";
+/// The start page of a language.
+pub(super) const START: &str = "index.html";
+/// The trainer's first page; nothing outside its folder links to it.
+pub(super) const TRAINER: &str = "trainer/index.html";
+
+/// The page of a map, in the folder of its language.
+pub(super) fn map_page(map: &Map) -> String {
+    format!("maps/{}.html", file_name(&map.name))
+}
+
+/// The case-writing sheet of a touchpoint, to print (`html`) or to type in (`md`).
+pub(super) fn sheet(site: &Site, id: TouchpointId, ending: &str) -> String {
+    format!("sheets/{}/{}.{ending}", file_name(&site.map(id.map).name), file_name(&site.touchpoint(id).id.value))
+}
+
+/// The trainer's page of a case.
+pub(super) fn trainer_case(case: &Case) -> String {
+    let name = file_name(&case.name);
+    // A case may be called index; the folder has its own.
+    let name = if name.eq_ignore_ascii_case("index") { format!("-{name}") } else { name };
+    format!("trainer/{name}.html")
+}
+
+/// The anchor of a touchpoint on its map's page.
+pub(super) fn touchpoint_anchor(id: &str) -> String {
+    anchor(id)
+}
+
+/// The anchor of a case on the page that it is bound into.
+pub(super) fn case_anchor(case: &Case) -> String {
+    anchor(&format!("case-{}", case.name))
+}
+
+/// One id, one file: composed characters, as every file system can keep them.
+fn file_name(id: &str) -> String {
+    id.nfc().map(|char| if char == '/' || char.is_control() { '-' } else { char }).collect()
+}
+
+/// White space would end an anchor.
+fn anchor(name: &str) -> String {
+    name.nfc().map(|char| if char.is_whitespace() || char.is_control() { '-' } else { char }).collect()
+}
+
+/// Where a page lies: the folder of its language (`""`, `"en/"`) and its path in there.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub folder: String,
+    pub path: String,
+}
+
+impl Place {
+    /// The path from the output folder.
+    pub fn output_path(&self) -> String {
+        format!("{}{}", self.folder, self.path)
+    }
+
+    /// The way to another page of the same language.
+    pub fn to(&self, path: &str) -> String {
+        format!("{}{}", "../".repeat(depth(&self.path)), encoded(path))
+    }
+
+    /// The way to an anchor of another page of the same language, or of this one.
+    pub fn to_anchor(&self, path: &str, anchor: &str) -> String {
+        let page = if path == self.path { String::new() } else { self.to(path) };
+        format!("{page}#{}", encoded(anchor))
+    }
+
+    /// The way to a file that all languages share.
+    pub fn to_shared(&self, path: &str) -> String {
+        format!("{}{}", "../".repeat(depth(&self.folder) + depth(&self.path)), encoded(path))
+    }
+
+    /// The way to the same page in another language.
+    pub fn to_counterpart(&self, folder: &str) -> String {
+        self.to_shared(&format!("{folder}{}", self.path))
+    }
+}
+
+fn depth(path: &str) -> usize {
+    path.matches('/').count()
+}
+
+/// Percent-encodes all that a link cannot hold as it is.
+fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'/' => encoded.push(byte as char),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_climb_out_of_their_folders_and_encode_any_script() {
+        let page = Place { folder: "en/".into(), path: "maps/金卡.html".into() };
+        assert_eq!(page.to("index.html"), "../index.html");
+        assert_eq!(page.to_shared(STYLE), "../../assets/style.css");
+        assert_eq!(page.to_counterpart(""), "../../maps/%E9%87%91%E5%8D%A1.html");
+        assert_eq!(page.to_anchor("maps/金卡.html", "hotline"), "#hotline");
+        assert_eq!(page.to_anchor("maps/b.html", "x"), "../maps/b.html#x");
+    }
+
+    #[test]
+    fn an_id_typed_decomposed_names_the_composed_file() {
+        assert_eq!(file_name("cafe\u{301}"), "caf\u{e9}");
+    }
+}

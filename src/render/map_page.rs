@@ -1,0 +1,413 @@
+//! A map's page: the grid, the journey, the playbook, and what the organisation does about it.
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::card::{Card, kind_key};
+use super::edition::{Fact, Pen, TouchpointLink};
+use super::findings::{self, Count, FindingRow};
+use super::journey;
+use super::text::{Html, characters};
+use crate::graph::LinkKind;
+use crate::model::*;
+
+/// The page.
+#[derive(Serialize)]
+pub(super) struct MapPage {
+    title: Html,
+    summary: Option<Html>,
+    facts: Vec<Fact>,
+    coverage: String,
+    counts: Vec<Count>,
+    stages: Vec<StageHead>,
+    rows: Vec<GridRow>,
+    focus: Vec<FocusCell>,
+    journey: Html,
+    links: Vec<LinkRow>,
+    playbook: Vec<StageSection>,
+    guide: Vec<GuideRow>,
+    guide_stages: Vec<StageHead>,
+    values: Vec<ValueSection>,
+    responsibilities: Vec<LayerRow>,
+    concerns: Vec<String>,
+    lifecycle: Vec<PeriodView>,
+    findings: Vec<FindingRow>,
+}
+
+#[derive(Serialize, Clone)]
+struct StageHead {
+    id: &'static str,
+    letter: char,
+    name: String,
+    /// Its section of the playbook, where it has one.
+    anchor: String,
+    order: usize,
+}
+
+#[derive(Serialize)]
+struct GridRow {
+    number: usize,
+    name: String,
+    cells: Vec<GridCell>,
+}
+
+#[derive(Serialize)]
+struct GridCell {
+    code: String,
+    stage: &'static str,
+    /// The row's name, for narrow screens.
+    phase: String,
+    /// Its place when the stages stand one below the other.
+    order: usize,
+    state: Coverage,
+    state_word: String,
+    items: Vec<TouchpointLink>,
+    reason: Option<Html>,
+}
+
+#[derive(Serialize)]
+struct FocusCell {
+    code: String,
+    stage: &'static str,
+    order: usize,
+    items: Vec<Html>,
+    gap: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LinkRow {
+    from: End,
+    to: End,
+    kind: String,
+    because: Option<Html>,
+}
+
+/// An end of a link: a touchpoint, or a whole cell.
+#[derive(Serialize)]
+struct End {
+    touchpoint: Option<TouchpointLink>,
+    cell: Option<String>,
+    stage: &'static str,
+}
+
+#[derive(Serialize)]
+struct StageSection {
+    stage: StageHead,
+    waiver: Option<Html>,
+    focus: Vec<Html>,
+    phases: Vec<PhaseSection>,
+}
+
+#[derive(Serialize)]
+struct PhaseSection {
+    code: String,
+    name: String,
+    note: Option<Fact>,
+    cards: Vec<Card>,
+}
+
+#[derive(Serialize)]
+struct GuideRow {
+    question: String,
+    practices: Vec<PracticeView>,
+}
+
+#[derive(Serialize)]
+struct PracticeView {
+    stage: String,
+    stage_id: &'static str,
+    sides: Vec<Fact>,
+}
+
+#[derive(Serialize)]
+struct ValueSection {
+    name: String,
+    rows: Vec<ValueRow>,
+}
+
+#[derive(Serialize)]
+struct ValueRow {
+    value: Html,
+    need: Option<Html>,
+}
+
+#[derive(Serialize)]
+struct LayerRow {
+    layer: String,
+    cells: Vec<Fact>,
+}
+
+#[derive(Serialize)]
+struct PeriodView {
+    name: Html,
+    months: Option<String>,
+    aim: Option<Html>,
+    actions: Vec<Html>,
+    never: Vec<Html>,
+}
+
+impl MapPage {
+    /// The page of a map.
+    pub fn new(pen: &Pen<'_>, map: &Map) -> Self {
+        let findings = findings::of_map(pen, map);
+        MapPage {
+            title: pen.read.line(&map.title),
+            summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
+            facts: facts(pen, map),
+            coverage: coverage_sentence(pen, map),
+            counts: findings::counts(pen, &findings),
+            stages: stage_heads(pen),
+            rows: Phase::ALL.iter().map(|&phase| grid_row(pen, map, phase)).collect(),
+            focus: Stage::ALL.iter().map(|&stage| focus_cell(pen, map, stage)).collect(),
+            journey: journey::drawing(pen, map),
+            links: links(pen, map),
+            playbook: stage_heads(pen)
+                .into_iter()
+                .zip(Stage::ALL)
+                .map(|(head, &stage)| stage_section(pen, map, stage, head, &findings))
+                .collect(),
+            guide: guide(pen, map),
+            guide_stages: guide_stages(map).map(|stage| stage_head(pen, stage)).collect(),
+            values: values(pen, map),
+            responsibilities: responsibilities(pen, map),
+            concerns: Concern::ALL.iter().map(|&concern| pen.term(concern)).collect(),
+            lifecycle: map.lifecycle.iter().map(|period| PeriodView::new(pen, period)).collect(),
+            findings: findings.into_iter().map(|finding| FindingRow::new(pen, finding)).collect(),
+        }
+    }
+}
+
+fn facts(pen: &Pen<'_>, map: &Map) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    facts.extend(map.customer.as_ref().map(|customer| pen.fact("the-customer", pen.read.html(customer))));
+    facts.extend(map.owner.as_ref().map(|owner| pen.fact("owner", pen.role(owner.value))));
+    facts.extend(map.reviewed.as_ref().map(|date| pen.fact("reviewed", Value::from(date.value.to_string()))));
+    facts
+}
+
+/// How many of the cells are covered, waived, gaps.
+pub(super) fn coverage_sentence(pen: &Pen<'_>, map: &Map) -> String {
+    let count = |coverage: Coverage| CellAt::all().filter(|&at| map.coverage(at) == coverage).count();
+    let (covered, total) = (count(Coverage::Covered), CellAt::all().count());
+    let mut sentence = pen.edition.phrase("coverage", &[("covered", &covered), ("total", &total)]);
+    for (coverage, key) in
+        [(Coverage::Waived, "and-waived"), (Coverage::Gap, "and-gaps"), (Coverage::Unreadable, "and-unreadable")]
+    {
+        if count(coverage) > 0 {
+            sentence.push_str(&pen.edition.phrase(key, &[("n", &count(coverage))]));
+        }
+    }
+    sentence
+}
+
+/// The word for what is known of a cell.
+pub(super) fn coverage_key(coverage: Coverage) -> &'static str {
+    match coverage {
+        Coverage::Covered => "covered",
+        Coverage::Waived => "waived",
+        Coverage::Gap => "gap",
+        Coverage::Unreadable => "unreadable",
+    }
+}
+
+fn stage_heads(pen: &Pen<'_>) -> Vec<StageHead> {
+    Stage::ALL.iter().map(|&stage| stage_head(pen, stage)).collect()
+}
+
+fn stage_head(pen: &Pen<'_>, stage: Stage) -> StageHead {
+    StageHead {
+        id: stage.id(),
+        letter: stage.letter(),
+        name: pen.term(stage),
+        anchor: format!("stage_{}", stage.id()),
+        order: order(stage, 0),
+    }
+}
+
+/// The place of a row of a stage when the stages stand one below the other.
+fn order(stage: Stage, row: usize) -> usize {
+    stage.index() * (Phase::COUNT + 2) + row
+}
+
+fn grid_row(pen: &Pen<'_>, map: &Map, phase: Phase) -> GridRow {
+    let cell = |&stage: &Stage| {
+        let at = CellAt { stage, phase };
+        let state = map.coverage(at);
+        GridCell {
+            code: at.code(),
+            stage: stage.id(),
+            phase: pen.term(phase),
+            order: order(stage, phase.number()),
+            state,
+            state_word: pen.word(coverage_key(state)),
+            items: map.ids_in(at).map(|id| pen.touchpoint(id, Some(map))).collect(),
+            reason: reason(pen, map, at),
+        }
+    };
+    GridRow { number: phase.number(), name: pen.term(phase), cells: Stage::ALL.iter().map(cell).collect() }
+}
+
+fn reason(pen: &Pen<'_>, map: &Map, at: CellAt) -> Option<Html> {
+    let reason = map.waiver(at).filter(|_| map.coverage(at) == Coverage::Waived)?.reason.as_ref()?;
+    Some(pen.read.html(reason))
+}
+
+fn focus_cell(pen: &Pen<'_>, map: &Map, stage: Stage) -> FocusCell {
+    let plan = map.stage(stage);
+    FocusCell {
+        code: stage.focus_code(),
+        stage: stage.id(),
+        order: order(stage, Phase::COUNT + 1),
+        items: plan.focus.iter().map(|focus| pen.read.html(focus)).collect(),
+        gap: (plan.focus.is_empty() && plan.waiver.is_none()).then(|| pen.word("gap")),
+    }
+}
+
+/// Every link of the journey: the implied steps cell by cell, then what authors wrote.
+fn links(pen: &Pen<'_>, map: &Map) -> Vec<LinkRow> {
+    let site = pen.site();
+    let cell_end = |at: CellAt| End {
+        touchpoint: None,
+        cell: Some(format!("{} {}", at.code(), pen.term(at.phase))),
+        stage: at.stage.id(),
+    };
+    let touchpoint_end = |id: TouchpointId| End {
+        touchpoint: Some(pen.touchpoint(id, Some(map))),
+        cell: None,
+        stage: site.touchpoint(id).cell.stage.id(),
+    };
+    let implied = pen.edition.graph.implied_steps(map).into_iter().map(|step| LinkRow {
+        from: cell_end(step.from),
+        to: cell_end(step.to),
+        kind: pen.word("link-implied"),
+        because: None,
+    });
+    let written = site.touchpoints(map.id).flat_map(|(id, touchpoint)| {
+        let links = touchpoint.leads_to.iter().flat_map(|links| &links.value);
+        links.map(move |link| (id, touchpoint, link))
+    });
+    let written = written.map(|(id, touchpoint, link)| {
+        let (to, kind) = match link.to {
+            LinkEnd::Touchpoint(to) => {
+                let kind = LinkKind::between(touchpoint.cell, site.touchpoint(to).cell);
+                (touchpoint_end(to), pen.word(kind_key(kind)))
+            }
+            LinkEnd::Unreadable => {
+                (End { touchpoint: None, cell: Some(pen.word("unreadable-map")), stage: "" }, String::new())
+            }
+        };
+        let because = link.because.as_ref().map(|because| pen.read.html(because));
+        LinkRow { from: touchpoint_end(id), to, kind, because }
+    });
+    implied.chain(written).collect()
+}
+
+fn stage_section(
+    pen: &Pen<'_>,
+    map: &Map,
+    stage: Stage,
+    head: StageHead,
+    findings: &[&crate::diagnostic::Diagnostic],
+) -> StageSection {
+    let plan = map.stage(stage);
+    let whole = plan.waiver.as_ref().filter(|_| plan.cells.iter().all(|cell| cell.count == 0));
+    let phases = Phase::ALL.iter().filter(|_| whole.is_none()).map(|&phase| {
+        let at = CellAt { stage, phase };
+        let note = match map.coverage(at) {
+            Coverage::Covered => None,
+            Coverage::Waived => {
+                Some(pen.fact("waived", reason(pen, map, at).unwrap_or_else(|| characters(&pen.word("gap-reason")))))
+            }
+            Coverage::Gap => Some(pen.gap("gap", "gap-cell")),
+            Coverage::Unreadable => Some(pen.gap("unreadable", "unreadable-cell")),
+        };
+        PhaseSection {
+            code: at.code(),
+            name: pen.term(phase),
+            note,
+            cards: map.ids_in(at).map(|id| Card::new(pen, id, findings::inside(pen, id, findings))).collect(),
+        }
+    });
+    StageSection {
+        stage: head,
+        waiver: whole.map(|waiver| match &waiver.reason {
+            Some(reason) => pen.read.html(reason),
+            None => characters(&pen.word("gap-reason")),
+        }),
+        focus: plan.focus.iter().map(|focus| pen.read.html(focus)).collect(),
+        phases: phases.collect(),
+    }
+}
+
+/// The stages that the guide speaks of: those not waived, if it says anything at all.
+fn guide_stages(map: &Map) -> impl Iterator<Item = Stage> {
+    let answered = |practice: &Practice| practice.mainstream.is_some() || practice.innovative.is_some();
+    let written = map.stages.iter().flat_map(|plan| &plan.guide).any(answered);
+    let speaks = move |stage: &Stage| written && map.stage(*stage).waiver.is_none();
+    Stage::ALL.iter().copied().filter(speaks)
+}
+
+fn guide(pen: &Pen<'_>, map: &Map) -> Vec<GuideRow> {
+    if guide_stages(map).next().is_none() {
+        return Vec::new();
+    }
+    let side = |key, text: &Option<Text>| match text {
+        Some(text) => pen.fact(key, pen.read.html(text)).of(key),
+        None => pen.gap(key, "gap"),
+    };
+    let practice = |stage: Stage, question: Question| {
+        let practice = &map.stage(stage).guide[question.index()];
+        PracticeView {
+            stage: pen.term(stage),
+            stage_id: stage.id(),
+            sides: vec![side("mainstream", &practice.mainstream), side("innovative", &practice.innovative)],
+        }
+    };
+    let row = |&question: &Question| GuideRow {
+        question: pen.term(question),
+        practices: guide_stages(map).map(|stage| practice(stage, question)).collect(),
+    };
+    Question::ALL.iter().map(row).collect()
+}
+
+fn values(pen: &Pen<'_>, map: &Map) -> Vec<ValueSection> {
+    let row = |value: &crate::model::Value| ValueRow {
+        value: pen.read.html(&value.value),
+        need: value.need.as_ref().map(|need| pen.read.html(need)),
+    };
+    let parts = ValuePart::ALL.iter().zip(&map.value_list).filter(|(_, pairs)| !pairs.is_empty());
+    parts.map(|(&part, pairs)| ValueSection { name: pen.term(part), rows: pairs.iter().map(row).collect() }).collect()
+}
+
+fn responsibilities(pen: &Pen<'_>, map: &Map) -> Vec<LayerRow> {
+    if map.responsibilities.iter().flatten().all(Option::is_none) {
+        return Vec::new();
+    }
+    let cell = |(&concern, text): (&Concern, &Option<Text>)| Fact {
+        label: pen.term(concern),
+        value: text.as_ref().map_or_else(|| characters("–"), |text| pen.read.html(text)),
+        class: "",
+    };
+    let layers = Layer::ALL.iter().zip(&map.responsibilities);
+    layers
+        .map(|(&layer, concerns)| LayerRow {
+            layer: pen.term(layer),
+            cells: Concern::ALL.iter().zip(concerns).map(cell).collect(),
+        })
+        .collect()
+}
+
+impl PeriodView {
+    fn new(pen: &Pen<'_>, period: &Period) -> Self {
+        let months =
+            period.months.map(|(first, last)| pen.edition.phrase("months", &[("first", &first), ("last", &last)]));
+        let each = |texts: &[Text]| texts.iter().map(|text| pen.read.html(text)).collect();
+        PeriodView {
+            name: pen.read.line(&period.name),
+            months,
+            aim: period.aim.as_ref().map(|aim| pen.read.html(aim)),
+            actions: each(&period.actions),
+            never: each(&period.never),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The site: one static edition a language, from the model alone.
+//!
+//! Every page is a view struct, made here in Rust with its rows and words, and a template that places them. Nothing is
+//! read or written, and nothing on a page loads anything but its style sheet.
+
+use std::collections::BTreeMap;
+
+use minijinja::{Value, context, value::Serde};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::checks::templates::TEMPLATE_ERROR;
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
+use crate::locale::Locale;
+use crate::model::{Case, Map, Phase, Site, Tag};
+use crate::source::{SourceId, Sources, Span};
+use crate::words;
+
+mod bound_case;
+mod card;
+mod edition;
+mod environment;
+mod findings;
+mod journey;
+mod links;
+mod map_page;
+mod sheet;
+mod start_page;
+mod text;
+mod trainer;
+
+use edition::{Edition, Pen};
+use environment::Templates;
+pub use sheet::case_template;
+
+/// One file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The path from the output folder, with forward slashes.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// The name of the map whose page it is; none for files that are the whole site's.
+    pub map: Option<String>,
+}
+
+/// The user's own templates, by the name of the built-in one that they replace: `map.html`, `locales/zh.yaml`.
+pub type Overrides = BTreeMap<String, SourceId>;
+
+/// Every page of the site, and what is wrong with the user's templates.
+pub fn render(
+    site: &Site,
+    graph: &Graph,
+    findings: &[Diagnostic],
+    sources: &Sources,
+    overrides: &Overrides,
+) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let templates = Templates::compile(sources, overrides, &mut faults);
+    let locales: Vec<Locale> =
+        site.config.languages.iter().map(|tag| locale(site, tag, sources, overrides, &mut faults)).collect();
+    let languages: Vec<(String, Tag, String)> = (site.config.languages.iter().zip(&locales).enumerate())
+        .map(|(index, (tag, locale))| (folder(index, tag), tag.clone(), locale.name.clone()))
+        .collect();
+
+    let mut pages = vec![Page { path: links::STYLE.into(), bytes: templates.style().into(), map: None }];
+    for (locale, (folder, language, _)) in locales.into_iter().zip(&languages) {
+        let folder = folder.clone();
+        let edition = Edition { site, graph, findings, sources, language, locale, folder, languages: &languages };
+        let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
+        let jobs: Vec<Job<'_>> = jobs(site);
+        let printed: Vec<_> = jobs.into_par_iter().map(|job| job.print(&edition, &printer)).collect();
+        for (printed, found) in printed {
+            pages.extend(printed);
+            faults.extend(found);
+        }
+    }
+    (pages, settled(site, faults))
+}
+
+/// The default language has the root, every other a folder of its tag.
+fn folder(index: usize, tag: &Tag) -> String {
+    if index == 0 { String::new() } else { format!("{tag}/") }
+}
+
+/// The words of a language: built in, with the user's file laid over them, with the workspace's labels.
+fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, faults: &mut Vec<Diagnostic>) -> Locale {
+    let name = format!("locales/{tag}.yaml");
+    let built_in = Locale::for_tag(tag).clone();
+    let locale = match overrides.get(&name) {
+        None => built_in,
+        Some(&source) => built_in.with_file(&sources.get(source).text).unwrap_or_else(|error| {
+            let at = error.location().map_or(0, |location| location.index());
+            let at = sources.get(source).text.floor_char_boundary(at);
+            let message = words!("`{name}` cannot be read: {error}", "`{name}` 读不懂：{error}");
+            faults.push(TEMPLATE_ERROR.at(Span::new(source, at..at), message));
+            built_in
+        }),
+    };
+    locale.with_labels(&site.config.labels, tag)
+}
+
+/// What can be printed independently of everything else.
+enum Job<'a> {
+    Start,
+    Map(&'a Map),
+    Trainer,
+    Case(&'a Case),
+}
+
+fn jobs(site: &Site) -> Vec<Job<'_>> {
+    let maps = site.maps.iter().filter(|map| !map.faulty).map(Job::Map);
+    let cases = site.cases.iter().filter(|case| !case.faulty).map(Job::Case);
+    std::iter::once(Job::Start).chain(maps).chain([Job::Trainer]).chain(cases).collect()
+}
+
+impl Job<'_> {
+    fn print(self, edition: &Edition<'_>, printer: &Printer<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+        let mut faults = Vec::new();
+        let default = edition.site.default_language();
+        let pages = match self {
+            Job::Start => {
+                let pen = edition.pen(links::START.into(), default);
+                let title = pen.site_title();
+                vec![printer.print("index.html", &pen, title, None, start_page::StartPage::new(&pen), &mut faults)]
+            }
+            Job::Map(map) => map_pages(edition, printer, map, &mut faults),
+            Job::Trainer => {
+                let pen = edition.pen(links::TRAINER.into(), default);
+                let title = pen.word("for-trainers");
+                vec![printer.print("trainer.html", &pen, title, None, trainer::TrainerIndex::new(&pen), &mut faults)]
+            }
+            Job::Case(case) => {
+                let pen = edition.pen(links::trainer_case(case), &case.language);
+                let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| pen.read.plain(title));
+                let view = trainer::TrainerCase::new(&pen, case);
+                vec![printer.print("trainer-case.html", &pen, title, None, view, &mut faults)]
+            }
+        };
+        (pages, faults)
+    }
+}
+
+/// The page of a map, and the case-writing sheets of its contacts.
+fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let site = edition.site;
+    let pen = edition.pen(links::map_page(map), &map.language);
+    let title = pen.read.plain(&map.title);
+    let mut pages = vec![printer.print("map.html", &pen, title, Some(map), map_page::MapPage::new(&pen, map), faults)];
+    let contacts = site.touchpoints(map.id).filter(|(_, touchpoint)| touchpoint.cell.phase == Phase::Contact);
+    for (id, touchpoint) in contacts {
+        let pen = edition.pen(links::sheet(site, id, "html"), &map.language);
+        let title = format!("{} {}", touchpoint.code(), pen.read.plain(&touchpoint.name));
+        pages.push(printer.print("sheet.html", &pen, title, Some(map), sheet::Sheet::new(&pen, id), faults));
+        pages.push(Page {
+            path: format!("{}{}", edition.folder, links::sheet(site, id, "md")),
+            bytes: case_template(site, id, edition.language, &edition.locale).into(),
+            map: Some(map.name.clone()),
+        });
+    }
+    pages
+}
+
+/// Templates and words: what turns a view into a page.
+struct Printer<'a> {
+    templates: &'a Templates<'a>,
+    words: Value,
+}
+
+impl Printer<'_> {
+    fn print(
+        &self,
+        template: &str,
+        pen: &Pen<'_>,
+        title: String,
+        map: Option<&Map>,
+        view: impl Serialize,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Page {
+        let context = context! {
+            t => self.words.clone(),
+            frame => Value::from(Serde(pen.frame(title))),
+            page => Value::from(Serde(view)),
+        };
+        let bytes = self.templates.fill(template, context, faults).into_bytes();
+        Page { path: pen.place.output_path(), bytes, map: map.map(|map| map.name.clone()) }
+    }
+}
+
+/// One finding a fault, however many pages met it, at the workspace's level.
+fn settled(site: &Site, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let Some(severity) = site.config.level(&TEMPLATE_ERROR).severity() else { return Vec::new() };
+    faults.sort_by(|a, b| (a.primary.span, &a.message).cmp(&(b.primary.span, &b.message)));
+    faults.dedup_by(|a, b| a.primary.span == b.primary.span && a.message == b.message);
+    for fault in &mut faults {
+        fault.severity = severity;
+    }
+    faults
+}

@@ -1,0 +1,166 @@
+//! Case-writing sheets: one to print and fill in by hand, one to type in, in the form that cases are read in.
+
+use serde::Serialize;
+
+use super::edition::{Fact, Pen};
+use super::links;
+use super::text::Html;
+use crate::locale::Locale;
+use crate::model::{Choice, Outcome, PARTS, PartLength, Site, Tag, Text, TouchpointId};
+
+/// The words for the six parts, by [`PARTS`].
+pub(super) const PART_NAMES: [&str; PARTS.len()] = ["part-1", "part-2", "part-3", "part-4", "part-5", "part-6"];
+/// What belongs in each.
+const PART_PROMPTS: [&str; PARTS.len()] =
+    ["part-1-prompt", "part-2-prompt", "part-3-prompt", "part-4-prompt", "part-5-prompt", "part-6-prompt"];
+
+/// The ruled lines that fit below the header of the first page, and on a page of their own.
+const FIRST_PAGE_LINES: usize = 13;
+const FULL_PAGE_LINES: usize = 29;
+
+/// The sheet to print: three sides of A4.
+#[derive(Serialize)]
+pub(super) struct Sheet {
+    title: Html,
+    code: String,
+    stage: &'static str,
+    cell: String,
+    facts: Vec<Fact>,
+    role: Option<Html>,
+    requests: Vec<Html>,
+    outcomes: Vec<String>,
+    sides: Vec<Side>,
+    back: Option<String>,
+    typed: String,
+}
+
+#[derive(Serialize)]
+struct Side {
+    number: usize,
+    of: usize,
+    parts: Vec<RuledPart>,
+}
+
+/// A part with its lines, or as many of them as its side holds.
+#[derive(Serialize)]
+struct RuledPart {
+    number: usize,
+    name: String,
+    length: String,
+    prompt: String,
+    /// Whether the part began on the side before.
+    continued: Option<String>,
+    lines: usize,
+}
+
+impl Sheet {
+    /// The sheet of a touchpoint.
+    pub fn new(pen: &Pen<'_>, id: TouchpointId) -> Self {
+        let (site, touchpoint) = (pen.site(), pen.site().touchpoint(id));
+        let map = site.map(id.map);
+        Sheet {
+            title: pen.read.line(&touchpoint.name),
+            code: touchpoint.code(),
+            stage: touchpoint.cell.stage.id(),
+            cell: format!("{} · {}", pen.term(touchpoint.cell.stage), pen.term(touchpoint.cell.phase)),
+            facts: [
+                Some(pen.fact("map", pen.read.line(&map.title))),
+                touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.line(channel))),
+                touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.line(place))),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            role: touchpoint.role.as_ref().map(|role| pen.role(role.value)),
+            requests: touchpoint.requests.iter().take(4).map(|request| pen.read.line(&request.ask)).collect(),
+            outcomes: Outcome::ALL.iter().map(|&outcome| pen.term(outcome)).collect(),
+            sides: sides(pen),
+            back: pen.href(id),
+            typed: pen.place.to(&links::sheet(site, id, "md")),
+        }
+    }
+}
+
+fn sides(pen: &Pen<'_>) -> Vec<Side> {
+    let ruled = |index: usize, lines: usize, continued: bool| RuledPart {
+        number: index + 1,
+        name: pen.word(PART_NAMES[index]),
+        length: length(&pen.edition.locale, PARTS[index], pen.edition.language),
+        prompt: pen.word(PART_PROMPTS[index]),
+        continued: continued.then(|| pen.word("continued")),
+        lines,
+    };
+    let facts = lines(PARTS[0]);
+    let second = facts.saturating_sub(FIRST_PAGE_LINES).min(FULL_PAGE_LINES);
+    let rest = (1..PARTS.len()).map(|index| ruled(index, lines(PARTS[index]), false)).collect();
+    let sides = [vec![ruled(0, FIRST_PAGE_LINES, false)], vec![ruled(0, second, true)], rest];
+    let of = sides.len();
+    sides.into_iter().enumerate().map(|(index, parts)| Side { number: index + 1, of, parts }).collect()
+}
+
+/// The ruled lines of a part, in proportion to its length.
+fn lines(part: PartLength) -> usize {
+    (part.most * 28).div_ceil(1000)
+}
+
+/// How long a part should be, in words: "800–1500 characters".
+fn length(locale: &Locale, part: PartLength, language: &Tag) -> String {
+    let PartLength { least, most } = part.in_language(language);
+    let key = match (language.counts_characters(), least) {
+        (true, 0) => "at-most-characters",
+        (true, _) => "characters",
+        (false, 0) => "at-most-words",
+        (false, _) => "words",
+    };
+    locale.word(key).replace("{least}", &least.to_string()).replace("{most}", &most.to_string())
+}
+
+/// A case to fill in, as Markdown, prefilled from its touchpoint: what `case new` writes.
+pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Locale) -> String {
+    let (map, touchpoint) = (site.map(id.map), site.touchpoint(id));
+    let read = |text: &Text| one_line(text.read_in(language, &map.language).1);
+    let scalar = |text: String| serde_yaml::to_string(&text).unwrap_or_default().trim_end().to_owned();
+    let comment = |key: &str| format!("# {}\n", locale.word(key));
+    let place = touchpoint.place.as_ref().map(|place| format!(" {}", scalar(read(place)))).unwrap_or_default();
+    let role = touchpoint.role.as_ref().map(|role| read(&site.config.role(role.value).name));
+    let role = role.map(|role| format!(" {}", scalar(role))).unwrap_or_default();
+
+    let mut file = String::from("---\n");
+    file += &format!("touchpoint: {}/{}\n", map.name, touchpoint.id.value);
+    file += &comment("template-title");
+    file += "title:\n";
+    file += &comment("template-when");
+    file += "when:\n";
+    file += &comment("template-place");
+    file += &format!("place:{place}\n");
+    file += &comment("template-people");
+    file += &format!("people:\n  - name:\n    role: {}\n", scalar(locale.word("the-customer").to_owned()));
+    file += &format!("  - name:\n    role:{role}\n");
+    file += &comment("template-outcome");
+    file += "outcome:\n";
+    file += &format!("language: {language}\n");
+    file += &comment("template-anonymised");
+    file += "anonymised: false\n";
+    file += "---\n";
+    for (index, part) in PARTS.into_iter().enumerate() {
+        file += &format!("## {} {}\n\n", index + 1, locale.word(PART_NAMES[index]));
+        let mut prompt = format!("{}\n{}", length(locale, part, language), locale.word(PART_PROMPTS[index]));
+        if index == 1 && !touchpoint.requests.is_empty() {
+            prompt += &format!("\n{}", locale.word("template-requests"));
+            prompt.extend(touchpoint.requests.iter().map(|request| format!("\n- {}", read(&request.ask))));
+        }
+        file += &format!("<!-- {} -->\n\n", without_comment_end(&prompt));
+    }
+    file.truncate(file.trim_end().len());
+    file.push('\n');
+    file
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Two hyphens could end an HTML comment.
+fn without_comment_end(text: &str) -> String {
+    text.replace("--", "‐‐").replace("->", "‐>")
+}

@@ -1,0 +1,147 @@
+//! The start page: every map at a glance, and every case.
+
+use serde::Serialize;
+
+use super::bound_case;
+use super::edition::{Pen, TouchpointLink};
+use super::findings::{self, Count, FindingRow};
+use super::links;
+use super::map_page::{coverage_key, coverage_sentence};
+use super::text::Html;
+use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Stage};
+
+/// The page.
+#[derive(Serialize)]
+pub(super) struct StartPage {
+    title: String,
+    maps: Vec<MapEntry>,
+    legend: Vec<Legend>,
+    cases: Vec<CaseEntry>,
+    findings: Vec<FindingRow>,
+}
+
+#[derive(Serialize)]
+struct MapEntry {
+    title: Html,
+    href: Option<String>,
+    summary: Option<Html>,
+    customer: Option<Html>,
+    coverage: String,
+    /// The glance in words: the coverage, and which cells are gaps.
+    glance_words: String,
+    letters: Vec<Letter>,
+    glance: Vec<Vec<GlanceCell>>,
+    touchpoints: usize,
+    cases: usize,
+    counts: Vec<Count>,
+    unreadable: Option<String>,
+    findings: Vec<FindingRow>,
+}
+
+#[derive(Serialize)]
+struct Letter {
+    letter: char,
+    stage: &'static str,
+}
+
+#[derive(Serialize)]
+struct GlanceCell {
+    state: Coverage,
+    symbol: &'static str,
+    stage: &'static str,
+}
+
+#[derive(Serialize)]
+struct Legend {
+    state: Coverage,
+    symbol: &'static str,
+    word: String,
+}
+
+#[derive(Serialize)]
+struct CaseEntry {
+    title: Html,
+    href: Option<String>,
+    outcome: &'static str,
+    outcome_word: Option<String>,
+    when: Option<String>,
+    place: Option<Html>,
+    touchpoints: Vec<TouchpointLink>,
+    unreadable: Option<String>,
+}
+
+impl StartPage {
+    /// The start page of an edition.
+    pub fn new(pen: &Pen<'_>) -> Self {
+        let states = [Coverage::Covered, Coverage::Gap, Coverage::Waived, Coverage::Unreadable];
+        let site = pen.site();
+        StartPage {
+            title: pen.site_title(),
+            maps: site.maps.iter().map(|map| map_entry(&pen.reading(&map.language), map)).collect(),
+            legend: states
+                .map(|state| Legend { state, symbol: symbol(state), word: pen.word(coverage_key(state)) })
+                .into(),
+            cases: site.cases.iter().map(|case| case_entry(&pen.reading(&case.language), case)).collect(),
+            findings: findings::elsewhere(pen).into_iter().map(|finding| FindingRow::new(pen, finding)).collect(),
+        }
+    }
+}
+
+fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
+    let site = pen.site();
+    let findings = findings::of_map(pen, map);
+    let coverage = coverage_sentence(pen, map);
+    let gaps: Vec<String> = CellAt::all().filter(|&at| map.coverage(at) == Coverage::Gap).map(CellAt::code).collect();
+    let glance_words = match gaps.is_empty() {
+        true => coverage.clone(),
+        false => format!("{coverage} ({})", gaps.join(", ")),
+    };
+    let glance_row = |&phase: &Phase| {
+        let cell = |&stage: &Stage| {
+            let state = map.coverage(CellAt { stage, phase });
+            GlanceCell { state, symbol: symbol(state), stage: stage.id() }
+        };
+        Stage::ALL.iter().map(cell).collect()
+    };
+    MapEntry {
+        title: pen.read.line(&map.title),
+        href: (!map.faulty).then(|| pen.place.to(&links::map_page(map))),
+        summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
+        customer: map.customer.as_ref().map(|customer| pen.read.html(customer)),
+        glance_words,
+        coverage,
+        letters: Stage::ALL.iter().map(|stage| Letter { letter: stage.letter(), stage: stage.id() }).collect(),
+        glance: Phase::ALL.iter().map(glance_row).collect(),
+        touchpoints: map.touchpoints.len(),
+        cases: site
+            .cases
+            .iter()
+            .filter(|case| !case.faulty && case.touchpoints.iter().any(|touchpoint| touchpoint.value.map == map.id))
+            .count(),
+        counts: findings::counts(pen, &findings),
+        unreadable: map.faulty.then(|| pen.word("unreadable-map")),
+        findings: findings.iter().filter(|_| map.faulty).map(|finding| FindingRow::new(pen, finding)).collect(),
+    }
+}
+
+fn symbol(state: Coverage) -> &'static str {
+    match state {
+        Coverage::Covered => "●",
+        Coverage::Gap => "○",
+        Coverage::Waived => "–",
+        Coverage::Unreadable => "?",
+    }
+}
+
+fn case_entry(pen: &Pen<'_>, case: &Case) -> CaseEntry {
+    CaseEntry {
+        title: bound_case::title(pen, case),
+        href: bound_case::href(pen, case).filter(|_| !case.faulty),
+        outcome: case.outcome.as_ref().map_or("", |outcome| outcome.value.id()),
+        outcome_word: case.outcome.as_ref().map(|outcome| pen.term(outcome.value)),
+        when: case.when.as_ref().map(|when| when.value.0.clone()),
+        place: case.place.as_ref().map(|place| pen.read.html(place)),
+        touchpoints: case.touchpoints.iter().map(|touchpoint| pen.touchpoint(touchpoint.value, None)).collect(),
+        unreadable: case.faulty.then(|| pen.word("unreadable-case")),
+    }
+}

@@ -1,0 +1,273 @@
+//! Texts become safe HTML: a small Markdown, and a mark on every run of another language.
+
+use std::fmt::Write as _;
+
+use comrak::html::ChildRendering;
+use comrak::nodes::{AstNode, NodeValue};
+use comrak::{Arena, Options, create_formatter, parse_document};
+use minijinja::Value;
+use unicode_width::UnicodeWidthChar;
+
+use crate::model::{Tag, Text};
+
+/// HTML that is safe to place as it is.
+pub(super) type Html = Value;
+
+/// Reads texts in the language of a page, falling back on the language of the map or case they come from.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    /// The language of the page.
+    pub language: &'a Tag,
+    /// The language to read where the page's is missing.
+    pub fallback: &'a Tag,
+    /// What to say of a text in another language than the page's.
+    pub untranslated: &'a str,
+}
+
+impl Reader<'_> {
+    /// The text with its Markdown: a phrase where it is one paragraph, else paragraphs and lists.
+    pub fn html(&self, text: &Text) -> Html {
+        let (tag, written) = text.read_in(self.language, self.fallback);
+        let html = markdown(written);
+        let element =
+            if html.starts_with("<p>") || html.starts_with("<ul") || html.starts_with("<ol") { "div" } else { "span" };
+        self.marked(tag, element, html)
+    }
+
+    /// The text on one line without its Markdown, for headings and the words of links.
+    pub fn line(&self, text: &Text) -> Html {
+        let (tag, written) = text.read_in(self.language, self.fallback);
+        self.marked(tag, "span", escaped(&plain(written)))
+    }
+
+    /// The text as bare characters, for titles and attributes.
+    pub fn plain(&self, text: &Text) -> String {
+        plain(text.read_in(self.language, self.fallback).1)
+    }
+
+    fn marked(&self, tag: &Tag, element: &str, html: String) -> Html {
+        if tag == self.language {
+            return safe(html);
+        }
+        let hint = escaped(self.untranslated);
+        safe(format!("<{element} class=\"untranslated\" lang=\"{tag}\" title=\"{hint}\">{html}</{element}>"))
+    }
+}
+
+/// A Markdown text as blocks, whatever it holds: the parts of a case.
+pub(super) fn blocks(written: &str) -> Html {
+    safe(formatted(written))
+}
+
+/// A sentence of the program, its `code` set as such.
+pub(super) fn sentence(message: &str) -> Html {
+    let pieces: Vec<&str> = message.split('`').collect();
+    if pieces.len() % 2 == 0 {
+        return safe(escaped(message));
+    }
+    let dressed = pieces.iter().enumerate().map(|(number, piece)| match number % 2 {
+        1 => format!("<code>{}</code>", escaped(piece)),
+        _ => escaped(piece),
+    });
+    safe(dressed.collect())
+}
+
+/// Bare characters as safe HTML.
+pub(super) fn characters(text: &str) -> Html {
+    safe(escaped(text))
+}
+
+fn safe(html: String) -> Html {
+    Value::from_safe_string(html)
+}
+
+/// The characters as HTML shows them, in text and in quoted attributes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#x27;"),
+            _ => html.push(char),
+        }
+    }
+    html
+}
+
+/// The Markdown of a text; the paragraph's own element goes where there is but one.
+fn markdown(written: &str) -> String {
+    let html = formatted(written);
+    let html = html.trim_end();
+    match html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
+        Some(phrase) if !phrase.contains("<p>") => phrase.to_owned(),
+        _ => html.to_owned(),
+    }
+}
+
+fn formatted(written: &str) -> String {
+    let options = options();
+    let arena = Arena::new();
+    let mut html = String::new();
+    let root = parse_document(&arena, written, &options);
+    match SmallMarkdown::format_document(root, &options, &mut html) {
+        Ok(()) => html,
+        Err(std::fmt::Error) => escaped(written),
+    }
+}
+
+fn plain(written: &str) -> String {
+    let arena = Arena::new();
+    let root = parse_document(&arena, written, &options());
+    let mut words = String::new();
+    for node in root.descendants() {
+        match &node.data().value {
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::CodeBlock(block) => words.push_str(&block.literal),
+            NodeValue::HtmlBlock(block) => words.push_str(&block.literal),
+            NodeValue::HtmlInline(literal) => words.push_str(literal),
+            NodeValue::SoftBreak if !breaks_between_han(node) => words.push(' '),
+            NodeValue::LineBreak | NodeValue::Paragraph | NodeValue::Item(_) | NodeValue::Heading(_) => words.push(' '),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.cjk_friendly_emphasis = true;
+    options.render.escape = true;
+    options
+}
+
+create_formatter!(SmallMarkdown, {
+    // The page has its own headings; one in a text is no more than a line that stands out.
+    NodeValue::Heading(_) => |context, entering| {
+        context.write_str(if entering { "<p><strong>" } else { "</strong></p>\n" })?;
+    },
+    // Nothing is loaded from anywhere: a picture is its description.
+    NodeValue::Image(_) => |context, node, entering| {
+        if entering {
+            let description = node.collect_text();
+            context.escape(&description)?;
+            return Ok(ChildRendering::Skip);
+        }
+    },
+    NodeValue::Link(ref link) => |context, entering| {
+        match (may_be_followed(&link.url), entering) {
+            (true, true) => {
+                context.write_str("<a href=\"")?;
+                context.escape_href(&link.url)?;
+                context.write_str("\">")?;
+            }
+            (true, false) => context.write_str("</a>")?,
+            (false, true) => {}
+            (false, false) => {
+                context.write_str(" (")?;
+                context.escape(&link.url)?;
+                context.write_str(")")?;
+            }
+        }
+    },
+    NodeValue::SoftBreak => |context, node, entering| {
+        if entering && !breaks_between_han(node) {
+            context.write_str("\n")?;
+        }
+    },
+});
+
+/// Whether a link's address is of a kind that pages follow: http, https, mailto, tel, or relative.
+fn may_be_followed(url: &str) -> bool {
+    // What browsers skip must not hide a scheme.
+    let url: String = url.chars().filter(|char| !char.is_control() && !char.is_whitespace()).collect();
+    if url.starts_with(['/', '\\']) && url[1..].starts_with(['/', '\\']) {
+        return false;
+    }
+    match url.split_once(':') {
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+            ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a line of the source ends between two characters of a script without spaces: no space belongs there.
+fn breaks_between_han<'a>(node: &'a AstNode<'a>) -> bool {
+    let before = node.previous_sibling().and_then(|sibling| sibling.collect_text().chars().next_back());
+    let after = node.next_sibling().and_then(|sibling| sibling.collect_text().chars().next());
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let hangul = |char: char| ('\u{1100}'..='\u{11ff}').contains(&char) || ('\u{ac00}'..='\u{d7a3}').contains(&char);
+    let wide = |char: char| char.width() == Some(2);
+    let wide_beside_wide = |char: char| char.width_cjk() == Some(2);
+    !hangul(before)
+        && !hangul(after)
+        && (wide(before) || wide(after))
+        && wide_beside_wide(before)
+        && wide_beside_wide(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_of_any_kind_stays_text() {
+        for hostile in
+            ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a <b onclick='x'>c</b>", "<!-- x -->"]
+        {
+            let html = markdown(hostile);
+            assert!(!html.contains('<'), "{hostile} must be shown as text, but gave {html}");
+        }
+    }
+
+    #[test]
+    fn only_the_schemes_of_the_format_become_links() {
+        for fine in
+            ["https://a.example", "http://a.example", "mailto:a@b.example", "tel:110", "other.html#x", "../a:b", "#x"]
+        {
+            assert!(markdown(&format!("[x]({fine})")).starts_with("<a href="), "{fine} should be a link");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "java&#10;script:alert(1)",
+            "&#1;javascript:x",
+            "data:text/html,x",
+        ] {
+            let html = markdown(&format!("[x]({bad})"));
+            assert!(!html.contains("<a"), "{bad} must not be a link, but gave {html}");
+        }
+        assert!(
+            !markdown("[x](//a.example)").contains("<a"),
+            "an address of another host without its scheme is no link"
+        );
+        assert_eq!(markdown("[x](javascript:f)"), "x (javascript:f)");
+    }
+
+    #[test]
+    fn a_picture_is_its_description() {
+        assert_eq!(markdown("![the *queue*](https://a.example/q.png)"), "the queue");
+    }
+
+    #[test]
+    fn emphasis_works_beside_chinese_punctuation() {
+        assert_eq!(markdown("**接待：**请坐"), "<strong>接待：</strong>请坐");
+    }
+
+    #[test]
+    fn wrapped_chinese_lines_join_without_a_space() {
+        assert_eq!(markdown("次日批注\n“资费争议”，\n并案"), "次日批注“资费争议”，并案");
+        assert_eq!(markdown("one\ntwo"), "one\ntwo");
+        assert_eq!(plain("第一行\n第二行 and\nmore"), "第一行第二行 and more");
+    }
+
+    #[test]
+    fn code_in_a_sentence_is_set_as_code() {
+        assert_eq!(sentence("write `<b>`").to_string(), "write <code>&lt;b&gt;</code>");
+        assert_eq!(sentence("a ` alone").to_string(), "a ` alone");
+    }
+}
