@@ -1,4 +1,62 @@
-//! motmap
+//! `motmap` turns moments-of-truth touchpoint maps into checked playbooks and case-writing templates.
+//!
+//! This page is the map of the house. The program is one way through it, the same for every command:
+//!
+//! ```text
+//! Workspace::load → load → resolve → Graph::new → checks → render → output::write
+//!   reads files     text    names     the journey   findings  pages    writes files
+//! ```
+//!
+//! Everything between the first step and the last is pure: values and findings come out of values. [`pipeline`] tells that
+//! story on one screen, [`commands`] give it its beginning and its end. `check` stops before the pages.
+//!
+//! # The rooms
+//!
+//! | room | what it does | what is absent from it |
+//! |---|---|---|
+//! | [`cli`] | the words of the command line and their help | what they do |
+//! | [`commands`] | what each command does, from arguments to exit code | anything that another command does too |
+//! | [`workspace`] | files in: finds and reads a workspace | any knowledge of what is in a file |
+//! | [`source`] | files as text, places in them: [`Span`](source::Span), lines and columns | |
+//! | [`load`] | text to what its author wrote, every scalar with its place | what a name refers to |
+//! | [`resolve`] | names to numbers; every name that leads nowhere | what a hole means |
+//! | [`model`] | what is known: the grid, maps, touchpoints, cases | reading, checking, printing |
+//! | [`graph`] | the journey, and the questions asked of it | the only walks over petgraph are here |
+//! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, text, the clock |
+//! | [`diagnostic`], [`words`] | findings, and sentences in every language at once | |
+//! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
+//! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
+//! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
+//! | [`emit`] | findings out, for people and for programs | |
+//! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
+//! | [`failure`] | why the program could not run at all | |
+//!
+//! # How a file is read
+//!
+//! [`load::text`] takes bytes and answers for their size and encoding. `load::tree` makes one guarded pass with
+//! granit-parser and keeps a tree in which every key and scalar has its span and its characters as typed; `load::mend`
+//! reads slips such as `：` as what was meant, after reporting them. [`load::decode`] is a serde format over that tree: the
+//! types of [`load::raw`] derive their reading and their JSON Schema from the same lines. A fault there becomes a hole and
+//! the reading goes on, so that one run reports everything. serde_yaml reads the program's own YAML (the locales) and
+//! writes the header of a new case; authors' maps do not go through it, because it has no places, stops at the first
+//! fault, and turns `1.10` into a number before a text can be asked for.
+//!
+//! # One mistake, one message
+//!
+//! What a fault hides is not a gap: a cell that cannot be read is [`Coverage::Unreadable`](model::Coverage), a link into a
+//! map that cannot be understood is [`LinkEnd::Unreadable`](model::LinkEnd), and the rules of the journey leave such maps
+//! alone.
+//!
+//! # One place to add a thing
+//!
+//! | add | do |
+//! |---|---|
+//! | a rule | its file in `checks/` and a row in its group; `explain`, the README's list and the tests follow from it |
+//! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
+//! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
+//! | a page | a template, a view struct, a row in [`render`] |
+//! | a field of the format | [`load::raw`], the model, and what reads it; the JSON Schema follows from the types |
+
 pub mod checks;
 pub mod cli;
 pub mod commands;
