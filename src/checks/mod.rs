@@ -10,6 +10,7 @@ use crate::rule::{Check, Group, Rule};
 
 mod coverage;
 mod journey;
+mod naming;
 pub mod references;
 pub mod shape;
 
