@@ -13,6 +13,7 @@ use crate::words;
 
 mod coverage;
 mod journey;
+mod naming;
 pub mod references;
 pub mod shape;
 pub mod templates;

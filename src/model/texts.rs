@@ -12,6 +12,8 @@ pub struct MapText<'m> {
     pub field: &'static str,
     /// The cell it belongs to; none for what is said of a stage or of the whole map.
     pub cell: Option<CellAt>,
+    /// The touchpoint it belongs to, if it belongs to one.
+    pub touchpoint: Option<&'m Touchpoint>,
     /// The text.
     pub text: &'m Text,
 }
@@ -19,7 +21,7 @@ pub struct MapText<'m> {
 impl Map {
     /// Every text, stage by stage, cell by cell, touchpoint by touchpoint; what concerns the whole map around them.
     pub fn texts(&self) -> Vec<MapText<'_>> {
-        let mut texts = Texts { found: Vec::new(), cell: None };
+        let mut texts = Texts { found: Vec::new(), cell: None, touchpoint: None };
         texts.add("title", [&self.title]);
         texts.add("summary", &self.summary);
         texts.add("customer", &self.customer);
@@ -41,16 +43,17 @@ impl Map {
     }
 }
 
-/// What was found so far, and the cell that is being walked.
+/// What was found so far, and where the walk stands.
 struct Texts<'m> {
     found: Vec<MapText<'m>>,
     cell: Option<CellAt>,
+    touchpoint: Option<&'m Touchpoint>,
 }
 
 impl<'m> Texts<'m> {
     fn add(&mut self, field: &'static str, texts: impl IntoIterator<Item = &'m Text>) {
-        let cell = self.cell;
-        self.found.extend(texts.into_iter().map(|text| MapText { field, cell, text }));
+        let (cell, touchpoint) = (self.cell, self.touchpoint);
+        self.found.extend(texts.into_iter().map(|text| MapText { field, cell, touchpoint, text }));
     }
 
     fn stage(&mut self, plan: &'m StagePlan) {
@@ -67,6 +70,7 @@ impl<'m> Texts<'m> {
     }
 
     fn touchpoint(&mut self, touchpoint: &'m Touchpoint) {
+        self.touchpoint = Some(touchpoint);
         self.add("name", [&touchpoint.name]);
         self.add("channel", &touchpoint.channel);
         self.add("place", &touchpoint.place);
@@ -93,6 +97,7 @@ impl<'m> Texts<'m> {
         }
         let links = touchpoint.leads_to.iter().flat_map(|links| &links.value);
         self.add("leads_to.because", links.filter_map(|link| link.because.as_ref()));
+        self.touchpoint = None;
     }
 
     fn request(&mut self, request: &'m Request) {

@@ -1,8 +1,7 @@
 //! `empty-cell`: a cell that nobody has thought of.
 
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::locale::term;
 use crate::model::{CellAt, Coverage};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -102,7 +101,7 @@ stages:
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in CellAt::all().filter(|&at| subject.map.coverage(at) == Coverage::Gap) {
-        let (code, stage, phase) = (at.code(), term(at.stage), term(at.phase));
+        let (code, cell) = (at.code(), naming::cell(at));
         findings.push(
             RULE.at(
                 subject.map.cell(at).span,
@@ -113,14 +112,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                     at.phase
                 ),
             )
-            .label(words!(
-                "{} × {}: nothing here",
-                "{} × {}：这里什么也没有",
-                stage.en,
-                phase.en;
-                stage.zh,
-                phase.zh
-            ))
+            .label(words!("{}: nothing here", "{}：这里什么也没有", cell.en; cell.zh))
             .help(words!(
                 "list a touchpoint: `- {{id: ..., name: ...}}`, or write `not_applicable:` with the reason",
                 "写一个接触点：`- {{id: ..., name: ...}}`；确实不适用时，写 `not_applicable:` 和理由"

@@ -138,13 +138,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         }
         if !missing.is_empty() {
             let list = listed(&missing);
-            finding = finding.help(words!("answer under `guide:` also {}", "在 `guide:` 下补上{}", list.en; list.zh));
+            finding = finding.help(words!("answer under `guide:` also {}", "在 `guide:` 下补上 {}", list.en; list.zh));
         }
         if !halved.is_empty() {
             let list = listed(&halved);
             finding = finding.help(words!(
                 "write what would be better, `innovative: ...`, for {}",
-                "给{}写上创新做法 `innovative: ...`",
+                "给 {}写上创新做法 `innovative: ...`",
                 list.en;
                 list.zh
             ));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{MapText, Tag};
 use crate::rule::{Check, Group, Level, Rule};
@@ -112,20 +112,20 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let texts = subject.map.texts();
     let written: BTreeSet<&Tag> = texts.iter().flat_map(|at| at.text.versions.iter().map(|(tag, _)| tag)).collect();
     let wanted: Vec<&Tag> = subject.config().languages.iter().filter(|tag| written.contains(tag)).collect();
-    for MapText { field, text, .. } in texts {
+    for at in texts {
+        let MapText { field, text, .. } = at;
         let missing: Vec<_> =
             wanted.iter().filter(|tag| text.get(tag).is_none()).map(|tag| format!("`{tag}`")).collect();
         if missing.is_empty() || !has_letters(text.first()) {
             continue;
         }
-        let (en, zh) = (missing.join(", "), missing.join("、"));
+        let (owned, en, zh) = (naming::field(&at), missing.join(", "), missing.join("、"));
         let name = field.rsplit('.').next().unwrap_or(field);
         let every = wanted.iter().map(|tag| format!("{tag}: ...")).collect::<Vec<_>>().join(", ");
         findings.push(
-            RULE.at(text.span, words!("`{field}` has no text in {}", "`{field}` 没有 {} 的文字", en; zh)).help(words!(
-                "write it in every language: `{name}: {{{every}}}`",
-                "每种语言各写一份：`{name}: {{{every}}}`"
-            )),
+            RULE.at(text.span, words!("{} has no text in {en}", "{} 没有 {zh} 的文字", owned.en; owned.zh)).help(
+                words!("write it in every language: `{name}: {{{every}}}`", "每种语言各写一份：`{name}: {{{every}}}`"),
+            ),
         );
     }
 }

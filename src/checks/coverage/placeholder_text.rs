@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::MapText;
 use crate::rule::{Check, Group, Level, Rule};
@@ -86,16 +86,18 @@ stages:
 ";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for MapText { field, text, .. } in subject.map.texts() {
+    for at in subject.map.texts() {
+        let MapText { field, text, .. } = at;
         let stands_in = |version: &&str| is_placeholder(version) || is_bare(version) && !MAY_BE_BARE.contains(&field);
         let placed = text.versions.iter().find(|(_, version)| stands_in(&version.value.as_str()));
         let Some((_, version)) = placed else { continue };
+        let owned = naming::field(&at);
         findings.push(
-            RULE.at(version.span, words!("`{field}` is still to be written", "`{field}` 还没有写"))
+            RULE.at(version.span, words!("{} is still to be written", "{} 还没有写", owned.en; owned.zh))
                 .label(words!("a placeholder", "占位文字"))
                 .help(words!(
-                    "write the text, or delete the line until there is one",
-                    "写出正文；还没有想好，就先删掉这一行"
+                    "write the text; a field that may be left out is better deleted until there is one",
+                    "写出正文；选填的字段，还没有想好就先删掉"
                 )),
         );
     }
@@ -105,58 +107,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 const MAY_BE_BARE: [&str; 5] = ["channel", "place", "measures.unit", "lifecycle.period", "dialogues.says"];
 
 /// Texts that stand in for another when there is nothing else, without the punctuation around them, in lower case.
-const ALONE: [&str; 51] = [
-    "待补",
-    "待补充",
-    "待补全",
-    "待定",
-    "待写",
-    "待填",
-    "待填写",
-    "待完善",
-    "待确认",
-    "待更新",
-    "待续",
-    "待议",
-    "暂无",
-    "暂缺",
-    "暂略",
-    "略",
-    "省略",
-    "从略",
-    "无",
-    "没有",
-    "空",
-    "空白",
-    "同上",
-    "如上",
-    "占位",
-    "占位符",
-    "测试",
-    "示例",
-    "未定",
-    "todo",
-    "to do",
-    "tbd",
-    "tba",
-    "tbc",
-    "fixme",
-    "wip",
-    "n/a",
-    "na",
-    "nil",
-    "none",
-    "null",
-    "placeholder",
-    "dummy",
-    "foo",
-    "bar",
-    "foobar",
-    "test",
-    "testing",
-    "asdf",
-    "qwerty",
-    "ditto",
+#[rustfmt::skip]
+const ALONE: [&str; 47] = [
+    "待补", "待补充", "待补全", "待定", "待写", "待填", "待填写", "待完善", "待确认", "待更新", "待续", "待议",
+    "暂无", "暂缺", "暂略", "略", "省略", "从略", "无", "空白", "同上", "如上", "占位", "占位符", "测试", "示例",
+    "未定", "todo", "to do", "tbd", "tba", "tbc", "fixme", "wip", "n/a", "na", "nil", "none", "null",
+    "placeholder", "foo", "foobar", "test", "testing", "asdf", "qwerty", "ditto",
 ];
 
 /// Subjects of a sentence about the writing, not about the customer: 此处待补.

@@ -6,9 +6,9 @@ use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
 use super::placeholder_text::is_placeholder;
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CellAt, MapText};
+use crate::model::CellAt;
 use crate::rule::{Check, Group, Level, Rule};
 use crate::source::Span;
 use crate::{phrase, words};
@@ -125,10 +125,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     // As the author reads the file, so that the first is the first.
     texts.sort_by_key(|at| at.text.span);
     let mut first_seen: BTreeMap<String, (CellAt, Span)> = BTreeMap::new();
-    for MapText { cell, text, field } in texts {
-        let Some(cell) = cell else { continue };
+    for at in texts {
+        let Some(cell) = at.cell else { continue };
         let mut repeated = None;
-        for (_, version) in text.versions.iter().filter(|(_, version)| is_sentence(version) && !is_placeholder(version))
+        for (_, version) in
+            at.text.versions.iter().filter(|(_, version)| is_sentence(version) && !is_placeholder(version))
         {
             let (first_cell, first) = *first_seen.entry(folded(version)).or_insert((cell, version.span));
             if first_cell != cell {
@@ -136,17 +137,21 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
         let Some((first_cell, first, again)) = repeated else { continue };
+        let (owned, home) = (naming::field(&at), naming::cell(first_cell));
         findings.push(
             RULE.at(
                 again,
                 words!(
-                    "`{field}` in cell {} repeats what cell {} says",
-                    "{} 格的 `{field}` 与 {} 格的一句话相同",
-                    cell.code(),
+                    "{} repeats a sentence of cell {1}",
+                    "{} 与 {1} 格的一句话相同",
+                    owned.en,
+                    first_cell.code();
+                    owned.zh,
                     first_cell.code()
                 ),
             )
-            .related(first, words!("first here", "第一次在这里"))
+            .label(naming::cell(cell))
+            .related(first, words!("first here: {}", "第一次在这里：{}", home.en; home.zh))
             .help(words!("write what holds in this cell, and only here", "请写出只在这一格才成立的内容")),
         );
     }

@@ -1,6 +1,6 @@
 //! `thin-cell`: fewer touchpoints than the method's four.
 
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, Coverage};
 use crate::rule::{Check, Group, Level, Rule};
@@ -103,6 +103,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                         cell.count
                     ),
                 )
+                .label(naming::cell(at))
                 .help(words!(
                     "ask where else the customer could be here, and add it by rank: `- {{id: ..., name: ...}}`",
                     "想一想客户在这一步还会遇到什么，按次序补上：`- {{id: ..., name: ...}}`"

@@ -1,10 +1,12 @@
 //! `waiver-without-reason`: a cell is left out, and nobody says why.
 
 use super::needless_waiver;
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Waiver;
+use crate::locale::term;
+use crate::model::{CellAt, Choice, Stage, Waiver};
 use crate::rule::{Check, Group, Level, Rule};
+use crate::words::Words;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -81,24 +83,32 @@ stages:
 const MERE_YES: [&str; 12] = ["true", "false", "yes", "no", "y", "n", "on", "off", "x", "是", "否", "不适用"];
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    let waivers = subject.map.stages.iter().flat_map(|plan| {
-        // A needless waiver is to be deleted; it needs no reason first.
-        let own = plan.waiver.as_ref().filter(|_| !needless_waiver::is_needless_for_stage(plan));
-        own.into_iter().chain(
-            plan.cells
-                .iter()
-                .filter(|cell| !needless_waiver::is_needless_for_cell(cell))
-                .filter_map(|cell| cell.waiver.as_ref()),
-        )
-    });
-    for waiver in waivers.filter(|waiver| !gives_reason(waiver)) {
-        findings.push(RULE.at(waiver.span, words!("this is waived without a reason", "写了不适用，没有写理由")).help(
-            words!(
-                "say why, `not_applicable: ...`, or delete the line and list what the customer meets here",
-                "写明理由：`not_applicable: ...`；或删掉这一行，写出客户在这里遇到什么"
-            ),
-        ));
+    // A needless waiver is to be deleted; it needs no reason first.
+    for &stage in Stage::ALL {
+        let (plan, name) = (subject.map.stage(stage), term(stage));
+        if let Some(waiver) = plan.waiver.as_ref().filter(|_| !needless_waiver::is_needless_for_stage(plan)) {
+            let what = words!("the stage {}", "{}阶段", name.en; name.zh);
+            findings.extend(unreasoned(waiver, &what));
+        }
     }
+    for at in CellAt::all() {
+        let (cell, name) = (subject.map.cell(at), naming::cell(at));
+        if let Some(waiver) = cell.waiver.as_ref().filter(|_| !needless_waiver::is_needless_for_cell(cell)) {
+            let what = words!("cell {} ({1})", "{} 格（{1}）", at.code(), name.en; at.code(), name.zh);
+            findings.extend(unreasoned(waiver, &what));
+        }
+    }
+}
+
+fn unreasoned(waiver: &Waiver, what: &Words) -> Option<Diagnostic> {
+    if gives_reason(waiver) {
+        return None;
+    }
+    let message = words!("{} is waived without a reason", "{}写了不适用，没有写理由", what.en; what.zh);
+    Some(RULE.at(waiver.span, message).help(words!(
+        "say why, `not_applicable: ...`, or delete the line and list what the customer meets here",
+        "写明理由：`not_applicable: ...`；或删掉这一行，写出客户在这里遇到什么"
+    )))
 }
 
 fn gives_reason(waiver: &Waiver) -> bool {

@@ -1,7 +1,6 @@
 //! `dead-end`: a touchpoint after which the map does not say what happens.
 
-use super::named;
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Phase, Touchpoint, TouchpointId};
 use crate::rule::{Check, Group, Level, Rule};
@@ -109,7 +108,7 @@ stages:
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let touchpoints = subject.site.touchpoints(subject.map.id);
     for (_, touchpoint) in touchpoints.filter(|&(id, touchpoint)| is_dead_end(subject, id, touchpoint)) {
-        let name = named(touchpoint);
+        let name = naming::touchpoint(touchpoint);
         findings.push(
             RULE.at(touchpoint.id.span, words!("{} leads nowhere", "{}没有下一步", name.en; name.zh))
                 .label(words!("every later phase of its stage is waived", "本阶段后面的环节都已注明不适用"))

@@ -1,7 +1,6 @@
 //! `endless-loop`: customers are sent round and round.
 
-use super::named;
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -113,7 +112,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         };
         let first = subject.site.touchpoint(first);
-        let (name, count) = (named(first), members.len());
+        let (name, count) = (naming::touchpoint(first), members.len());
         let message = if others.is_empty() {
             words!("{} leads to itself and nowhere else", "{}只通向自己，客户走不出去", name.en; name.zh)
         } else {

@@ -1,7 +1,6 @@
 //! `falling-perception`: customers are let down, and nobody is ready to catch them.
 
-use super::named;
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Perception, TouchpointId};
 use crate::rule::{Check, Group, Level, Rule};
@@ -127,20 +126,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        let (name, before) = (named(touchpoint), named(subject.site.touchpoint(before)));
+        let (from, to) = (naming::perception(high.value), naming::perception(low.value));
+        let (name, before) = (naming::touchpoint(touchpoint), naming::touchpoint(subject.site.touchpoint(before)));
         findings.push(
             RULE.at(
                 low.span,
                 words!(
-                    "perception falls from {:+} after {} to {:+} after {}, and nothing is prepared for it",
-                    "客户认知从{1}之后的 {0:+} 掉到{3}之后的 {2:+}，这里却没有补救",
-                    high.value,
+                    "perception falls from {from} after {} to {to} after {}, and nothing is prepared for it",
+                    "{}之后认知为 {from}，{}之后掉到 {to}，这里却没有补救",
                     before.en,
-                    low.value,
                     name.en;
-                    high.value,
                     before.zh,
-                    low.value,
                     name.zh
                 ),
             )

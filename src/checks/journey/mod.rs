@@ -2,11 +2,8 @@
 //!
 //! Nothing that follows from an empty cell is reported beside it: the cell itself is, and filling it may mend the rest.
 
-use crate::locale::term;
-use crate::model::{CellAt, Coverage, Map, Touchpoint};
+use crate::model::{CellAt, Coverage, Map};
 use crate::rule::Rule;
-use crate::words;
-use crate::words::{Lang, Words};
 
 mod dead_end;
 mod endless_loop;
@@ -30,18 +27,6 @@ pub static RULES: &[&Rule] = &[
     &falling_perception::RULE,
     &single_route::RULE,
 ];
-
-/// A touchpoint as messages call it, by name and code: “服务热线”（C1.2）.
-fn named(touchpoint: &Touchpoint) -> Words {
-    let (name, code) = (&touchpoint.name, touchpoint.code());
-    words!("“{}” ({code})", "“{}”（{code}）", name.first_for(Lang::En); name.first_for(Lang::Zh))
-}
-
-/// A cell in words: its stage and its phase.
-fn cell_in_words(cell: CellAt) -> Words {
-    let (stage, phase) = (term(cell.stage), term(cell.phase));
-    words!("{} × {}", "{} × {}", stage.en, phase.en; stage.zh, phase.zh)
-}
 
 /// Whether the fatal order runs into an empty cell on its way on from a cell.
 fn runs_into_gap(map: &Map, from: CellAt) -> bool {

@@ -1,7 +1,7 @@
 //! `orphan-touchpoint`: a touchpoint that no customer ever comes to.
 
-use super::{first_not_waived, named};
-use crate::checks::Subject;
+use super::first_not_waived;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellAt, Choice, Coverage, Phase, TouchpointId};
 use crate::rule::{Check, Group, Level, Rule};
@@ -22,6 +22,8 @@ Nothing leads to this touchpoint. It is written down, but no customer on this ma
 
 A contact may always begin a journey and is never an orphan. Nor is a touchpoint behind an empty cell: the empty cell
 is reported, and filling it mends both.
+
+While some map of the workspace cannot be understood, it may hold the missing link, and no orphans are reported.
 
 ## Why
 
@@ -68,6 +70,8 @@ const ZH: &str = "\
 没有任何接触点通向这里：虽然写了下来，图上的客户却永远走不到。
 
 “接触点”这一环节可以是旅程的起点，不算孤立；前面的格子空着时也不算，空格子另有提示，填上就一并解决。
+
+工作区里有图读不懂时，缺的链接可能就在那张图里，所以暂不提示。
 
 ## 为什么
 
@@ -118,7 +122,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if cell.phase == Phase::Contact || is_behind_gap(subject, cell) || is_come_to(subject, id) {
             continue;
         }
-        let name = named(touchpoint);
+        let name = naming::touchpoint(touchpoint);
         findings.push(
             RULE.at(touchpoint.id.span, words!("nothing leads to {}", "没有任何接触点通向{}", name.en; name.zh)).help(
                 words!(

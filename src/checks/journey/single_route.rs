@@ -1,7 +1,6 @@
 //! `single-route`: a sore point that no customer can avoid.
 
-use super::named;
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::term;
 use crate::model::{Choice, Stage};
@@ -117,19 +116,18 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for id in subject.graph.on_every_route(subject.site, subject.map.id, stage) {
             let touchpoint = subject.site.touchpoint(id);
             let Some(low) = touchpoint.leaves_with().filter(|perception| perception.value < 0) else { continue };
-            let (name, stage) = (named(touchpoint), term(stage));
+            let leave = naming::perception(low.value);
+            let (name, stage) = (naming::touchpoint(touchpoint), term(stage));
             findings.push(
                 RULE.at(
                     touchpoint.id.span,
                     words!(
-                        "every route through the stage {1} passes {0}, which customers leave at {2:+}",
-                        "{1}阶段的每条路都要经过{0}，客户离开那里时认知为 {2:+}",
+                        "every route through the stage {1} passes {0}, which customers leave at {leave}",
+                        "{1}阶段的每条路都要经过{0}，客户离开那里时认知为 {leave}",
                         name.en,
-                        stage.en,
-                        low.value;
+                        stage.en;
                         name.zh,
-                        stage.zh,
-                        low.value
+                        stage.zh
                     ),
                 )
                 .related(low.span, words!("what they leave with", "离开时的认知"))

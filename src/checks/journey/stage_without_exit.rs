@@ -1,7 +1,7 @@
 //! `stage-without-exit`: a stage from which no customer gets any further.
 
-use super::{dead_end, named};
-use crate::checks::Subject;
+use super::dead_end;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::term;
 use crate::model::{CellAt, Coverage, Phase, Stage, Touchpoint};
@@ -119,7 +119,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if subject.graph.stage_reaches(subject.site, subject.map.id, from, to) || is_held_elsewhere(subject, from) {
             continue;
         }
-        let (stage, next, last_name, first_name) = (term(from), term(to), named(last), named(first));
+        let (stage, next, last_name, first_name) =
+            (term(from), term(to), naming::touchpoint(last), naming::touchpoint(first));
         findings.push(
             RULE.at(
                 subject.map.stage(from).span,

@@ -1,7 +1,7 @@
 //! `undelivered-promise`: a promise that the customer never sees kept.
 
-use super::{named, runs_into_gap};
-use crate::checks::Subject;
+use super::runs_into_gap;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Reach;
 use crate::model::{Promise, PromiseId, Touchpoint, TouchpointId};
@@ -130,7 +130,7 @@ fn undelivered(subject: &Subject<'_>, reach: &Reach, id: PromiseId, promise: &Pr
     if reach.touchpoints.iter().any(on_the_way) {
         return None;
     }
-    let (name, made_at) = (&promise.id.value, named(subject.site.touchpoint(id.made_at)));
+    let (name, made_at) = (&promise.id.value, naming::touchpoint(subject.site.touchpoint(id.made_at)));
     let everywhere = subject.site.maps.iter().flat_map(|map| subject.site.touchpoints(map.id));
     let kept = everywhere.filter_map(|(at, touchpoint)| Some((at, touchpoint, kept_at(touchpoint, id)?))).next();
     let Some((kept_id, keeper, kept_span)) = kept else {
@@ -148,7 +148,7 @@ fn undelivered(subject: &Subject<'_>, reach: &Reach, id: PromiseId, promise: &Pr
     if reach.touchpoints.iter().any(|&at| ends_at_gap(subject, at)) {
         return None;
     }
-    let keeper_name = named(keeper);
+    let keeper_name = naming::touchpoint(keeper);
     let message = words!(
         "the promise `{name}` is kept at {}, where no way leads from {}",
         "承诺 `{name}` 在{}兑现，但从{}走不到那里",

@@ -1,7 +1,6 @@
 //! `unexplained-jump`: a link against the fatal order, without its reason.
 
-use super::{cell_in_words, named};
-use crate::checks::Subject;
+use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::LinkKind;
 use crate::model::{Link, LinkEnd, Touchpoint, TouchpointId};
@@ -135,10 +134,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn unexplained(subject: &Subject<'_>, from: &Touchpoint, link: &Link, to: TouchpointId) -> Diagnostic {
     let target = subject.site.touchpoint(to);
-    let (here, there) = (named(from), named(target));
-    let (from_cell, to_cell) = (cell_in_words(from.cell), cell_in_words(target.cell));
-    RULE.at(
-        link.span,
+    let (here, there) = (naming::touchpoint(from), naming::touchpoint(target));
+    let (from_cell, to_cell) = (naming::cell(from.cell), naming::cell(target.cell));
+    let message = if target.id.span == from.id.span {
+        words!("{} leads to itself without saying why", "{}通向自己，没有写原因", here.en; here.zh)
+    } else {
         words!(
             "{} jumps to {} without saying why",
             "{}跳到{}，没有写原因",
@@ -146,8 +146,9 @@ fn unexplained(subject: &Subject<'_>, from: &Touchpoint, link: &Link, to: Touchp
             there.en;
             here.zh,
             there.zh
-        ),
-    )
+        )
+    };
+    RULE.at(link.span, message)
     .label(words!("from {} to {}", "从 {} 到 {}", from_cell.en, to_cell.en; from_cell.zh, to_cell.zh))
     .related(target.id.span, words!("it leads here", "通向这里"))
     .help(words!(
