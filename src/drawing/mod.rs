@@ -5,17 +5,28 @@
 //! every stage) and leads to the page's touchpoints. [`journey_svg`] goes through three rooms: what it says (`contents`),
 //! where everything stands (`layout`, which knows nothing of SVG), and how it looks (`journey`, `shapes`, `svg`).
 
+mod chart;
 mod contents;
+mod curve;
+mod dot;
+mod extract;
 mod journey;
+mod json;
 mod lanes;
 mod layout;
 mod legend;
+mod mermaid;
 mod paint;
 mod shapes;
 mod svg;
 mod wrap;
 
+pub use chart::perception_svg;
+pub use curve::{Curve, CurvePoint, Turn, TurningPoint};
+pub use dot::dot;
 pub use journey::journey_svg;
+pub use json::json;
+pub use mermaid::mermaid;
 pub use paint::Medium;
 
 use crate::model::{Map, Perception, Tag, Text};

@@ -29,11 +29,15 @@ pub(super) enum Paint {
 impl Paint {
     /// The colour as an attribute's value.
     pub fn on(self, medium: Medium) -> String {
-        let (light, _) = self.colours();
         match medium {
-            Medium::Page => format!("var({}, {light})", self.property()),
-            Medium::File => light.to_owned(),
+            Medium::Page => format!("var({}, {})", self.property(), self.light()),
+            Medium::File => self.light().to_owned(),
         }
+    }
+
+    /// The colour on light paper.
+    pub const fn light(self) -> &'static str {
+        self.colours().0
     }
 
     /// The custom property that a page sets.

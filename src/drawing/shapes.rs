@@ -94,6 +94,17 @@ impl Svg {
         self.leaf("text", &attributes, text);
     }
 
+    /// A line of text that stays legible where it crosses others.
+    pub fn haloed_line(&mut self, kind: Type, at: (i32, i32), text: &str) {
+        let paper = Paint::Paper.on(self.medium);
+        self.open(
+            "g",
+            &[("paint-order", &"stroke"), ("stroke", &paper), ("stroke-width", &4), ("stroke-linejoin", &"round")],
+        );
+        self.line(kind, at, None, text);
+        self.close();
+    }
+
     /// Lines of text, one below the other, the first with its baseline at `at`.
     pub fn lines(&mut self, kind: Type, at: (i32, i32), foreign: Option<&Tag>, lines: &[String]) {
         for (number, text) in lines.iter().enumerate() {

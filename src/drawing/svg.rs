@@ -35,6 +35,8 @@ impl Svg {
                 ("xmlns", &"http://www.w3.org/2000/svg"),
                 ("viewBox", &format!("0 0 {width} {height}")),
                 ("class", &class),
+                // As large as it was drawn, where there is room; a small chart does not fill a wide page.
+                ("style", &format!("max-width: {width}px")),
                 ("role", &"img"),
                 ("lang", words.language),
                 ("aria-labelledby", &labels),

@@ -1,0 +1,168 @@
+//! The perception curve: how the customer's view moves through a moment, or through the touchpoints of a stage.
+
+use serde::Serialize;
+
+use super::in_language;
+use crate::locale::Locale;
+use crate::model::*;
+use crate::source::Spanned;
+
+/// A perception curve, to draw and to print as a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Curve {
+    /// What it shows, in a sentence.
+    pub title: String,
+    /// Its points in order; at least two have a value.
+    pub points: Vec<CurvePoint>,
+    /// Where it turns, if it does.
+    pub turn: Option<TurningPoint>,
+    /// The stage whose colour it has.
+    pub stage: Stage,
+    /// What tells it from the other curves of a site.
+    #[serde(skip)]
+    pub(super) key: String,
+}
+
+/// A point of a [`Curve`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CurvePoint {
+    /// What stands below it: a step's name, a touchpoint's code.
+    pub label: String,
+    /// What the label stands for, where it is a code: the touchpoint's name.
+    pub name: Option<String>,
+    /// The id of the touchpoint, where the point is one.
+    pub touchpoint: Option<String>,
+    /// The perception there; `None` where nobody wrote it down.
+    pub value: Option<Perception>,
+    /// Whether it is not yet a perception, but what the customer comes with.
+    pub is_expectation: bool,
+}
+
+/// Where a [`Curve`] turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TurningPoint {
+    /// Its number in [`Curve::points`].
+    pub at: usize,
+    /// Which way.
+    pub turn: Turn,
+}
+
+/// Which way a curve turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// After falling, it rises from its lowest point.
+    Up,
+    /// It never fell, and comes from zero or below to above zero.
+    AboveZero,
+    /// It comes from zero or above to below zero, and does not recover.
+    BelowZero,
+}
+
+impl Turn {
+    /// The word for it.
+    pub fn word(self, locale: &Locale) -> &str {
+        locale.word(match self {
+            Turn::Up => "drawing-turns-up",
+            Turn::AboveZero => "drawing-rises-above-zero",
+            Turn::BelowZero => "drawing-falls-below-zero",
+        })
+    }
+}
+
+impl Curve {
+    /// The curve through a touchpoint's moment: what the customer comes with, then their perception after each step; without
+    /// a moment, what they leave with. None where fewer than two of these are known.
+    pub fn of_moment(map: &Map, touchpoint: &Touchpoint, locale: &Locale, language: &Tag) -> Option<Curve> {
+        let point = |label: &str, value: Option<Spanned<Perception>>, is_expectation| CurvePoint {
+            label: label.to_owned(),
+            name: None,
+            touchpoint: None,
+            value: value.map(|value| value.value),
+            is_expectation,
+        };
+        let mut points = vec![point(locale.word("drawing-expectation"), touchpoint.expectation, true)];
+        match &touchpoint.moment {
+            Some(moment) => points.extend(Step::ALL.iter().zip(&moment.steps).map(|(&step, play)| {
+                let perception = play.as_ref().and_then(|play| play.perception);
+                point(locale.term(step), perception, false)
+            })),
+            None => points.push(point(locale.word("drawing-leaves-with"), touchpoint.perception, false)),
+        }
+        let name = in_language(&touchpoint.name, map, language);
+        let title = locale.word("drawing-curve-moment").replace("{name}", name);
+        Curve::through(title, points, touchpoint.cell.stage, format!("{}/{}", map.name, touchpoint.id.value))
+    }
+
+    /// The curve through a stage: what the customer leaves each touchpoint with, in the order of the map. None where fewer
+    /// than two of these are known.
+    pub fn of_stage(map: &Map, stage: Stage, locale: &Locale, language: &Tag) -> Option<Curve> {
+        let touchpoints = map.touchpoints.iter().filter(|touchpoint| touchpoint.cell.stage == stage);
+        let points = touchpoints.map(|touchpoint| CurvePoint {
+            label: touchpoint.code(),
+            name: Some(in_language(&touchpoint.name, map, language).to_owned()),
+            touchpoint: Some(touchpoint.id.value.clone()),
+            value: touchpoint.leaves_with().map(|left_with| left_with.value),
+            is_expectation: false,
+        });
+        let title = locale.word("drawing-curve-stage").replace("{name}", locale.term(stage));
+        Curve::through(title, points.collect(), stage, format!("{}/{stage}/", map.name))
+    }
+
+    fn through(title: String, points: Vec<CurvePoint>, stage: Stage, key: String) -> Option<Curve> {
+        let known: Vec<(usize, Perception)> =
+            points.iter().enumerate().filter_map(|(number, point)| Some((number, point.value?))).collect();
+        (known.len() > 1).then(|| Curve { title, turn: turning_point(&known), points, stage, key })
+    }
+
+    /// The turning point's word, at its point.
+    pub fn turn_at<'l>(&self, point: usize, locale: &'l Locale) -> Option<&'l str> {
+        self.turn.filter(|turn| turn.at == point).map(|turn| turn.turn.word(locale))
+    }
+}
+
+/// Where the known points turn.
+fn turning_point(known: &[(usize, Perception)]) -> Option<TurningPoint> {
+    let (lowest, &(_, depth)) = known.iter().enumerate().rev().min_by_key(|(_, (_, value))| *value)?;
+    let fell = known[..lowest].iter().any(|(_, value)| *value > depth);
+    if let (true, Some(&(at, _))) = (fell, known.get(lowest + 1)) {
+        return Some(TurningPoint { at, turn: Turn::Up });
+    }
+    known.windows(2).find_map(|pair| {
+        let ((_, before), (at, after)) = (pair[0], pair[1]);
+        let turn = match (fell, before, after) {
+            (false, ..=0, 1..) => Turn::AboveZero,
+            (true, 0.., ..=-1) => Turn::BelowZero,
+            _ => return None,
+        };
+        Some(TurningPoint { at, turn })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turn(values: &[Perception]) -> Option<(usize, Turn)> {
+        let known: Vec<_> = values.iter().copied().enumerate().collect();
+        turning_point(&known).map(|turning| (turning.at, turning.turn))
+    }
+
+    #[test]
+    fn a_curve_turns_where_it_leaves_its_lowest_point() {
+        assert_eq!(turn(&[1, -1, 0, 2, 3]), Some((2, Turn::Up)));
+        assert_eq!(turn(&[1, -2, 0, -2, 1]), Some((4, Turn::Up)), "the last time it was down");
+    }
+
+    #[test]
+    fn a_curve_that_never_fell_turns_where_it_rises_above_zero() {
+        assert_eq!(turn(&[-1, 0, 0, 2]), Some((3, Turn::AboveZero)));
+        assert_eq!(turn(&[1, 2, 3]), None);
+    }
+
+    #[test]
+    fn a_curve_that_does_not_recover_turns_where_it_falls_below_zero() {
+        assert_eq!(turn(&[2, 1, -1, -3]), Some((2, Turn::BelowZero)));
+        assert_eq!(turn(&[3, 2, 1]), None);
+    }
+}
