@@ -63,6 +63,17 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// The word in machine formats and in the classes of drawings.
+    pub const fn id(self) -> &'static str {
+        match self {
+            LinkKind::NextPhase => "next-phase",
+            LinkKind::Again => "again",
+            LinkKind::NextStage => "next-stage",
+            LinkKind::WonBack => "won-back",
+            LinkKind::Jump => "jump",
+        }
+    }
+
     /// The kind of a link between two cells.
     pub fn between(from: CellAt, to: CellAt) -> Self {
         let same_stage = from.stage == to.stage;
@@ -101,6 +112,7 @@ pub struct Graph {
     /// Touchpoints with a link into a map that cannot be understood.
     into_the_unknown: BTreeSet<TouchpointId>,
     faulty_maps: BTreeSet<MapId>,
+    endless_loops: Vec<Vec<TouchpointId>>,
 }
 
 impl Graph {
@@ -111,6 +123,7 @@ impl Graph {
             nodes: HashMap::new(),
             into_the_unknown: BTreeSet::new(),
             faulty_maps: site.maps.iter().filter(|map| map.faulty).map(|map| map.id).collect(),
+            endless_loops: Vec::new(),
         };
         for map in &site.maps {
             for (id, _) in site.touchpoints(map.id) {
@@ -121,6 +134,7 @@ impl Graph {
             graph.add_implied_steps(site, map);
             graph.add_written_links(site, map);
         }
+        graph.endless_loops = graph.find_endless_loops();
         graph
     }
 
@@ -216,13 +230,18 @@ impl Graph {
         self.journey.neighbors_directed(node, Direction::Incoming).next().is_none()
     }
 
+    /// Whether more may lead on from a touchpoint than is known, for a fault in its map or in one that it leads to.
+    fn is_unsure(&self, id: TouchpointId) -> bool {
+        self.into_the_unknown.contains(&id) || self.faulty_maps.contains(&id.map)
+    }
+
     /// Everything on the ways onward from a touchpoint.
     pub fn reach(&self, from: TouchpointId) -> Reach {
         let mut reach = Reach { touchpoints: BTreeSet::new(), leaves_the_known: false };
         let mut walk = Dfs::new(&self.journey, self.nodes[&Node::Touchpoint(from)]);
         while let Some(node) = walk.next(&self.journey) {
             if let Node::Touchpoint(id) = self.journey[node] {
-                reach.leaves_the_known |= self.into_the_unknown.contains(&id) || self.faulty_maps.contains(&id.map);
+                reach.leaves_the_known |= self.is_unsure(id);
                 reach.touchpoints.insert(id);
             }
         }
@@ -237,9 +256,7 @@ impl Graph {
         let mut seen: BTreeSet<NodeIndex> = stack.iter().copied().collect();
         while let Some(node) = stack.pop() {
             if let Node::Touchpoint(id) = self.journey[node]
-                && (site.touchpoint(id).cell.stage == to
-                    || self.into_the_unknown.contains(&id)
-                    || self.faulty_maps.contains(&id.map))
+                && (site.touchpoint(id).cell.stage == to || self.is_unsure(id))
             {
                 return true;
             }
@@ -249,7 +266,11 @@ impl Graph {
     }
 
     /// The loops that nobody leaves: touchpoints that all lead to one another and nowhere else, in the order of the maps.
-    pub fn endless_loops(&self) -> Vec<Vec<TouchpointId>> {
+    pub fn endless_loops(&self) -> &[Vec<TouchpointId>] {
+        &self.endless_loops
+    }
+
+    fn find_endless_loops(&self) -> Vec<Vec<TouchpointId>> {
         let mut loops: Vec<Vec<TouchpointId>> = kosaraju_scc(&self.journey)
             .into_iter()
             .filter(|component| self.is_loop(component) && !self.can_be_left(component))
@@ -276,7 +297,7 @@ impl Graph {
     fn can_be_left(&self, component: &[NodeIndex]) -> bool {
         let members: BTreeSet<NodeIndex> = component.iter().copied().collect();
         component.iter().any(|&node| {
-            let unknown = matches!(self.journey[node], Node::Touchpoint(id) if self.into_the_unknown.contains(&id));
+            let unknown = matches!(self.journey[node], Node::Touchpoint(id) if self.is_unsure(id));
             unknown || self.journey.neighbors(node).any(|next| !members.contains(&next))
         })
     }

@@ -1,11 +1,21 @@
 //! motmap
 pub mod checks;
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
+pub mod drawing;
+pub mod emit;
+pub mod failure;
 pub mod graph;
+pub mod load;
 pub mod locale;
 pub mod model;
+pub mod output;
+pub mod pipeline;
 pub mod render;
+pub mod resolve;
 pub mod rule;
 pub mod source;
 pub mod suggest;
 pub mod words;
+pub mod workspace;

@@ -52,7 +52,7 @@ impl Locale {
         self.terms.get(C::LIST).and_then(|list| list.get(choice.id())).map_or(choice.id(), String::as_str)
     }
 
-    /// A word of the pages; an unknown key stands for itself.
+    /// What a template or a drawing says under a key; the key itself where the locale lacks it.
     pub fn word<'l>(&'l self, key: &'l str) -> &'l str {
         self.words.get(key).map_or(key, String::as_str)
     }

@@ -1,2 +1,51 @@
-//! motmap
-fn main() {}
+//! Arguments in, exit code out: 0 clean, 1 findings that fail the run, 2 could not run.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use motmap::cli;
+use motmap::commands::{self, Terminal};
+use motmap::words::Lang;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let asked_for = language_of_arguments(&arguments).or_else(language_of_environment);
+    match cli::parse(&arguments, asked_for.unwrap_or_default()) {
+        Ok(cli) => {
+            let (mut out, mut messages) = (anstream::stdout().lock(), anstream::stderr().lock());
+            let mut terminal = Terminal { out: &mut out, messages: &mut messages, asked_for };
+            ExitCode::from(commands::run(cli, &mut terminal).code())
+        }
+        Err(error) => ExitCode::from(refuse(&error, asked_for.unwrap_or_default())),
+    }
+}
+
+/// Help and the version are answers; anything else is a slip, and told in one line.
+fn refuse(error: &clap::Error, lang: Lang) -> u8 {
+    let told = match cli::explain(error) {
+        Some(words) => writeln!(anstream::stderr(), "motmap: {}", words.get(lang)),
+        None => error.print(),
+    };
+    // A closed pipe is no error.
+    let _: io::Result<()> = told;
+    if error.use_stderr() { 2 } else { 0 }
+}
+
+fn language_of_arguments(arguments: &[OsString]) -> Option<Lang> {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => return words.next().and_then(Lang::of),
+            Some(value) => return value.strip_prefix('=').and_then(Lang::of),
+            None => {}
+        }
+    }
+    None
+}
+
+/// The first of the variables that is set decides, as in any other program; `C` and `POSIX` are no language.
+fn language_of_environment() -> Option<Lang> {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).and_then(|locale| Lang::of(&locale))
+}

@@ -5,6 +5,7 @@ use std::ptr;
 
 use crate::checks::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::phrase;
 use crate::source::Span;
 use crate::words::{Phrase, Words};
 
@@ -61,6 +62,17 @@ impl Group {
     /// Whether a finding of this group keeps its map from being understood, so that nothing is built from it.
     pub const fn spoils_map(self) -> bool {
         matches!(self, Group::Shape | Group::References)
+    }
+
+    /// The heading in the rule list.
+    pub const fn title(self) -> Phrase {
+        match self {
+            Group::Shape => phrase!("Shape: is it a map", "形式：是不是一张图"),
+            Group::References => phrase!("References: do the names exist", "引用：名称是否存在"),
+            Group::Coverage => phrase!("Coverage: is every cell thought of", "覆盖：每一格是否都想到了"),
+            Group::Journey => phrase!("Journey: does the customer's way hold together", "旅程：客户之路是否连贯"),
+            Group::Templates => phrase!("Templates: do your own templates work", "模板：自己的模板能否使用"),
+        }
     }
 
     /// The word in the rule list.

@@ -11,6 +11,8 @@ use crate::source::Spanned;
 /// The configuration of a workspace.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
+    /// Whether `motmap.yaml` is there and cannot be understood, so that a role may be in it all the same.
+    pub faulty: bool,
     /// What people call the whole.
     pub title: Option<Text>,
     /// The languages of the site, the first the default.

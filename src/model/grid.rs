@@ -9,6 +9,9 @@ pub trait Choice: Copy + Eq + Sized + 'static {
     /// The name of the list, under which locales keep its words: `stages`.
     const LIST: &'static str;
 
+    /// The words of all choices, in the same order.
+    const WORDS: &'static [&'static str];
+
     /// Every choice, in the method's order.
     const ALL: &'static [Self];
 
@@ -41,6 +44,7 @@ macro_rules! choice {
 
         impl Choice for $name {
             const LIST: &'static str = $list;
+            const WORDS: &'static [&'static str] = &Self::IDS;
             const ALL: &'static [Self] = &[$($name::$variant),+];
 
             fn id(self) -> &'static str {

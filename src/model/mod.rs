@@ -8,6 +8,7 @@ pub mod grid;
 mod ids;
 mod map;
 mod text;
+mod texts;
 mod touchpoint;
 
 pub use case::*;
@@ -19,6 +20,7 @@ pub use grid::{
 pub use ids::*;
 pub use map::*;
 pub use text::*;
+pub use texts::*;
 pub use touchpoint::*;
 
 /// All that is known of a workspace.
@@ -46,6 +48,12 @@ impl Site {
     /// A touchpoint.
     pub fn touchpoint(&self, id: TouchpointId) -> &Touchpoint {
         &self.map(id.map).touchpoints[id.index as usize]
+    }
+
+    /// How a map refers to a touchpoint: by its id, with the map's name before it across maps.
+    pub fn reference(&self, to: TouchpointId, from: MapId) -> String {
+        let id = &self.touchpoint(to).id.value;
+        if to.map == from { id.clone() } else { format!("{}/{id}", self.map(to.map).name) }
     }
 
     /// A promise.

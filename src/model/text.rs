@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::source::{Span, Spanned};
+use crate::words::Lang;
 
 /// A language tag as authors write it: `zh`, `en`, `zh-Hant`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -68,5 +69,11 @@ impl Text {
     /// The text as messages name it: as the author wrote it first.
     pub fn first(&self) -> &str {
         &self.versions[0].1.value
+    }
+
+    /// The text as messages of one language name it: in that language, else as the author wrote it first.
+    pub fn first_for(&self, lang: Lang) -> &str {
+        let version = self.versions.iter().find(|(tag, _)| Lang::of(tag.as_str()) == Some(lang));
+        version.map_or(self.first(), |(_, text)| text.value.as_str())
     }
 }

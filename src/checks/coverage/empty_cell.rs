@@ -18,12 +18,13 @@ pub static RULE: Rule = Rule {
 };
 
 const EN: &str = "\
-The grid has sixteen cells: four stages across, four phases down. This one has no touchpoint and nothing that says why.
+The grid has sixteen cells: four stages across, four phases down. This one has no touchpoint and nothing that says
+why.
 
 ## Why
 
-The phases follow one another in a fatal order: whoever skips a step does not know what the customer made of it. An empty
-cell is a part of the customer's way that happens all the same, without the organisation.
+The phases follow one another in a fatal order: whoever skips a step does not know what the customer made of it. An
+empty cell is a part of the customer's way that happens all the same, without the organisation.
 
 ## Found
 
@@ -38,7 +39,8 @@ stages:
 
 ## Better
 
-Name what the customer meets there; a name is enough to begin with. Where the cell really does not apply, say so, and why.
+Name what the customer meets there; a name is enough to begin with. Where the cell really does not apply, say so, and
+why.
 
 ```yaml
 title: A small shop

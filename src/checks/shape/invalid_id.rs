@@ -14,6 +14,64 @@ pub static RULE: Rule = Rule {
     check: Check::WhileReading,
 };
 
-const EN: &str = "";
+const EN: &str = "\
+An id has a character that ids cannot have. An id consists of letters of any script, digits and hyphens; it has 1 to 64
+characters and neither begins nor ends with a hyphen.
 
-const ZH: &str = "";
+## Why
+
+Ids go into links, file names and references from other maps: spaces, full stops and slashes would break them. An id is
+not shown to customers or learners; that is what `name` is for.
+
+## Found
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - {id: the counter, name: The counter}
+```
+
+## Better
+
+Put a hyphen in place of a space, and leave other signs out. Change it also wherever the id is referred to.
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - {id: the-counter, name: The counter}
+```
+";
+
+const ZH: &str = "\
+编号里有不允许的字符。编号只用汉字或其他文字的字母、数字和连字符 `-`，1 到 64 个字符，不能以连字符开头或结尾。
+
+## 为什么
+
+编号要用在链接、文件名和别的图的引用里，空格、句点、斜杠会把它们弄断。编号不给客户和学员看，给人看的是 `name`（名称）。
+
+## 会报告
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - {id: 一号 收银台, name: 一号收银台}
+```
+
+## 应写成
+
+空格改成连字符，其他符号去掉。别处引用了这个编号的，也要一并改。
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - {id: 一号-收银台, name: 一号收银台}
+```
+";

@@ -14,6 +14,63 @@ pub static RULE: Rule = Rule {
     check: Check::WhileReading,
 };
 
-const EN: &str = "";
+const EN: &str = "\
+A character that cannot be seen, or that looks like a space and is none, stands in the indentation or in a field name: a
+tab, a full-width space (U+3000), a no-break space (U+00A0) or a zero-width space (U+200B).
 
-const ZH: &str = "";
+## Why
+
+YAML tells from the ordinary spaces at the beginning of a line what belongs to what. Other spaces look the same on the
+screen and mean something else, or make a field name unknown that looks perfectly right. They usually come along when a
+text is copied from a chat or a word processor.
+
+## Found
+
+```yaml
+title: A small shop
+stages:
+\tcustomer:
+    contact: []
+```
+
+## Better
+
+Delete the whole white stretch at the beginning of the line, or the field name, and type it again: two ordinary spaces
+for each level. Most editors can be told to insert spaces when Tab is pressed.
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact: []
+```
+";
+
+const ZH: &str = "\
+缩进或字段名里有看不见的字符，或看着像空格却不是空格的字符：制表符、全角空格（U+3000）、不换行空格（U+00A0）、零宽空格（U+200B）。
+
+## 为什么
+
+YAML 靠行首的普通空格判断谁属于谁。别的空白在屏幕上看不出差别，含义却不同；混进字段名，看着对的名字也认不出来。\
+它们多半是从聊天窗口或文档里复制时带进来的。
+
+## 会报告
+
+```yaml
+title: 街角小店
+stages:
+\u{3000}customer:
+    contact: []
+```
+
+## 应写成
+
+把行首的空白（或那个字段名）整段删掉重打：每深一层，两个普通空格。多数编辑器可以设置成按 Tab 键时输入空格。
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact: []
+```
+";

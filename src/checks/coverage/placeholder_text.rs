@@ -1,0 +1,283 @@
+//! `placeholder-text`: a text that only says that there should be one.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::checks::Subject;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::MapText;
+use crate::rule::{Check, Group, Level, Rule};
+use crate::{phrase, words};
+
+/// The row of the rule table.
+pub static RULE: Rule = Rule {
+    name: "placeholder-text",
+    group: Group::Coverage,
+    level: Level::At(Severity::Warning),
+    summary: phrase!("a text stands in for one that is still to be written", "文字只是占位，正文还没有写"),
+    page: phrase!(EN, ZH),
+    check: Check::Map(check),
+};
+
+const EN: &str = "\
+The text is TODO, TBD, xxx, `...`, \"test\", a lone number or the like; or it has TODO, TBD or xxx as a word within it.
+Words such as `none` count too: a field that does not apply is left out.
+
+## Why
+
+Placeholders fill a field, so every other check takes it for written; and one day the page is handed out in class. A
+field that is left out is reported as a gap where the method needs it, and disturbs nobody where it does not.
+
+## Found
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - {id: counter, name: The counter, stance: \"TODO: ask the team\"}
+```
+
+## Better
+
+Write the text, or delete the whole line until you have it. For a name that is filled in when speaking, write what goes
+there: `Good morning, [name of the customer]`, in quotes.
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - {id: counter, name: The counter, stance: In doubt we believe the customer}
+```
+";
+
+const ZH: &str = "\
+这里写的是“待补”“待定”“略”“无”、TODO、xxx、“……”、“测试”或孤零零的数字，或者句子里夹着“待补”、TODO、xxx。
+
+写“无”也算：不适用的字段，不写就可以。
+
+## 为什么
+
+占位的文字把字段填上了，别的检查就以为已经写好，总有一天会印在讲义上发给学员。
+
+字段空着不写，方法需要它的地方会提示，不需要的地方不会打扰任何人。
+
+## 会报告
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - {id: counter, name: 收银台, stance: 待补（问一下班组长）}
+```
+
+## 应写成
+
+写出正文；还没有想好，就先删掉这一行。话术里现场才知道的内容，写明填什么，例如“〔客户姓氏〕先生，您好”。
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - {id: counter, name: 收银台, stance: 拿不准时，先相信客户}
+```
+";
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for MapText { field, text, .. } in subject.map.texts() {
+        let stands_in = |version: &&str| is_placeholder(version) || is_bare(version) && !MAY_BE_BARE.contains(&field);
+        let placed = text.versions.iter().find(|(_, version)| stands_in(&version.value.as_str()));
+        let Some((_, version)) = placed else { continue };
+        findings.push(
+            RULE.at(version.span, words!("`{field}` is still to be written", "`{field}` 还没有写"))
+                .label(words!("a placeholder", "占位文字"))
+                .help(words!(
+                    "write the text, or delete the line until there is one",
+                    "写出正文；还没有想好，就先删掉这一行"
+                )),
+        );
+    }
+}
+
+/// Fields in which a number (a hotline, a platform) or a sign (`%`, a silence) is a text of its own.
+const MAY_BE_BARE: [&str; 5] = ["channel", "place", "measures.unit", "lifecycle.period", "dialogues.says"];
+
+/// Texts that stand in for another when there is nothing else, without the punctuation around them, in lower case.
+const ALONE: [&str; 51] = [
+    "待补",
+    "待补充",
+    "待补全",
+    "待定",
+    "待写",
+    "待填",
+    "待填写",
+    "待完善",
+    "待确认",
+    "待更新",
+    "待续",
+    "待议",
+    "暂无",
+    "暂缺",
+    "暂略",
+    "略",
+    "省略",
+    "从略",
+    "无",
+    "没有",
+    "空",
+    "空白",
+    "同上",
+    "如上",
+    "占位",
+    "占位符",
+    "测试",
+    "示例",
+    "未定",
+    "todo",
+    "to do",
+    "tbd",
+    "tba",
+    "tbc",
+    "fixme",
+    "wip",
+    "n/a",
+    "na",
+    "nil",
+    "none",
+    "null",
+    "placeholder",
+    "dummy",
+    "foo",
+    "bar",
+    "foobar",
+    "test",
+    "testing",
+    "asdf",
+    "qwerty",
+    "ditto",
+];
+
+/// Subjects of a sentence about the writing, not about the customer: 此处待补.
+const OF_THE_WRITING: [&str; 14] =
+    ["此处", "这里", "这一格", "内容", "正文", "话术", "具体", "详情", "细节", "案例", "后续", "稍后", "尚", "还"];
+
+/// What follows 待 where something is still to be written.
+const STILL_TO_WRITE: [&str; 6] = ["待补", "待补充", "待补全", "待填", "待填写", "待完善"];
+
+/// Whether a text says in words that it is not there yet.
+pub fn is_placeholder(text: &str) -> bool {
+    let text: String = text.nfkc().collect();
+    let core = text.trim_matches(|character: char| !character.is_alphanumeric());
+    let lower = core.to_lowercase();
+    ALONE.contains(&lower.as_str())
+        || is_crosses(&lower, 2)
+        || lower.contains("lorem ipsum")
+        || ascii_words(&text).any(|word| matches!(word, "TODO" | "TBD" | "FIXME") || is_crosses(word, 3))
+        || clauses(&text).any(is_still_to_write)
+}
+
+/// Whether a text is digits or punctuation alone.
+fn is_bare(text: &str) -> bool {
+    text.nfkc().all(|character| character.is_numeric() || character.is_whitespace() || is_punctuation(character))
+}
+
+/// ASCII signs, and the blocks of general and of Chinese punctuation.
+fn is_punctuation(character: char) -> bool {
+    character.is_ascii_punctuation() || matches!(character, '·' | '\u{2010}'..='\u{206f}' | '\u{3001}'..='\u{303f}')
+}
+
+/// `xxx`, `XXXX`, `×××`: at least so many.
+fn is_crosses(word: &str, least: usize) -> bool {
+    word.chars().count() >= least && word.chars().all(|character| matches!(character, 'x' | 'X' | '×'))
+}
+
+/// The words of ASCII letters and digits, and of crosses, that a text holds between anything else.
+fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
+    let outside = |character: char| !(character.is_ascii_alphanumeric() || character == '×');
+    text.split(outside).filter(|word| !word.is_empty())
+}
+
+/// What stands between punctuation and spaces.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|clause| !clause.is_empty())
+}
+
+/// 待补, or 话术待补: not 等待补货, where 待补 is no word, nor 资料待补齐时怎么办, where it is the customer's.
+fn is_still_to_write(clause: &str) -> bool {
+    STILL_TO_WRITE
+        .iter()
+        .filter_map(|ending| clause.strip_suffix(ending))
+        .any(|subject| subject.is_empty() || OF_THE_WRITING.contains(&subject))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_bare, is_placeholder};
+
+    #[test]
+    fn a_text_that_stands_in_for_another_is_a_placeholder() {
+        for text in [
+            "待补",
+            "（待补）",
+            "待补：周五前",
+            "话术待补。",
+            "内容待补充",
+            "待定",
+            "略",
+            "无",
+            "同上",
+            "TODO",
+            "todo",
+            "[TBD]",
+            "TODO: ask the team",
+            "ＴＯＤＯ",
+            "xxx",
+            "XX",
+            "×××先生，您好",
+            "请拨 xxx 转接",
+            "Lorem ipsum dolor",
+            "test",
+            "N/A",
+            "asdf",
+        ] {
+            assert!(is_placeholder(text), "{text:?} only says that a text is to come");
+        }
+    }
+
+    #[test]
+    fn a_sentence_about_waiting_is_not() {
+        for text in [
+            "价格待定时怎么办",
+            "等待补货的客户",
+            "等待补偿",
+            "资料待补齐时怎么办？",
+            "客户等待补",
+            "无论如何先道歉",
+            "忽略不计",
+            "没有人回电",
+            "测试一下网速",
+            "The customer's todo list",
+            "Todo va bien",
+            "XXL",
+            "尾号138xxxx1234",
+            "None of the desks is open",
+            "Test drive",
+            "A to do list for the guest",
+            "再等等……",
+        ] {
+            assert!(!is_placeholder(text), "{text:?} is a real text");
+        }
+    }
+
+    #[test]
+    fn digits_and_punctuation_say_nothing_by_themselves() {
+        for text in ["...", "……", "…", "？？", "123", "１", "-", "1.", "—— "] {
+            assert!(is_bare(text), "{text:?} says nothing");
+        }
+        for text in ["24 小时", "C1", "😡", "3 分钟"] {
+            assert!(!is_bare(text), "{text:?} says something");
+        }
+    }
+}

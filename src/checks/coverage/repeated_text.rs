@@ -1,0 +1,197 @@
+//! `repeated-text`: a sentence that was copied from another cell.
+
+use std::collections::BTreeMap;
+
+use caseless::Caseless;
+use unicode_normalization::UnicodeNormalization;
+
+use super::placeholder_text::is_placeholder;
+use crate::checks::Subject;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{CellAt, MapText};
+use crate::rule::{Check, Group, Level, Rule};
+use crate::source::Span;
+use crate::{phrase, words};
+
+/// The row of the rule table.
+pub static RULE: Rule = Rule {
+    name: "repeated-text",
+    group: Group::Coverage,
+    level: Level::At(Severity::Warning),
+    summary: phrase!("the same sentence stands in several cells", "几个格子里写着同一句话"),
+    page: phrase!(EN, ZH),
+    check: Check::Map(check),
+};
+
+const EN: &str = "\
+A sentence of this cell stands word for word in another cell. Capitals, punctuation and full-width letters make no
+difference. Short texts (less than eight Chinese characters or four words) are not looked at, nor are names, channels,
+places, sources, remedies, promises, dialogues and reasons: those recur by nature.
+
+## Why
+
+Each cell asks for what holds there. What the customer wants at the hotline is not what they want when leaving, and a
+sentence that fits both fits neither: it says \"we are friendly\" sixteen times and tells nobody what to do. Coverage
+bought with copies is a gap that no longer shows.
+
+## Found
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - {id: counter, name: The counter, stance: Always put the customer first}
+    first-impression:
+      - {id: served, name: Served in turn, stance: Always put the customer first}
+```
+
+## Better
+
+Ask what the sentence means here, in this cell, such that one could see it done.
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - {id: counter, name: The counter, stance: Whoever stands there is served before the shelves are filled}
+    first-impression:
+      - {id: served, name: Served in turn, stance: In doubt the one who has waited longer is right}
+```
+";
+
+const ZH: &str = "\
+这一格里的一句话，与另一格里的一模一样。大小写、标点、全角半角的差别不算。
+
+不满八个汉字（英文四个词）的短句不看；名称、渠道、地点、来源、对策、承诺、对话和原因本来就会重复，也不看。
+
+## 为什么
+
+每一格问的是“在这里”怎样。客户打热线时要的，和离开时要的不一样；放在哪里都合适的话，在哪里都没有用：\
+“以客户为中心”写上十六遍，还是没有人知道该做什么。靠复制填满的格子，是看不见的空格子。
+
+## 会报告
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - {id: counter, name: 收银台, stance: 始终以客户满意为中心}
+    first-impression:
+      - {id: served, name: 按顺序接待, stance: 始终以客户满意为中心}
+```
+
+## 应写成
+
+想一想这句话在这一格里具体指什么，写到旁人看得出做没做到。
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - {id: counter, name: 收银台, stance: 台前有人就先接待，再去理货}
+    first-impression:
+      - {id: served, name: 按顺序接待, stance: 分不清先后时，先请等得久的那一位}
+```
+";
+
+/// The fields whose texts recur by nature: what things are called, and what holds in several cells at once.
+const RECURRING: [&str; 13] = [
+    "name",
+    "channel",
+    "place",
+    "customer.feels",
+    "evidence.source",
+    "requests.remedy.do",
+    "promises.text",
+    "measures.name",
+    "measures.unit",
+    "dialogues.says",
+    "dialogues.note",
+    "leads_to.because",
+    "not_applicable",
+];
+
+/// From so many Han characters, or so many words, a text is a sentence that was meant.
+const LEAST_HAN: usize = 8;
+const LEAST_WORDS: usize = 4;
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut texts = subject.map.texts();
+    texts.retain(|at| !RECURRING.contains(&at.field));
+    // As the author reads the file, so that the first is the first.
+    texts.sort_by_key(|at| at.text.span);
+    let mut first_seen: BTreeMap<String, (CellAt, Span)> = BTreeMap::new();
+    for MapText { cell, text, field } in texts {
+        let Some(cell) = cell else { continue };
+        let mut repeated = None;
+        for (_, version) in text.versions.iter().filter(|(_, version)| is_sentence(version) && !is_placeholder(version))
+        {
+            let (first_cell, first) = *first_seen.entry(folded(version)).or_insert((cell, version.span));
+            if first_cell != cell {
+                repeated = repeated.or(Some((first_cell, first, version.span)));
+            }
+        }
+        let Some((first_cell, first, again)) = repeated else { continue };
+        findings.push(
+            RULE.at(
+                again,
+                words!(
+                    "`{field}` in cell {} repeats what cell {} says",
+                    "{} 格的 `{field}` 与 {} 格的一句话相同",
+                    cell.code(),
+                    first_cell.code()
+                ),
+            )
+            .related(first, words!("first here", "第一次在这里"))
+            .help(words!("write what holds in this cell, and only here", "请写出只在这一格才成立的内容")),
+        );
+    }
+}
+
+/// A text without what does not make a difference: width and form of characters, case, punctuation, spaces.
+fn folded(text: &str) -> String {
+    text.nfkc().default_case_fold().nfkc().filter(|character| character.is_alphanumeric()).collect()
+}
+
+fn is_sentence(text: &str) -> bool {
+    let han = text.chars().filter(|&character| is_han(character)).count();
+    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    han >= LEAST_HAN || words >= LEAST_WORDS
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, is_sentence};
+
+    #[test]
+    fn case_width_punctuation_and_spaces_make_no_difference() {
+        for (one, other) in [
+            ("您好，请问有什么可以帮您？", "您好 请问有什么可以帮您"),
+            ("ＶＩＰ客户优先办理！", "vip客户优先办理"),
+            ("Always put the customer first.", "always put the customer FIRST"),
+            ("Don't wait - call.", "Dont wait: call"),
+            ("Straße", "STRASSE"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one:?} and {other:?} are the same sentence");
+        }
+        assert_ne!(folded("十分钟内回电"), folded("三十分钟内回电"));
+    }
+
+    #[test]
+    fn a_sentence_has_eight_han_characters_or_four_words() {
+        for text in ["始终以客户为中心吧", "We call you back", "打电话给 VIP 客户经理"] {
+            assert!(is_sentence(text), "{text:?} is long enough to have been copied");
+        }
+        for text in ["十分钟内回电", "We call back", "Yes - at - once", ""] {
+            assert!(!is_sentence(text), "{text:?} may recur by chance");
+        }
+    }
+}

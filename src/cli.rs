@@ -1,0 +1,323 @@
+//! The command line: its words and their help, nothing else.
+
+use std::path::PathBuf;
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Command, CommandFactory, Parser, Subcommand};
+
+use crate::emit::Format;
+use crate::words::{Lang, Phrase, Words};
+use crate::{phrase, suggest, words};
+
+/// The command line as it was typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "motmap",
+    version,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// Where to run.
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
+    /// The language of messages.
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Task,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// `motmap init`.
+    Init(Init),
+    /// `motmap check`.
+    Check(Check),
+    /// `motmap build`.
+    Build(Build),
+    /// `motmap graph`.
+    Graph(GraphArgs),
+    /// `motmap case`.
+    Case(Case),
+    /// `motmap explain`.
+    Explain(Explain),
+    /// `motmap schema`.
+    Schema,
+    /// `motmap completions`.
+    Completions(Completions),
+}
+
+/// `motmap init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder.
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+/// `motmap check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files or folders; all if none.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The form of the findings.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// What else fails the run.
+    #[arg(long, value_name = "LEVEL", value_parser = ["warnings"])]
+    pub deny: Option<String>,
+    /// One rule alone.
+    #[arg(long, value_name = "RULE")]
+    pub only: Option<String>,
+}
+
+/// `motmap build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The output folder.
+    #[arg(long, value_name = "DIR", default_value = "site")]
+    pub out: PathBuf,
+    /// Any error fails it.
+    #[arg(long)]
+    pub strict: bool,
+    /// One map alone.
+    #[arg(long, value_name = "ID")]
+    pub map: Option<String>,
+}
+
+/// `motmap graph`.
+#[derive(Debug, Args)]
+pub struct GraphArgs {
+    /// The map; all if none.
+    #[arg(value_name = "MAP")]
+    pub map: Option<String>,
+    /// The form.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: GraphFormat,
+}
+
+/// A form of the journey.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum GraphFormat {
+    /// A drawing.
+    #[default]
+    Svg,
+    /// For Graphviz.
+    Dot,
+    /// For Mermaid.
+    Mermaid,
+    /// For programs.
+    Json,
+}
+
+/// `motmap case`.
+#[derive(Debug, Args)]
+pub struct Case {
+    /// What to do with a case.
+    #[command(subcommand)]
+    pub task: CaseTask,
+}
+
+/// What to do with a case.
+#[derive(Debug, Subcommand)]
+pub enum CaseTask {
+    /// `motmap case new`.
+    New(CaseNew),
+}
+
+/// `motmap case new`.
+#[derive(Debug, Args)]
+pub struct CaseNew {
+    /// Where it happened.
+    #[arg(value_name = "TOUCHPOINT")]
+    pub touchpoint: String,
+    /// To standard output.
+    #[arg(long)]
+    pub stdout: bool,
+    /// The sheet to print.
+    #[arg(long)]
+    pub print: bool,
+}
+
+/// `motmap explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule; a list if none.
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+}
+
+/// `motmap completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// What the help says: the path of a command and, after a space, its argument; then the words.
+const HELP: &[(&str, Phrase)] = &[
+    (
+        "motmap",
+        phrase!(
+            "Turns moments-of-truth touchpoint maps into checked playbooks and case-writing templates",
+            "把关键时刻接触点图变成经过检查的指导手册和案例撰写模板"
+        ),
+    ),
+    ("motmap directory", phrase!("Run as if started in DIR", "如同在 DIR 目录下运行")),
+    ("motmap lang", phrase!("The language of messages: zh or en", "提示信息的语言：zh 或 en")),
+    ("motmap help", phrase!("Print help", "显示帮助")),
+    ("motmap version", phrase!("Print the version", "显示版本")),
+    ("init", phrase!("Write a small bilingual workspace to begin with", "新建一个双语的小工作区，供起步使用")),
+    ("init dir", phrase!("The folder to write to; this one if left out", "写入的目录；省略则为当前目录")),
+    ("check", phrase!("Check every map and case", "检查所有的图和案例")),
+    ("check paths", phrase!("Files or folders to report on; all if left out", "只报告这些文件或目录；省略则全部")),
+    ("check format", phrase!("The form of the findings: human or short", "结果的格式：human 或 short")),
+    ("check deny", phrase!("`warnings`: fail on warnings too", "写 warnings：有警告也算不通过")),
+    ("check only", phrase!("Look for one rule alone", "只查这一条规则")),
+    ("build", phrase!("Write the site: playbooks, cases, sheets", "生成站点：指导手册、案例、撰写表")),
+    ("build out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
+    ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
+    ("build map", phrase!("Write the pages of one map alone", "只生成这一张图的页面")),
+    ("graph", phrase!("Print the journey", "输出客户旅程图")),
+    ("graph map", phrase!("The map; all maps if left out", "哪张图；省略则全部")),
+    (
+        "graph format",
+        phrase!("The form of the journey: svg, dot, mermaid or json", "旅程图的格式：svg、dot、mermaid 或 json"),
+    ),
+    ("case", phrase!("Write cases", "撰写案例")),
+    ("case new", phrase!("Write a case to fill in, prefilled from the map", "生成一份待填写的案例，已按图预填")),
+    ("case new touchpoint", phrase!("Where it happened: MAP/TOUCHPOINT", "发生在哪里：图/接触点")),
+    ("case new stdout", phrase!("Print it instead of writing a file", "输出到屏幕，不写文件")),
+    ("case new print", phrase!("Print the HTML sheet to fill in by hand", "输出供打印手填的 HTML 表")),
+    ("explain", phrase!("Show a rule's page; all rules without one", "显示规则说明；不写则列出所有规则")),
+    ("explain rule", phrase!("The rule", "规则名")),
+    ("schema", phrase!("Print the JSON Schema of a map, for editors", "输出图的 JSON Schema，供编辑器使用")),
+    ("completions", phrase!("Print completions for a shell", "输出命令行补全脚本")),
+    (
+        "completions shell",
+        phrase!(
+            "The shell: bash, zsh, fish, elvish or powershell",
+            "哪种 shell：bash、zsh、fish、elvish 或 powershell"
+        ),
+    ),
+];
+
+/// The help of a command or an argument.
+pub fn help_for(path: &str) -> Option<Phrase> {
+    HELP.iter().find(|(known, _)| *known == path).map(|(_, help)| *help)
+}
+
+/// The command line with its help in one language.
+pub fn command(lang: Lang) -> Command {
+    localise(Cli::command(), "motmap", lang)
+}
+
+fn localise(command: Command, path: &str, lang: Lang) -> Command {
+    let say = |path: &str| help_for(path).map_or("", |help| help.get(lang));
+    let below = |name: &str| if path == "motmap" { name.to_owned() } else { format!("{path} {name}") };
+    let global = ["directory", "lang", "help", "version"];
+    let mut command = command
+        .about(say(path))
+        .help_template(template(lang))
+        .subcommand_help_heading(phrase!("Commands", "命令").get(lang))
+        .subcommand_value_name(phrase!("COMMAND", "命令").get(lang))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help));
+    if path == "motmap" {
+        command = command.arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version));
+    }
+    let arguments: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    for name in arguments {
+        let of = if global.contains(&name.as_str()) { format!("motmap {name}") } else { format!("{path} {name}") };
+        let help = StyledStr::from(say(&of));
+        command = command.mut_arg(&name, |argument| {
+            let heading = match (argument.is_positional(), lang) {
+                (true, Lang::Zh) => "参数",
+                (true, Lang::En) => "Arguments",
+                (false, Lang::Zh) => "选项",
+                (false, Lang::En) => "Options",
+            };
+            let values = argument.get_action().takes_values();
+            argument.help(help).help_heading(heading).hide_possible_values(values).hide_default_value(values)
+        });
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let path = below(&name);
+        command = command.mut_subcommand(&name, |sub| localise(sub, &path, lang));
+    }
+    command
+}
+
+fn template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "{about}\n\nUsage: {usage}\n\n{all-args}",
+        Lang::Zh => "{about}\n\n用法：{usage}\n\n{all-args}",
+    }
+}
+
+/// What is wrong with what was typed, in one line; `None` for clap's own words on rarer slips.
+pub fn explain(error: &clap::Error) -> Option<Words> {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
+        _ => None,
+    };
+    let closest = |kind, near: Option<String>| match near.or_else(|| context(kind)) {
+        Some(near) => words!("; did you mean `{near}`?", "；是不是想写 `{near}`？"),
+        None => words!("; `motmap --help` lists what there is", "；`motmap --help` 会列出可用的命令和选项"),
+    };
+    let (message, hint) = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let typed = context(ContextKind::InvalidSubcommand)?;
+            let commands = Cli::command();
+            let near = suggest::closest(&typed, commands.get_subcommands().map(Command::get_name)).map(str::to_owned);
+            let message = words!("there is no command `{typed}`", "没有 `{typed}` 这个命令");
+            (message, closest(ContextKind::SuggestedSubcommand, near))
+        }
+        ErrorKind::UnknownArgument => {
+            let typed = context(ContextKind::InvalidArg)?;
+            (
+                words!("there is no option `{typed}` here", "这里没有 `{typed}` 这个选项"),
+                closest(ContextKind::SuggestedArg, None),
+            )
+        }
+        ErrorKind::InvalidValue => {
+            let (option, typed) = (context(ContextKind::InvalidArg)?, context(ContextKind::InvalidValue)?);
+            let valid = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(texts)) => texts.join(", "),
+                _ => return None,
+            };
+            if typed.is_empty() {
+                let message = words!("`{option}` wants a value", "`{option}` 后面要写一个值");
+                (message, words!(": one of {valid}", "：{valid} 之一"))
+            } else {
+                let message = words!("`{typed}` does not go with `{option}`", "`{option}` 不能写 `{typed}`");
+                (message, words!("; write one of {valid}", "；可以写：{valid}"))
+            }
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = context(ContextKind::InvalidArg)?;
+            (words!("`{missing}` is missing", "缺少 `{missing}`"), words!("; see --help", "；用 --help 查看用法"))
+        }
+        _ => return None,
+    };
+    Some(Words { en: message.en + &hint.en, zh: message.zh + &hint.zh })
+}
+
+/// The arguments as clap reads them, with the help in `lang`.
+///
+/// # Errors
+/// Where they cannot be read, or help or the version was asked for.
+pub fn parse(arguments: &[std::ffi::OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    clap::FromArgMatches::from_arg_matches(&matches)
+}

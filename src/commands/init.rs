@@ -1,0 +1,49 @@
+//! `motmap init`: a small bilingual workspace that builds and checks clean.
+
+use std::path::Path;
+
+use super::{Exit, Stop, Terminal};
+use crate::cli::Init;
+use crate::failure::Failure;
+use crate::load::fields;
+use crate::load::raw::RawMap;
+use crate::output;
+use crate::words;
+
+/// The files of the workspace that are written as they stand.
+const FILES: &[(&str, &str)] = &[
+    ("motmap.yaml", include_str!("../../templates/init/motmap.yaml")),
+    ("maps/my-first-map.yaml", include_str!("../../templates/init/maps/my-first-map.yaml")),
+];
+
+/// The schema that the first line of the map points at.
+const SCHEMA: &str = "motmap.schema.json";
+
+pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    let lang = terminal.lang(None);
+    let root = args.dir.as_ref().map_or_else(|| start.to_owned(), |dir| start.join(dir));
+    let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
+    let files = FILES.iter().copied().chain([(SCHEMA, schema.as_str())]);
+    if let Some((taken, _)) = files.clone().find(|(path, _)| root.join(path).symlink_metadata().is_ok()) {
+        let taken = root.join(taken);
+        let taken = taken.display();
+        return Err(Failure::new(words!(
+            "{taken} is there already, and init overwrites nothing",
+            "{taken} 已经存在；init 不会覆盖任何文件"
+        ))
+        .into());
+    }
+    for (path, text) in files {
+        output::write_whole(&root.join(path), text.as_bytes())?;
+        writeln!(terminal.out, "{}", root.join(path).display())?;
+    }
+    let at = args.dir.as_ref().map_or(String::new(), |dir| format!("-C {} ", dir.display()));
+    terminal.say(
+        lang,
+        &words!(
+            "A workspace to begin with. Next: `motmap {at}check`, then `motmap {at}build`, and open site/index.html.",
+            "工作区已建好。接下来：`motmap {at}check` 检查，`motmap {at}build` 生成，然后打开 site/index.html。"
+        ),
+    )?;
+    Ok(Exit::Clean)
+}

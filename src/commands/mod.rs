@@ -1,0 +1,150 @@
+//! What each command does, from its arguments to its exit code.
+
+mod check;
+mod explain;
+mod init;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Cli, Task, command};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::failure::Failure;
+use crate::load::fields;
+use crate::load::raw::RawMap;
+use crate::pipeline::{Reading, Tally, count};
+use crate::words;
+use crate::words::{Lang, Words};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done and clean.
+    Clean,
+    /// Findings that fail the run.
+    Findings,
+    /// It could not run.
+    CouldNotRun,
+}
+
+impl Exit {
+    /// The exit code.
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// Where a command speaks to.
+pub struct Terminal<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Messages.
+    pub messages: &'a mut dyn Write,
+    /// The language that was asked for, if any.
+    pub asked_for: Option<Lang>,
+}
+
+/// Why a command stopped.
+pub enum Stop {
+    /// It could not run.
+    Failure(Failure),
+    /// Nobody reads on.
+    Output(io::Error),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Stop::Failure(failure)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Output(error)
+    }
+}
+
+impl Terminal<'_> {
+    /// The language of messages: what was asked for, else the workspace's, else English.
+    fn lang(&self, reading: Option<&Reading>) -> Lang {
+        let workspace = || reading.and_then(|reading| Lang::of(reading.site.default_language().as_str()));
+        self.asked_for.or_else(workspace).unwrap_or_default()
+    }
+
+    fn say(&mut self, lang: Lang, words: &Words) -> io::Result<()> {
+        writeln!(self.messages, "{}", words.get(lang))
+    }
+}
+
+/// Does what was asked.
+pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Exit {
+    let start = cli.directory.unwrap_or_else(|| PathBuf::from("."));
+    match dispatch(cli.command, &start, terminal) {
+        Ok(exit) => exit,
+        Err(Stop::Failure(failure)) => {
+            let lang = terminal.asked_for.unwrap_or_default();
+            // There is nobody left to tell if this fails too.
+            let _ = writeln!(terminal.messages, "motmap: {}", failure.0.get(lang));
+            Exit::CouldNotRun
+        }
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(Stop::Output(error)) => {
+            let _ = writeln!(terminal.messages, "motmap: {error}");
+            Exit::CouldNotRun
+        }
+    }
+}
+
+fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    match task {
+        Task::Init(args) => init::run(&args, start, terminal),
+        Task::Check(args) => check::run(&args, start, terminal),
+        Task::Build(_) | Task::Graph(_) | Task::Case(_) => Ok(Exit::Clean),
+        Task::Explain(args) => explain::run(&args, terminal),
+        Task::Schema => {
+            let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(io::Error::other)?;
+            writeln!(terminal.out, "{schema}")?;
+            Ok(Exit::Clean)
+        }
+        Task::Completions(args) => {
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut command(terminal.lang(None)), "motmap", &mut script);
+            terminal.out.write_all(&script)?;
+            Ok(Exit::Clean)
+        }
+    }
+}
+
+/// `3 maps, 58 touchpoints, 47 of 48 cells covered, 1 waived`.
+fn summary(tally: &Tally) -> Words {
+    let Tally { maps, touchpoints, cells, covered, waived, .. } = *tally;
+    let mut words = words!(
+        "{}, {}, {covered} of {cells} cells covered",
+        "{} 张图，{} 个接触点，{} 格中已覆盖 {} 格",
+        plural(maps, "map"), plural(touchpoints, "touchpoint");
+        maps, touchpoints, cells, covered
+    );
+    if waived > 0 {
+        words.en += &format!(", {waived} waived");
+        words.zh += &format!("，不适用 {waived} 格");
+    }
+    words
+}
+
+/// `2 errors, 5 warnings`, or that there is nothing.
+fn findings_in_words(findings: &[Diagnostic]) -> Words {
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| count(findings, s));
+    if findings.is_empty() {
+        return words!("no findings", "没有发现问题");
+    }
+    let mut words = words!("{}, {}", "{} 个错误，{} 个警告", plural(errors, "error"), plural(warnings, "warning"); errors, warnings);
+    if notes > 0 {
+        words.en += &format!(", {}", plural(notes, "note"));
+        words.zh += &format!("，{notes} 个提示");
+    }
+    words
+}
+
+fn plural(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}

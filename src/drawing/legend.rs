@@ -1,0 +1,81 @@
+//! What the marks of a journey mean, below it: only those that it shows.
+
+use super::layout::Rect;
+use super::paint::Paint;
+use super::shapes::{Stroke, Type};
+use super::svg::Svg;
+use super::wrap::Font;
+use crate::locale::Locale;
+use crate::model::Importance;
+
+/// A mark that may need an explanation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entry {
+    Implied,
+    Link,
+    Jump,
+    Decisive,
+    Chip,
+}
+
+const FONT: Font = Font::plain(12);
+const ROW: i32 = 26;
+/// The room for a mark, before its words.
+const MARK: i32 = 40;
+const GAP: i32 = 24;
+
+/// The explanations, each with its place.
+pub(super) struct Legend<'a> {
+    placed: Vec<(Entry, &'a str, (i32, i32))>,
+    rows: i32,
+}
+
+impl<'a> Legend<'a> {
+    /// One after the other, in as many rows as they take between `left` and `right`.
+    pub fn arrange(entries: &[Entry], locale: &'a Locale, left: i32, right: i32) -> Self {
+        let (mut placed, mut x, mut row) = (Vec::new(), left, 0);
+        for &entry in entries {
+            let words = match entry {
+                Entry::Implied => locale.word("drawing-legend-implied"),
+                Entry::Link => locale.word("drawing-legend-link"),
+                Entry::Jump => locale.word("drawing-legend-jump"),
+                Entry::Decisive => locale.term(Importance::High),
+                Entry::Chip => locale.word("drawing-legend-perception"),
+            };
+            let width = MARK + FONT.width(words);
+            if x > left && x + width > right {
+                (x, row) = (left, row + 1);
+            }
+            placed.push((entry, words, (x, row)));
+            x += width + GAP;
+        }
+        Self { rows: if placed.is_empty() { 0 } else { row + 1 }, placed }
+    }
+
+    /// The height that it takes.
+    pub fn height(&self) -> i32 {
+        self.rows * ROW
+    }
+
+    pub fn draw(&self, svg: &mut Svg, top: i32) {
+        if self.placed.is_empty() {
+            return;
+        }
+        svg.open("g", &[("class", &"legend")]);
+        for &(entry, words, (x, row)) in &self.placed {
+            let y = top + row * ROW + ROW / 2;
+            let (paint, way) = (Paint::Muted, vec![(x, y), (x + 30, y)]);
+            match entry {
+                Entry::Implied => svg.arrow(&way, paint, &Stroke::IMPLIED),
+                Entry::Link => svg.arrow(&way, paint, &Stroke::LINK),
+                Entry::Jump => svg.arrow(&way, paint, &Stroke::JUMP),
+                Entry::Decisive => {
+                    svg.shape("decisive", &format!("M {} {} l 6 6 l -6 6 l -6 -6 Z", x + 22, y - 6), paint);
+                }
+                Entry::Chip => svg.perception_chip(Rect { x, y: y - 8, width: 30, height: 17 }, -1),
+            }
+            svg.line(Type::new("legend-word", FONT, Paint::Muted), (x + MARK, y + 4), None, words);
+        }
+        svg.close();
+    }
+}

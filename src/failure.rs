@@ -1,0 +1,30 @@
+//! Why the program could not run at all: exit code 2, one line.
+
+use std::io;
+use std::path::Path;
+
+use crate::words;
+use crate::words::Words;
+
+/// Why the program could not do what it was asked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure(pub Words);
+
+impl Failure {
+    /// A failure for that reason.
+    pub fn new(reason: Words) -> Self {
+        Self(reason)
+    }
+
+    /// A failure at a file or folder.
+    pub fn io(path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
+        Self(match error.kind() {
+            io::ErrorKind::NotFound => words!("{path}: no such file or folder", "{path}：没有这个文件或目录"),
+            io::ErrorKind::PermissionDenied => words!("{path}: permission denied", "{path}：没有权限"),
+            io::ErrorKind::StorageFull => words!("{path}: the disk is full", "{path}：磁盘已满"),
+            io::ErrorKind::ReadOnlyFilesystem => words!("{path}: the disk is read-only", "{path}：磁盘是只读的"),
+            _ => words!("{path}: {error}", "{path}：{error}"),
+        })
+    }
+}

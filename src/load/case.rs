@@ -1,0 +1,119 @@
+//! A case: front matter in YAML, then six parts in Markdown under headings of level two.
+
+use std::ops::Range;
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Options, parse_document};
+
+use super::raw::RawCase;
+use super::tree::Comment;
+use crate::checks::shape::INVALID_YAML;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, SourceId, Span, Spanned};
+use crate::words;
+
+/// A case file as written.
+#[derive(Debug)]
+pub struct RawCaseFile {
+    /// The front matter; `None` where it cannot be read.
+    pub front: Option<Spanned<RawCase>>,
+    /// Where the front matter stands, or would.
+    pub span: Span,
+    /// Every part, in order.
+    pub parts: Vec<RawPart>,
+    /// The comments of the front matter.
+    pub comments: Vec<Comment>,
+    /// What is wrong with it so far.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A heading of level two and what stands below it.
+#[derive(Debug)]
+pub struct RawPart {
+    /// The number that the heading begins with, if any.
+    pub number: Option<usize>,
+    /// The words after the number.
+    pub heading: String,
+    /// The heading.
+    pub span: Span,
+    /// The Markdown below it.
+    pub body: Spanned<String>,
+}
+
+/// Reads a case file.
+pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
+    let Some((front, body)) = split(&source.text) else {
+        let first_line = source.line(1);
+        let span = Span::new(id, first_line);
+        let finding = INVALID_YAML
+            .at(
+                span,
+                words!("a case begins with its header between two lines of `---`", "案例要以两行 `---` 之间的表头开始"),
+            )
+            .help(words!(
+                "`motmap case new MAP/TOUCHPOINT` writes a case with its header to fill in",
+                "`motmap case new 图/接触点` 会写好一份带表头的案例供填写"
+            ));
+        let (parts, comments) = (parts(id, source, 0..source.text.len()), Vec::new());
+        return RawCaseFile { front: None, span, parts, comments, findings: vec![finding] };
+    };
+    let loaded = super::yaml::<RawCase>(id, source, front.clone());
+    let span = loaded.value.as_ref().map_or(Span::new(id, front), |front| front.span);
+    RawCaseFile {
+        front: loaded.value,
+        span,
+        parts: parts(id, source, body),
+        comments: loaded.comments,
+        findings: loaded.findings,
+    }
+}
+
+/// The stretches of the front matter and of the body.
+fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let is_fence = |line: &str| line.trim_end() == "---";
+    let mut at = 0;
+    let mut start = None;
+    for line in text.split_inclusive('\n') {
+        match start {
+            None if is_fence(line) => start = Some(at + line.len()),
+            None => return None,
+            Some(start) if is_fence(line) => return Some((start..at, at + line.len()..text.len())),
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn parts(id: SourceId, source: &Source, body: Range<usize>) -> Vec<RawPart> {
+    let text = &source.text[body.clone()];
+    let first_line = source.position(body.start).line;
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &Options::default());
+    let headings: Vec<Range<usize>> = root
+        .children()
+        .filter(|node| matches!(node.data().value, NodeValue::Heading(ref heading) if heading.level == 2))
+        .map(|node| {
+            let lines = node.data().sourcepos;
+            let (first, last) =
+                (source.line(first_line + lines.start.line - 1), source.line(first_line + lines.end.line - 1));
+            first.start..last.end
+        })
+        .collect();
+    let ends = headings.iter().skip(1).map(|next| next.start).chain([source.text.len()]);
+    headings
+        .iter()
+        .zip(ends)
+        .map(|(heading, end)| {
+            let words = source.text[heading.clone()].trim().trim_matches('#').trim();
+            let digits = words.len() - words.trim_start_matches(|character: char| character.is_ascii_digit()).len();
+            let below = heading.end..end.max(heading.end);
+            RawPart {
+                number: words[..digits].parse().ok(),
+                heading: words[digits..].trim_start_matches(['.', '、', ' ', '．', ':', '：']).to_owned(),
+                span: Span::new(id, heading.clone()),
+                body: Spanned::new(source.text[below.clone()].trim().to_owned(), Span::new(id, below)),
+            }
+        })
+        .collect()
+}

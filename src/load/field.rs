@@ -1,0 +1,363 @@
+//! The building blocks of what was written: a place, a hole, a list, a word of a closed list.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::decode::{FIELD, ITEM, KEYED, SPANNED};
+use crate::model::Choice;
+use crate::source::{SourceId, Span, Spanned};
+
+/// A text as typed, with its place.
+pub type Scalar = Spanned<String>;
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Parts<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Parts<T> {
+            type Value = Spanned<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value with its place")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
+                let mut number = || parts.next_element::<u32>()?.ok_or_else(|| de::Error::custom("a place is missing"));
+                let span = Span { source: SourceId(number()?), start: number()?, end: number()? };
+                let value = parts.next_element()?.ok_or_else(|| de::Error::custom("a value is missing"))?;
+                Ok(Spanned { value, span })
+            }
+        }
+
+        deserializer.deserialize_struct(SPANNED, &[], Parts(PhantomData))
+    }
+}
+
+/// A field that may be left out, left blank, or written so that it cannot be read.
+#[derive(Clone, Debug, Default)]
+pub enum Field<T> {
+    /// It is not there.
+    #[default]
+    Absent,
+    /// It is there, with nothing after the colon.
+    Blank,
+    /// It is there, and its fault has been told.
+    Faulty,
+    /// It is there.
+    Given(T),
+}
+
+impl<T> Field<T> {
+    /// What was given, if anything.
+    pub fn given(self) -> Option<T> {
+        match self {
+            Field::Given(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether a fault hides what was written.
+    pub fn is_faulty(&self) -> bool {
+        matches!(self, Field::Faulty)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Catch<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Catch<T> {
+            type Value = Field<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a field")
+            }
+
+            fn visit_unit<E>(self) -> Result<Field<T>, E> {
+                Ok(Field::Blank)
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field<T>, D::Error> {
+                // The decoder has told every fault inside by the time it comes up here.
+                Ok(T::deserialize(deserializer).map_or(Field::Faulty, Field::Given))
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(FIELD, Catch(PhantomData))
+    }
+}
+
+/// A list whose faulty items are holes.
+#[derive(Clone, Debug)]
+pub struct List<T>(Vec<Item<T>>);
+
+impl<T> List<T> {
+    /// The items that could be read.
+    pub fn into_items(self) -> impl Iterator<Item = T> {
+        self.0.into_iter().filter_map(|item| item.0)
+    }
+
+    /// Whether some item could not be read.
+    pub fn has_holes(&self) -> bool {
+        self.0.iter().any(|item| item.0.is_none())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(List)
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Item<T>(Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Item<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Catch<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Catch<T> {
+            type Value = Item<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an item")
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Item<T>, D::Error> {
+                Ok(Item(T::deserialize(deserializer).ok()))
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(ITEM, Catch(PhantomData))
+    }
+}
+
+/// Named values whose names their author chooses, in order.
+#[derive(Clone, Debug)]
+pub struct Pairs<V>(pub Vec<(Scalar, Field<V>)>);
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All<V>(PhantomData<V>);
+
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for All<V> {
+            type Value = Pairs<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("named values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(All(PhantomData))
+    }
+}
+
+/// Values named by the words of a closed list.
+#[derive(Clone, Debug)]
+pub struct Keyed<K, V> {
+    /// What was written, in order, each key at its place.
+    pub entries: Vec<(Spanned<K>, Field<V>)>,
+    /// Whether there was a key that is not of the list, so that one of the list may be meant by it.
+    pub misnamed: bool,
+}
+
+impl<K, V> Default for Keyed<K, V> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), misnamed: false }
+    }
+}
+
+impl<'de, K: Choice, V: Deserialize<'de>> Deserialize<'de> for Keyed<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Known<K, V>(PhantomData<(K, V)>);
+
+        impl<'de, K: Choice, V: Deserialize<'de>> Visitor<'de> for Known<K, V> {
+            type Value = Keyed<K, V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(K::LIST)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keyed<K, V>, A::Error> {
+                let mut keyed = Keyed::default();
+                while let Some(key) = map.next_key::<Scalar>()? {
+                    match K::from_id(&key.value) {
+                        Some(known) => keyed.entries.push((key.with(known), map.next_value()?)),
+                        None => {
+                            map.next_value::<IgnoredAny>()?;
+                            keyed.misnamed = true;
+                        }
+                    }
+                }
+                Ok(keyed)
+            }
+        }
+
+        deserializer.deserialize_struct(KEYED, K::WORDS, Known(PhantomData))
+    }
+}
+
+/// A word of a closed list, as typed; resolving says whether it is one.
+#[derive(Clone, Debug)]
+pub struct Word<C> {
+    /// As typed.
+    pub typed: Scalar,
+    list: PhantomData<C>,
+}
+
+impl<'de, C> Deserialize<'de> for Word<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Word { typed: Scalar::deserialize(deserializer)?, list: PhantomData })
+    }
+}
+
+macro_rules! scalar_kinds {
+    ($($(#[$doc:meta])* $name:ident => $schema:tt;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name(pub Scalar);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Scalar::deserialize(deserializer).map($name)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    )+};
+}
+
+scalar_kinds! {
+    /// An id as typed.
+    IdText => {"type": ["string", "number"]};
+    /// A reference to something by its id, as typed.
+    Reference => {"type": ["string", "number"]};
+    /// A date as typed: `2026-10-01`.
+    DateText => {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"};
+    /// A time as typed: `2026-04-22 13:10`.
+    TimeText => {"type": "string"};
+    /// A number as typed.
+    NumberText => {"type": "number"};
+    /// A whole number as typed, not below zero.
+    CountText => {"type": "integer", "minimum": 0};
+    /// A perception as typed.
+    PerceptionText => {"type": "integer", "minimum": -3, "maximum": 3};
+    /// Yes or no, as typed.
+    FlagText => {"type": "boolean"};
+    /// A language tag as typed.
+    TagText => {"type": "string"};
+    /// The level of a rule, as typed.
+    LevelText => {"enum": ["off", "note", "warning", "error"]};
+}
+
+/// A plain text: any scalar, read as the characters that were typed.
+pub fn plain_text_schema() -> Schema {
+    json_schema!({"type": ["string", "number", "boolean"]})
+}
+
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Field<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for List<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("ListOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "array", "items": generator.subschema_for::<T>()})
+    }
+}
+
+impl<V: JsonSchema> JsonSchema for Pairs<V> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Named{}", V::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "object", "additionalProperties": generator.subschema_for::<V>()})
+    }
+}
+
+impl<K: Choice, V: JsonSchema> JsonSchema for Keyed<K, V> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}Of{}", K::LIST, V::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<V>();
+        let properties: serde_json::Map<String, serde_json::Value> =
+            K::WORDS.iter().map(|word| (word.to_string(), value.clone().to_value())).collect();
+        json_schema!({"type": "object", "additionalProperties": false, "properties": properties})
+    }
+}
+
+impl<C: Choice> JsonSchema for Word<C> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        C::LIST.into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"enum": C::WORDS})
+    }
+}

@@ -1,0 +1,229 @@
+//! Files out: the only room that writes.
+//!
+//! Everything written goes into one folder, whose manifest lists what is ours: only that is replaced or removed. Each file
+//! is written beside its place and moved there whole; a file whose bytes have not changed is left as it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::words;
+
+/// The file that lists what is ours in an output folder.
+pub const MANIFEST: &str = ".motmap-manifest.json";
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its path in the output folder, with forward slashes.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// The name of the map that it is made from; none for pages of the whole.
+    pub map: Option<String>,
+}
+
+/// What was done to an output folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files written.
+    pub written: usize,
+    /// Files whose bytes were the same already.
+    pub unchanged: usize,
+    /// Files of ours that are no longer made.
+    pub removed: usize,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Manifest {
+    version: u32,
+    /// Path → the map that it is made from.
+    files: BTreeMap<String, Option<String>>,
+}
+
+/// Writes `pages` into the folder `out`, and removes what earlier runs wrote there and this one does not. Pages of the maps
+/// in `kept` stay as they are, even if this run makes none of them.
+///
+/// # Errors
+/// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
+pub fn write(root: &Path, out: &Path, pages: &[Page], kept: &BTreeSet<String>) -> Result<Report, Failure> {
+    refuse_dangerous(root, out)?;
+    let mut old = read_manifest(out)?;
+    let new: BTreeMap<String, Option<String>> =
+        pages.iter().map(|page| (page.path.clone(), page.map.clone())).collect();
+    refuse_foreign(out, &old, &new)?;
+    fs::create_dir_all(out).map_err(|error| Failure::io(out, &error))?;
+    let is_kept = |map: &Option<String>| map.as_ref().is_some_and(|map| kept.contains(map));
+
+    // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
+    let stale: Vec<String> = old
+        .files
+        .iter()
+        .filter(|(path, map)| !new.contains_key(*path) && !is_kept(map))
+        .map(|(path, _)| path.clone())
+        .collect();
+    let mut manifest = Manifest { version: 1, files: std::mem::take(&mut old.files) };
+    let known_before = manifest.files.clone();
+    manifest.files.extend(new);
+    if manifest.files != known_before {
+        write_manifest(out, &manifest)?;
+    }
+
+    let changed: Vec<bool> = pages.par_iter().map(|page| write_page(out, page)).collect::<Result<_, _>>()?;
+    let written = changed.iter().filter(|changed| **changed).count();
+    for path in &stale {
+        remove(out, path)?;
+        manifest.files.remove(path);
+    }
+    if !stale.is_empty() {
+        write_manifest(out, &manifest)?;
+    }
+    Ok(Report { written, unchanged: pages.len() - written, removed: stale.len() })
+}
+
+/// The output folder may not be one whose contents are worth more than a site.
+fn refuse_dangerous(root: &Path, out: &Path) -> Result<(), Failure> {
+    let absolute =
+        |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned());
+    let (target, root) = (absolute(out), absolute(root));
+    let home = std::env::home_dir().map(|home| absolute(&home));
+    let sources = [root.join(crate::workspace::MAPS), root.join(crate::workspace::TEMPLATES)];
+    let holds_sources = sources.iter().any(|folder| folder.starts_with(&target) || target.starts_with(folder));
+    if target.parent().is_none() || home.as_deref() == Some(&target) || holds_sources || root.starts_with(&target) {
+        let out = out.display();
+        return Err(Failure::new(words!(
+            "{out}: a site cannot be written here, where other things live; name a folder of its own with --out",
+            "{out}：这里有别的内容，不能写入站点；请用 --out 指定一个专门的目录"
+        )));
+    }
+    Ok(())
+}
+
+fn read_manifest(out: &Path) -> Result<Manifest, Failure> {
+    let path = out.join(MANIFEST);
+    match fs::read(&path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| {
+            let path = path.display();
+            Failure::new(words!(
+                "{path} is damaged, so that it cannot be told which files are ours; empty the folder or choose another",
+                "{path} 已损坏，无法判断哪些文件由 motmap 生成；请清空该目录或换一个目录"
+            ))
+        }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Manifest::default()),
+        Err(error) => Err(Failure::io(&path, &error)),
+    }
+}
+
+/// Nothing is written over what somebody else put there.
+fn refuse_foreign(out: &Path, old: &Manifest, new: &BTreeMap<String, Option<String>>) -> Result<(), Failure> {
+    let metadata = match fs::metadata(out) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Failure::io(out, &error)),
+    };
+    let shown = out.display();
+    if !metadata.is_dir() {
+        return Err(Failure::new(words!("{shown} is a file, not a folder", "{shown} 是文件，不是目录")));
+    }
+    let ours = out.join(MANIFEST).exists();
+    let empty = fs::read_dir(out).map_err(|error| Failure::io(out, &error))?.next().is_none();
+    if !ours && !empty {
+        return Err(Failure::new(words!(
+            "{shown} holds files that motmap did not write; empty it, or name another folder with --out",
+            "{shown} 里有不是 motmap 生成的文件；请清空它，或用 --out 换一个目录"
+        )));
+    }
+    for path in new.keys() {
+        let target = out.join(path);
+        if !old.files.contains_key(path) && target.symlink_metadata().is_ok() {
+            let target = target.display();
+            return Err(Failure::new(words!(
+                "{target} was not written by motmap and stands in the way; move it, or choose another folder with --out",
+                "{target} 不是 motmap 生成的，挡住了输出；请移走它，或用 --out 换一个目录"
+            )));
+        }
+        refuse_links(out, path)?;
+    }
+    Ok(())
+}
+
+/// A folder inside the output folder that is a link would lead out of it.
+fn refuse_links(out: &Path, path: &str) -> Result<(), Failure> {
+    let mut folder = PathBuf::from(out);
+    for part in Path::new(path).parent().into_iter().flat_map(Path::components) {
+        let Component::Normal(part) = part else {
+            return Err(Failure::new(words!("{path} leads out of the output folder", "{path} 超出了输出目录")));
+        };
+        folder.push(part);
+        if folder.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
+            let folder = folder.display();
+            return Err(Failure::new(words!(
+                "{folder} is not a folder of the site; move it, or choose another folder with --out",
+                "{folder} 不是站点里的目录；请移走它，或用 --out 换一个目录"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn write_page(out: &Path, page: &Page) -> Result<bool, Failure> {
+    let target = out.join(&page.path);
+    if fs::read(&target).is_ok_and(|bytes| bytes == page.bytes) {
+        return Ok(false);
+    }
+    write_whole(&target, &page.bytes)?;
+    Ok(true)
+}
+
+fn write_manifest(out: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    let bytes = serde_json::to_vec_pretty(manifest).map_err(|error| Failure::io(out, &io::Error::other(error)))?;
+    write_whole(&out.join(MANIFEST), &bytes)
+}
+
+/// Writes a file beside its place and moves it there.
+///
+/// # Errors
+/// Where the disk refuses; the old file is then still there, and nothing else.
+pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let fail = |error: io::Error| Failure::io(target, &error);
+    fs::create_dir_all(folder).map_err(fail)?;
+    let mut beside = tempfile::Builder::new().prefix(".motmap-").suffix(".tmp").tempfile_in(folder).map_err(fail)?;
+    beside.write_all(bytes).map_err(fail)?;
+    allow_reading(beside.as_file()).map_err(fail)?;
+    beside.persist(target).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; a page is for everybody whom the folder lets in.
+#[cfg(unix)]
+fn allow_reading(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn allow_reading(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+fn remove(out: &Path, path: &str) -> Result<(), Failure> {
+    let target = out.join(path);
+    match fs::remove_file(&target) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Failure::io(&target, &error)),
+    }
+    // Folders that are left empty go with their last file.
+    let mut folder = target.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != out && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! A case, bound to the touchpoints where it happened.
+
+use super::CaseFile;
+use super::references::{Directory, Found};
+use super::values::Resolver;
+use crate::checks::shape::{INVALID_VALUE, MISSING_FIELD};
+use crate::diagnostic::Diagnostic;
+use crate::load::case::RawPart;
+use crate::load::field::*;
+use crate::load::raw::RawReferences;
+use crate::model::*;
+use crate::source::Spanned;
+use crate::words;
+
+/// The case of a file.
+pub fn resolve(file: CaseFile, site: &Site, directory: &Directory, findings: &mut Vec<Diagnostic>) -> Case {
+    let span = file.raw.span;
+    let read = file.raw.front.is_some();
+    let front = file.raw.front.map(|front| front.value).unwrap_or_default();
+    let typed: Vec<Spanned<String>> = match front.touchpoint {
+        Field::Given(RawReferences::Scalar(one)) => vec![one.0],
+        Field::Given(RawReferences::Sequence(several)) => several.into_items().map(|one| one.0).collect(),
+        Field::Faulty => Vec::new(),
+        Field::Absent | Field::Blank => {
+            if read {
+                findings.push(MISSING_FIELD.at(span, words!("`touchpoint` is missing", "缺少 `touchpoint`")).help(
+                    words!(
+                        "say where it happened: `touchpoint: map/touchpoint`",
+                        "写明发生在哪里：`touchpoint: 图/接触点`"
+                    ),
+                ));
+            }
+            Vec::new()
+        }
+    };
+    let touchpoints: Vec<Spanned<TouchpointId>> = typed
+        .into_iter()
+        .filter_map(|typed| match directory.touchpoint(site, None, &typed, findings) {
+            Found::Known(id) => Some(typed.with(id)),
+            Found::Unreadable | Found::Nowhere => None,
+        })
+        .collect();
+    let home = touchpoints.first().map_or(site.default_language(), |first| &site.map(first.value.map).language);
+    let language = match &front.language {
+        Field::Given(tag) => Tag::parse(tag.0.value.trim()).unwrap_or_else(|| home.clone()),
+        _ => home.clone(),
+    };
+    let mut values = Resolver { language: &language, config: &site.config, findings };
+    values.tag(front.language);
+    let title = values.maybe(front.title);
+    let when = values.time(front.when);
+    let place = values.maybe(front.place);
+    let people = front.people.given().into_iter().flat_map(List::into_items);
+    let people = people
+        .filter_map(|person| {
+            let name = values.required_text(person.value.name, "name", person.span);
+            let role = values.maybe(person.value.role);
+            Some(Person { name: name?, role })
+        })
+        .collect();
+    let outcome = values.maybe_word(front.outcome);
+    let anonymised = values.flag(front.anonymised).is_some_and(|flag| flag.value);
+    let questions = front.questions.given().into_iter().flat_map(List::into_items);
+    let questions = questions
+        .filter_map(|question| {
+            let ask = values.required_text(question.value.ask, "ask", question.span);
+            let listen_for = values.maybe(question.value.listen_for);
+            Some(Discussion { ask: ask?, listen_for })
+        })
+        .collect();
+    let teaching_note = values.maybe(front.teaching_note);
+    let parts = number_parts(file.raw.parts, findings);
+    Case {
+        name: file.name,
+        source: file.source,
+        faulty: false,
+        span,
+        touchpoints,
+        title,
+        when,
+        place,
+        people,
+        outcome,
+        anonymised,
+        questions,
+        teaching_note,
+        parts,
+        language,
+    }
+}
+
+/// The six parts, known by the number in their heading.
+fn number_parts(written: Vec<RawPart>, findings: &mut Vec<Diagnostic>) -> [Option<Part>; PARTS.len()] {
+    let mut parts: [Option<Part>; PARTS.len()] = Default::default();
+    for raw in written {
+        let Some(number) = raw.number.filter(|number| (1..=PARTS.len()).contains(number)) else {
+            findings.push(
+                INVALID_VALUE
+                    .at(
+                        raw.span,
+                        words!(
+                            "this heading does not say which of the six parts it begins",
+                            "这个标题没有写明是六个部分中的哪一部分"
+                        ),
+                    )
+                    .help(words!(
+                        "begin it with the number of the part: `## 1 {}`; inside a part use `###`",
+                        "请以部分的序号开头：`## 1 {}`；部分之内的小标题用 `###`",
+                        raw.heading
+                    )),
+            );
+            continue;
+        };
+        let slot = &mut parts[number - 1];
+        match slot {
+            Some(first) => findings.push(
+                INVALID_VALUE
+                    .at(raw.span, words!("part {number} stands twice", "第 {number} 部分写了两次"))
+                    .related(first.span, words!("first here", "第一次在这里"))
+                    .help(words!("number the parts from 1 to 6, each once", "各部分从 1 到 6 编号，每个只写一次")),
+            ),
+            None => *slot = Some(Part { heading: raw.heading, span: raw.span, body: raw.body }),
+        }
+    }
+    parts
+}

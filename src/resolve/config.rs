@@ -1,0 +1,127 @@
+//! `motmap.yaml`.
+
+use std::collections::BTreeMap;
+
+use super::names;
+use super::values::Resolver;
+use crate::checks;
+use crate::checks::shape::INVALID_VALUE;
+use crate::diagnostic::Diagnostic;
+use crate::load::field::*;
+use crate::load::raw::{RawConfig, RawLabels, RawText};
+use crate::load::text::has_han;
+use crate::model::*;
+use crate::rule::Level;
+use crate::suggest::closest;
+use crate::words;
+
+/// The configuration of what was written.
+pub fn resolve(raw: RawConfig, findings: &mut Vec<Diagnostic>) -> Config {
+    let mut config = Config::default();
+    let plain_language = plain_language(&raw);
+    let no_roles = Config::default();
+    let mut values = Resolver { language: &plain_language, config: &no_roles, findings };
+    let languages = raw.languages.given().into_iter().flat_map(List::into_items);
+    for tag in languages.filter_map(|tag| values.tag(Field::Given(tag))) {
+        if !config.languages.contains(&tag.value) {
+            config.languages.push(tag.value);
+        }
+    }
+    config.title = values.maybe(raw.title);
+    config.labels = raw.labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
+    let mut first_of = BTreeMap::new();
+    for (id, role) in raw.roles.given().into_iter().flat_map(|roles| roles.0) {
+        let Some(id) = names::check_id(id, values.findings) else { continue };
+        let (name, layer) = match role.given() {
+            Some(role) => {
+                let layer = values.maybe_word(role.value.layer).map(|layer| layer.value);
+                (values.required_text(role.value.name, "name", role.span), layer)
+            }
+            None => (None, None),
+        };
+        if let Some(&first) = first_of.get(&names::fold(&id.value)) {
+            values.findings.push(names::duplicate_id(&id.value, id.span, first));
+            continue;
+        }
+        first_of.insert(names::fold(&id.value), id.span);
+        // A role without a name goes by its id.
+        let name = name.unwrap_or_else(|| Text { versions: vec![(plain_language.clone(), id.clone())], span: id.span });
+        config.roles.push(Role { id, name, layer });
+    }
+    for (rule, level) in raw.rules.given().into_iter().flat_map(|rules| rules.0) {
+        if let Some((name, level)) = resolve_level(&rule, level, values.findings) {
+            config.levels.insert(name, level);
+        }
+    }
+    for (language, list) in raw.vague_words.given().into_iter().flat_map(|words| words.0) {
+        if let Some(tag) = values.tag(Field::Given(TagText(language))) {
+            let listed = list.given().into_iter().flat_map(List::into_items).collect();
+            config.vague_words.insert(tag.value, listed);
+        }
+    }
+    config
+}
+
+/// The language of the configuration's own plain texts: the first language it names, else as a map's would be.
+fn plain_language(raw: &RawConfig) -> Tag {
+    let named = match &raw.languages {
+        Field::Given(languages) => languages.clone().into_items().find_map(|tag| Tag::parse(tag.0.value.trim())),
+        _ => None,
+    };
+    let han = matches!(&raw.title, Field::Given(RawText::Scalar(title)) if has_han(&title.value));
+    named.or_else(|| Tag::parse(if han { "zh" } else { "en" })).expect("zh and en are language tags")
+}
+
+fn resolve_labels(raw: RawLabels, values: &mut Resolver<'_>) -> Labels {
+    let mut labels = Labels::default();
+    fill(raw.stages, &mut labels.stages, values);
+    fill(raw.phases, &mut labels.phases, values);
+    fill(raw.steps, &mut labels.steps, values);
+    labels
+}
+
+fn fill<C: Choice>(raw: Field<Keyed<C, RawText>>, labels: &mut [Option<Text>], values: &mut Resolver<'_>) {
+    for (choice, text) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
+        labels[choice.value.index()] = values.maybe(text);
+    }
+}
+
+fn resolve_level(
+    rule: &Scalar,
+    level: Field<LevelText>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(&'static str, Level)> {
+    let Some(known) = checks::named(&rule.value) else {
+        let finding = INVALID_VALUE.at(rule.span, words!("there is no rule `{}`", "没有 `{}` 这条规则", rule.value));
+        findings.push(match closest(&rule.value, checks::all().map(|rule| rule.name)) {
+            Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
+                words!("write `{near}`", "改为 `{near}`"),
+                rule.span,
+                near,
+            ),
+            None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
+        });
+        return None;
+    };
+    let typed = level.given()?.0;
+    let Some(level) = Level::ALL.into_iter().find(|level| level.id() == typed.value.trim()) else {
+        findings.push(
+            INVALID_VALUE
+                .at(typed.span, words!("`{}` is not a level", "`{}` 不是级别", typed.value))
+                .help(words!("write one of: off, note, warning, error", "可以写：off、note、warning、error")),
+        );
+        return None;
+    };
+    if known.group.spoils_map() {
+        findings.push(
+            INVALID_VALUE
+                .at(typed.span, words!("the level of `{}` cannot be changed", "`{}` 的级别不能更改", known.name))
+                .help(words!(
+                    "a map with such a fault cannot be understood; remove the line",
+                    "有这种错误的图无法读懂；请删掉这一行"
+                )),
+        );
+        return None;
+    }
+    Some((known.name, level))
+}

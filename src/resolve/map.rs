@@ -1,0 +1,464 @@
+//! A map by itself. References to other things by name wait until every map is known.
+
+use std::collections::BTreeMap;
+
+use super::MapFile;
+use super::names::{check_id, duplicate_id, fold};
+use super::references::{Pending, PendingLink};
+use super::values::Resolver;
+use crate::checks::shape::INVALID_VALUE;
+use crate::diagnostic::Diagnostic;
+use crate::load::field::*;
+use crate::load::raw::*;
+use crate::load::text::has_han;
+use crate::model::*;
+use crate::source::{SourceId, Span, Spanned};
+use crate::words;
+
+/// The language that a map names for itself.
+pub fn named_language(raw: &RawMap) -> Option<Tag> {
+    match &raw.language {
+        Field::Given(tag) => Tag::parse(tag.0.value.trim()),
+        _ => None,
+    }
+}
+
+/// A map's title in whatever language comes first.
+pub fn title(raw: &RawMap) -> Option<&str> {
+    match &raw.title {
+        Field::Given(RawText::Scalar(title)) => Some(&title.value),
+        Field::Given(RawText::Mapping(versions)) => versions.value.0.iter().find_map(|(_, text)| match text {
+            Field::Given(text) => Some(text.value.as_str()),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// The map of a file, and the references in it that wait for the other maps.
+pub fn resolve(number: usize, file: MapFile, config: &Config, findings: &mut Vec<Diagnostic>) -> (Map, Vec<Pending>) {
+    let id = MapId(number as u32);
+    let Some(raw) = file.raw else {
+        return (nothing_known(id, file.name, file.source, config), Vec::new());
+    };
+    let language = language_of(&raw.value, config);
+    let whole = raw.span;
+    let raw = raw.value;
+    let values = Resolver { language: &language, config, findings };
+    let mut builder = Builder { values, map: id, touchpoints: Vec::new(), pending: Vec::new(), ids: BTreeMap::new() };
+    builder.values.tag(raw.language);
+    let title = builder.values.required_text(raw.title, "title", whole);
+    let title = title.unwrap_or_else(|| text_of(&file.name, &language, whole));
+    let summary = builder.values.maybe(raw.summary);
+    let customer = builder.values.maybe(raw.customer);
+    let owner = builder.values.role(raw.owner);
+    let reviewed = builder.values.date(raw.reviewed);
+    let review_every = builder.values.count(raw.review_every);
+    let stages = builder.stages(raw.stages, whole);
+    let value_list = builder.value_list(raw.value_list);
+    let responsibilities = builder.responsibilities(raw.responsibilities);
+    let lifecycle = builder.lifecycle(raw.lifecycle);
+    let Builder { touchpoints, pending, .. } = builder;
+    let map = Map {
+        id,
+        name: file.name,
+        source: file.source,
+        faulty: false,
+        title,
+        summary,
+        customer,
+        owner,
+        reviewed,
+        review_every,
+        stages,
+        touchpoints,
+        value_list,
+        responsibilities,
+        lifecycle,
+        language,
+    };
+    (map, pending)
+}
+
+/// The language of plain texts: the one the map names, else the first of the workspace's.
+fn language_of(raw: &RawMap, config: &Config) -> Tag {
+    let by_script =
+        || title(raw).filter(|_| config.languages.is_empty()).map(|title| if has_han(title) { "zh" } else { "en" });
+    named_language(raw).or_else(|| by_script().and_then(Tag::parse)).unwrap_or_else(|| config.languages[0].clone())
+}
+
+fn text_of(text: &str, language: &Tag, span: Span) -> Text {
+    Text { versions: vec![(language.clone(), Spanned::new(text.to_owned(), span))], span }
+}
+
+/// A map of which nothing could be read.
+fn nothing_known(id: MapId, name: String, source: SourceId, config: &Config) -> Map {
+    let span = Span::new(source, 0..0);
+    let language = config.languages[0].clone();
+    let unread = |_| StagePlan {
+        span,
+        waiver: None,
+        focus: Vec::new(),
+        guide: Default::default(),
+        cells: std::array::from_fn(|_| Cell { span, waiver: None, first: 0, count: 0, unreadable: true }),
+        unreadable: true,
+    };
+    Map {
+        id,
+        source,
+        faulty: true,
+        title: text_of(&name, &language, span),
+        name,
+        language,
+        summary: None,
+        customer: None,
+        owner: None,
+        reviewed: None,
+        review_every: None,
+        stages: std::array::from_fn(unread),
+        touchpoints: Vec::new(),
+        value_list: Default::default(),
+        responsibilities: Default::default(),
+        lifecycle: Vec::new(),
+    }
+}
+
+struct Builder<'a> {
+    values: Resolver<'a>,
+    map: MapId,
+    touchpoints: Vec<Touchpoint>,
+    pending: Vec<Pending>,
+    /// The touchpoints' ids so far, folded, and where they stand.
+    ids: BTreeMap<String, Span>,
+}
+
+/// A stage as it was written.
+struct WrittenStage {
+    key: Span,
+    raw: Field<Spanned<RawStage>>,
+}
+
+impl Builder<'_> {
+    fn stages(
+        &mut self,
+        raw: Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>,
+        whole: Span,
+    ) -> [StagePlan; Stage::COUNT] {
+        let unreadable = raw.is_faulty();
+        // Without its own place a stage is looked for at the head of the stages, else at the head of the map.
+        let (home, keyed) = match raw.given() {
+            Some(written) => (written.span, written.value),
+            None => (whole, Keyed::default()),
+        };
+        let misnamed = keyed.misnamed;
+        let mut written: BTreeMap<Stage, WrittenStage> =
+            keyed.entries.into_iter().map(|(key, raw)| (key.value, WrittenStage { key: key.span, raw })).collect();
+        let plans: Vec<StagePlan> = Stage::ALL
+            .iter()
+            .map(|&stage| match written.remove(&stage) {
+                Some(written) => self.stage(stage, written),
+                None => self.stage_left_out(stage, home, unreadable || misnamed),
+            })
+            .collect();
+        plans.try_into().expect("one plan a stage")
+    }
+
+    fn stage_left_out(&mut self, stage: Stage, span: Span, unreadable: bool) -> StagePlan {
+        let mut plan = self.stage(stage, WrittenStage { key: span, raw: Field::Absent });
+        plan.unreadable = unreadable;
+        plan
+    }
+
+    fn stage(&mut self, stage: Stage, written: WrittenStage) -> StagePlan {
+        let unreadable = written.raw.is_faulty();
+        let raw = written.raw.given().map(|raw| raw.value).unwrap_or_default();
+        let waiver = raw.not_applicable_at.map(|span| Waiver { reason: self.values.maybe(raw.not_applicable), span });
+        let focus = self.values.text_list(raw.focus);
+        let guide = self.guide(raw.guide);
+        let misnamed = raw.misnamed;
+        let mut phases: BTreeMap<Phase, (Span, Field<RawCell>)> =
+            raw.phases.into_iter().map(|(key, cell)| (key.value, (key.span, cell))).collect();
+        let cells: Vec<Cell> = Phase::ALL
+            .iter()
+            .map(|&phase| {
+                let (span, raw) = phases.remove(&phase).unwrap_or((written.key, Field::Absent));
+                let left_out_by_mistake = misnamed && matches!(raw, Field::Absent);
+                let mut cell = self.cell(CellAt { stage, phase }, span, raw);
+                cell.unreadable |= left_out_by_mistake;
+                cell
+            })
+            .collect();
+        let cells = cells.try_into().expect("one cell a phase");
+        StagePlan { span: written.key, waiver, focus, guide, cells, unreadable }
+    }
+
+    fn cell(&mut self, at: CellAt, span: Span, raw: Field<RawCell>) -> Cell {
+        let first = self.touchpoints.len();
+        let mut cell = Cell { span, waiver: None, first, count: 0, unreadable: raw.is_faulty() };
+        match raw.given() {
+            Some(RawCell::Sequence(list)) => {
+                cell.unreadable = list.has_holes();
+                for touchpoint in list.into_items() {
+                    let rank = self.touchpoints.len() - first + 1;
+                    match self.touchpoint(at, rank, touchpoint) {
+                        Some(touchpoint) => self.touchpoints.push(touchpoint),
+                        None => cell.unreadable = true,
+                    }
+                }
+                cell.count = self.touchpoints.len() - first;
+            }
+            Some(RawCell::Mapping(waiver)) => {
+                let at = waiver.span;
+                cell.waiver = Some(Waiver { reason: self.values.maybe(waiver.value.not_applicable), span: at });
+            }
+            None => {}
+        }
+        cell
+    }
+
+    fn guide(&mut self, raw: Field<Keyed<Question, Spanned<RawPractice>>>) -> [Practice; Question::COUNT] {
+        let mut guide: [Practice; Question::COUNT] = Default::default();
+        for (question, practice) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
+            let entry = &mut guide[question.value.index()];
+            entry.span = Some(question.span);
+            if let Some(practice) = practice.given() {
+                entry.mainstream = self.values.maybe(practice.value.mainstream);
+                entry.innovative = self.values.maybe(practice.value.innovative);
+            }
+        }
+        guide
+    }
+
+    fn touchpoint(&mut self, cell: CellAt, rank: usize, written: Spanned<RawTouchpoint>) -> Option<Touchpoint> {
+        let Spanned { value: raw, span } = written;
+        let own = TouchpointId { map: self.map, index: self.touchpoints.len() as u32 };
+        let id = self.values.required(raw.id, "id", span).and_then(|id| check_id(id.0, self.values.findings));
+        let id = id.and_then(|id| self.take_id(id));
+        let name = self.values.required_text(raw.name, "name", span);
+        let customer = raw.customer.given().unwrap_or_default();
+        let touchpoint = Touchpoint {
+            cell,
+            rank,
+            span,
+            channel: self.values.maybe(raw.channel),
+            place: self.values.maybe(raw.place),
+            role: self.values.role(raw.role),
+            importance: self.values.maybe_word(raw.importance).map_or(Importance::Normal, |word| word.value),
+            customer: CustomerView {
+                does: self.values.maybe(customer.does),
+                thinks: self.values.maybe(customer.thinks),
+                feels: self.values.maybe(customer.feels),
+            },
+            expectation: self.values.perception(raw.expectation),
+            perception: self.values.perception(raw.perception),
+            evidence: raw.evidence.given().map(|evidence| Evidence {
+                kind: self.values.maybe_word(evidence.value.kind),
+                source: self.values.maybe(evidence.value.source),
+                span: evidence.span,
+            }),
+            requests: self.each(raw.requests, Self::request),
+            stance: self.values.maybe(raw.stance),
+            moment: raw.moment.given().map(|moment| self.moment(moment)),
+            authority: raw.authority.given().map(|authority| Authority {
+                decides: self.values.maybe(authority.value.decides),
+                escalates_to: self.values.role(authority.value.escalates_to),
+                span: authority.span,
+            }),
+            recovery: raw.recovery.given().map(|recovery| Recovery {
+                signal: self.values.maybe(recovery.value.signal),
+                steps: self.values.texts(recovery.value.steps),
+                span: recovery.span,
+            }),
+            promises: self.promises(raw.promises),
+            delivers: Vec::new(),
+            quality: {
+                let words = raw.quality.given().into_iter().flat_map(List::into_items);
+                words.filter_map(|word| self.values.word(word)).collect()
+            },
+            measures: self.each(raw.measures, Self::measure),
+            dialogues: self.each(raw.dialogues, Self::dialogue),
+            leads_to: None,
+            id: id?,
+            name: name?,
+        };
+        let delivers = raw.delivers.given().into_iter().flat_map(List::into_items);
+        self.pending.extend(delivers.map(|promise| Pending::Delivery { at: own, promise: promise.0 }));
+        if let Some(links) = raw.leads_to.given() {
+            let span = links.span;
+            let links = links.value.into_items().filter_map(|link| self.link(link)).collect();
+            self.pending.push(Pending::Links { from: own, links: Spanned::new(links, span) });
+        }
+        Some(touchpoint)
+    }
+
+    fn take_id(&mut self, id: Spanned<String>) -> Option<Spanned<String>> {
+        let folded = fold(&id.value);
+        if let Some(&first) = self.ids.get(&folded) {
+            self.values.findings.push(duplicate_id(&id.value, id.span, first));
+            return None;
+        }
+        self.ids.insert(folded, id.span);
+        Some(id)
+    }
+
+    fn each<R, T>(
+        &mut self,
+        field: Field<List<Spanned<R>>>,
+        mut resolve: impl FnMut(&mut Self, Spanned<R>) -> Option<T>,
+    ) -> Vec<T> {
+        let items = field.given().into_iter().flat_map(List::into_items);
+        items.filter_map(|raw| resolve(self, raw)).collect()
+    }
+
+    fn request(&mut self, written: Spanned<RawRequest>) -> Option<Request> {
+        let Spanned { value: raw, span } = written;
+        let ask = self.values.required_text(raw.ask, "ask", span);
+        let request = Request {
+            answer: self.values.maybe(raw.answer),
+            obstacle: self.values.maybe(raw.obstacle),
+            remedy: raw.remedy.given().map(|remedy| Remedy {
+                what: self.values.maybe(remedy.value.what),
+                owner: self.values.role(remedy.value.owner),
+                due: self.values.date(remedy.value.due),
+                status: self.values.maybe_word(remedy.value.status).map_or(RemedyStatus::Open, |word| word.value),
+                span: remedy.span,
+            }),
+            span,
+            ask: ask?,
+        };
+        Some(request)
+    }
+
+    fn moment(&mut self, written: Spanned<Keyed<Step, Spanned<RawPlay>>>) -> Moment {
+        let mut steps: [Option<Play>; Step::COUNT] = Default::default();
+        for (step, play) in written.value.entries {
+            steps[step.value.index()] = play.given().map(|play| Play {
+                say: self.values.texts(play.value.say),
+                actions: self.values.texts(play.value.actions),
+                avoid: self.values.texts(play.value.avoid),
+                perception: self.values.perception(play.value.perception),
+                span: play.span,
+            });
+        }
+        Moment { steps, span: written.span }
+    }
+
+    fn promises(&mut self, field: Field<List<Spanned<RawPromise>>>) -> Vec<Promise> {
+        self.each(field, |builder, written| {
+            let Spanned { value: raw, span } = written;
+            let id = builder.values.required(raw.id, "id", span);
+            let id = id.and_then(|id| check_id(id.0, builder.values.findings));
+            let text = builder.values.maybe(raw.text);
+            Some(Promise { id: id?, text })
+        })
+    }
+
+    fn measure(&mut self, written: Spanned<RawMeasure>) -> Option<Measure> {
+        let Spanned { value: raw, span } = written;
+        let name = self.values.required_text(raw.name, "name", span);
+        let measure = Measure {
+            unit: self.values.maybe(raw.unit),
+            target: self.values.number(raw.target),
+            actual: self.values.number(raw.actual),
+            n: self.values.count(raw.n).map(|count| count.value.into()),
+            better: self.values.maybe_word(raw.better).map(|word| word.value),
+            name: name?,
+        };
+        Some(measure)
+    }
+
+    fn dialogue(&mut self, written: Spanned<RawDialogue>) -> Option<Dialogue> {
+        let raw = written.value;
+        let take = self.values.maybe_word(raw.take).map_or(Take::Good, |word| word.value);
+        Some(Dialogue { take, lines: self.each(raw.lines, Self::line) })
+    }
+
+    fn line(&mut self, written: Spanned<RawLine>) -> Option<Line> {
+        let Spanned { value: raw, span } = written;
+        let who = self.values.required(raw.who, "who", span);
+        let says = self.values.maybe(raw.says);
+        let step = self.values.maybe_word(raw.step).map(|word| word.value);
+        let note = self.values.maybe(raw.note);
+        let who = who?.0.value;
+        let speaker = match self.values.role_named(&who) {
+            Some(role) => Speaker::Role(role),
+            None if who == "customer" => Speaker::Customer,
+            None => Speaker::Other(who),
+        };
+        Some(Line { who: speaker, says, step, note })
+    }
+
+    fn link(&mut self, raw: RawLink) -> Option<PendingLink> {
+        match raw {
+            RawLink::Scalar(to) => Some(PendingLink { to: to.0, because: None }),
+            RawLink::Mapping(written) => {
+                let to = self.values.required(written.value.to, "to", written.span);
+                let because = self.values.maybe(written.value.because);
+                Some(PendingLink { to: to?.0, because })
+            }
+        }
+    }
+
+    fn value_list(&mut self, raw: Field<Keyed<ValuePart, List<Spanned<RawValue>>>>) -> [Vec<Value>; ValuePart::COUNT] {
+        let mut parts: [Vec<Value>; ValuePart::COUNT] = Default::default();
+        for (part, values) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
+            parts[part.value.index()] = self.each(values, |builder, written| {
+                let value = builder.values.required_text(written.value.value, "value", written.span);
+                let need = builder.values.maybe(written.value.need);
+                Some(Value { value: value?, need })
+            });
+        }
+        parts
+    }
+
+    fn responsibilities(
+        &mut self,
+        raw: Field<Keyed<Layer, Keyed<Concern, RawText>>>,
+    ) -> [[Option<Text>; Concern::COUNT]; Layer::COUNT] {
+        let mut layers: [[Option<Text>; Concern::COUNT]; Layer::COUNT] = Default::default();
+        for (layer, concerns) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
+            for (concern, text) in concerns.given().into_iter().flat_map(|keyed| keyed.entries) {
+                layers[layer.value.index()][concern.value.index()] = self.values.maybe(text);
+            }
+        }
+        layers
+    }
+
+    fn lifecycle(&mut self, raw: Field<List<Spanned<RawPeriod>>>) -> Vec<Period> {
+        self.each(raw, |builder, written| {
+            let Spanned { value: raw, span } = written;
+            let name = builder.values.required_text(raw.period, "period", span);
+            let period = Period {
+                months: builder.months(raw.months),
+                aim: builder.values.maybe(raw.aim),
+                actions: builder.values.texts(raw.actions),
+                never: builder.values.texts(raw.never),
+                name: name?,
+            };
+            Some(period)
+        })
+    }
+
+    fn months(&mut self, raw: Field<Spanned<List<CountText>>>) -> Option<(u32, u32)> {
+        let written = raw.given()?;
+        if written.value.has_holes() {
+            return None;
+        }
+        let typed: Vec<CountText> = written.value.into_items().collect();
+        let wanted = typed.len();
+        let months: Vec<u32> =
+            typed.into_iter().filter_map(|month| Some(self.values.count(Field::Given(month))?.value)).collect();
+        match months[..] {
+            [first, last] if first >= 1 && first <= last => Some((first, last)),
+            _ if months.len() < wanted => None,
+            _ => {
+                self.values.findings.push(
+                    INVALID_VALUE
+                        .at(written.span, words!("these are no first and last month", "这不是起止月份"))
+                        .help(words!("write the first and the last month: `[1, 3]`", "写起始月和结束月：`[1, 3]`")),
+                );
+                None
+            }
+        }
+    }
+}

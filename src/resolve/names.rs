@@ -1,0 +1,100 @@
+//! Ids: their form, and that no two are the same.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{CaseFile, MapFile};
+use crate::checks::references::DUPLICATE_ID;
+use crate::checks::shape::INVALID_ID;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Span, Spanned};
+use crate::words;
+
+/// The longest id, in characters.
+const LONGEST: usize = 64;
+
+/// An id as it is compared: NFC, case folded. Two ids of one folded form are duplicates.
+pub fn fold(id: &str) -> String {
+    if id.is_ascii() {
+        return id.to_ascii_lowercase();
+    }
+    caseless::default_case_fold_str(&id.nfc().collect::<String>()).nfc().collect()
+}
+
+/// Whether `id` can be one: letters of any script, digits and hyphens, none at either end, 1 to 64 characters.
+pub fn is_id(id: &str) -> bool {
+    (1..=LONGEST).contains(&id.chars().count())
+        && !id.starts_with('-')
+        && !id.ends_with('-')
+        && id.chars().all(|character| character.is_alphanumeric() || character == '-' || is_mark(character))
+}
+
+/// Marks that belong to the letter before them, as in Devanagari or Thai.
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+/// An id in its NFC form, or a finding that says what is wrong with it.
+pub fn check_id(id: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let typed = id.value.trim();
+    if is_id(typed) {
+        return Some(id.with(typed.nfc().collect()));
+    }
+    findings.push(invalid_id(id.span, typed));
+    None
+}
+
+fn invalid_id(span: Span, typed: &str) -> Diagnostic {
+    let finding = INVALID_ID.at(span, words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号")).help(words!(
+        "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",
+        "编号由文字、数字和连字符 `-` 组成，1 到 {LONGEST} 个字符，首尾不能是连字符"
+    ));
+    let mended: String =
+        typed.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
+    let mended = mended.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if is_id(&mended) { finding.fix(words!("write `{mended}`", "改为 `{mended}`"), span, mended) } else { finding }
+}
+
+/// The finding for the second of two things of one id.
+pub fn duplicate_id(id: &str, second: Span, first: Span) -> Diagnostic {
+    DUPLICATE_ID
+        .at(second, words!("the id `{id}` is taken", "编号 `{id}` 已经用过"))
+        .label(words!("again here", "这里又用了一次"))
+        .related(first, words!("first used here", "第一次用在这里"))
+        .help(words!(
+            "give one of the two another id; ids differ in more than case",
+            "请给其中一个换个编号；只差大小写也算相同"
+        ))
+}
+
+/// Two maps, or two cases, of one stem are duplicates, in whatever folders they are; a stem must be an id too.
+pub fn report_duplicate_files(maps: &[MapFile], cases: &[CaseFile], findings: &mut Vec<Diagnostic>) {
+    let maps: Vec<_> = maps.iter().map(|file| (file.name.as_str(), file.source)).collect();
+    let cases: Vec<_> = cases.iter().map(|file| (file.name.as_str(), file.source)).collect();
+    for files in [maps, cases] {
+        let mut first_of = BTreeMap::<String, SourceId>::new();
+        for (name, source) in files {
+            let start = Span::new(source, 0..0);
+            if !is_id(name) {
+                findings.push(
+                    INVALID_ID
+                        .at(start, words!("the file's name `{name}` cannot be an id", "文件名 `{name}` 不能用作编号"))
+                        .help(words!(
+                            "rename the file: letters (any script), digits and hyphens, 1 to {LONGEST} of them",
+                            "请给文件改名：只用文字、数字和连字符 `-`，1 到 {LONGEST} 个字符"
+                        )),
+                );
+            }
+            match first_of.get(&fold(name)) {
+                Some(&first) => findings.push(
+                    DUPLICATE_ID
+                        .at(start, words!("there is another file named `{name}`", "还有一个文件也叫 `{name}`"))
+                        .related(Span::new(first, 0..0), words!("the other one", "另一个文件"))
+                        .help(words!("rename one of the two", "请给其中一个改名")),
+                ),
+                None => _ = first_of.insert(fold(name), source),
+            }
+        }
+    }
+}

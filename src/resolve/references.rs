@@ -1,0 +1,232 @@
+//! References between touchpoints, promises and maps, once every map is known.
+
+use std::collections::BTreeMap;
+
+use super::names::{duplicate_id, fold};
+use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
+use crate::diagnostic::Diagnostic;
+use crate::model::*;
+use crate::source::Spanned;
+use crate::suggest::closest;
+use crate::words;
+
+/// A reference that waits until every map is known.
+pub enum Pending {
+    /// `leads_to` of a touchpoint.
+    Links {
+        /// The touchpoint.
+        from: TouchpointId,
+        /// What it says, and where.
+        links: Spanned<Vec<PendingLink>>,
+    },
+    /// One of `delivers` of a touchpoint.
+    Delivery {
+        /// The touchpoint.
+        at: TouchpointId,
+        /// The promise it keeps, as typed.
+        promise: Spanned<String>,
+    },
+}
+
+/// A link as typed.
+pub struct PendingLink {
+    /// Where to.
+    pub to: Spanned<String>,
+    /// Why.
+    pub because: Option<Text>,
+}
+
+/// Where a reference leads.
+pub enum Found<T> {
+    /// To that.
+    Known(T),
+    /// Into a map that cannot be understood; what is wrong there is said there.
+    Unreadable,
+    /// Nowhere; that has been said.
+    Nowhere,
+}
+
+/// Every name of the workspace that can be referred to, folded.
+pub struct Directory {
+    maps: BTreeMap<String, MapId>,
+    touchpoints: BTreeMap<(MapId, String), TouchpointId>,
+    promises: BTreeMap<(MapId, String), PromiseId>,
+}
+
+impl Directory {
+    /// The names of `site`. A promise of an id that its map has used is a finding.
+    pub fn new(site: &Site, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut directory = Self { maps: BTreeMap::new(), touchpoints: BTreeMap::new(), promises: BTreeMap::new() };
+        for map in &site.maps {
+            directory.maps.entry(fold(&map.name)).or_insert(map.id);
+            for (id, touchpoint) in site.touchpoints(map.id) {
+                directory.touchpoints.insert((map.id, fold(&touchpoint.id.value)), id);
+                for (index, promise) in touchpoint.promises.iter().enumerate() {
+                    let own = PromiseId { made_at: id, index: index as u32 };
+                    match directory.promises.get(&(map.id, fold(&promise.id.value))) {
+                        Some(&first) => {
+                            findings.push(duplicate_id(
+                                &promise.id.value,
+                                promise.id.span,
+                                site.promise(first).id.span,
+                            ));
+                        }
+                        None => _ = directory.promises.insert((map.id, fold(&promise.id.value)), own),
+                    }
+                }
+            }
+        }
+        directory
+    }
+
+    /// The touchpoint that a reference in `home` (or in a case, with none) means.
+    pub fn touchpoint(
+        &self,
+        site: &Site,
+        home: Option<MapId>,
+        typed: &Spanned<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Found<TouchpointId> {
+        let (map, name) = match self.map_of(site, home, typed, findings) {
+            Found::Known(found) => found,
+            Found::Unreadable => return Found::Unreadable,
+            Found::Nowhere => return Found::Nowhere,
+        };
+        if let Some(&found) = self.touchpoints.get(&(map, fold(name))) {
+            return Found::Known(found);
+        }
+        // In a map with faults the touchpoint may be what a fault hides; in one's own map the reference is as wrong.
+        if site.map(map).faulty && Some(map) != home {
+            return Found::Unreadable;
+        }
+        let title = site.map(map).title.first();
+        let ids = site.map(map).touchpoints.iter().map(|touchpoint| touchpoint.id.value.as_str());
+        let finding = UNKNOWN_TOUCHPOINT
+            .at(typed.span, words!("there is no touchpoint `{name}` in “{title}”", "“{title}”里没有接触点 `{name}`"));
+        let elsewhere = || {
+            let maps = site.maps.iter().filter(|other| other.id != map);
+            maps.filter(|other| self.touchpoints.contains_key(&(other.id, fold(name)))).map(|other| &other.name).next()
+        };
+        findings.push(match (closest(name, ids), elsewhere()) {
+            (Some(near), _) => suggest(finding, typed, name, near),
+            (None, Some(other)) => {
+                let whole = format!("{other}/{name}");
+                finding.help(words!("another map has it: write `{whole}`", "另一张图里有：请写 `{whole}`")).fix(
+                    words!("write `{whole}`", "改为 `{whole}`"),
+                    typed.span,
+                    whole,
+                )
+            }
+            (None, None) => finding.help(words!(
+                "refer to a touchpoint by its `id:`, in another map by `map/id`",
+                "引用接触点要写它的 `id:`；在另一张图里的写 `图/编号`"
+            )),
+        });
+        Found::Nowhere
+    }
+
+    fn promise(
+        &self,
+        site: &Site,
+        home: MapId,
+        typed: &Spanned<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<PromiseId> {
+        let Found::Known((map, name)) = self.map_of(site, Some(home), typed, findings) else { return None };
+        if let Some(&found) = self.promises.get(&(map, fold(name))) {
+            return Some(found);
+        }
+        if site.map(map).faulty && map != home {
+            return None;
+        }
+        let touchpoints = site.map(map).touchpoints.iter();
+        let ids: Vec<&str> =
+            touchpoints.flat_map(|t| t.promises.iter().map(|promise| promise.id.value.as_str())).collect();
+        let finding = UNKNOWN_PROMISE
+            .at(typed.span, words!("nobody makes a promise `{name}`", "没有哪个接触点作出承诺 `{name}`"));
+        findings.push(match closest(name, ids.iter().copied()) {
+            Some(near) => suggest(finding, typed, name, near),
+            None if ids.is_empty() => finding.help(words!(
+                "make it at a touchpoint: `promises: [{{id: {name}, text: ...}}]`",
+                "请在某个接触点写上：`promises: [{{id: {name}, text: ...}}]`"
+            )),
+            None => finding.help(words!("the promises are: {}", "已有的承诺：{}", ids.join(", "); ids.join("、"))),
+        });
+        None
+    }
+
+    /// The map that a reference means, and the rest of it.
+    fn map_of<'t>(
+        &self,
+        site: &Site,
+        home: Option<MapId>,
+        typed: &'t Spanned<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Found<(MapId, &'t str)> {
+        let (map, name) = match (typed.value.trim().split_once('/'), home) {
+            (Some((map, name)), _) => (map.trim(), name.trim()),
+            (None, Some(home)) => return Found::Known((home, typed.value.trim())),
+            (None, None) => {
+                findings.push(
+                    UNKNOWN_MAP
+                        .at(typed.span, words!("`{}` does not say in which map", "`{}` 没有写明是哪张图", typed.value))
+                        .help(words!("write `map/touchpoint`", "请写成 `图/接触点`")),
+                );
+                return Found::Nowhere;
+            }
+        };
+        if let Some(&id) = self.maps.get(&fold(map)) {
+            return Found::Known((id, name));
+        }
+        let finding = UNKNOWN_MAP.at(typed.span, words!("there is no map `{map}`", "没有叫 `{map}` 的图"));
+        let names: Vec<&str> = site.maps.iter().map(|map| map.name.as_str()).collect();
+        findings.push(match closest(map, names.iter().copied()) {
+            Some(near) => suggest(finding, typed, map, near),
+            None => finding.help(words!(
+                "a map goes by the name of its file; there are: {}",
+                "图以文件名为编号；现有：{}",
+                names.join(", "); names.join("、")
+            )),
+        });
+        Found::Nowhere
+    }
+}
+
+fn suggest(finding: Diagnostic, typed: &Spanned<String>, wrong: &str, near: &str) -> Diagnostic {
+    let whole = typed.value.replacen(wrong, near, 1);
+    finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
+        words!("write `{whole}`", "改为 `{whole}`"),
+        typed.span,
+        whole,
+    )
+}
+
+/// Gives every waiting reference its number.
+pub fn resolve(site: &mut Site, directory: &Directory, pending: Vec<Pending>, findings: &mut Vec<Diagnostic>) {
+    for reference in pending {
+        match reference {
+            Pending::Links { from, links } => {
+                let span = links.span;
+                let links = links.value.into_iter().filter_map(|link| {
+                    let to = match directory.touchpoint(site, Some(from.map), &link.to, findings) {
+                        Found::Known(id) => LinkEnd::Touchpoint(id),
+                        Found::Unreadable => LinkEnd::Unreadable,
+                        Found::Nowhere => return None,
+                    };
+                    Some(Link { to, because: link.because, span: link.to.span })
+                });
+                let links = Spanned::new(links.collect(), span);
+                touchpoint_mut(site, from).leads_to = Some(links);
+            }
+            Pending::Delivery { at, promise } => {
+                if let Some(id) = directory.promise(site, at.map, &promise, findings) {
+                    touchpoint_mut(site, at).delivers.push(promise.with(id));
+                }
+            }
+        }
+    }
+}
+
+fn touchpoint_mut(site: &mut Site, id: TouchpointId) -> &mut Touchpoint {
+    &mut site.maps[id.map.0 as usize].touchpoints[id.index as usize]
+}

@@ -1,0 +1,244 @@
+//! Single values: texts, words of closed lists, numbers, dates.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::checks::references::UNKNOWN_ROLE;
+use crate::checks::shape::INVALID_VALUE;
+use crate::diagnostic::Diagnostic;
+use crate::load::decode::missing_field;
+use crate::load::field::*;
+use crate::load::raw::{RawText, RawTexts};
+use crate::model::*;
+use crate::source::{Span, Spanned};
+use crate::suggest::closest;
+use crate::words;
+use crate::words::Words;
+
+/// Where values are resolved: in one file, in its language, with the workspace's roles, collecting what is wrong.
+pub struct Resolver<'a> {
+    /// The language of plain texts.
+    pub language: &'a Tag,
+    /// The workspace.
+    pub config: &'a Config,
+    /// What is wrong.
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    /// A value that must be there.
+    pub fn required<T>(&mut self, field: Field<T>, name: &str, of: Span) -> Option<T> {
+        if matches!(field, Field::Absent | Field::Blank) {
+            self.findings.push(missing_field(of, name));
+        }
+        field.given()
+    }
+
+    /// A text.
+    pub fn text(&mut self, raw: RawText) -> Option<Text> {
+        match raw {
+            RawText::Scalar(text) => self.plain(text),
+            RawText::Mapping(versions) => self.versions(versions),
+        }
+    }
+
+    fn plain(&mut self, text: Scalar) -> Option<Text> {
+        let span = text.span;
+        (!text.value.trim().is_empty()).then(|| Text { versions: vec![(self.language.clone(), text)], span })
+    }
+
+    fn versions(&mut self, written: Spanned<Pairs<Scalar>>) -> Option<Text> {
+        let mut versions = Vec::new();
+        for (key, text) in written.value.0 {
+            match (Tag::parse(&key.value), text) {
+                (Some(tag), Field::Given(text)) if !text.value.trim().is_empty() => versions.push((tag, text)),
+                (Some(_), _) => {}
+                (None, _) => self.findings.push(
+                    INVALID_VALUE
+                        .at(key.span, words!("`{}` is not a language", "`{}` 不是语言代码", key.value))
+                        .help(words!(
+                            "a text by language is `{{zh: ..., en: ...}}`; a text that contains `: ` or begins with `{{` needs quotes",
+                            "多语言文字写作 `{{zh: ..., en: ...}}`；含有 `: ` 或以 `{{` 开头的文字要加引号"
+                        )),
+                ),
+            }
+        }
+        (!versions.is_empty()).then_some(Text { versions, span: written.span })
+    }
+
+    /// A text that may be left out.
+    pub fn maybe(&mut self, field: Field<RawText>) -> Option<Text> {
+        field.given().and_then(|raw| self.text(raw))
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, field: Field<RawText>, name: &str, of: Span) -> Option<Text> {
+        let faulty = field.is_faulty();
+        let before = self.findings.len();
+        let text = self.maybe(field);
+        if text.is_none() && !faulty && self.findings.len() == before {
+            self.findings.push(missing_field(of, name));
+        }
+        text
+    }
+
+    /// One text or several.
+    pub fn texts(&mut self, field: Field<RawTexts>) -> Vec<Text> {
+        match field {
+            Field::Given(RawTexts::Scalar(text)) => self.plain(text).into_iter().collect(),
+            Field::Given(RawTexts::Mapping(versions)) => self.versions(versions).into_iter().collect(),
+            Field::Given(RawTexts::Sequence(list)) => list.into_items().filter_map(|raw| self.text(raw)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A list of texts.
+    pub fn text_list(&mut self, field: Field<List<RawText>>) -> Vec<Text> {
+        let items = field.given().into_iter().flat_map(List::into_items);
+        items.filter_map(|raw| self.text(raw)).collect()
+    }
+
+    /// A word of a closed list.
+    pub fn word<C: Choice>(&mut self, word: Word<C>) -> Option<Spanned<C>> {
+        let typed = &word.typed;
+        let choice = C::from_id(typed.value.trim());
+        if choice.is_none() {
+            let finding = INVALID_VALUE
+                .at(typed.span, words!("`{}` is not one of the words here", "这里不能写 `{}`", typed.value))
+                .help(words!("write one of: {}", "可以写：{}", C::WORDS.join(", "); C::WORDS.join("、")));
+            self.findings.push(match closest(&typed.value, C::WORDS.iter().copied()) {
+                Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
+                    words!("write `{near}`", "改为 `{near}`"),
+                    typed.span,
+                    near,
+                ),
+                None => finding,
+            });
+        }
+        choice.map(|choice| typed.with(choice))
+    }
+
+    /// A word that may be left out.
+    pub fn maybe_word<C: Choice>(&mut self, field: Field<Word<C>>) -> Option<Spanned<C>> {
+        field.given().and_then(|word| self.word(word))
+    }
+
+    /// A perception, -3 to +3.
+    pub fn perception(&mut self, field: Field<PerceptionText>) -> Option<Spanned<Perception>> {
+        let typed = field.given()?.0;
+        let read = typed.value.trim().replace(['−', '－'], "-").replace('＋', "+").parse::<Perception>().ok();
+        let fits = read.filter(|value| PERCEPTION.contains(value));
+        self.or_invalid(
+            fits,
+            &typed,
+            words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数"),
+        )
+    }
+
+    /// A whole number, not below zero.
+    pub fn count(&mut self, field: Field<CountText>) -> Option<Spanned<u32>> {
+        let typed = field.given()?.0;
+        self.or_invalid(
+            typed.value.trim().parse().ok(),
+            &typed,
+            words!("a whole number is expected here", "这里应该是一个整数"),
+        )
+    }
+
+    /// A number, which keeps the form in which it was typed.
+    pub fn number(&mut self, field: Field<NumberText>) -> Option<Spanned<Number>> {
+        let typed = field.given()?.0;
+        let amount = typed.value.trim().parse::<f64>().ok().filter(|amount| amount.is_finite());
+        let number = amount.map(|amount| Number { typed: typed.value.trim().to_owned(), amount });
+        self.or_invalid(
+            number,
+            &typed,
+            words!("a number is expected here; the unit goes to `unit:`", "这里应该是数字，单位写在 `unit:` 里"),
+        )
+    }
+
+    /// A date.
+    pub fn date(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
+        let typed = field.given()?.0;
+        let date = Some(typed.value.trim()).filter(|text| text.len() == 10).and_then(|text| text.parse::<Date>().ok());
+        self.or_invalid(
+            date,
+            &typed,
+            words!("a date is written year-month-day: 2026-10-01", "日期写作 年-月-日：2026-10-01"),
+        )
+    }
+
+    /// A point in time, with the text that was typed; a date alone is no point in time.
+    pub fn time(&mut self, field: Field<TimeText>) -> Option<Spanned<(String, Option<DateTime>)>> {
+        let typed = field.given()?.0;
+        let text = typed.value.trim();
+        let time = if text.len() > 10 { text.parse::<DateTime>().ok() } else { None };
+        let readable = time.is_some() || text.parse::<Date>().is_ok();
+        let value = readable.then(|| (text.to_owned(), time));
+        self.or_invalid(value, &typed, words!("a time is written 2026-04-22 13:10", "时间写作 2026-04-22 13:10"))
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, field: Field<FlagText>) -> Option<Spanned<bool>> {
+        let typed = field.given()?.0;
+        let flag = match typed.value.trim().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "是" => Some(true),
+            "false" | "no" | "否" => Some(false),
+            _ => None,
+        };
+        self.or_invalid(flag, &typed, words!("write true or false", "请写 true 或 false"))
+    }
+
+    /// A language tag.
+    pub fn tag(&mut self, field: Field<TagText>) -> Option<Spanned<Tag>> {
+        let typed = field.given()?.0;
+        self.or_invalid(
+            Tag::parse(typed.value.trim()),
+            &typed,
+            words!("a language is written zh or en", "语言写作 zh 或 en"),
+        )
+    }
+
+    fn or_invalid<T>(&mut self, value: Option<T>, typed: &Scalar, expected: Words) -> Option<Spanned<T>> {
+        if value.is_none() {
+            self.findings.push(
+                INVALID_VALUE
+                    .at(typed.span, words!("`{}` cannot be used here", "这里不能写 `{}`", typed.value.trim()))
+                    .help(expected),
+            );
+        }
+        value.map(|value| typed.with(value))
+    }
+
+    /// A role of the workspace.
+    pub fn role(&mut self, field: Field<Reference>) -> Option<Spanned<RoleId>> {
+        let typed = field.given()?.0;
+        let found = self.role_named(&typed.value);
+        if found.is_none() && !self.config.faulty {
+            let finding = UNKNOWN_ROLE.at(
+                typed.span,
+                words!("there is no role `{}` in motmap.yaml", "motmap.yaml 里没有角色 `{}`", typed.value),
+            );
+            let known = self.config.roles.iter().map(|role| role.id.value.as_str());
+            self.findings.push(match closest(&typed.value, known) {
+                Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
+                    words!("write `{near}`", "改为 `{near}`"),
+                    typed.span,
+                    near,
+                ),
+                None => finding.help(words!(
+                    "add it under `roles:` in motmap.yaml: `{}: {{name: ..., layer: front-line}}`",
+                    "请在 motmap.yaml 的 `roles:` 下加一行：`{}: {{name: ..., layer: front-line}}`",
+                    typed.value
+                )),
+            });
+        }
+        found.map(|role| typed.with(role))
+    }
+
+    /// The role of that id, if there is one.
+    pub fn role_named(&self, id: &str) -> Option<RoleId> {
+        let wanted = super::names::fold(id.trim());
+        let number = self.config.roles.iter().position(|role| super::names::fold(&role.id.value) == wanted)?;
+        Some(RoleId(number as u32))
+    }
+}
