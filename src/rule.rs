@@ -76,7 +76,7 @@ impl Group {
             Group::References => phrase!("References: do the names exist", "引用：名称是否存在"),
             Group::Coverage => phrase!("Coverage: is every cell thought of", "覆盖：每一格是否都想到了"),
             Group::Journey => phrase!("Journey: does the customer's way hold together", "旅程：客户之路是否连贯"),
-            Group::Templates => phrase!("Templates: can your own be used", "模板：自己的模板能不能用"),
+            Group::Templates => phrase!("Templates: do your own templates work", "模板：自己的模板能否使用"),
         }
     }
 

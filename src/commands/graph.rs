@@ -7,8 +7,9 @@ use super::{Exit, Stop, Terminal};
 use crate::cli::{GraphArgs, GraphFormat};
 use crate::drawing::{self, Medium};
 use crate::failure::Failure;
+use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Map, Tag};
+use crate::model::{Map, Site, Tag};
 use crate::pipeline;
 use crate::words;
 use crate::workspace::Workspace;
@@ -33,21 +34,25 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
         ))
         .into());
     }
+    let only = args.map.as_ref().and(maps.first().copied());
     let text = match args.format {
-        GraphFormat::Svg => match maps[..] {
-            [map] => drawing::journey_svg(site, &reading.graph, map, &locale, &language, Medium::File),
-            _ => {
-                let names: Vec<&str> = maps.iter().map(|map| map.name.as_str()).collect();
-                return Err(Failure::new(words!(
-                    "a drawing shows one map; name one of: {}",
-                    "一幅图只画一张；请指定其中一张：{}",
-                    names.join(", "); names.join("、")
-                ))
-                .into());
-            }
-        },
-        _ => String::new(),
+        GraphFormat::Svg => drawing_of(site, &reading.graph, &maps, &locale, &language)?,
+        GraphFormat::Dot => drawing::dot(site, &reading.graph, only, &locale, &language),
+        GraphFormat::Mermaid => drawing::mermaid(site, &reading.graph, only, &locale, &language),
+        GraphFormat::Json => drawing::json(site, &reading.graph, only),
     };
     terminal.out.write_all(text.as_bytes())?;
     Ok(Exit::Clean)
+}
+
+fn drawing_of(site: &Site, graph: &Graph, maps: &[&Map], locale: &Locale, language: &Tag) -> Result<String, Failure> {
+    if let [map] = maps {
+        return Ok(drawing::journey_svg(site, graph, map, locale, language, Medium::File));
+    }
+    let names: Vec<&str> = maps.iter().map(|map| map.name.as_str()).collect();
+    Err(Failure::new(words!(
+        "a drawing shows one map; name one of: {}",
+        "一幅图只画一张；请指定其中一张：{}",
+        names.join(", "); names.join("、")
+    )))
 }

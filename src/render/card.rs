@@ -39,6 +39,8 @@ pub(super) struct Card {
     evidence: Vec<Fact>,
     leads_to: Vec<StepOnward>,
     ends_here: Option<String>,
+    leads_nowhere: Option<String>,
+    leads_into_the_unknown: Option<String>,
     comes_from: Vec<StepOnward>,
     cases: Vec<BoundCase>,
     cases_elsewhere: Vec<CaseLink>,
@@ -159,7 +161,9 @@ impl Card {
             dialogues: dialogues(pen, touchpoint, Take::Good),
             evidence: evidence(pen, touchpoint),
             leads_to: leads_to(pen, id),
-            ends_here: pen.edition.graph.leads_nowhere(id).then(|| pen.word("ends-here")),
+            ends_here: touchpoint.leads_to.as_ref().filter(|links| links.is_empty()).map(|_| pen.word("ends-here")),
+            leads_nowhere: dead_end(pen, id).then(|| pen.word("gap-onward")),
+            leads_into_the_unknown: leads_into_the_unknown(touchpoint).then(|| pen.word("unreadable-map")),
             comes_from: comes_from(pen, id),
             cases: bound.into_iter().map(|case| BoundCase::new(pen, case)).collect(),
             cases_elsewhere: elsewhere.into_iter().map(|case| case_link(pen, case)).collect(),
@@ -337,6 +341,18 @@ fn evidence(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     facts.extend(evidence.kind.map(|kind| pen.fact("evidence", Value::from(pen.term(kind.value))).of(kind.value.id())));
     facts.extend(evidence.source.as_ref().map(|source| pen.fact("source", pen.read.html(source))));
     facts
+}
+
+/// Whether nothing leads on from a touchpoint whose author did not say so. A behaviour may be the last word.
+fn dead_end(pen: &Pen<'_>, id: TouchpointId) -> bool {
+    let touchpoint = pen.site().touchpoint(id);
+    let silent = touchpoint.leads_to.is_none() && touchpoint.cell.phase != Phase::Behaviour;
+    silent && pen.edition.graph.leads_nowhere(id)
+}
+
+fn leads_into_the_unknown(touchpoint: &Touchpoint) -> bool {
+    let mut links = touchpoint.leads_to.iter().flat_map(|links| &links.value);
+    links.any(|link| link.to == LinkEnd::Unreadable)
 }
 
 fn leads_to(pen: &Pen<'_>, id: TouchpointId) -> Vec<StepOnward> {

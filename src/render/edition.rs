@@ -1,6 +1,5 @@
 //! The site in one of its languages, and the pen that one of its pages is written with.
 
-use minijinja::Value;
 use serde::Serialize;
 
 use super::links::{self, Place};
@@ -199,9 +198,4 @@ impl<'a> Pen<'a> {
     pub fn site_title(&self) -> String {
         self.site().config.title.as_ref().map_or_else(|| self.word("site-title"), |title| self.read.plain(title))
     }
-}
-
-/// Nothing to show.
-pub(super) fn nothing() -> Html {
-    Value::from_safe_string(String::new())
 }

@@ -72,6 +72,7 @@ struct FocusCell {
     order: usize,
     items: Vec<Html>,
     gap: Option<String>,
+    waived: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -241,7 +242,8 @@ fn grid_row(pen: &Pen<'_>, map: &Map, phase: Phase) -> GridRow {
             state,
             state_word: pen.word(coverage_key(state)),
             items: map.ids_in(at).map(|id| pen.touchpoint(id, Some(map))).collect(),
-            reason: reason(pen, map, at),
+            // One reason for a whole stage is said once, at its top.
+            reason: reason(pen, map, at).filter(|_| map.cell(at).waiver.is_some() || phase == Phase::Contact),
         }
     };
     GridRow { number: phase.number(), name: pen.term(phase), cells: Stage::ALL.iter().map(cell).collect() }
@@ -260,6 +262,7 @@ fn focus_cell(pen: &Pen<'_>, map: &Map, stage: Stage) -> FocusCell {
         order: order(stage, Phase::COUNT + 1),
         items: plan.focus.iter().map(|focus| pen.read.html(focus)).collect(),
         gap: (plan.focus.is_empty() && plan.waiver.is_none()).then(|| pen.word("gap")),
+        waived: (plan.focus.is_empty() && plan.waiver.is_some()).then(|| pen.word("waived")),
     }
 }
 

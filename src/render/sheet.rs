@@ -15,7 +15,7 @@ const PART_PROMPTS: [&str; PARTS.len()] =
     ["part-1-prompt", "part-2-prompt", "part-3-prompt", "part-4-prompt", "part-5-prompt", "part-6-prompt"];
 
 /// The ruled lines that fit below the header of the first page, and on a page of their own.
-const FIRST_PAGE_LINES: usize = 13;
+const FIRST_PAGE_LINES: usize = 17;
 const FULL_PAGE_LINES: usize = 29;
 
 /// The sheet to print: three sides of A4.
@@ -100,7 +100,7 @@ fn sides(pen: &Pen<'_>) -> Vec<Side> {
 
 /// The ruled lines of a part, in proportion to its length.
 fn lines(part: PartLength) -> usize {
-    (part.most * 28).div_ceil(1000)
+    part.most * 31 / 1000
 }
 
 /// How long a part should be, in words: "800–1500 characters".
