@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     match cli::parse(&arguments, asked_for.unwrap_or_default()) {
         Ok(cli) => {
             let (mut out, mut messages) = (anstream::stdout().lock(), anstream::stderr().lock());
-            let mut terminal = Terminal { out: &mut out, messages: &mut messages, asked_for };
+            let mut terminal = Terminal { out: &mut out, messages: &mut messages, language: asked_for };
             ExitCode::from(commands::run(cli, &mut terminal).code())
         }
         Err(error) => ExitCode::from(refuse(&error, asked_for.unwrap_or_default())),

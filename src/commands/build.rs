@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = Workspace::load(start)?;
     let mut reading = pipeline::read(&workspace);
-    let lang = terminal.lang(Some(&reading));
+    let lang = terminal.adopt(&reading);
     let only = args.map.as_deref().map(|name| known_map(&reading.site, name)).transpose()?;
     let (mut pages, template_faults) =
         render::render(&reading.site, &reading.graph, &reading.findings, &reading.sources, &reading.templates);

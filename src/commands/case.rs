@@ -22,7 +22,7 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     let workspace = Workspace::load(start)?;
     let reading = pipeline::read(&workspace);
     let site = &reading.site;
-    let lang = terminal.lang(Some(&reading));
+    let lang = terminal.adopt(&reading);
     let id = find(site, &args.touchpoint)?;
     let language = &site.map(id.map).language;
     let locale = Locale::for_tag(language).with_labels(&site.config.labels, language);

@@ -19,7 +19,9 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let only = args.only.as_deref().map(checks::find).transpose()?;
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
     let workspace = workspace_of(start, &paths)?;
-    let Reading { sources, site, mut findings, .. } = pipeline::read_only(&workspace, only);
+    let reading = pipeline::read_only(&workspace, only);
+    let lang = terminal.adopt(&reading);
+    let Reading { sources, site, mut findings, .. } = reading;
     if !paths.is_empty() {
         let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
         let root = canonical(&workspace.root)?;
@@ -28,7 +30,6 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
             wanted.iter().any(|path| file.starts_with(path))
         });
     }
-    let lang = terminal.asked_for.or_else(|| Lang::of(site.default_language().as_str())).unwrap_or_default();
     emit::emit(args.format, &Report { findings: &findings, sources: &sources, lang }, terminal.out)?;
     if args.format == Format::Human {
         for map in &site.maps {

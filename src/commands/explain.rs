@@ -6,7 +6,7 @@ use crate::cli::Explain;
 use crate::rule::Group;
 
 pub(super) fn run(args: &Explain, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let lang = terminal.lang(None);
+    let lang = terminal.lang();
     let Some(name) = &args.rule else {
         for group in Group::ALL {
             writeln!(terminal.out, "{}", group.title().get(lang))?;

@@ -18,8 +18,9 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
     let workspace = Workspace::load(start)?;
     let reading = pipeline::read(&workspace);
     let site = &reading.site;
-    let lang = terminal.lang(Some(&reading));
-    let language = Tag::parse(lang.tag()).filter(|_| terminal.asked_for.is_some());
+    let asked_for = terminal.language;
+    terminal.adopt(&reading);
+    let language = asked_for.and_then(|lang| Tag::parse(lang.tag()));
     let language = language.unwrap_or_else(|| site.default_language().clone());
     let locale = Locale::for_tag(&language).with_labels(&site.config.labels, &language);
     let maps: Vec<&Map> = match &args.map {

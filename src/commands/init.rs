@@ -20,7 +20,7 @@ const FILES: &[(&str, &str)] = &[
 const SCHEMA: &str = "motmap.schema.json";
 
 pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let lang = terminal.lang(None);
+    let lang = terminal.lang();
     let root = args.dir.as_ref().map_or_else(|| start.to_owned(), |dir| start.join(dir));
     let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
     let files = FILES.iter().copied().chain([(SCHEMA, schema.as_str())]);

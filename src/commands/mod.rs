@@ -43,8 +43,8 @@ pub struct Terminal<'a> {
     pub out: &'a mut dyn Write,
     /// Messages.
     pub messages: &'a mut dyn Write,
-    /// The language that was asked for, if any.
-    pub asked_for: Option<Lang>,
+    /// The language that was asked for, if any; else, once a workspace has been read, its own.
+    pub language: Option<Lang>,
 }
 
 /// Why a command stopped.
@@ -68,10 +68,15 @@ impl From<io::Error> for Stop {
 }
 
 impl Terminal<'_> {
-    /// The language of messages: what was asked for, else the workspace's, else English.
-    fn lang(&self, reading: Option<&Reading>) -> Lang {
-        let workspace = || reading.and_then(|reading| Lang::of(reading.site.default_language().as_str()));
-        self.asked_for.or_else(workspace).unwrap_or_default()
+    /// The language of messages: what was asked for, else the workspace's that has been read, else English.
+    fn lang(&self) -> Lang {
+        self.language.unwrap_or_default()
+    }
+
+    /// Speaks the language of a workspace from here on, unless another was asked for.
+    fn adopt(&mut self, reading: &Reading) -> Lang {
+        self.language = self.language.or_else(|| Lang::of(reading.site.default_language().as_str()));
+        self.lang()
     }
 
     fn say(&mut self, lang: Lang, words: &Words) -> io::Result<()> {
@@ -85,7 +90,7 @@ pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Exit {
     match dispatch(cli.command, &start, terminal) {
         Ok(exit) => exit,
         Err(Stop::Failure(failure)) => {
-            let lang = terminal.asked_for.unwrap_or_default();
+            let lang = terminal.lang();
             // There is nobody left to tell if this fails too.
             let _ = writeln!(terminal.messages, "motmap: {}", failure.0.get(lang));
             Exit::CouldNotRun
@@ -115,7 +120,7 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
         }
         Task::Completions(args) => {
             let mut script = Vec::new();
-            clap_complete::generate(args.shell, &mut command(terminal.lang(None)), "motmap", &mut script);
+            clap_complete::generate(args.shell, &mut command(terminal.lang()), "motmap", &mut script);
             terminal.out.write_all(&script)?;
             Ok(Exit::Clean)
         }

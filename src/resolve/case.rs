@@ -53,7 +53,9 @@ pub fn resolve(file: CaseFile, site: &Site, directory: &Directory, findings: &mu
     let people = front.people.given().into_iter().flat_map(List::into_items);
     let people = people
         .filter_map(|person| {
-            let name = values.required_text(person.value.name, "name", person.span);
+            // A name left blank, as in a case just begun, is nobody yet.
+            let blank = matches!(person.value.name, Field::Blank);
+            let name = if blank { None } else { values.required_text(person.value.name, "name", person.span) };
             let role = values.maybe(person.value.role);
             Some(Person { name: name?, role })
         })
