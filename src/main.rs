@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use motmap::cli;
 use motmap::commands::{self, Terminal};
 use motmap::words::Lang;
@@ -23,6 +24,10 @@ fn main() -> ExitCode {
 
 /// Help and the version are answers; anything else is a slip, and told in one line.
 fn refuse(error: &clap::Error, lang: Lang) -> u8 {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = write!(anstream::stdout(), "{}", error.render().ansi());
+        return 0;
+    }
     let told = match cli::explain(error) {
         Some(words) => writeln!(anstream::stderr(), "motmap: {}", words.get(lang)),
         None => error.print(),

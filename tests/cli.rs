@@ -1,0 +1,278 @@
+//! The command line, as its users type it.
+
+mod workspace;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use motmap::cli;
+use motmap::words::Lang;
+use workspace::{Workspace, repository, run_in};
+
+/// A copy of the workspace that `init` writes.
+fn started() -> Workspace {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(&["init"]).code, 0);
+    workspace
+}
+
+#[test]
+fn init_writes_a_workspace_that_checks_and_builds_clean() {
+    let workspace = Workspace::empty();
+    let run = workspace.run(&["init", "shop"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.messages.contains("motmap -C shop check"), "it says what to do next: {}", run.messages);
+    let check = workspace.run(&["-C", "shop", "check", "--deny", "warnings"]);
+    assert_eq!(
+        (check.code, check.out.lines().last()),
+        (0, Some("1 map, 9 touchpoints, 8 of 16 cells covered, 8 waived: no findings"))
+    );
+    let build = workspace.run(&["-C", "shop", "build", "--strict"]);
+    assert_eq!(build.code, 0, "{build:?}");
+    assert!(workspace.read("shop/site/index.html").contains("街角咖啡店"));
+}
+
+#[test]
+fn init_overwrites_nothing() {
+    let workspace = Workspace::with(&[("motmap.yaml", "title: mine\n")]);
+    let run = workspace.run(&["init"]);
+    assert_eq!(run.code, 2);
+    assert!(run.messages.contains("is there already"), "{}", run.messages);
+    assert_eq!(workspace.read("motmap.yaml"), "title: mine\n");
+    assert!(!workspace.path().join("maps").exists(), "nothing else was written either");
+}
+
+#[test]
+fn an_emptied_cell_fails_the_check_and_a_waiver_mends_it() {
+    let branch = std::fs::read_to_string(repository("maps/branch-counter.yaml")).expect("a shipped map");
+    let config = std::fs::read_to_string(repository("motmap.yaml")).expect("the shipped configuration");
+    let (before, cell, after) = cell_of(&branch, "unknown", "attitude");
+    assert!(cell.contains("- id:"), "the cell has touchpoints: {cell}");
+    let check = |cell: &str| {
+        let map = format!("{before}    attitude: {cell}\n{after}");
+        Workspace::with(&[("motmap.yaml", &config), ("maps/branch-counter.yaml", &map)]).run(&["check"])
+    };
+
+    let emptied = check("[]");
+    assert_eq!(emptied.code, 1, "{emptied:?}");
+    for words in ["error[empty-cell]", "`unknown`", "`attitude`", "Unknown customer", "Attitude", "15 covered, 1 empty"]
+    {
+        assert!(emptied.out.contains(words), "`{words}` is missing from:\n{}", emptied.out);
+    }
+    let waived = check("{not_applicable: {en: Nobody forms an opinion at the door, zh: 门口还谈不上态度}}");
+    assert_eq!(waived.code, 0, "{waived:?}");
+    assert!(waived.out.contains("15 covered, 1 waived"), "{}", waived.out);
+    let without_reason = check("{not_applicable: }");
+    assert_eq!(without_reason.code, 1);
+    assert!(without_reason.out.contains("error[waiver-without-reason]"), "{}", without_reason.out);
+}
+
+/// A map's text before a cell, the cell, and after.
+fn cell_of<'m>(map: &'m str, stage: &str, phase: &str) -> (&'m str, &'m str, &'m str) {
+    let stage = map.find(&format!("\n  {stage}:")).expect("the stage is there");
+    let start = stage + map[stage..].find(&format!("\n    {phase}:")).expect("the phase is there") + 1;
+    let line = start + map[start..].find('\n').expect("the phase goes on") + 1;
+    let indent_below = |text: &str| text.starts_with("     ") || text.trim().is_empty();
+    let end = map[line..]
+        .split_inclusive('\n')
+        .scan(line, |at, text| {
+            let start = *at;
+            *at += text.len();
+            Some((start, text))
+        })
+        .find(|(_, text)| !indent_below(text))
+        .map_or(map.len(), |(at, _)| at);
+    (&map[..start], &map[start..end], &map[end..])
+}
+
+#[test]
+fn three_faults_in_one_file_are_three_findings_each_at_its_place() {
+    let workspace = Workspace::with(&[(
+        "maps/shop.yaml",
+        "title: 街角小店\nstages:\n  prospct:\n    contact: []\n  customer:\n    contact:\n      - id: counter\n        \
+         name: 收银台，人很多\n        leads_to: [countr]\n    first-impression: 收银台\n    attitude:\n      - {id: a, name: 甲}\n    \
+         behaviour:\n      - {id: b, name: 乙}\n  unknown: {not_applicable: 本图不适用于未知客户}\n  departing: {not_applicable: 见投诉图}\n",
+    )]);
+    assert_eq!(
+        workspace.findings(&[]),
+        [
+            "maps/shop.yaml:3:3 unknown-field",
+            "maps/shop.yaml:9:20 unknown-touchpoint",
+            "maps/shop.yaml:10:23 wrong-type",
+        ]
+    );
+}
+
+#[test]
+fn the_caret_stands_under_the_right_character_of_a_chinese_line() {
+    let workspace = Workspace::with(&[(
+        "maps/shop.yaml",
+        "title: 街角小店\nlanguage: zh\nstages:\n  customer:\n    contact:\n      - {id: 柜台, name: 收银台, leads_to: [柜抬]}\n",
+    )]);
+    let run = workspace.run(&["check", "--only", "unknown-touchpoint"]);
+    let lines: Vec<&str> = run.out.lines().collect();
+    let excerpt = lines.iter().position(|line| line.contains("柜抬]")).expect("the line in question is shown");
+    let columns = |text: &str| unicode_width::UnicodeWidthStr::width(text);
+    let caret = lines[excerpt + 1].find('^').expect("a caret below it");
+    let place = lines[excerpt].find("柜抬").expect("the word");
+    assert_eq!(columns(&lines[excerpt + 1][..caret]), columns(&lines[excerpt][..place]), "{}", run.out);
+    assert!(run.out.contains("did you mean `柜台`?"), "{}", run.out);
+}
+
+#[test]
+fn messages_follow_the_option_then_the_locale_then_the_workspace() {
+    let workspace = started();
+    let check = |locale: &[(&str, &str)], arguments: &[&str]| run_in(workspace.path(), locale, arguments).out;
+    assert!(check(&[("LANG", "en_GB.UTF-8")], &["check"]).contains("no findings"));
+    assert!(check(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")], &["check"]).contains("没有发现问题"));
+    assert!(check(&[("LANG", "zh_CN.UTF-8")], &["check", "--lang", "en"]).contains("no findings"));
+    assert!(check(&[("LANG", "C.UTF-8")], &["check"]).contains("没有发现问题"), "the workspace is Chinese first");
+}
+
+#[test]
+fn help_answers_and_slips_are_told_in_one_line_with_the_closest_word() {
+    let nowhere = Workspace::empty();
+    for (arguments, code, words) in [
+        (&["chek"][..], 2, "did you mean `check`?"),
+        (&["check", "--fromat", "short"], 2, "did you mean `--format`?"),
+        (&["check", "--format", "yaml"], 2, "short"),
+        (&["explain", "emtpy-cell"], 2, "did you mean `empty-cell`?"),
+        (&["check"], 2, "motmap init"),
+        (&["build"], 2, "motmap init"),
+        (&["check", "no-such-file.yaml"], 2, "no such file"),
+    ] {
+        let run = nowhere.run(arguments);
+        assert_eq!(run.code, code, "{arguments:?}: {run:?}");
+        assert!(run.messages.contains(words), "{arguments:?} should say `{words}`: {}", run.messages);
+        assert_eq!(run.messages.trim_end().lines().count(), 1, "{arguments:?}: one line: {}", run.messages);
+    }
+    for arguments in [&["--help"][..], &[], &["--version"], &["explain"], &["explain", "empty-cell"], &["schema"]] {
+        let run = nowhere.run(arguments);
+        assert_eq!((run.code, run.messages.as_str()), (0, ""), "{arguments:?}");
+        assert!(!run.out.is_empty(), "{arguments:?} answers");
+    }
+}
+
+#[test]
+fn every_command_and_option_has_its_help_in_every_language() {
+    fn missing(command: &clap::Command, path: &str, without: &mut Vec<String>) {
+        if command.get_about().is_none_or(|about| about.to_string().is_empty()) {
+            without.push(path.to_owned());
+        }
+        for argument in command.get_arguments() {
+            if argument.get_help().is_none_or(|help| help.to_string().is_empty()) {
+                without.push(format!("{path} {}", argument.get_id()));
+            }
+        }
+        for below in command.get_subcommands() {
+            missing(below, &format!("{path} {}", below.get_name()), without);
+        }
+    }
+    for lang in Lang::ALL {
+        let mut without = Vec::new();
+        missing(&cli::command(lang), "motmap", &mut without);
+        assert!(without.is_empty(), "no {} help for: {without:?}", lang.tag());
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_motmap"))
+        .args(["schema"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("motmap runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("motmap ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn check_reports_on_the_files_it_is_given() {
+    let workspace = Workspace::with(&[("maps/one.yaml", "title: One\n"), ("maps/two.yaml", "title: Two\n")]);
+    let found = workspace.findings(&["maps/two.yaml"]);
+    assert!(!found.is_empty() && found.iter().all(|finding| finding.starts_with("maps/two.yaml")), "{found:?}");
+    assert_eq!(workspace.findings(&["maps"]).len(), 2 * found.len());
+}
+
+#[test]
+fn warnings_fail_a_run_only_where_they_are_denied() {
+    let workspace = started();
+    let map = workspace.read("maps/my-first-map.yaml").replace("Worth the walk", "TODO");
+    workspace.write("maps/my-first-map.yaml", map);
+    assert_eq!(workspace.run(&["check"]).code, 0);
+    assert_eq!(workspace.run(&["check", "--deny", "warnings"]).code, 1);
+    workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "rules: {placeholder-text: error}\n");
+    assert_eq!(workspace.run(&["check"]).code, 1);
+    workspace.write("motmap.yaml", workspace.read("motmap.yaml").replace("-text: error", "-text: off"));
+    assert_eq!(workspace.run(&["check", "--deny", "warnings"]).code, 0);
+}
+
+#[test]
+fn the_level_of_a_rule_without_which_nothing_is_understood_cannot_be_changed() {
+    let workspace = started();
+    workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "rules: {unknown-field: off, empty-cel: off}\n");
+    assert_eq!(workspace.findings(&[]).len(), 2);
+    let out = workspace.run(&["check"]).out;
+    assert!(out.contains("cannot be changed") && out.contains("did you mean `empty-cell`?"), "{out}");
+}
+
+#[test]
+fn a_case_is_written_under_a_name_not_yet_taken() {
+    let workspace = started();
+    let first = workspace.run(&["case", "new", "my-first-map/counter"]);
+    assert_eq!((first.code, first.out.as_str()), (0, "maps/cases/counter.md\n"));
+    let second = workspace.run(&["case", "new", "counter"]);
+    assert_eq!((second.code, second.out.as_str()), (0, "maps/cases/counter-2.md\n"));
+    let case = workspace.read("maps/cases/counter.md");
+    for words in ["touchpoint: my-first-map/counter", "## 1 ", "## 6 ", "收银台", "店员"] {
+        assert!(case.contains(words), "`{words}` is missing from:\n{case}");
+    }
+    let shown = workspace.run(&["case", "new", "counter", "--stdout"]);
+    assert_eq!(shown.out, case);
+    assert_eq!(
+        workspace.run(&["case", "new", "countre"]).messages.trim_end(),
+        "motmap: there is no touchpoint `countre`; did you mean `counter`?"
+    );
+}
+
+#[test]
+fn every_shipped_map_fits_the_exported_schema() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&Workspace::empty().run(&["schema"]).out).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    for map in [
+        "maps/reference-grid.yaml",
+        "maps/gold-card.yaml",
+        "maps/branch-counter.yaml",
+        "templates/init/maps/my-first-map.yaml",
+    ] {
+        let text = std::fs::read_to_string(repository(map)).expect("a shipped map");
+        let value: serde_json::Value = serde_yaml::from_str(&text).expect("a shipped map is YAML");
+        let faults: Vec<String> =
+            validator.iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+        assert!(faults.is_empty(), "{map}: {faults:#?}");
+    }
+    let misspelt: serde_json::Value = serde_yaml::from_str("title: Shop\nstages: {prospct: {}}\n").expect("YAML");
+    assert!(!validator.is_valid(&misspelt), "the schema refuses a stage that there is not");
+}
+
+#[test]
+fn graphviz_reads_the_exported_graph() {
+    let dot = run_in(&repository("."), &[], &["graph", "--format", "dot"]);
+    assert_eq!(dot.code, 0);
+    let Ok(mut graphviz) =
+        Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
+    else {
+        assert!(std::env::var_os("MOTMAP_TEST_ALL").is_none(), "Graphviz is not installed");
+        eprintln!("skipped: Graphviz is not installed");
+        return;
+    };
+    let mut pipe = graphviz.stdin.take().expect("a pipe");
+    let writer = std::thread::spawn(move || pipe.write_all(dot.out.as_bytes()));
+    let output = graphviz.wait_with_output().expect("Graphviz ends");
+    writer.join().expect("the graph is written").expect("Graphviz reads it");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("金卡热线"));
+}

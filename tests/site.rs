@@ -1,0 +1,212 @@
+//! The site: what is written, what is left alone, and that it is the same everywhere.
+
+mod workspace;
+
+use std::fs;
+use std::time::SystemTime;
+
+use workspace::{Workspace, files_below, repository};
+
+/// A copy of the shipped workspace.
+fn shipped() -> Workspace {
+    let workspace = Workspace::copy_of(&repository("maps"));
+    for (path, bytes) in files_below(workspace.path()) {
+        workspace.write(&format!("maps/{path}"), bytes);
+        fs::remove_file(workspace.path().join(&path)).expect("moved below maps/");
+    }
+    workspace.write("motmap.yaml", fs::read(repository("motmap.yaml")).expect("the shipped configuration"));
+    workspace
+}
+
+fn started() -> Workspace {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(&["init"]).code, 0);
+    workspace
+}
+
+#[test]
+fn the_shipped_maps_build_and_two_builds_are_the_same_bytes() {
+    let (one, other) = (shipped(), shipped());
+    let run = one.run(&["build", "--strict"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for words in ["3 maps, 140 touchpoints, 48 of 48 cells covered", "no findings", "site/index.html"] {
+        assert!(run.messages.contains(words), "`{words}` is missing from: {}", run.messages);
+    }
+    assert_eq!(other.run(&["build", "--out", "elsewhere"]).code, 0);
+    let (first, second) = (files_below(&one.path().join("site")), files_below(&other.path().join("elsewhere")));
+    assert_eq!(
+        first.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        second.iter().map(|(path, _)| path).collect::<Vec<_>>()
+    );
+    for ((path, bytes), (_, same)) in first.iter().zip(&second) {
+        assert!(bytes == same, "{path} differs between two builds");
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let workspace = started();
+    workspace.run(&["build"]);
+    let times = |workspace: &Workspace| -> Vec<(String, SystemTime)> {
+        let site = workspace.path().join("site");
+        let time = |path: &String| fs::metadata(site.join(path)).and_then(|file| file.modified()).expect("a time");
+        files_below(&site).iter().map(|(path, _)| (path.clone(), time(path))).collect()
+    };
+    let before = times(&workspace);
+    let run = workspace.run(&["build"]);
+    assert!(run.messages.contains("0 written"), "{}", run.messages);
+    assert_eq!(times(&workspace), before);
+}
+
+#[test]
+fn no_page_asks_for_anything_that_is_not_in_the_site() {
+    let workspace = shipped();
+    workspace.run(&["build"]);
+    let site = workspace.path().join("site");
+    for (path, bytes) in files_below(&site).into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8(bytes).expect("a page is UTF-8");
+        for attribute in ["src=\"", "href=\""] {
+            for link in page.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(!link.starts_with("http") && !link.starts_with("//"), "{path} leads out of the site: {link}");
+                let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+                let target = if file.is_empty() {
+                    site.join(&path)
+                } else {
+                    site.join(&path).parent().expect("a folder").join(decoded(file))
+                };
+                assert!(target.is_file(), "{path} links to {link}, which is not there");
+                if !anchor.is_empty() {
+                    let text = fs::read_to_string(&target).expect("a page");
+                    assert!(text.contains(&format!("id=\"{}\"", decoded(anchor))), "{path}: {link} leads to no place");
+                }
+            }
+        }
+    }
+}
+
+/// A percent-encoded path as the file system knows it.
+fn decoded(link: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = link.as_bytes();
+    while let [first, after @ ..] = rest {
+        match (first, after) {
+            (b'%', [high, low, after @ ..]) => {
+                let digits = [*high, *low];
+                let code = std::str::from_utf8(&digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok());
+                bytes.push(code.unwrap_or_else(|| panic!("a wrong escape in {link}")));
+                rest = after;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).expect("a path is UTF-8")
+}
+
+#[test]
+fn what_is_no_longer_made_goes_and_what_is_not_ours_stays() {
+    let workspace = shipped();
+    workspace.run(&["build"]);
+    workspace.write("site/notes/mine.txt", "mine");
+    fs::remove_file(workspace.path().join("maps/branch-counter.yaml")).expect("a map goes");
+    for case in ["ten-yuan-notes", "three-desks"] {
+        fs::remove_file(workspace.path().join(format!("maps/cases/{case}.md"))).expect("its cases go");
+    }
+    let run = workspace.run(&["build"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let left: Vec<String> = files_below(&workspace.path().join("site")).into_iter().map(|(path, _)| path).collect();
+    assert!(!left.iter().any(|path| path.contains("branch-counter")), "{left:?}");
+    assert!(left.contains(&"notes/mine.txt".to_owned()));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let workspace = started();
+    workspace.write("papers/letter.txt", "Dear customer");
+    for out in ["papers", "maps", ".", "maps/site", "/"] {
+        let run = workspace.run(&["build", "--out", out]);
+        assert_eq!(run.code, 2, "--out {out}: {run:?}");
+        assert!(run.messages.contains("--out"), "it says what to do: {}", run.messages);
+    }
+    assert_eq!(files_below(&workspace.path().join("papers")), [("letter.txt".to_owned(), b"Dear customer".to_vec())]);
+}
+
+#[test]
+fn a_file_in_the_way_is_not_written_over() {
+    let workspace = started();
+    workspace.run(&["build"]);
+    workspace.write("maps/second.yaml", "title: Second\n");
+    workspace.write("site/maps/second.html", "somebody else's");
+    let run = workspace.run(&["build"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_eq!(workspace.read("site/maps/second.html"), "somebody else's");
+}
+
+#[test]
+fn a_map_that_cannot_be_understood_keeps_its_pages_and_is_listed_with_its_findings() {
+    let workspace = started();
+    workspace.run(&["build"]);
+    let page = workspace.read("site/maps/my-first-map.html");
+    let broken = workspace.read("maps/my-first-map.yaml").replace("first-impression:", "first-impresion:");
+    workspace.write("maps/my-first-map.yaml", broken);
+    let run = workspace.run(&["build"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.messages.contains("did you mean `first-impression`?"), "{}", run.messages);
+    assert_eq!(workspace.read("site/maps/my-first-map.html"), page);
+    let start = workspace.read("site/index.html");
+    assert!(start.contains("unknown-field") && start.contains("街角咖啡店"), "the start page lists it");
+}
+
+#[test]
+fn gaps_do_not_keep_a_map_from_being_built_unless_it_is_asked_for() {
+    let workspace = Workspace::with(&[(
+        "maps/shop.yaml",
+        "title: Shop\nstages:\n  customer:\n    contact:\n      - {id: a, name: Counter}\n",
+    )]);
+    let run = workspace.run(&["build"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(workspace.read("site/maps/shop.html").contains("Nobody has thought of this cell yet"));
+    assert_eq!(workspace.run(&["build", "--strict"]).code, 1);
+}
+
+#[test]
+fn one_map_alone_leaves_the_other_pages_as_they_are() {
+    let workspace = shipped();
+    workspace.run(&["build"]);
+    let before = files_below(&workspace.path().join("site"));
+    let map = workspace.read("maps/gold-card.yaml").replace("金卡热线", "金卡专线");
+    workspace.write("maps/gold-card.yaml", map);
+    assert_eq!(workspace.run(&["build", "--map", "gold-card"]).code, 0);
+    let after = files_below(&workspace.path().join("site"));
+    let changed: Vec<&str> =
+        after.iter().filter(|file| !before.contains(file)).map(|(path, _)| path.as_str()).collect();
+    assert!(!changed.is_empty() && changed.iter().all(|path| path.contains("gold-card")), "{changed:?}");
+    assert_eq!(before.len(), after.len());
+}
+
+#[test]
+fn what_is_for_the_trainer_stays_in_the_trainers_folder() {
+    let workspace = shipped();
+    workspace.run(&["build"]);
+    let case = workspace.read("maps/cases/lounge-card-number.md");
+    let secret = case
+        .split("listen_for: ")
+        .nth(1)
+        .and_then(|rest| rest.split(['\n', '}', '"']).find(|part| part.chars().count() > 5));
+    let secret = secret.expect("the case says what to listen for").trim();
+    let shown: Vec<String> = files_below(&workspace.path().join("site"))
+        .into_iter()
+        .filter(|(path, bytes)| path.ends_with(".html") && String::from_utf8_lossy(bytes).contains(secret))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(!shown.is_empty() && shown.iter().all(|path| path.contains("trainer/")), "`{secret}` stands in {shown:?}");
+    for (path, bytes) in files_below(&workspace.path().join("site")) {
+        let page = String::from_utf8_lossy(&bytes);
+        assert!(
+            path.contains("trainer/") || !page.contains("trainer/"),
+            "{path} leads learners to the trainer's folder"
+        );
+    }
+}
