@@ -21,11 +21,12 @@ const SCHEMA: &str = "motmap.schema.json";
 
 pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let lang = terminal.lang();
-    let root = args.dir.as_ref().map_or_else(|| start.to_owned(), |dir| start.join(dir));
+    let dir = args.dir.clone().unwrap_or_default();
+    let root = start.join(&dir);
     let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
     let files = FILES.iter().copied().chain([(SCHEMA, schema.as_str())]);
     if let Some((taken, _)) = files.clone().find(|(path, _)| root.join(path).symlink_metadata().is_ok()) {
-        let taken = root.join(taken);
+        let taken = dir.join(taken);
         let taken = taken.display();
         return Err(Failure::new(words!(
             "{taken} is there already, and init overwrites nothing",
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Res
     }
     for (path, text) in files {
         output::write_whole(&root.join(path), text.as_bytes())?;
-        writeln!(terminal.out, "{}", root.join(path).display())?;
+        writeln!(terminal.out, "{}", dir.join(path).display())?;
     }
     let at = args.dir.as_ref().map_or(String::new(), |dir| format!("-C {} ", dir.display()));
     terminal.say(
