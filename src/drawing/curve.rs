@@ -53,9 +53,9 @@ pub struct TurningPoint {
 pub enum Turn {
     /// After falling, it rises from its lowest point.
     Up,
-    /// It never fell, and comes from zero or below to above zero.
+    /// Never below where it began, it comes from zero or less to above zero.
     AboveZero,
-    /// It comes from zero or above to below zero, and does not recover.
+    /// It falls from zero or more to below zero, for good.
     BelowZero,
 }
 
@@ -128,15 +128,12 @@ fn turning_point(known: &[(usize, Perception)]) -> Option<TurningPoint> {
     if let (true, Some(&(at, _))) = (fell, known.get(lowest + 1)) {
         return Some(TurningPoint { at, turn: Turn::Up });
     }
-    known.windows(2).find_map(|pair| {
-        let ((_, before), (at, after)) = (pair[0], pair[1]);
-        let turn = match (fell, before, after) {
-            (false, ..=0, 1..) => Turn::AboveZero,
-            (true, 0.., ..=-1) => Turn::BelowZero,
-            _ => return None,
-        };
-        Some(TurningPoint { at, turn })
-    })
+    let crossing = |pair: &[(usize, Perception)]| match (pair[0], pair[1]) {
+        ((_, ..=0), (at, 1..)) if !fell => Some(TurningPoint { at, turn: Turn::AboveZero }),
+        ((_, 0..), (at, ..=-1)) if fell => Some(TurningPoint { at, turn: Turn::BelowZero }),
+        _ => None,
+    };
+    if fell { known.windows(2).rev().find_map(crossing) } else { known.windows(2).find_map(crossing) }
 }
 
 #[cfg(test)]
@@ -163,6 +160,7 @@ mod tests {
     #[test]
     fn a_curve_that_does_not_recover_turns_where_it_falls_below_zero() {
         assert_eq!(turn(&[2, 1, -1, -3]), Some((2, Turn::BelowZero)));
+        assert_eq!(turn(&[2, -1, 1, -3]), Some((3, Turn::BelowZero)), "the last time it fell");
         assert_eq!(turn(&[3, 2, 1]), None);
     }
 }
