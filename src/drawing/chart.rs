@@ -48,8 +48,11 @@ impl<'a> Chart<'a> {
     }
 
     fn width(&self) -> i32 {
-        // Wide enough for the longest of the turning point's words, however few the points.
-        (EDGE + AXIS + self.pitch * self.curve.points.len() as i32 + EDGE).max(240)
+        let points = EDGE + AXIS + self.pitch * self.curve.points.len() as i32 + EDGE;
+        // The turning point's word stands to the right of its point, be it the last.
+        let word =
+            self.curve.turn.map_or(0, |turn| self.x(turn.at) + 4 + WORD.width(turn.turn.word(self.locale)) + EDGE);
+        points.max(word)
     }
 
     fn x(&self, point: usize) -> i32 {
@@ -206,9 +209,8 @@ impl<'a> Chart<'a> {
             &[("class", &"d-turn"), ("cx", &x), ("cy", &y), ("r", &9), ("fill", &"none"), ("stroke", &ink)],
         );
         let falling = self.is_falling_turn(number);
-        let room = self.width() - EDGE - WORD.width(word);
         let kind = Type { anchor: Anchor::Start, ..Type::new("d-turn-word", WORD, Paint::Ink) };
-        svg.haloed_line(kind, ((x + 4).min(room), if falling { y - 13 } else { y + 23 }), word);
+        svg.haloed_line(kind, (x + 4, if falling { y - 13 } else { y + 23 }), word);
     }
 
     fn is_falling_turn(&self, number: usize) -> bool {
@@ -226,7 +228,7 @@ impl<'a> Chart<'a> {
         before.is_some_and(|before| before > value) && after.is_none_or(|after| after >= value)
     }
 
-    /// Where a point's number stands: above it or, in a dip, below, aside from a line that rises or falls through the point.
+    /// Where a point's number stands: above it or, in a dip, below, aside from a line that rises or falls through it.
     fn number_place(&self, number: usize, value: Perception, (x, y): (i32, i32)) -> (i32, i32) {
         let ring = if self.curve.turn.is_some_and(|turn| turn.at == number) { 4 } else { 0 };
         let (above, below) = (y - 10 - ring, y + 20 + ring);

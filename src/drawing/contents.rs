@@ -1,4 +1,5 @@
-//! What a journey shows, before anything has a place: the contents of the boxes, the links between them, the cells' words.
+//! What a journey shows, before anything has a place: the contents of the boxes, the links between them, the words of
+//! the cells.
 
 use super::in_language;
 use super::layout::{self, BOX_WIDTH, COLUMN_WIDTH, Layout, MARGIN, PITCH, Parts, ROW_HEAD};

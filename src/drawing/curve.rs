@@ -71,8 +71,8 @@ impl Turn {
 }
 
 impl Curve {
-    /// The curve through a touchpoint's moment: what the customer comes with, then their perception after each step; without
-    /// a moment, what they leave with. None where fewer than two of these are known.
+    /// The curve through a touchpoint's moment: what the customer comes with, then their perception after each step;
+    /// without a moment, what they leave with. None where fewer than two of these are known.
     pub fn of_moment(map: &Map, touchpoint: &Touchpoint, locale: &Locale, language: &Tag) -> Option<Curve> {
         let point = |label: &str, value: Option<Spanned<Perception>>, is_expectation| CurvePoint {
             label: label.to_owned(),
@@ -94,8 +94,8 @@ impl Curve {
         Curve::through(title, points, touchpoint.cell.stage, format!("{}/{}", map.name, touchpoint.id.value))
     }
 
-    /// The curve through a stage: what the customer leaves each touchpoint with, in the order of the map. None where fewer
-    /// than two of these are known.
+    /// The curve through a stage: what the customer leaves each touchpoint with, in the order of the map. None where
+    /// fewer than two of these are known.
     pub fn of_stage(map: &Map, stage: Stage, locale: &Locale, language: &Tag) -> Option<Curve> {
         let touchpoints = map.touchpoints.iter().filter(|touchpoint| touchpoint.cell.stage == stage);
         let points = touchpoints.map(|touchpoint| CurvePoint {

@@ -1,9 +1,9 @@
 //! Where everything stands on a journey: boxes, cells, gutters and channels, and the way of every link. Geometry only.
 //!
-//! Four columns of boxes stand between five *gutters*, four rows between five *channels*. A link leaves its box sideways,
-//! runs along a lane of the gutter there, and enters the other box sideways; where columns lie between, it crosses them
-//! in a lane of a channel. So no link passes over a box or a text. Boxes stand on a grid of [`PITCH`]; links leave and
-//! enter on the right at its lines and on the left between them, so that neighbours never share a line.
+//! Four columns of boxes stand between five *gutters*, four rows between five *channels*. A link leaves its box
+//! sideways, runs along a lane of the gutter there, and enters the other box sideways; where columns lie between, it
+//! crosses them in a lane of a channel. So no link passes over a box or a text. Boxes stand on a grid of [`PITCH`];
+//! links leave and enter on the right at its lines and on the left between them, so that neighbours never share a line.
 
 use super::lanes::{LANE, Lanes};
 use crate::graph::ImpliedStep;

@@ -38,7 +38,8 @@ impl Font {
     }
 
     /// The lines of a text in a column of `width` pixels. Chinese breaks between characters, though never before a
-    /// closing mark; Latin breaks at words, and inside a word that fills a line. What `most` lines cannot hold ends in `…`.
+    /// closing mark; Latin breaks at words, and inside a word that fills a line. What `most` lines cannot hold ends in
+    /// `…`.
     pub fn wrap(self, text: &str, width: i32, most: usize) -> Vec<String> {
         let text = single_spaced(text);
         let room = width.saturating_mul(100);
