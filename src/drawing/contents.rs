@@ -197,8 +197,9 @@ impl<'a> Journey<'a> {
         self.header_top() + (lines * STAGE_NAME.leading()).max(2 * BADGE) + 14
     }
 
+    /// A stage's name; it may reach into the gutter, where no lane comes so high.
     pub fn stage_name(&self, stage: Stage) -> Vec<String> {
-        STAGE_NAME.wrap(self.locale.term(stage), COLUMN_WIDTH - BADGE_ROOM, 3)
+        STAGE_NAME.wrap(self.locale.term(stage), COLUMN_WIDTH - BADGE_ROOM + MARGIN, 3)
     }
 
     pub fn phase_name(&self, phase: Phase) -> Vec<String> {
