@@ -48,8 +48,11 @@ impl<'a> Chart<'a> {
     }
 
     fn width(&self) -> i32 {
-        // Wide enough for the longest of the turning point's words, however few the points.
-        (EDGE + AXIS + self.pitch * self.curve.points.len() as i32 + EDGE).max(240)
+        let points = EDGE + AXIS + self.pitch * self.curve.points.len() as i32 + EDGE;
+        // The turning point's word stands to the right of its point, be it the last.
+        let word =
+            self.curve.turn.map_or(0, |turn| self.x(turn.at) + 4 + WORD.width(turn.turn.word(self.locale)) + EDGE);
+        points.max(word)
     }
 
     fn x(&self, point: usize) -> i32 {
@@ -67,11 +70,11 @@ impl<'a> Chart<'a> {
         let size = (self.width(), floor + label_lines * LABEL.leading() + EDGE);
         let id = format!("curve-{}", safe_id(&self.curve.key));
         let words = Described { title: &self.curve.title, description: &self.in_words(), language };
-        let mut svg = Svg::new(medium, size, &id, "drawing curve", &words);
+        let mut svg = Svg::new(medium, size, &id, "d-curve", &words);
         if medium == Medium::File {
             svg.leaf("style", &[], &dark_style());
             let look = Look {
-                class: "paper",
+                class: "d-paper",
                 fill: Fill::Paint(Paint::Paper),
                 stroke: Paint::Paper,
                 weight: 0.0,
@@ -79,7 +82,7 @@ impl<'a> Chart<'a> {
                 radius: 0,
             };
             svg.frame(Rect { x: 0, y: 0, width: size.0, height: size.1 }, &look);
-            let heading = Type::new("heading", Font::bold(14), Paint::Ink);
+            let heading = Type::new("d-heading", Font::bold(14), Paint::Ink);
             svg.lines(heading, (EDGE, EDGE + 14), None, &self.heading);
         }
         self.draw_scale(&mut svg, top, size.0 - EDGE);
@@ -87,7 +90,7 @@ impl<'a> Chart<'a> {
         self.draw_line(&mut svg, top);
         for point in 0..self.curve.points.len() {
             self.draw_point(&mut svg, top, point);
-            let kind = Type::new("label", LABEL, Paint::Ink).centred();
+            let kind = Type::new("d-label", LABEL, Paint::Ink).centred();
             svg.lines(kind, (self.x(point), floor + LABEL.size), None, &self.labels[point]);
         }
         svg.finish()
@@ -105,14 +108,14 @@ impl<'a> Chart<'a> {
     }
 
     fn draw_scale(&self, svg: &mut Svg, top: i32, right: i32) {
-        svg.open("g", &[("class", &"scale")]);
+        svg.open("g", &[("class", &"d-scale")]);
         for perception in PERCEPTION {
             let y = self.y(top, perception);
             let (paint, weight) = if perception == 0 { (Paint::Muted, 1.75) } else { (Paint::Rule, 0.75) };
             let (line, colour) = (format!("M {} {y} H {right}", EDGE + AXIS - 6), paint.on(svg.medium));
             svg.empty("path", &[("d", &line), ("stroke", &colour), ("stroke-width", &weight)]);
             let font = if perception == 0 { Font::bold(11) } else { Font::plain(11) };
-            let number = Type::new("tick", font, Paint::Muted).centred();
+            let number = Type::new("d-tick", font, Paint::Muted).centred();
             svg.line(number, (EDGE + 12, y + 4), None, &signed(perception));
         }
         svg.close();
@@ -129,7 +132,7 @@ impl<'a> Chart<'a> {
         svg.empty(
             "path",
             &[
-                ("class", &"expected"),
+                ("class", &"d-expected"),
                 ("d", &line),
                 ("stroke", &colour),
                 ("stroke-width", &1.25),
@@ -152,7 +155,7 @@ impl<'a> Chart<'a> {
         svg.empty(
             "path",
             &[
-                ("class", &"line"),
+                ("class", &"d-line"),
                 ("d", &outline.trim_start()),
                 ("fill", &"none"),
                 ("stroke", &colour),
@@ -167,12 +170,12 @@ impl<'a> Chart<'a> {
         let point = &self.curve.points[number];
         let x = self.x(number);
         let Some(value) = point.value else {
-            let dash = Type::new("unknown", NUMBER, Paint::Muted).centred();
+            let dash = Type::new("d-unknown", NUMBER, Paint::Muted).centred();
             svg.line(dash, (x, self.y(top, 0) - 6), None, "–");
             return;
         };
         let y = self.y(top, value);
-        svg.open("g", &[("class", &"point")]);
+        svg.open("g", &[("class", &"d-point")]);
         let address = point.touchpoint.as_ref().map(|id| format!("#{}", percent_encoded(id)));
         svg.open_link(address.as_deref());
         let name = point.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
@@ -181,7 +184,7 @@ impl<'a> Chart<'a> {
         let (colour, paper) = (Paint::Stage(self.curve.stage).on(svg.medium), Paint::Paper.on(svg.medium));
         if point.is_expectation {
             let diamond = format!("M {x} {} l 6 6 l -6 6 l -6 -6 Z", y - 6);
-            let class = "expectation";
+            let class = "d-expectation";
             svg.empty(
                 "path",
                 &[("class", &class), ("d", &diamond), ("fill", &paper), ("stroke", &colour), ("stroke-width", &2)],
@@ -191,7 +194,7 @@ impl<'a> Chart<'a> {
         }
         svg.close();
         let at = self.number_place(number, value, (x, y));
-        svg.haloed_line(Type::new("value", NUMBER, Paint::Ink).centred(), at, &signed(value));
+        svg.haloed_line(Type::new("d-value", NUMBER, Paint::Ink).centred(), at, &signed(value));
         if let Some(word) = self.curve.turn_at(number, self.locale) {
             self.draw_turn(svg, (x, y), number, word);
         }
@@ -203,12 +206,11 @@ impl<'a> Chart<'a> {
         let ink = Paint::Ink.on(svg.medium);
         svg.empty(
             "circle",
-            &[("class", &"turn"), ("cx", &x), ("cy", &y), ("r", &9), ("fill", &"none"), ("stroke", &ink)],
+            &[("class", &"d-turn"), ("cx", &x), ("cy", &y), ("r", &9), ("fill", &"none"), ("stroke", &ink)],
         );
         let falling = self.is_falling_turn(number);
-        let room = self.width() - EDGE - WORD.width(word);
-        let kind = Type { anchor: Anchor::Start, ..Type::new("turn-word", WORD, Paint::Ink) };
-        svg.haloed_line(kind, ((x + 4).min(room), if falling { y - 13 } else { y + 23 }), word);
+        let kind = Type { anchor: Anchor::Start, ..Type::new("d-turn-word", WORD, Paint::Ink) };
+        svg.haloed_line(kind, (x + 4, if falling { y - 13 } else { y + 23 }), word);
     }
 
     fn is_falling_turn(&self, number: usize) -> bool {
@@ -226,7 +228,7 @@ impl<'a> Chart<'a> {
         before.is_some_and(|before| before > value) && after.is_none_or(|after| after >= value)
     }
 
-    /// Where a point's number stands: above it or, in a dip, below, aside from a line that rises or falls through the point.
+    /// Where a point's number stands: above it or, in a dip, below, aside from a line that rises or falls through it.
     fn number_place(&self, number: usize, value: Perception, (x, y): (i32, i32)) -> (i32, i32) {
         let ring = if self.curve.turn.is_some_and(|turn| turn.at == number) { 4 } else { 0 };
         let (above, below) = (y - 10 - ring, y + 20 + ring);

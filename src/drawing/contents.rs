@@ -1,4 +1,5 @@
-//! What a journey shows, before anything has a place: the contents of the boxes, the links between them, the cells' words.
+//! What a journey shows, before anything has a place: the contents of the boxes, the links between them, the words of
+//! the cells.
 
 use super::in_language;
 use super::layout::{self, BOX_WIDTH, COLUMN_WIDTH, Layout, MARGIN, PITCH, Parts, ROW_HEAD};
@@ -196,8 +197,9 @@ impl<'a> Journey<'a> {
         self.header_top() + (lines * STAGE_NAME.leading()).max(2 * BADGE) + 14
     }
 
+    /// A stage's name; it may reach into the gutter, where no lane comes so high.
     pub fn stage_name(&self, stage: Stage) -> Vec<String> {
-        STAGE_NAME.wrap(self.locale.term(stage), COLUMN_WIDTH - BADGE_ROOM, 3)
+        STAGE_NAME.wrap(self.locale.term(stage), COLUMN_WIDTH - BADGE_ROOM + MARGIN, 3)
     }
 
     pub fn phase_name(&self, phase: Phase) -> Vec<String> {

@@ -53,9 +53,9 @@ pub struct TurningPoint {
 pub enum Turn {
     /// After falling, it rises from its lowest point.
     Up,
-    /// It never fell, and comes from zero or below to above zero.
+    /// Never below where it began, it comes from zero or less to above zero.
     AboveZero,
-    /// It comes from zero or above to below zero, and does not recover.
+    /// It falls from zero or more to below zero, for good.
     BelowZero,
 }
 
@@ -71,8 +71,8 @@ impl Turn {
 }
 
 impl Curve {
-    /// The curve through a touchpoint's moment: what the customer comes with, then their perception after each step; without
-    /// a moment, what they leave with. None where fewer than two of these are known.
+    /// The curve through a touchpoint's moment: what the customer comes with, then their perception after each step;
+    /// without a moment, what they leave with. None where fewer than two of these are known.
     pub fn of_moment(map: &Map, touchpoint: &Touchpoint, locale: &Locale, language: &Tag) -> Option<Curve> {
         let point = |label: &str, value: Option<Spanned<Perception>>, is_expectation| CurvePoint {
             label: label.to_owned(),
@@ -94,8 +94,8 @@ impl Curve {
         Curve::through(title, points, touchpoint.cell.stage, format!("{}/{}", map.name, touchpoint.id.value))
     }
 
-    /// The curve through a stage: what the customer leaves each touchpoint with, in the order of the map. None where fewer
-    /// than two of these are known.
+    /// The curve through a stage: what the customer leaves each touchpoint with, in the order of the map. None where
+    /// fewer than two of these are known.
     pub fn of_stage(map: &Map, stage: Stage, locale: &Locale, language: &Tag) -> Option<Curve> {
         let touchpoints = map.touchpoints.iter().filter(|touchpoint| touchpoint.cell.stage == stage);
         let points = touchpoints.map(|touchpoint| CurvePoint {
@@ -128,15 +128,12 @@ fn turning_point(known: &[(usize, Perception)]) -> Option<TurningPoint> {
     if let (true, Some(&(at, _))) = (fell, known.get(lowest + 1)) {
         return Some(TurningPoint { at, turn: Turn::Up });
     }
-    known.windows(2).find_map(|pair| {
-        let ((_, before), (at, after)) = (pair[0], pair[1]);
-        let turn = match (fell, before, after) {
-            (false, ..=0, 1..) => Turn::AboveZero,
-            (true, 0.., ..=-1) => Turn::BelowZero,
-            _ => return None,
-        };
-        Some(TurningPoint { at, turn })
-    })
+    let crossing = |pair: &[(usize, Perception)]| match (pair[0], pair[1]) {
+        ((_, ..=0), (at, 1..)) if !fell => Some(TurningPoint { at, turn: Turn::AboveZero }),
+        ((_, 0..), (at, ..=-1)) if fell => Some(TurningPoint { at, turn: Turn::BelowZero }),
+        _ => None,
+    };
+    if fell { known.windows(2).rev().find_map(crossing) } else { known.windows(2).find_map(crossing) }
 }
 
 #[cfg(test)]
@@ -163,6 +160,7 @@ mod tests {
     #[test]
     fn a_curve_that_does_not_recover_turns_where_it_falls_below_zero() {
         assert_eq!(turn(&[2, 1, -1, -3]), Some((2, Turn::BelowZero)));
+        assert_eq!(turn(&[2, -1, 1, -3]), Some((3, Turn::BelowZero)), "the last time it fell");
         assert_eq!(turn(&[3, 2, 1]), None);
     }
 }

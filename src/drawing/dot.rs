@@ -13,7 +13,8 @@ use crate::model::*;
 const LABEL: Font = Font::plain(10);
 const LABEL_WIDTH: i32 = 150;
 
-/// The journey of one map, or of all, in the language of Graphviz: a cluster for each stage, a point for each implied step.
+/// The journey of one map, or of all, in the language of Graphviz: a cluster for each stage, a point for each implied
+/// step.
 pub fn dot(site: &Site, graph: &Graph, only: Option<&Map>, locale: &Locale, language: &Tag) -> String {
     let writer = Writer { extract: Extract::of(site, graph, only), locale, language };
     let mut out = String::new();
@@ -118,7 +119,8 @@ impl Writer<'_> {
     }
 }
 
-/// A text as a quoted label of several lines. Graphviz reads backslashes and entities in it: neither may come from a text.
+/// A text as a quoted label of several lines. Graphviz reads backslashes and entities in it: neither may come from a
+/// text.
 fn label(text: &str) -> String {
     let lines = LABEL.wrap(&single_spaced(text), LABEL_WIDTH, 12);
     let escaped = lines.iter().map(|line| line.replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;"));

@@ -40,7 +40,7 @@ impl Journey<'_> {
             language: self.language,
         };
 
-        let mut svg = Svg::new(self.medium, size, &self.id, "drawing journey", &words);
+        let mut svg = Svg::new(self.medium, size, &self.id, "d-journey", &words);
         self.define_pattern(&mut svg);
         if self.medium == Medium::File {
             self.draw_sheet(&mut svg, size);
@@ -103,9 +103,9 @@ impl Journey<'_> {
     fn draw_sheet(&self, svg: &mut Svg, (width, height): (i32, i32)) {
         svg.leaf("style", &[], &dark_style());
         let paper = Paint::Paper.on(self.medium);
-        svg.empty("rect", &[("class", &"paper"), ("width", &width), ("height", &height), ("fill", &paper)]);
+        svg.empty("rect", &[("class", &"d-paper"), ("width", &width), ("height", &height), ("fill", &paper)]);
         let at = (MARGIN, MARGIN + HEADING.size);
-        svg.lines(Type::new("heading", HEADING, Paint::Ink), at, None, &self.heading);
+        svg.lines(Type::new("d-heading", HEADING, Paint::Ink), at, None, &self.heading);
     }
 
     fn draw_column_headers(&self, svg: &mut Svg, layout: &Layout) {
@@ -113,17 +113,17 @@ impl Journey<'_> {
         for &stage in Stage::ALL {
             let x = layout.columns[stage.index()];
             let (cx, cy) = (x + BADGE, top + BADGE);
-            svg.open("g", &[("class", &format!("column-header stage-{stage}"))]);
+            svg.open("g", &[("class", &format!("d-column-header stage-{stage}"))]);
             let colour = Paint::Stage(stage).on(self.medium);
             svg.empty("circle", &[("cx", &cx), ("cy", &cy), ("r", &BADGE), ("fill", &colour)]);
-            let letter = Type::new("letter", Font::bold(16), Paint::Paper).centred();
+            let letter = Type::new("d-letter", Font::bold(16), Paint::Paper).centred();
             svg.line(letter, (cx, cy + 6), None, &stage.letter().to_string());
             let name = self.stage_name(stage);
             let lowered = if name.len() == 1 { 6 } else { 0 };
-            let kind = Type::new("stage-name", STAGE_NAME, Paint::Ink);
+            let kind = Type::new("d-stage-name", STAGE_NAME, Paint::Ink);
             svg.lines(kind, (x + BADGE_ROOM, top + STAGE_NAME.size - 1 + lowered), None, &name);
             let underline = format!("M {x} {y} h {COLUMN_WIDTH} v 3 h -{COLUMN_WIDTH} Z", y = bottom - 4);
-            svg.shape("underline", &underline, Paint::Stage(stage));
+            svg.shape("d-underline", &underline, Paint::Stage(stage));
             svg.close();
         }
     }
@@ -131,10 +131,10 @@ impl Journey<'_> {
     fn draw_row_headers(&self, svg: &mut Svg, layout: &Layout) {
         for &phase in Phase::ALL {
             let (y, _) = layout.rows[phase.index()];
-            svg.open("g", &[("class", &format!("row-header phase-{phase}"))]);
-            let number = Type::new("number", Font::bold(22), Paint::Muted);
+            svg.open("g", &[("class", &format!("d-row-header phase-{phase}"))]);
+            let number = Type::new("d-number", Font::bold(22), Paint::Muted);
             svg.line(number, (MARGIN, y + 22), None, &phase.number().to_string());
-            let kind = Type::new("phase-name", PHASE_NAME, Paint::Ink);
+            let kind = Type::new("d-phase-name", PHASE_NAME, Paint::Ink);
             svg.lines(kind, (MARGIN, y + 44), None, &self.phase_name(phase));
             svg.close();
         }
@@ -148,12 +148,12 @@ impl Journey<'_> {
             Coverage::Gap => ("gap", Fill::Nothing, Paint::Muted, "7 5"),
             Coverage::Unreadable => ("unreadable", Fill::Nothing, Paint::Muted, "2 4"),
         };
-        svg.open("g", &[("class", &format!("cell {class} stage-{}", at.stage)), ("data-cell", &at.code())]);
-        svg.frame(frame, &Look { class: "frame", fill, stroke, weight: 1.0, dashes, radius: 10 });
+        svg.open("g", &[("class", &format!("d-cell {class} stage-{}", at.stage)), ("data-cell", &at.code())]);
+        svg.frame(frame, &Look { class: "d-frame", fill, stroke, weight: 1.0, dashes, radius: 10 });
         match self.cell_note(at) {
             (Some(word), reason) => draw_note(svg, frame, &format!("{} · {word}", at.code()), &reason),
             (None, _) => {
-                let code = Type::new("code", CODE, Paint::Stage(at.stage));
+                let code = Type::new("d-code", CODE, Paint::Stage(at.stage));
                 svg.line(code, (frame.x + 16, frame.y + 21), None, &at.code());
             }
         }
@@ -184,20 +184,20 @@ impl Journey<'_> {
         svg.leaf("title", &[], &self.box_title(item));
         let weight = if item.is_decisive() { 2.75 } else { 1.25 };
         let (fill, stroke) = (Fill::Paint(Paint::Paper), Paint::Stage(stage));
-        svg.frame(rect, &Look { class: "box", fill, stroke, weight, dashes: SOLID, radius: 6 });
+        svg.frame(rect, &Look { class: "d-box", fill, stroke, weight, dashes: SOLID, radius: 6 });
 
         let (x, y, code) = (rect.x + BOX_PAD, rect.y, touchpoint.code());
-        svg.line(Type::new("code", CODE, Paint::Stage(stage)), (x, y + 19), None, &code);
+        svg.line(Type::new("d-code", CODE, Paint::Stage(stage)), (x, y + 19), None, &code);
         if item.is_decisive() {
             let diamond = format!("M {} {} l 6 6 l -6 6 l -6 -6 Z", x + CODE.width(&code) + 10, y + 9);
-            svg.shape("decisive", &diamond, Paint::Stage(stage));
+            svg.shape("d-decisive", &diamond, Paint::Stage(stage));
         }
         if let Some(left_with) = touchpoint.leaves_with() {
             let chip = Rect { x: rect.right() - BOX_PAD - 28, y: y + 7, width: 30, height: 17 };
             svg.perception_chip(chip, left_with.value);
         }
         let font = item.name_font();
-        let name = Type::new("name", font, Paint::Ink);
+        let name = Type::new("d-name", font, Paint::Ink);
         svg.lines(name, (x, y + BOX_HEAD + font.size), item.foreign, &item.name);
         svg.close();
 
@@ -224,14 +224,14 @@ impl Journey<'_> {
     }
 
     fn draw_pill(&self, svg: &mut Svg, pill: &Pill<'_>, stage: Stage, rect: Rect) {
-        svg.open("g", &[("class", &format!("pill {}", pill.class))]);
+        svg.open("g", &[("class", &format!("d-pill {}", pill.class))]);
         svg.open_link(pill.address.as_deref());
         svg.leaf("title", &[], &self.with_reason(&pill.full, pill.because));
         let fill = if pill.class == "end" { Fill::Nothing } else { Fill::Paint(Paint::StageSoft(stage)) };
         let dashes = if pill.because.is_some() { "4 3" } else { SOLID };
-        svg.frame(rect, &Look { class: "pill-frame", fill, stroke: Paint::Rule, weight: 1.0, dashes, radius: 8 });
+        svg.frame(rect, &Look { class: "d-pill-frame", fill, stroke: Paint::Rule, weight: 1.0, dashes, radius: 8 });
         let at = (rect.x + PILL_PAD, rect.y + 3 + PILL.size);
-        svg.lines(Type::new("pill-text", PILL, Paint::Ink), at, None, &pill.lines);
+        svg.lines(Type::new("d-pill-text", PILL, Paint::Ink), at, None, &pill.lines);
         svg.close();
         svg.close();
     }
@@ -243,14 +243,15 @@ fn draw_note(svg: &mut Svg, frame: Rect, word: &str, reason: &[String]) {
     let widths = words.iter().map(|line| CELL_WORD.width(line));
     let width = widths.chain(reason.iter().map(|line| NOTE.width(line))).max().unwrap_or(0) + 20;
     let height = words.len() as i32 * CELL_WORD.leading() + reason.len() as i32 * NOTE.leading() + 12;
-    let (x, y) = frame.middle();
+    // In a high row the word stays near the top, where one looks for it.
+    let (x, y) = frame.upper(height + 48).middle();
     let label = Rect { x: x - width / 2, y: y - height / 2, width, height };
     let (fill, stroke) = (Fill::Paint(Paint::Paper), Paint::Paper);
-    svg.frame(label, &Look { class: "label", fill, stroke, weight: 1.0, dashes: SOLID, radius: 6 });
+    svg.frame(label, &Look { class: "d-label", fill, stroke, weight: 1.0, dashes: SOLID, radius: 6 });
     let first = label.y + 5 + CELL_WORD.size;
-    svg.lines(Type::new("word", CELL_WORD, Paint::Muted).centred(), (x, first), None, &words);
+    svg.lines(Type::new("d-word", CELL_WORD, Paint::Muted).centred(), (x, first), None, &words);
     let next = first + words.len() as i32 * CELL_WORD.leading();
-    svg.lines(Type::new("reason", NOTE, Paint::Muted).centred(), (x, next), None, reason);
+    svg.lines(Type::new("d-reason", NOTE, Paint::Muted).centred(), (x, next), None, reason);
 }
 
 fn draw_step(svg: &mut Svg, step: &ImpliedStep, way: &Way) {

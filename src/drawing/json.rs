@@ -12,8 +12,8 @@ const VERSION: u32 = 1;
 
 /// The journey of one map, or of all, as JSON, in every language of its texts.
 ///
-/// Touchpoints and junctions have a `key`, which links name as `from` and `to`. A junction is the implied step of a cell:
-/// the touchpoints that say nothing else lead to it, and it leads to every touchpoint of the next cell.
+/// Touchpoints and junctions have a `key`, which links name as `from` and `to`. A junction is the implied step of a
+/// cell: the touchpoints that say nothing else lead to it, and it leads to every touchpoint of the next cell.
 pub fn json(site: &Site, graph: &Graph, only: Option<&Map>) -> String {
     let extract = Extract::of(site, graph, only);
     let mut text = serde_json::to_string_pretty(&Journey::of(&extract)).expect("texts and numbers can be written");

@@ -1,9 +1,9 @@
 //! Where everything stands on a journey: boxes, cells, gutters and channels, and the way of every link. Geometry only.
 //!
-//! Four columns of boxes stand between five *gutters*, four rows between five *channels*. A link leaves its box sideways,
-//! runs along a lane of the gutter there, and enters the other box sideways; where columns lie between, it crosses them
-//! in a lane of a channel. So no link passes over a box or a text. Boxes stand on a grid of [`PITCH`]; links leave and
-//! enter on the right at its lines and on the left between them, so that neighbours never share a line.
+//! Four columns of boxes stand between five *gutters*, four rows between five *channels*. A link leaves its box
+//! sideways, runs along a lane of the gutter there, and enters the other box sideways; where columns lie between, it
+//! crosses them in a lane of a channel. So no link passes over a box or a text. Boxes stand on a grid of [`PITCH`];
+//! links leave and enter on the right at its lines and on the left between them, so that neighbours never share a line.
 
 use super::lanes::{LANE, Lanes};
 use crate::graph::ImpliedStep;
@@ -27,6 +27,8 @@ pub(super) const ROW_HEAD: i32 = 112;
 const GUTTER_EDGE: i32 = 12;
 /// The room between a frame and the first lane of a channel; the implied step's arrow needs some length.
 const CHANNEL_EDGE: i32 = 16;
+/// How far from a frame's corner a step around waived cells leaves and enters: above or below the boxes.
+const FRAME_PORT: i32 = 12;
 /// How far links in one lane keep apart.
 const APART: i32 = 12;
 
@@ -63,6 +65,11 @@ impl Rect {
 
     pub fn middle(self) -> (i32, i32) {
         (self.x + self.width / 2, self.y + self.height / 2)
+    }
+
+    /// The upper part of it, at most so high.
+    pub fn upper(self, most: i32) -> Rect {
+        Rect { height: self.height.min(most), ..self }
     }
 }
 
@@ -158,7 +165,7 @@ pub(super) fn lay_out(parts: &Parts<'_>) -> Layout {
     let channel_y = |(channel, lane): (usize, usize)| channel_tops[channel] + CHANNEL_EDGE + lane as i32 * LANE;
     let step_ends = |step: &ImpliedStep| {
         let (from, to) = (rows[step.from.phase.index()], rows[step.to.phase.index()]);
-        (from.0 + from.1 - PITCH, to.0 + PITCH)
+        (from.0 + from.1 - FRAME_PORT, to.0 + FRAME_PORT)
     };
 
     let mut gutters: [Gutter; Stage::COUNT + 1] = Default::default();

@@ -61,7 +61,7 @@ impl<'a> Legend<'a> {
         if self.placed.is_empty() {
             return;
         }
-        svg.open("g", &[("class", &"legend")]);
+        svg.open("g", &[("class", &"d-legend")]);
         for &(entry, words, (x, row)) in &self.placed {
             let y = top + row * ROW + ROW / 2;
             let (paint, way) = (Paint::Muted, vec![(x, y), (x + 30, y)]);
@@ -70,11 +70,11 @@ impl<'a> Legend<'a> {
                 Entry::Link => svg.arrow(&way, paint, &Stroke::LINK),
                 Entry::Jump => svg.arrow(&way, paint, &Stroke::JUMP),
                 Entry::Decisive => {
-                    svg.shape("decisive", &format!("M {} {} l 6 6 l -6 6 l -6 -6 Z", x + 22, y - 6), paint);
+                    svg.shape("d-decisive", &format!("M {} {} l 6 6 l -6 6 l -6 -6 Z", x + 22, y - 6), paint);
                 }
                 Entry::Chip => svg.perception_chip(Rect { x, y: y - 8, width: 30, height: 17 }, -1),
             }
-            svg.line(Type::new("legend-word", FONT, Paint::Muted), (x + MARK, y + 4), None, words);
+            svg.line(Type::new("d-legend-word", FONT, Paint::Muted), (x + MARK, y + 4), None, words);
         }
         svg.close();
     }

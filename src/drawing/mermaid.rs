@@ -96,7 +96,7 @@ impl Writer<'_> {
 fn label(text: &str) -> String {
     let mut quoted = String::from("\"");
     for (number, c) in single_spaced(text).chars().enumerate() {
-        let plain = c.is_ascii_alphabetic() || matches!(c, ' ' | ',' | '(' | ')' | '\'' | '/' | ':' | '!' | '?');
+        let plain = c.is_ascii_alphabetic() || matches!(c, ' ' | ',' | '(' | ')' | '\'' | '/' | '!' | '?');
         match c {
             '"' => quoted.push_str("#quot;"),
             '<' => quoted.push_str("#lt;"),

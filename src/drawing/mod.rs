@@ -1,9 +1,12 @@
 //! Drawings and graph exports: the model and the journey in, text out.
 //!
-//! A drawing knows nothing of pages; where one stands inline, [`Medium::Page`], it takes its colours from the page's
+//! A drawing knows nothing of pages. Where one stands inline, [`Medium::Page`], it takes its colours from the page's
 //! custom properties (`--paper`, `--ink`, `--muted`, `--rule`, and `--stage-customer` and `--stage-customer-soft` for
-//! every stage) and leads to the page's touchpoints. [`journey_svg`] goes through three rooms: what it says (`contents`),
-//! where everything stands (`layout`, which knows nothing of SVG), and how it looks (`journey`, `shapes`, `svg`).
+//! every stage) and leads to the page's touchpoints. Its classes begin with `d-`, so that no style of the page means
+//! them by chance, except those by which a page finds its way: `tp`, `link` and its kind, `implied`, and the stages'.
+//!
+//! [`journey_svg`] goes through three rooms: what it says (`contents`), where everything stands (`layout`, which knows
+//! nothing of SVG), and how it looks (`journey`, `shapes`, `svg`).
 
 mod chart;
 mod contents;

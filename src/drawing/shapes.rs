@@ -1,9 +1,11 @@
 //! The shapes that drawings are made of: lines of text, frames, arrows, chips.
 
+use std::fmt::Display;
+
 use super::layout::{Rect, Way};
 use super::paint::{Medium, Paint};
 use super::signed;
-use super::svg::Svg;
+use super::svg::{Attribute, Svg};
 use super::wrap::Font;
 use crate::model::{Perception, Tag};
 
@@ -80,7 +82,7 @@ impl Svg {
     /// A line of text with its baseline at `at`; `foreign` is its language where that is not the drawing's.
     pub fn line(&mut self, kind: Type, at: (i32, i32), foreign: Option<&Tag>, text: &str) {
         let (size, colour) = (kind.font.size, kind.paint.on(self.medium));
-        let mut attributes: Vec<super::svg::Attribute<'_>> =
+        let mut attributes: Vec<Attribute<'_>> =
             vec![("class", &kind.class), ("x", &at.0), ("y", &at.1), ("font-size", &size), ("fill", &colour)];
         if kind.font.bold {
             attributes.push(("font-weight", &"700"));
@@ -120,7 +122,7 @@ impl Svg {
             Fill::Pattern(id) => format!("url(#{id})"),
         };
         let stroke = look.stroke.on(self.medium);
-        let mut attributes: Vec<super::svg::Attribute<'_>> = vec![
+        let mut attributes: Vec<Attribute<'_>> = vec![
             ("class", &look.class),
             ("x", &rect.x),
             ("y", &rect.y),
@@ -156,8 +158,16 @@ impl Svg {
             *last = (base.0 + dx, base.1 + dy);
         }
         let outline = rounded(&line);
-        let mut attributes: Vec<super::svg::Attribute<'_>> = vec![
-            ("class", &"line"),
+        if stroke.dot {
+            // A pointer need not hit the thin line to read its title.
+            let reach =
+                [("class", &"d-reach" as &dyn Display), ("d", &outline), ("fill", &"none"), ("stroke", &colour)];
+            let unseen: [Attribute<'_>; 3] =
+                [("stroke-width", &7), ("stroke-opacity", &0), ("pointer-events", &"stroke")];
+            self.empty("path", &[reach.as_slice(), unseen.as_slice()].concat());
+        }
+        let mut attributes: Vec<Attribute<'_>> = vec![
+            ("class", &"d-line"),
             ("d", &outline),
             ("fill", &"none"),
             ("stroke", &colour),
@@ -176,10 +186,10 @@ impl Svg {
             base.0 + dy * half,
             base.1 - dx * half
         );
-        self.shape("head", &head, paint);
+        self.shape("d-head", &head, paint);
         if stroke.dot {
             let (x, y) = start;
-            self.empty("circle", &[("class", &"dot"), ("cx", &x), ("cy", &y), ("r", &2.5), ("fill", &colour)]);
+            self.empty("circle", &[("class", &"d-dot"), ("cx", &x), ("cy", &y), ("r", &2.5), ("fill", &colour)]);
         }
     }
 
@@ -187,7 +197,7 @@ impl Svg {
     pub fn perception_chip(&mut self, rect: Rect, perception: Perception) {
         let (fill, ink) = if perception < 0 { (Paint::Ink, Paint::Paper) } else { (Paint::Paper, Paint::Ink) };
         let look = Look {
-            class: "chip",
+            class: "d-chip",
             fill: Fill::Paint(fill),
             stroke: Paint::Ink,
             weight: 1.0,
@@ -195,7 +205,7 @@ impl Svg {
             radius: rect.height / 2,
         };
         self.frame(rect, &look);
-        let number = Type::new("perception", Font::bold(11), ink).centred();
+        let number = Type::new("d-perception", Font::bold(11), ink).centred();
         self.line(number, (rect.middle().0, rect.middle().1 + 4), None, &signed(perception));
     }
 

@@ -5,6 +5,9 @@ use std::fmt::{Display, Write};
 use super::paint::Medium;
 use crate::model::Tag;
 
+/// The fonts of a drawing that is a file; in a page it has the page's.
+const FONTS: &str = "system-ui, 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+
 /// An attribute: its name and its value.
 pub(super) type Attribute<'a> = (&'a str, &'a dyn Display);
 
@@ -29,20 +32,22 @@ impl Svg {
         let (width, height) = size;
         let mut svg = Self { medium, out: String::new(), open: Vec::new() };
         let labels = format!("{id}-title {id}-desc");
-        svg.open(
-            "svg",
-            &[
-                ("xmlns", &"http://www.w3.org/2000/svg"),
-                ("viewBox", &format!("0 0 {width} {height}")),
-                ("class", &class),
-                // As large as it was drawn, where there is room; a small chart does not fill a wide page.
-                ("style", &format!("max-width: {width}px")),
-                ("role", &"img"),
-                ("lang", words.language),
-                ("aria-labelledby", &labels),
-                ("font-family", &"system-ui, 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"),
-            ],
-        );
+        let view = format!("0 0 {width} {height}");
+        // As large as it was drawn, where there is room; a small chart does not fill a wide page.
+        let style = format!("max-width: {width}px");
+        let mut attributes: Vec<Attribute<'_>> = vec![
+            ("xmlns", &"http://www.w3.org/2000/svg"),
+            ("viewBox", &view),
+            ("class", &class),
+            ("style", &style),
+            ("role", &"img"),
+            ("lang", words.language),
+            ("aria-labelledby", &labels),
+        ];
+        if medium == Medium::File {
+            attributes.push(("font-family", &FONTS));
+        }
+        svg.open("svg", &attributes);
         svg.leaf("title", &[("id", &format!("{id}-title"))], words.title);
         svg.leaf("desc", &[("id", &format!("{id}-desc"))], words.description);
         svg

@@ -38,7 +38,8 @@ impl Font {
     }
 
     /// The lines of a text in a column of `width` pixels. Chinese breaks between characters, though never before a
-    /// closing mark; Latin breaks at words, and inside a word that fills a line. What `most` lines cannot hold ends in `…`.
+    /// closing mark; Latin breaks at words, and inside a word that fills a line. What `most` lines cannot hold ends in
+    /// `…`.
     pub fn wrap(self, text: &str, width: i32, most: usize) -> Vec<String> {
         let text = single_spaced(text);
         let room = width.saturating_mul(100);
@@ -118,11 +119,10 @@ pub(super) fn single_spaced(text: &str) -> String {
 /// The room a character takes, in hundredths of the font's size: that of a wide font of common ones.
 fn advance(c: char, bold: bool) -> i32 {
     let plain = match c {
-        ' ' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'i' | 'j' | 'l' | 'I' => 40,
-        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 46,
         'm' | 'w' | 'M' | 'W' | '@' | '%' => 100,
         'A'..='Z' | '&' | '+' | '=' | '<' | '>' | '#' | '~' => 78,
-        _ if c.is_ascii() => 64,
+        // Also the narrow ones: in type of one width they are as wide as the others.
+        _ if c.is_ascii() => 62,
         // Quotation marks, dashes and the like are as wide as Han characters in the fonts that hold both.
         _ => match c.width_cjk() {
             Some(0) | None => return 0,

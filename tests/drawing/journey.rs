@@ -1,6 +1,4 @@
-//! Drawings, read back as the geometry that a reader sees.
-
-mod site_builder;
+//! The journey, read back as the geometry that a reader sees.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +6,9 @@ use motmap::drawing::{Medium, journey_svg};
 use motmap::graph::Graph;
 use motmap::locale::Locale;
 use motmap::model::*;
-use site_builder::*;
 use unicode_width::UnicodeWidthStr;
+
+use crate::site_builder::*;
 
 /// The journey of a site's first map.
 fn drawn(site: &Site) -> String {
@@ -84,7 +83,7 @@ impl Geometry {
         for node in document.descendants() {
             let get = |name: &str| number(node.attribute(name).unwrap_or("0"));
             let classes = classes_of(node);
-            if node.has_tag_name("rect") && classes.contains("box") {
+            if node.has_tag_name("rect") && classes.contains("d-box") {
                 let group = node.ancestors().find(|above| classes_of(*above).contains("tp")).expect("its group");
                 let area = [get("x"), get("y"), get("x") + get("width"), get("y") + get("height")];
                 geometry.boxes.push((group.attribute("data-id").expect("an id").to_owned(), area));
@@ -96,7 +95,7 @@ impl Geometry {
                 let area = [left, get("y") - size, left + width, get("y") + size * 0.3];
                 geometry.texts.push((area, text.to_owned()));
             } else if classes.contains("link") || classes.contains("implied") {
-                let line = node.children().find(|child| classes_of(*child).contains("line")).expect("a line");
+                let line = node.children().find(|child| classes_of(*child).contains("d-line")).expect("a line");
                 geometry.arrows.push(Arrow {
                     from: node.attribute("data-from").expect("a start").to_owned(),
                     to: node.attribute("data-to").expect("an end").to_owned(),
@@ -283,8 +282,11 @@ fn an_arrow_leaves_one_box_and_points_at_the_other() {
 
 #[test]
 fn holes_are_words_not_colours() {
-    let svg = drawn(&small_site());
-    for word in ["U1 · 空缺", "C3 · 不适用", "本图只到认知为止", "■ 到此为止", "↗ 网点柜台 / 业务柜台", "−2"]
+    let mut site = small_site();
+    site.maps[0].stages[Stage::Prospect.index()].unreadable = true;
+    let svg = drawn(&site);
+    for word in
+        ["U1 · 空缺", "P1 · 无法读取", "C3 · 不适用", "本图只到认知为止", "■ 到此为止", "↗ 网点柜台 / 业务柜台", "−2"]
     {
         assert!(svg.contains(&format!(">{word}</text>")), "the drawing does not say `{word}`");
     }

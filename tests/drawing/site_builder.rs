@@ -35,6 +35,9 @@ pub struct SiteBuilder {
     maps: Vec<MapBuilder>,
 }
 
+/// Where a link leads (`id`, `map/id`, or `?` for a map that cannot be understood), and why.
+type WrittenEnd = (String, Option<String>);
+
 /// A map that is being built.
 pub struct MapBuilder {
     name: String,
@@ -42,8 +45,7 @@ pub struct MapBuilder {
     faulty: bool,
     waivers: Vec<(CellAt, String)>,
     touchpoints: Vec<Touchpoint>,
-    /// From, to (`id`, `map/id`, or `?` for a map that cannot be understood), and why.
-    links: Vec<(String, Vec<(String, Option<String>)>)>,
+    links: Vec<(String, Vec<WrittenEnd>)>,
 }
 
 impl SiteBuilder {
@@ -83,7 +85,7 @@ impl SiteBuilder {
         };
         let links: Vec<Vec<(String, Vec<Link>)>> = (0..self.maps.len())
             .map(|map| {
-                let resolve = |(to, because): &(String, Option<String>)| Link {
+                let resolve = |(to, because): &WrittenEnd| Link {
                     to: find(map, to),
                     because: because.as_ref().map(|because| text("zh", because)),
                     span: nowhere(),
