@@ -19,7 +19,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The name of the style sheet among the templates; it is copied as it is.
 const STYLE: &str = "style.css";
 /// Steps that a user's template may take for one page: far more than the largest page, far less than for ever.
-const FUEL: u64 = 50_000_000;
+const FUEL: u64 = 20_000_000;
 
 /// All templates of a run.
 pub(super) struct Templates<'a> {
