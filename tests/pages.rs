@@ -3,15 +3,327 @@
 #[path = "pages/built.rs"]
 mod built;
 
-/// Writes the rich site to the folder named by `MOTMAP_LOOK`, to look at in a browser.
+use std::collections::{BTreeMap, BTreeSet};
+
+use built::{Built, hostile, paths, rich};
+use motmap::checks::named;
+use motmap::diagnostic::Severity;
+use motmap::locale::Locale;
+use motmap::model::{MapId, TouchpointId};
+use motmap::render::{Page, case_template};
+use motmap::words;
+
+fn html(pages: &[Page]) -> Vec<(&str, &str)> {
+    let pages = pages.iter().filter(|page| page.path.ends_with(".html"));
+    pages.map(|page| (page.path.as_str(), std::str::from_utf8(&page.bytes).expect("pages are UTF-8"))).collect()
+}
+
+/// The values of an attribute, in the order of the page.
+fn attribute<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let opening = format!(" {name}=\"");
+    page.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
 #[test]
-fn a_site_to_look_at() {
-    let Ok(folder) = std::env::var("MOTMAP_LOOK") else { return };
-    let (pages, faults) = built::rich().pages();
-    assert!(faults.is_empty(), "{faults:?}");
-    for page in pages {
-        let path = std::path::Path::new(&folder).join(&page.path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-        std::fs::write(path, page.bytes).expect("the page can be written");
+fn every_language_has_every_page() {
+    let (pages, faults) = rich().pages();
+    assert_eq!(faults, []);
+    let all: BTreeSet<&str> = paths(&pages).into_iter().collect();
+    for page in [
+        "index.html",
+        "maps/gold-card.html",
+        "maps/bare.html",
+        "sheets/gold-card/hotline.html",
+        "sheets/gold-card/hotline.md",
+        "sheets/gold-card/贵宾厅.html",
+        "trainer/index.html",
+        "trainer/fifty-six-minutes.html",
+    ] {
+        assert!(all.contains(page), "{page} is missing of {all:?}");
+        let english = format!("en/{page}");
+        assert!(all.contains(english.as_str()), "{english} is missing of {all:?}");
     }
+    assert!(all.contains("assets/style.css"));
+    assert_eq!(all.len(), pages.len(), "two pages have one path");
+}
+
+#[test]
+fn the_same_site_gives_the_same_pages() {
+    assert_eq!(rich().pages(), rich().pages());
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let (pages, _) = rich().pages();
+    let all: BTreeMap<&str, &str> =
+        pages.iter().map(|page| (page.path.as_str(), std::str::from_utf8(&page.bytes).expect("UTF-8"))).collect();
+    for (path, page) in html(&pages) {
+        for href in attribute(page, "href").into_iter().chain(attribute(page, "src")) {
+            let (file, anchor) = href.split_once('#').map_or((href, None), |(file, anchor)| (file, Some(anchor)));
+            let file = if file.is_empty() { path.to_owned() } else { resolved(path, file) };
+            let target = all.get(file.as_str());
+            assert!(target.is_some(), "{path} links to {href}, which is {file}: there is no such page");
+            if let (Some(anchor), Some(target)) = (anchor, target) {
+                let anchor = percent_decoded(anchor);
+                assert!(attribute(target, "id").contains(&anchor.as_str()), "{path} links to {href}: no such anchor");
+            }
+        }
+    }
+}
+
+fn resolved(from: &str, href: &str) -> String {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    for step in href.split('/') {
+        match step {
+            ".." => _ = folders.pop().expect("a link must not climb out of the site"),
+            step => folders.push(step),
+        }
+    }
+    percent_decoded(&folders.join("/"))
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| byte == b'%') {
+            Some(decoded) => (bytes.push(decoded), rest = &after[2..]).0,
+            None => (bytes.push(byte), rest = after).0,
+        }
+    }
+    String::from_utf8(bytes).expect("links are UTF-8")
+}
+
+#[test]
+fn a_page_has_one_title_and_its_headings_in_order_and_no_id_twice() {
+    let (pages, _) = rich().pages();
+    for (path, page) in html(&pages) {
+        let levels: Vec<u32> = page.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
+        assert_eq!(levels.iter().filter(|&&level| level == 1).count(), 1, "{path} should have one h1");
+        assert_eq!(levels.first(), Some(&1), "{path} should begin with its h1");
+        for pair in levels.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "{path} skips from h{} to h{}", pair[0], pair[1]);
+        }
+        let ids = attribute(page, "id");
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{path} has an id twice: {ids:?}");
+    }
+}
+
+#[test]
+fn nothing_runs_and_nothing_is_loaded_but_the_style_sheet() {
+    let (pages, _) = rich().pages();
+    for (path, page) in html(&pages) {
+        for unwanted in ["<script", "<img", "<iframe", "@import", " src=", "http:", "https:"] {
+            let page = page.replace("http://www.w3.org/2000/svg", "");
+            assert!(!page.contains(unwanted), "{path} holds {unwanted}");
+        }
+        let elsewhere = page.split("url(").skip(1).find(|rest| !rest.starts_with('#'));
+        assert_eq!(elsewhere, None, "{path} takes a pattern from elsewhere");
+    }
+}
+
+const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(2)> {{ 7 * 6 }} {% if %} </style> --> \
+    [x](javascript:alert(3)) ![p](https://a.example/p.png) <!-- \u{202e}";
+
+#[test]
+fn hostile_text_stays_text_in_every_field() {
+    let (pages, faults) = hostile(HOSTILE).pages();
+    assert_eq!(faults, []);
+    for (path, page) in html(&pages) {
+        for danger in ["<script", "<img", "</style", "href=\"javascript:", "<!-- \u{202e}", " 42 {%"] {
+            assert!(!page.contains(danger), "{path} holds {danger:?}");
+        }
+        assert!(page.contains("{{ 7 * 6 }}"), "{path} should show the text as it was written");
+    }
+    for page in pages.iter().filter(|page| page.path.ends_with(".md")) {
+        let text = String::from_utf8_lossy(&page.bytes);
+        let opened = text.matches("<!--").count();
+        let closed = text.matches("-->").count();
+        // Of a place or a role in the front matter each of the marks comes once.
+        assert!(opened >= 6 && closed >= 6, "{}: every part has its comment", page.path);
+        let body = text.split("\n---\n").nth(1).expect("front matter ends");
+        let mut rest = body;
+        for _ in 0..6 {
+            let (_, comment) = rest.split_once("<!--").expect("a part has its comment");
+            let (comment, after) = comment.split_once("-->").expect("a comment ends");
+            assert!(!comment.contains("\n## "), "{}: a comment runs into the next part", page.path);
+            rest = after;
+        }
+        assert!(!rest.contains("<script"), "{}: text escaped from its comment", page.path);
+    }
+}
+
+#[test]
+fn the_trainers_matter_stays_in_the_trainers_folder() {
+    let (pages, _) = rich().pages();
+    for page in &pages {
+        let text = String::from_utf8_lossy(&page.bytes);
+        let for_trainers = page.path.contains("trainer/");
+        for secret in ["只说给培训师听", "for trainers alone"] {
+            assert!(for_trainers || !text.contains(secret), "{} gives away what is for trainers", page.path);
+        }
+        let links = attribute(&text, "href").into_iter().any(|href| href.contains("trainer/"));
+        assert!(for_trainers || !links, "{} links to the trainer's folder", page.path);
+    }
+    let page = rich().page("trainer/fifty-six-minutes.html");
+    assert!(page.contains("证明身份与面子") && page.contains("先分组讨论") && page.contains("这是规定"));
+}
+
+#[test]
+fn a_card_shows_everything_its_author_wrote_and_what_is_missing() {
+    let page = rich().page("en/maps/gold-card.html").replace("&#x27;", "'");
+    for written in [
+        "Telephone",
+        "Nationwide",
+        "Asks for the card",
+        "But I am the owner",
+        "Pressed",
+        "Can you read me",
+        "Check the last four digits",
+        "No manager on duty",
+        "weekend roster",
+        "2026-12-31",
+        "Are you waiting at the lounge now?",
+        "Open the customer",
+        "Passing on",
+        "Whatever can be done now",
+        "Read it out after two checks",
+        "Team lead",
+        "The customer calls again",
+        "The first agent takes it back",
+        "A call within ten minutes",
+        "Reliability",
+        "Time to call back",
+        "missed",
+        "42",
+        "I am the owner.",
+        "Slower now",
+        "Recorded calls",
+        "Nobody called back",
+        "Wait for the call",
+        "Rival information",
+        "Distil the idea",
+        "Bill errors",
+        "After-sales",
+        "This map begins with the card",
+        "Buying is on another map",
+    ] {
+        assert!(page.contains(written), "the map's page should show {written:?}");
+    }
+    for gap in ["gap-answer", "gap-step", "gap-requests", "gap-recovery", "gap-cell", "gap-part", "gap-onward"] {
+        let words = motmap::locale::Locale::built_in(motmap::words::Lang::En).word(gap);
+        assert!(page.contains(words), "the map's page should show the gap {words:?}");
+    }
+}
+
+#[test]
+fn a_missing_translation_is_shown_as_written_and_marked() {
+    let page = rich().page("en/maps/gold-card.html");
+    assert!(page.contains("class=\"untranslated\" lang=\"zh\""), "a text in another language carries its tag");
+    assert!(!rich().page("maps/gold-card.html").contains("class=\"untranslated\""));
+}
+
+#[test]
+fn a_case_is_bound_in_once_and_linked_elsewhere() {
+    let page = rich().page("maps/gold-card.html");
+    assert_eq!(page.matches("id=\"case-fifty-six-minutes\"").count(), 1);
+    assert!(page.contains("href=\"#case-fifty-six-minutes\""), "the second touchpoint of the case links to it");
+    assert!(page.contains("李先生拨打热线，被告知稍等"), "a wrapped Chinese line joins the next without a space");
+}
+
+#[test]
+fn a_map_that_cannot_be_understood_has_no_page_and_no_link_but_its_findings() {
+    let mut built = rich();
+    built.site.maps[1].faulty = true;
+    let unknown = named("unknown-role").expect("the rule exists");
+    built.findings = vec![unknown.at(built.span(0, 5), words!("no role `ghost`", "没有角色 `ghost`"))];
+    let (pages, _) = built.pages();
+    assert!(!paths(&pages).contains(&"maps/bare.html"));
+    let start = built.page("index.html");
+    assert!(!start.contains("bare.html") && start.contains("没有角色 <code>ghost</code>"), "{start}");
+}
+
+#[test]
+fn a_finding_leads_to_the_touchpoint_that_it_lies_in() {
+    let mut built = rich();
+    let rule = named("empty-cell").expect("the rule exists");
+    built.findings = vec![rule.at(built.span(12, 13), words!("something is missing", "缺了点什么"))];
+    let page = built.page("maps/gold-card.html");
+    let findings = page.split("id=\"findings_\"").nth(1).expect("the page lists its findings");
+    assert!(findings.contains("href=\"#fair\"") && findings.contains("maps/gold-card.yaml:2"), "{findings}");
+}
+
+#[test]
+fn a_template_of_the_users_takes_the_place_of_the_built_in_one() {
+    let built = rich()
+        .with_template("index.html", "<h1>{{ page.title }}</h1>{% include \"own.txt\" %}")
+        .with_template("own.txt", "{{ frame.site }} <&>{{ '<' }}")
+        .with_template("style.css", "body { color: {{ red }}; }")
+        .with_template("locales/en.yaml", "words: {grid: The chart}\n");
+    assert_eq!(built.page("index.html"), "<h1>我们的关键时刻</h1>我们的关键时刻 <&>&lt;");
+    assert_eq!(built.page("assets/style.css"), "body { color: {{ red }}; }", "a style sheet is copied as it is");
+    assert!(built.page("en/maps/gold-card.html").contains("The chart"));
+    assert!(built.page("maps/gold-card.html").contains("总体布局"));
+}
+
+fn only_fault(built: &Built) -> (String, String) {
+    let (pages, faults) = built.pages();
+    assert_eq!(paths(&pages), paths(&rich().pages().0), "a fault must not cost a page");
+    let [fault] = &faults[..] else { panic!("one fault is one finding, but there are {faults:?}") };
+    assert_eq!((fault.rule.name, fault.severity), ("template-error", Severity::Error));
+    let source = built.sources.get(fault.primary.span.source);
+    (format!("{}:{}", source.path, &source.text[fault.primary.span.range()]), fault.message.en.clone())
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_a_finding_at_its_place() {
+    let (place, message) = only_fault(&rich().with_template("index.html", "<p>\n{% for map in %}</p>"));
+    assert!(place.starts_with("templates/index.html:") && message.contains("cannot be read"), "{place} {message}");
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_a_finding_at_its_place_however_many_pages_meet_it() {
+    let (place, message) = only_fault(&rich().with_template("card.html", "<p>{{ card.nmae }}</p>"));
+    assert_eq!(place, "templates/card.html:card.nmae");
+    assert!(message.contains("does not exist"), "{message}");
+    let (place, _) = only_fault(&rich().with_template("sheet.html", "{{ t[\"no-such-word\"] }}"));
+    assert!(place.starts_with("templates/sheet.html:t["), "{place}");
+}
+
+#[test]
+fn a_template_without_an_end_is_stopped() {
+    let endless = "{% macro again(n) %}{% for i in range(9000) %}{% for j in range(9000) %}{{ n }}{% endfor %}{% endfor %}{% endmacro %}{{ again(1) }}";
+    let (_, message) = only_fault(&rich().with_template("trainer.html", endless));
+    assert!(message.contains("does not come to an end"), "{message}");
+}
+
+#[test]
+fn true_and_false_never_stand_on_a_page() {
+    let (place, _) = only_fault(&rich().with_template("index.html", "{{ page.cases == 1 }}"));
+    assert!(place.starts_with("templates/index.html"), "{place}");
+}
+
+#[test]
+fn a_locale_that_cannot_be_read_is_a_finding_at_its_place() {
+    let (place, message) = only_fault(&rich().with_template("locales/en.yaml", "words: [a]\n"));
+    assert!(place.starts_with("templates/locales/en.yaml:") && message.contains("cannot be read"), "{place} {message}");
+}
+
+#[test]
+fn a_case_template_is_front_matter_and_six_parts() {
+    let built = rich();
+    let (zh, hotline) = (built::tag("zh"), TouchpointId { map: MapId(0), index: 1 });
+    let file = case_template(&built.site, hotline, &zh, Locale::for_tag(&zh));
+    let header = file.split("---\n").nth(1).expect("front matter");
+    let header: serde_yaml::Value = serde_yaml::from_str(header).expect("the front matter is YAML");
+    assert_eq!(header["touchpoint"].as_str(), Some("gold-card/hotline"));
+    assert_eq!(header["place"].as_str(), Some("全国"));
+    assert_eq!(header["people"][1]["role"].as_str(), Some("客服代表"));
+    assert!(header["when"].is_null(), "what only a person can know is left empty");
+    let headings: Vec<&str> = file.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(headings.len(), 6, "{headings:?}");
+    assert!(headings[0].starts_with("## 1 客观事实"));
+    assert!(file.contains("800–1500 字") && file.contains("- 能报一下我的金卡号吗？"));
 }

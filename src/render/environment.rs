@@ -19,7 +19,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The name of the style sheet among the templates; it is copied as it is.
 const STYLE: &str = "style.css";
 /// Steps that a user's template may take for one page: far more than the largest page, far less than for ever.
-const FUEL: u64 = 50_000_000;
+const FUEL: u64 = 10_000_000;
 
 /// All templates of a run.
 pub(super) struct Templates<'a> {
@@ -40,7 +40,7 @@ impl<'a> Templates<'a> {
         for (name, &source) in overrides.iter().filter(|(name, _)| is_template(name)) {
             match own.add_template_owned(name.clone(), sources.get(source).text.clone()) {
                 Ok(()) => any = true,
-                Err(error) => findings.push(templates.finding(name, &error)),
+                Err(error) => findings.extend(templates.finding(name, &error)),
             }
         }
         templates.own = any.then_some(own);
@@ -52,7 +52,7 @@ impl<'a> Templates<'a> {
         if let Some(own) = &self.own {
             match own.get_template(name).and_then(|template| template.render(context.clone())) {
                 Ok(page) => return page,
-                Err(error) => findings.push(self.finding(name, &error)),
+                Err(error) => findings.extend(self.finding(name, &error)),
             }
         }
         let page = self.built_in.get_template(name).and_then(|template| template.render(context));
@@ -68,24 +68,22 @@ impl<'a> Templates<'a> {
         }
     }
 
-    /// What went wrong, at its place in the user's file.
-    fn finding(&self, page: &str, error: &Error) -> Diagnostic {
+    /// What went wrong, at its place in the user's file; none where there is no file of the user's.
+    fn finding(&self, page: &str, error: &Error) -> Option<Diagnostic> {
         let whole: &(dyn std::error::Error + 'static) = error;
         let chain = std::iter::successors(Some(whole), |&error| error.source());
         let faults: Vec<&Error> = chain.filter_map(|error| error.downcast_ref::<Error>()).collect();
-        let place = faults.iter().rev().find_map(|fault| Some((*fault, *self.overrides.get(fault.name()?)?)));
-        let deepest = faults.last().copied().unwrap_or(error);
-        let span = match place {
-            Some((fault, source)) => self.span(source, fault),
-            // The fault showed in a built-in template; what it was given came from a user's.
-            None => match self.overrides.get(page).or(self.overrides.values().next()) {
-                Some(&source) => Span::new(source, 0..0),
-                None => unreachable!("only a template of the user's can fail"),
-            },
-        };
-        TEMPLATE_ERROR
-            .at(span, message(page, deepest))
-            .help(words!("`{page}` was built with the built-in template instead", "`{page}` 这类页面暂用内置模板生成"))
+        let in_file = faults.iter().rev().find_map(|fault| Some(self.span(*self.overrides.get(fault.name()?)?, fault)));
+        // A fault that shows in a built-in template alone comes from what a user's gave it, or left out.
+        let own = || self.overrides.get(page).or(self.overrides.values().next());
+        let span = in_file.or_else(|| own().map(|&source| Span::new(source, 0..0)))?;
+        let finding = TEMPLATE_ERROR.at(span, message(page, faults.last().copied().unwrap_or(error)));
+        Some(
+            finding.help(words!(
+                "`{page}` was built with the built-in template instead",
+                "`{page}` 这类页面暂用内置模板生成"
+            )),
+        )
     }
 
     fn span(&self, source: SourceId, fault: &Error) -> Span {

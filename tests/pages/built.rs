@@ -103,7 +103,8 @@ fn built(hostile: Option<&'static str>) -> Built {
         ..Config::default()
     };
     let maps = vec![gold_card(t), bare(t)];
-    let cases = vec![case(t)];
+    let told = sources.add(Source::new("maps/cases/fifty-six-minutes.md", "---\ntouchpoint: gold-card/hotline\n---\n"));
+    let cases = vec![case(Texts { source: told, ..t })];
     Built { site: Site { config, maps, cases }, sources, findings: Vec::new(), overrides: Overrides::new(), source }
 }
 

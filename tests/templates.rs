@@ -1,0 +1,91 @@
+//! The templates and locales themselves: what every one of them keeps to.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use motmap::locale::Locale;
+use motmap::model::{Phase, Stage};
+use motmap::words::Lang;
+
+fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                let text = fs::read_to_string(&path).expect("a text file");
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn keys(lang: Lang) -> BTreeSet<&'static str> {
+    Locale::built_in(lang).words.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn every_locale_has_the_same_keys() {
+    let english = keys(Lang::En);
+    for lang in Lang::ALL {
+        let keys = keys(lang);
+        let missing: Vec<_> = english.difference(&keys).collect();
+        let extra: Vec<_> = keys.difference(&english).collect();
+        assert!(missing.is_empty(), "{}.yaml lacks the words {missing:?}", lang.tag());
+        assert!(extra.is_empty(), "{}.yaml has words that en.yaml lacks: {extra:?}", lang.tag());
+        let (here, there) = (&Locale::built_in(lang).terms, &Locale::built_in(Lang::En).terms);
+        for (list, terms) in there {
+            let ours: Vec<_> = here.get(list).into_iter().flat_map(|terms| terms.keys()).collect();
+            assert_eq!(ours, terms.keys().collect::<Vec<_>>(), "the terms `{list}` of {}.yaml", lang.tag());
+        }
+    }
+}
+
+#[test]
+fn every_word_has_the_same_holes_in_every_language() {
+    let holes = |text: &str| -> BTreeSet<String> {
+        text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+    };
+    for (key, english) in &Locale::built_in(Lang::En).words {
+        for lang in Lang::ALL {
+            let word = Locale::built_in(lang).word(key);
+            assert_eq!(holes(word), holes(english), "the holes of `{key}` in {}.yaml", lang.tag());
+        }
+    }
+}
+
+#[test]
+fn every_word_is_used() {
+    let mut used: String = files("templates", "html").into_iter().map(|(_, text)| text).collect();
+    used.extend(files("src", "rs").into_iter().map(|(_, text)| text));
+    let idle: Vec<_> = keys(Lang::En).into_iter().filter(|key| !used.contains(&format!("\"{key}\""))).collect();
+    assert!(idle.is_empty(), "no template and no code says {idle:?}: delete them from the locales");
+}
+
+#[test]
+fn every_word_that_a_template_asks_for_exists() {
+    for (path, text) in files("templates", "html") {
+        for key in text.split("t[\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(keys(Lang::En).contains(key), "{} asks for the word {key:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn templates_place_and_never_decide_what_is_safe_or_which_stage_it_is() {
+    for (path, text) in files("templates", "html") {
+        let path = path.display();
+        let dense: String = text.split_whitespace().collect();
+        assert!(!dense.contains("|safe"), "{path}: safe HTML is made in Rust, from Markdown and drawings alone");
+        assert!(!dense.contains("autoescape"), "{path}: escaping is not a template's to turn off");
+        for id in Stage::IDS.iter().chain(&Phase::IDS) {
+            assert!(!dense.contains(&format!("==\"{id}\"")), "{path} asks for `{id}`: rows and words come from Rust");
+        }
+    }
+}
