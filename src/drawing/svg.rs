@@ -31,6 +31,11 @@ impl Svg {
     pub fn new(medium: Medium, size: (i32, i32), id: &str, class: &str, words: &Described<'_>) -> Self {
         let (width, height) = size;
         let mut svg = Self { medium, out: String::new(), open: Vec::new() };
+        // In a page the boxes are links, which a reader of screens must be able to reach.
+        let role = match medium {
+            Medium::Page => "group",
+            Medium::File => "img",
+        };
         let labels = format!("{id}-title {id}-desc");
         let view = format!("0 0 {width} {height}");
         // As large as it was drawn, where there is room; a small chart does not fill a wide page.
@@ -40,7 +45,7 @@ impl Svg {
             ("viewBox", &view),
             ("class", &class),
             ("style", &style),
-            ("role", &"img"),
+            ("role", &role),
             ("lang", words.language),
             ("aria-labelledby", &labels),
         ];

@@ -150,7 +150,7 @@ impl Card {
             requests_gap: asked_for(is_contact, touchpoint.requests.is_empty(), "gap-requests"),
             steps: touchpoint.moment.iter().flat_map(|moment| steps(pen, moment)).collect(),
             moment_gap: asked_for(is_contact, touchpoint.moment.is_none(), "gap-moment"),
-            curve: journey::curve(pen, touchpoint),
+            curve: journey::curve_of_moment(pen, pen.site().map(id.map), touchpoint),
             stance: touchpoint.stance.as_ref().map(|stance| pen.read.html(stance)),
             authority: authority(pen, touchpoint, is_decisive),
             signal: recovery.and_then(|recovery| recovery.signal.as_ref()).map(|signal| pen.read.html(signal)),

@@ -96,6 +96,8 @@ struct StageSection {
     stage: StageHead,
     waiver: Option<Html>,
     focus: Vec<Html>,
+    /// The customer's perception across the stage.
+    curve: Html,
     phases: Vec<PhaseSection>,
 }
 
@@ -338,6 +340,7 @@ fn stage_section(
             None => characters(&pen.word("gap-reason")),
         }),
         focus: plan.focus.iter().map(|focus| pen.read.html(focus)).collect(),
+        curve: journey::curve_of_stage(pen, map, stage),
         phases: phases.collect(),
     }
 }
