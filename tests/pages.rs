@@ -156,6 +156,24 @@ fn hostile_text_stays_text_in_every_field() {
 }
 
 #[test]
+fn a_text_of_several_blocks_breaks_no_page() {
+    let (pages, _) = hostile("First\n\nSecond\n\n- a\n- b\n\n> c\n\n# d\n\n    e").pages();
+    for (path, page) in html(&pages) {
+        for element in ["p", "div", "li", "ul", "ol", "dl", "dd", "section", "article", "span", "a", "h3", "h5"] {
+            let (opened, closed) = (format!("<{element}"), format!("</{element}>"));
+            let opened = page.split(&opened).skip(1).filter(|rest| rest.starts_with([' ', '>'])).count();
+            assert_eq!(opened, page.matches(&closed).count(), "{path}: <{element}> opened and closed");
+        }
+        for paragraph in page.split("<p").skip(1).filter(|rest| rest.starts_with([' ', '>'])) {
+            let inside = paragraph.split("</p>").next().unwrap_or_default();
+            for block in ["<p>", "<div", "<ul", "<blockquote", "<pre"] {
+                assert!(!inside.contains(block), "{path}: {block} inside a paragraph: {inside}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_trainers_matter_stays_in_the_trainers_folder() {
     let (pages, _) = rich().pages();
     for page in &pages {

@@ -66,20 +66,19 @@ impl BoundCase {
 /// When, where, and how it ended.
 pub(super) fn facts(pen: &Pen<'_>, case: &Case) -> Vec<Fact> {
     let pen = &pen.reading(&case.language);
-    let mut facts = Vec::new();
-    facts.push(match &case.when {
+    let time = match &case.when {
         Some(when) => pen.fact("time", Value::from(when.value.0.clone())),
         None => pen.gap("time", "gap"),
-    });
-    facts.push(match &case.place {
+    };
+    let place = match &case.place {
         Some(place) => pen.fact("place", pen.read.html(place)),
         None => pen.gap("place", "gap"),
-    });
-    facts.push(match &case.outcome {
+    };
+    let outcome = match &case.outcome {
         Some(outcome) => pen.fact("outcome", characters(&pen.term(outcome.value))).of(outcome.value.id()),
         None => pen.gap("outcome", "gap"),
-    });
-    facts
+    };
+    vec![time, place, outcome]
 }
 
 fn people(pen: &Pen<'_>, case: &Case) -> Vec<PersonView> {

@@ -107,7 +107,7 @@ fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
         title: pen.read.line(&map.title),
         href: (!map.faulty).then(|| pen.place.to(&links::map_page(map))),
         summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
-        customer: map.customer.as_ref().map(|customer| pen.read.html(customer)),
+        customer: map.customer.as_ref().map(|customer| pen.read.line(customer)),
         glance_words,
         coverage,
         letters: Stage::ALL.iter().map(|stage| Letter { letter: stage.letter(), stage: stage.id() }).collect(),
@@ -140,7 +140,7 @@ fn case_entry(pen: &Pen<'_>, case: &Case) -> CaseEntry {
         outcome: case.outcome.as_ref().map_or("", |outcome| outcome.value.id()),
         outcome_word: case.outcome.as_ref().map(|outcome| pen.term(outcome.value)),
         when: case.when.as_ref().map(|when| when.value.0.clone()),
-        place: case.place.as_ref().map(|place| pen.read.html(place)),
+        place: case.place.as_ref().map(|place| pen.read.line(place)),
         touchpoints: case.touchpoints.iter().map(|touchpoint| pen.touchpoint(touchpoint.value, None)).collect(),
         unreadable: case.faulty.then(|| pen.word("unreadable-case")),
     }

@@ -28,10 +28,10 @@ impl Reader<'_> {
     /// The text with its Markdown: a phrase where it is one paragraph, else paragraphs and lists.
     pub fn html(&self, text: &Text) -> Html {
         let (tag, written) = text.read_in(self.language, self.fallback);
-        let html = markdown(written);
-        let element =
-            if html.starts_with("<p>") || html.starts_with("<ul") || html.starts_with("<ol") { "div" } else { "span" };
-        self.marked(tag, element, html)
+        match markdown(written) {
+            Markdown::Phrase(html) => self.marked(tag, "span", html),
+            Markdown::Blocks(html) => self.marked(tag, "div", html),
+        }
     }
 
     /// The text on one line without its Markdown, for headings and the words of links.
@@ -62,7 +62,7 @@ pub(super) fn blocks(written: &str) -> Html {
 /// A sentence of the program, its `code` set as such.
 pub(super) fn sentence(message: &str) -> Html {
     let pieces: Vec<&str> = message.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return safe(escaped(message));
     }
     let dressed = pieces.iter().enumerate().map(|(number, piece)| match number % 2 {
@@ -97,13 +97,20 @@ pub(super) fn escaped(text: &str) -> String {
     html
 }
 
-/// The Markdown of a text; the paragraph's own element goes where there is but one.
-fn markdown(written: &str) -> String {
+/// A formatted text.
+enum Markdown {
+    /// One paragraph, without its element.
+    Phrase(String),
+    /// Paragraphs, lists and the like.
+    Blocks(String),
+}
+
+fn markdown(written: &str) -> Markdown {
     let html = formatted(written);
     let html = html.trim_end();
     match html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
-        Some(phrase) if !phrase.contains("<p>") => phrase.to_owned(),
-        _ => html.to_owned(),
+        Some(phrase) if !phrase.contains("<p>") => Markdown::Phrase(phrase.to_owned()),
+        _ => Markdown::Blocks(html.to_owned()),
     }
 }
 
@@ -214,12 +221,18 @@ fn breaks_between_han<'a>(node: &'a AstNode<'a>) -> bool {
 mod tests {
     use super::*;
 
+    fn shown(written: &str) -> String {
+        match markdown(written) {
+            Markdown::Phrase(html) | Markdown::Blocks(html) => html,
+        }
+    }
+
     #[test]
     fn markup_of_any_kind_stays_text() {
         for hostile in
             ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a <b onclick='x'>c</b>", "<!-- x -->"]
         {
-            let html = markdown(hostile);
+            let html = shown(hostile);
             assert!(!html.contains('<'), "{hostile} must be shown as text, but gave {html}");
         }
     }
@@ -229,7 +242,7 @@ mod tests {
         for fine in
             ["https://a.example", "http://a.example", "mailto:a@b.example", "tel:110", "other.html#x", "../a:b", "#x"]
         {
-            assert!(markdown(&format!("[x]({fine})")).starts_with("<a href="), "{fine} should be a link");
+            assert!(shown(&format!("[x]({fine})")).starts_with("<a href="), "{fine} should be a link");
         }
         for bad in [
             "javascript:alert(1)",
@@ -238,30 +251,27 @@ mod tests {
             "&#1;javascript:x",
             "data:text/html,x",
         ] {
-            let html = markdown(&format!("[x]({bad})"));
+            let html = shown(&format!("[x]({bad})"));
             assert!(!html.contains("<a"), "{bad} must not be a link, but gave {html}");
         }
-        assert!(
-            !markdown("[x](//a.example)").contains("<a"),
-            "an address of another host without its scheme is no link"
-        );
-        assert_eq!(markdown("[x](javascript:f)"), "x (javascript:f)");
+        assert!(!shown("[x](//a.example)").contains("<a"), "an address of another host without its scheme is no link");
+        assert_eq!(shown("[x](javascript:f)"), "x (javascript:f)");
     }
 
     #[test]
     fn a_picture_is_its_description() {
-        assert_eq!(markdown("![the *queue*](https://a.example/q.png)"), "the queue");
+        assert_eq!(shown("![the *queue*](https://a.example/q.png)"), "the queue");
     }
 
     #[test]
     fn emphasis_works_beside_chinese_punctuation() {
-        assert_eq!(markdown("**接待：**请坐"), "<strong>接待：</strong>请坐");
+        assert_eq!(shown("**接待：**请坐"), "<strong>接待：</strong>请坐");
     }
 
     #[test]
     fn wrapped_chinese_lines_join_without_a_space() {
-        assert_eq!(markdown("次日批注\n“资费争议”，\n并案"), "次日批注“资费争议”，并案");
-        assert_eq!(markdown("one\ntwo"), "one\ntwo");
+        assert_eq!(shown("次日批注\n“资费争议”，\n并案"), "次日批注“资费争议”，并案");
+        assert_eq!(shown("one\ntwo"), "one\ntwo");
         assert_eq!(plain("第一行\n第二行 and\nmore"), "第一行第二行 and more");
     }
 

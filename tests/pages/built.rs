@@ -360,7 +360,7 @@ fn case(t: Texts) -> Case {
     };
     let at = |index| t.at(TouchpointId { map: MapId(0), index });
     Case {
-        name: "fifty-six-minutes".into(),
+        name: t.hostile.unwrap_or("fifty-six-minutes").into(),
         source: t.source,
         faulty: false,
         span: t.span(),
