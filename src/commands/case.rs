@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{Exit, Stop, Terminal};
 use crate::cli::CaseNew;
+use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::locale::Locale;
 use crate::model::{Site, TouchpointId};
@@ -25,6 +26,13 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     let lang = terminal.adopt(&reading);
     let id = find(site, &args.touchpoint)?;
     let language = &site.map(id.map).language;
+    if args.print {
+        let (sheet, faults) =
+            render::sheet_to_print(site, &reading.graph, &reading.sources, &reading.templates, id, language);
+        emit::emit(Format::Human, &Report { findings: &faults, sources: &reading.sources, lang }, terminal.messages)?;
+        terminal.out.write_all(sheet.as_bytes())?;
+        return Ok(Exit::Clean);
+    }
     let locale = Locale::for_tag(language).with_labels(&site.config.labels, language);
     let text = render::case_template(site, id, language, &locale);
     if args.stdout {

@@ -1,5 +1,6 @@
 //! The site in one of its languages, and the pen that one of its pages is written with.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::links::{self, Place};
@@ -25,6 +26,8 @@ pub(super) struct Edition<'a> {
     pub folder: String,
     /// Every language of the site: folder, tag, and what it calls itself.
     pub languages: &'a [(String, Tag, String)],
+    /// The style sheet, where the page is to stand alone and carry it.
+    pub inline_style: Option<&'a str>,
 }
 
 /// What every page carries around its content.
@@ -34,6 +37,8 @@ pub(super) struct Frame {
     title: String,
     site: String,
     style: String,
+    /// The style sheet itself, where the page stands alone: there is then nothing to link to.
+    inline_style: Option<Html>,
     start: String,
     languages: Vec<LanguageLink>,
 }
@@ -189,6 +194,7 @@ impl<'a> Pen<'a> {
             title,
             site: self.site_title(),
             style: self.place.to_shared(links::STYLE),
+            inline_style: edition.inline_style.map(|style| Value::from_safe_string(style.to_owned())),
             start: self.place.to(links::START),
             languages: languages.collect(),
         }

@@ -13,7 +13,7 @@ use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Case, Map, Phase, Site, Tag};
+use crate::model::{Case, Map, Phase, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources, Span};
 use crate::words;
 
@@ -67,7 +67,17 @@ pub fn render(
     let mut pages = vec![Page { path: links::STYLE.into(), bytes: templates.style().into(), map: None }];
     for (locale, (folder, language, _)) in locales.into_iter().zip(&languages) {
         let folder = folder.clone();
-        let edition = Edition { site, graph, findings, sources, language, locale, folder, languages: &languages };
+        let edition = Edition {
+            site,
+            graph,
+            findings,
+            sources,
+            language,
+            locale,
+            folder,
+            languages: &languages,
+            inline_style: None,
+        };
         let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
         let jobs: Vec<Job<'_>> = jobs(site);
         let printed: Vec<_> = jobs.into_par_iter().map(|job| job.print(&edition, &printer)).collect();
@@ -77,6 +87,27 @@ pub fn render(
         }
     }
     (pages, settled(site, faults))
+}
+
+/// The case-writing sheet of one touchpoint as a page that stands alone, in one language; with what is wrong with the
+/// user's templates.
+pub fn sheet_to_print(
+    site: &Site,
+    graph: &Graph,
+    sources: &Sources,
+    overrides: &Overrides,
+    id: TouchpointId,
+    language: &Tag,
+) -> (String, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let templates = Templates::compile(sources, overrides, &mut faults);
+    let locale = locale(site, language, sources, overrides, &mut faults);
+    let inline_style = Some(templates.style());
+    let (findings, folder, languages) = (&[], String::new(), &[]);
+    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, inline_style };
+    let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
+    let page = sheet_page(&edition, &printer, id, &mut faults);
+    (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
 }
 
 /// The default language has the root, every other a folder of its tag.
@@ -149,10 +180,8 @@ fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &m
     let title = pen.read.plain(&map.title);
     let mut pages = vec![printer.print("map.html", &pen, title, Some(map), map_page::MapPage::new(&pen, map), faults)];
     let contacts = site.touchpoints(map.id).filter(|(_, touchpoint)| touchpoint.cell.phase == Phase::Contact);
-    for (id, touchpoint) in contacts {
-        let pen = edition.pen(links::sheet(site, id, "html"), &map.language);
-        let title = format!("{} {}", touchpoint.code(), pen.read.plain(&touchpoint.name));
-        pages.push(printer.print("sheet.html", &pen, title, Some(map), sheet::Sheet::new(&pen, id), faults));
+    for (id, _) in contacts {
+        pages.push(sheet_page(edition, printer, id, faults));
         pages.push(Page {
             path: format!("{}{}", edition.folder, links::sheet(site, id, "md")),
             bytes: case_template(site, id, edition.language, &edition.locale).into(),
@@ -160,6 +189,15 @@ fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &m
         });
     }
     pages
+}
+
+/// The sheet of a touchpoint, to print and fill in by hand.
+fn sheet_page(edition: &Edition<'_>, printer: &Printer<'_>, id: TouchpointId, faults: &mut Vec<Diagnostic>) -> Page {
+    let (site, touchpoint) = (edition.site, edition.site.touchpoint(id));
+    let map = site.map(id.map);
+    let pen = edition.pen(links::sheet(site, id, "html"), &map.language);
+    let title = format!("{} {}", touchpoint.code(), pen.read.plain(&touchpoint.name));
+    printer.print("sheet.html", &pen, title, Some(map), sheet::Sheet::new(&pen, id), faults)
 }
 
 /// Templates and words: what turns a view into a page.
