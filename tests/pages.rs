@@ -312,7 +312,7 @@ fn a_name_that_does_not_exist_is_a_finding_at_its_place_however_many_pages_meet_
 
 #[test]
 fn a_template_without_an_end_is_stopped() {
-    let endless = "{% macro again(n) %}{% for i in range(9000) %}{% for j in range(9000) %}{{ n }}{% endfor %}{% endfor %}{% endmacro %}{{ again(1) }}";
+    let endless = "{% for i in range(9000) %}{% for j in range(9000) %}{{ j }}{% endfor %}{% endfor %}";
     let (_, message) = only_fault(&rich().with_template("trainer.html", endless));
     assert!(message.contains("does not come to an end"), "{message}");
 }

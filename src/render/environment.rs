@@ -47,7 +47,8 @@ impl<'a> Templates<'a> {
         templates
     }
 
-    /// The page of that template. Where a user's template fails, the finding says so and the built-in page takes its place.
+    /// The page of that template. Where a user's template fails, the finding says so and the built-in one takes its
+    /// place.
     pub fn fill(&self, name: &str, context: Value, findings: &mut Vec<Diagnostic>) -> String {
         if let Some(own) = &self.own {
             match own.get_template(name).and_then(|template| template.render(context.clone())) {

@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
 };
 
 const EN: &str = "\
-A file in `templates/` replaces the built-in template of the same name. This one cannot be read, or it asks for something
-that its page does not have.
+A file in `templates/` replaces the built-in template of the same name. This one cannot be read, or it asks for
+something that its page does not have.
 
 ## Why
 
