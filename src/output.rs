@@ -43,8 +43,6 @@ pub enum Keep {
     Maps(BTreeSet<String>),
     /// All but those of this map.
     AllBut(String),
-    /// All of them.
-    All,
 }
 
 impl Keep {
@@ -52,7 +50,6 @@ impl Keep {
         match self {
             Keep::Maps(maps) => map.is_some_and(|map| maps.contains(map)),
             Keep::AllBut(only) => map != Some(only),
-            Keep::All => true,
         }
     }
 }

@@ -22,7 +22,6 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let only = args.map.as_deref().map(|name| known_map(&reading.site, name)).transpose()?;
     let (mut pages, template_faults) =
         render::render(&reading.site, &reading.graph, &reading.findings, &reading.sources, &reading.templates);
-    let templates_are_sound = template_faults.is_empty();
     reading.findings.extend(template_faults);
     pipeline::sort(&reading.sources, &mut reading.findings);
     let spoiling: Vec<Diagnostic> = reading.findings.iter().filter(|finding| spoils(finding)).cloned().collect();
@@ -42,7 +41,6 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
             pages.retain(|page| page.map.as_ref() == Some(name));
             Keep::AllBut(name.clone())
         }
-        None if !templates_are_sound => Keep::All,
         None => Keep::Maps(faulty_maps(&reading.site)),
     };
     let report = output::write(&workspace.root, &out, &pages, &keep)?;
