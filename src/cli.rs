@@ -40,6 +40,8 @@ pub enum Task {
     Check(Check),
     /// `motmap build`.
     Build(Build),
+    /// `motmap watch`.
+    Watch(Watch),
     /// `motmap graph`.
     Graph(GraphArgs),
     /// `motmap case`.
@@ -89,6 +91,29 @@ pub struct Build {
     /// One map alone.
     #[arg(long, value_name = "ID")]
     pub map: Option<String>,
+}
+
+/// `motmap watch`.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// The output folder.
+    #[arg(long, value_name = "DIR", default_value = "site")]
+    pub out: PathBuf,
+    /// The port of the preview.
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub port: u16,
+    /// The address of the preview.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open a browser.
+    #[arg(long)]
+    pub open: bool,
+    /// No preview.
+    #[arg(long)]
+    pub no_serve: bool,
+    /// By the clock.
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// `motmap graph`.
@@ -185,6 +210,19 @@ const HELP: &[(&str, Phrase)] = &[
     ("build out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
     ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
     ("build map", phrase!("Write the pages of one map alone", "只生成这一张图的页面")),
+    (
+        "watch",
+        phrase!("Build, then again at every change, with a preview", "先生成一次，之后每有改动就重新生成，并提供预览"),
+    ),
+    ("watch out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
+    ("watch port", phrase!("The preview's port; 4000 if left out", "预览的端口；省略则为 4000")),
+    ("watch host", phrase!("The preview's address; 127.0.0.1 if left out", "预览的地址；省略则为 127.0.0.1")),
+    ("watch open", phrase!("Open the preview in a browser", "用浏览器打开预览")),
+    ("watch no_serve", phrase!("Only build; serve no preview", "只生成，不提供预览")),
+    (
+        "watch poll",
+        phrase!("Look at the files by the clock, as on network folders", "按固定间隔检查文件（网络目录等）"),
+    ),
     ("graph", phrase!("Print the journey", "输出客户旅程图")),
     ("graph map", phrase!("The map; all maps if left out", "哪张图；省略则全部")),
     (

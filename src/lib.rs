@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Everything between the first step and the last is pure: values and findings come out of values. [`pipeline`] tells that
-//! story on one screen, [`commands`] give it its beginning and its end. `check` stops before the pages.
+//! story on one screen, [`commands`] give it its beginning and its end. `check` stops before the pages; `watch` is the same
+//! way again and again.
 //!
 //! # The rooms
 //!
@@ -29,6 +30,8 @@
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
 //! | [`emit`] | findings out, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
+//! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
+//! | [`preview`] | the pages of the last build to browsers on this machine | files |
 //! | [`failure`] | why the program could not run at all | |
 //!
 //! # How a file is read
@@ -65,11 +68,13 @@ pub mod drawing;
 pub mod emit;
 pub mod failure;
 pub mod graph;
+pub mod hints;
 pub mod load;
 pub mod locale;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod preview;
 pub mod render;
 pub mod resolve;
 pub mod rule;

@@ -46,7 +46,8 @@ pub enum Keep {
 }
 
 impl Keep {
-    fn keeps(&self, map: Option<&str>) -> bool {
+    /// Whether a page of that map stays.
+    pub fn keeps(&self, map: Option<&str>) -> bool {
         match self {
             Keep::Maps(maps) => map.is_some_and(|map| maps.contains(map)),
             Keep::AllBut(only) => map != Some(only),

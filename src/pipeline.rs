@@ -12,6 +12,7 @@ use crate::graph::Graph;
 use crate::load;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::model::{CellAt, Coverage, Map, Site};
+use crate::render::{self, Page};
 use crate::resolve::{self, CaseFile, MapFile, Written};
 use crate::rule::Rule;
 use crate::source::{SourceId, Sources};
@@ -74,7 +75,26 @@ pub fn read(workspace: &Workspace) -> Reading {
     Reading { sources, site, graph, findings, templates }
 }
 
-/// The same, looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
+/// A workspace with its pages.
+#[derive(Debug)]
+pub struct Built {
+    /// What is known, and every finding, those of the workspace's templates among them.
+    pub reading: Reading,
+    /// The site.
+    pub pages: Vec<Page>,
+}
+
+/// Reads a workspace and makes its site.
+pub fn build(workspace: &Workspace) -> Built {
+    let mut reading = read(workspace);
+    let Reading { site, graph, findings, sources, templates } = &reading;
+    let (pages, template_faults) = render::render(site, graph, findings, sources, templates);
+    reading.findings.extend(template_faults);
+    sort(&reading.sources, &mut reading.findings);
+    Built { reading, pages }
+}
+
+/// The same as [`read`], looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
 /// left out too, unless it is that rule.
 pub fn read_only(workspace: &Workspace, only: Option<&'static Rule>) -> Reading {
     let mut reading = read(workspace);

@@ -1,8 +1,11 @@
 //! Files in: finds a workspace and reads what is in it. The only room that reads.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
@@ -37,7 +40,50 @@ pub struct File {
     /// What it is read as.
     pub kind: FileKind,
     /// What was in it.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
+    /// What the file system said of it; none for a file that never was in one.
+    pub stamp: Option<Stamp>,
+}
+
+/// What the file system says of a file. As long as it says the same, the bytes are the same, unless they have changed within
+/// the grain of its clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    number: u64,
+    seen: SystemTime,
+}
+
+/// No file system's clock is coarser.
+const CLOCK_GRAIN: Duration = Duration::from_secs(2);
+
+impl Stamp {
+    fn of(path: &Path) -> io::Result<Stamp> {
+        let metadata = fs::metadata(path)?;
+        let (length, modified, number) = (metadata.len(), metadata.modified().ok(), number(&metadata));
+        Ok(Stamp { length, modified, number, seen: SystemTime::now() })
+    }
+
+    /// Whether a file with this stamp now has the bytes that it had with that stamp then.
+    fn vouches_for(&self, then: &Stamp) -> bool {
+        let same = (self.length, self.modified, self.number) == (then.length, then.modified, then.number);
+        let settled = then
+            .modified
+            .and_then(|modified| then.seen.duration_since(modified).ok())
+            .is_some_and(|age| age > CLOCK_GRAIN);
+        same && settled
+    }
+}
+
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> u64 {
+    0
 }
 
 impl File {
@@ -75,16 +121,41 @@ impl Workspace {
                 "{at} 及其上级目录里没有 {CONFIG}，也没有 {MAPS}/ 目录；用 `motmap init` 新建一个"
             ))
         })?;
+        Self::read(root, &[])
+    }
+
+    /// Reads it again: none where no byte of it has changed. Only files of which the file system says something new are
+    /// opened.
+    ///
+    /// # Errors
+    /// Where the workspace is no longer there, or a file of it cannot be read.
+    pub fn reread(&self) -> Result<Option<Workspace>, Failure> {
+        let again = Self::read(self.root.clone(), &self.files)?;
+        let same = |one: &File, other: &File| one.path == other.path && one.bytes == other.bytes;
+        let unchanged =
+            again.files.len() == self.files.len() && again.files.iter().zip(&self.files).all(|(a, b)| same(a, b));
+        Ok((!unchanged).then_some(again))
+    }
+
+    fn read(root: PathBuf, known: &[File]) -> Result<Workspace, Failure> {
+        let known: BTreeMap<&str, &File> = known.iter().map(|file| (file.path.as_str(), file)).collect();
         let mut files = Vec::new();
+        fs::read_dir(&root).map_err(|error| Failure::io(&root, &error))?;
+        let mut add = |path: &Path, kind| -> Result<(), Failure> {
+            // A file that went away in between is not there.
+            files.extend(read(&root, path, kind, &known)?);
+            Ok(())
+        };
         if root.join(CONFIG).is_file() {
-            files.push(read(&root, &root.join(CONFIG), FileKind::Config)?);
+            add(&root.join(CONFIG), FileKind::Config)?;
         }
-        collect(&root, MAPS, &mut files, |path| match path.extension()?.to_str()? {
+        let in_maps = |path: &Path| match path.extension()?.to_str()? {
             "yaml" | "yml" => Some(FileKind::Map),
             "md" => Some(FileKind::Case),
             _ => None,
-        })?;
-        collect(&root, TEMPLATES, &mut files, |_| Some(FileKind::Template))?;
+        };
+        collect(&root.join(MAPS), in_maps, &mut add)?;
+        collect(&root.join(TEMPLATES), |_| Some(FileKind::Template), &mut add)?;
         files.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(Workspace { root, files })
     }
@@ -95,8 +166,8 @@ impl Workspace {
     /// Where the file cannot be read.
     pub fn of_one_map(path: &Path) -> Result<Workspace, Failure> {
         let root = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = read(root, path, FileKind::Map)?;
-        Ok(Workspace { root: root.to_owned(), files: vec![file] })
+        let file = read(root, path, FileKind::Map, &BTreeMap::new())?;
+        Ok(Workspace { root: root.to_owned(), files: file.into_iter().collect() })
     }
 }
 
@@ -108,16 +179,14 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 }
 
 fn collect(
-    root: &Path,
-    folder: &str,
-    files: &mut Vec<File>,
+    folder: &Path,
     kind: impl Fn(&Path) -> Option<FileKind>,
+    add: &mut impl FnMut(&Path, FileKind) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let folder = root.join(folder);
     if !folder.is_dir() {
         return Ok(());
     }
-    let entries = WalkDir::new(&folder).follow_links(true).into_iter();
+    let entries = WalkDir::new(folder).follow_links(true).into_iter();
     for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy())) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -126,14 +195,14 @@ fn collect(
             // A link to nothing, or a file that went away in between, is not there.
             Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => continue,
             Err(error) => {
-                let path = error.path().unwrap_or(&folder).to_owned();
+                let path = error.path().unwrap_or(folder).to_owned();
                 return Err(Failure::io(&path, &error.into_io_error().unwrap_or_else(|| io::Error::other("a loop"))));
             }
         };
         if entry.file_type().is_file()
             && let Some(kind) = kind(entry.path())
         {
-            files.push(read(root, entry.path(), kind)?);
+            add(entry.path(), kind)?;
         }
     }
     Ok(())
@@ -144,9 +213,23 @@ fn is_litter(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with(['~', '#']) || name.ends_with(".tmp") || name.ends_with(".bak")
 }
 
-fn read(root: &Path, path: &Path, kind: FileKind) -> Result<File, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::io(path, &error))?;
-    Ok(File { path: relative(root, path), kind, bytes })
+/// A file, opened only where the file system cannot vouch for what is known of it; none where it has gone.
+fn read(root: &Path, path: &Path, kind: FileKind, known: &BTreeMap<&str, &File>) -> Result<Option<File>, Failure> {
+    let name = relative(root, path);
+    let read = || -> io::Result<File> {
+        let stamp = Stamp::of(path)?;
+        let known = known.get(name.as_str()).filter(|file| file.stamp.is_some_and(|then| stamp.vouches_for(&then)));
+        let bytes = match known {
+            Some(file) => file.bytes.clone(),
+            None => fs::read(path)?.into(),
+        };
+        Ok(File { path: name.clone(), kind, bytes, stamp: Some(stamp) })
+    };
+    match read() {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::io(path, &error)),
+    }
 }
 
 fn relative(root: &Path, path: &Path) -> String {

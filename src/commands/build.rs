@@ -1,5 +1,6 @@
 //! `motmap build`: the site.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary};
@@ -9,24 +10,50 @@ use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::Site;
 use crate::output::{self, Keep};
-use crate::pipeline::{self, Tally, count};
-use crate::render;
+use crate::pipeline::{self, Built, Tally, count};
 use crate::suggest::closest;
 use crate::words;
+use crate::words::Lang;
 use crate::workspace::Workspace;
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = Workspace::load(start)?;
-    let mut reading = pipeline::read(&workspace);
-    let lang = terminal.adopt(&reading);
-    let only = args.map.as_deref().map(|name| known_map(&reading.site, name)).transpose()?;
-    let (mut pages, template_faults) =
-        render::render(&reading.site, &reading.graph, &reading.findings, &reading.sources, &reading.templates);
-    reading.findings.extend(template_faults);
-    pipeline::sort(&reading.sources, &mut reading.findings);
-    let spoiling: Vec<Diagnostic> = reading.findings.iter().filter(|finding| spoils(finding)).cloned().collect();
+    let mut built = pipeline::build(&workspace);
+    let lang = terminal.adopt(&built.reading);
+    let keep = match &args.map {
+        Some(name) => {
+            let name = known_map(&built.reading.site, name)?;
+            built.pages.retain(|page| page.map.as_ref() == Some(&name));
+            Keep::AllBut(name)
+        }
+        None => Keep::Maps(faulty_maps(&built.reading.site)),
+    };
+    let sound = write(&workspace, &start.join(&args.out), &args.out, &built, &keep, lang, terminal)?;
+    let start_page = args.out.join("index.html");
+    let start_page = start_page.display();
+    let look = words!(
+        "Open {start_page}. For trainers alone: {}.",
+        "请打开 {start_page}。仅供培训师：{}。",
+        args.out.join("trainer").display()
+    );
+    terminal.say(lang, &look)?;
+    let strict_fails = args.strict && count(&built.reading.findings, Severity::Error) > 0;
+    Ok(if sound && !strict_fails { Exit::Clean } else { Exit::Findings })
+}
 
-    let out = start.join(&args.out);
+/// Writes what was built to the folder `out`, which people know as `shown`, and says what was done and found. Whether
+/// everything could be built.
+pub(super) fn write(
+    workspace: &Workspace,
+    out: &Path,
+    shown: &Path,
+    built: &Built,
+    keep: &Keep,
+    lang: Lang,
+    terminal: &mut Terminal<'_>,
+) -> Result<bool, Stop> {
+    let Built { reading, pages } = built;
+    let spoiling = spoiling(&reading.findings);
     if reading.site.config.faulty {
         emit::emit(Format::Human, &Report { findings: &spoiling, sources: &reading.sources, lang }, terminal.messages)?;
         let words = words!(
@@ -34,26 +61,15 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
             "没有生成任何页面：motmap.yaml 无法读懂。原有页面保持不变。"
         );
         terminal.say(lang, &words)?;
-        return Ok(Exit::Findings);
+        return Ok(false);
     }
-    let keep = match &only {
-        Some(name) => {
-            pages.retain(|page| page.map.as_ref() == Some(name));
-            Keep::AllBut(name.clone())
-        }
-        None => Keep::Maps(faulty_maps(&reading.site)),
-    };
-    let report = output::write(&workspace.root, &out, &pages, &keep)?;
-
-    if !spoiling.is_empty() {
-        emit::emit(Format::Human, &Report { findings: &spoiling, sources: &reading.sources, lang }, terminal.messages)?;
-    }
-    let shown = args.out.display();
-    let pages_in_words = plural(pages.len(), "file");
+    let report = output::write(&workspace.root, out, pages, keep)?;
+    emit::emit(Format::Human, &Report { findings: &spoiling, sources: &reading.sources, lang }, terminal.messages)?;
+    let shown = shown.display();
     let made = words!(
-        "Built {pages_in_words} in {shown}: {} written, {} unchanged, {} removed.",
+        "Built {} in {shown}: {} written, {} unchanged, {} removed.",
         "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",
-        report.written, report.unchanged, report.removed;
+        plural(pages.len(), "file"), report.written, report.unchanged, report.removed;
         pages.len(), report.written, report.unchanged, report.removed
     );
     terminal.say(lang, &made)?;
@@ -65,24 +81,17 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     };
     let counted = words!("{}: {}.{}", "{}：{}。{}", counted.en, found.en, hint.en; counted.zh, found.zh, hint.zh);
     terminal.say(lang, &counted)?;
-    let start_page = args.out.join("index.html");
-    let start_page = start_page.display();
-    let look = words!(
-        "Open {start_page}. For trainers alone: {}.",
-        "请打开 {start_page}。仅供培训师：{}。",
-        args.out.join("trainer").display()
-    );
-    terminal.say(lang, &look)?;
-    let strict_fails = args.strict && count(&reading.findings, Severity::Error) > 0;
-    Ok(if spoiling.is_empty() && !strict_fails { Exit::Clean } else { Exit::Findings })
+    Ok(spoiling.is_empty())
 }
 
-/// Whether a finding keeps something from being built.
-fn spoils(finding: &Diagnostic) -> bool {
-    finding.rule.group.spoils_page() && finding.severity == Severity::Error
+/// The findings that keep something from being built as it should be.
+pub(super) fn spoiling(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let spoils = |finding: &&Diagnostic| finding.rule.group.spoils_page() && finding.severity == Severity::Error;
+    findings.iter().filter(spoils).cloned().collect()
 }
 
-fn faulty_maps(site: &Site) -> std::collections::BTreeSet<String> {
+/// The maps whose pages of before stay.
+pub(super) fn faulty_maps(site: &Site) -> BTreeSet<String> {
     site.maps.iter().filter(|map| map.faulty).map(|map| map.name.clone()).collect()
 }
 

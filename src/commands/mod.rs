@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod graph;
 mod init;
+mod watch;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -108,6 +109,7 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
         Task::Init(args) => init::run(&args, start, terminal),
         Task::Check(args) => check::run(&args, start, terminal),
         Task::Build(args) => build::run(&args, start, terminal),
+        Task::Watch(args) => watch::run(&args, start, terminal),
         Task::Graph(args) => graph::run(&args, start, terminal),
         Task::Case(args) => match args.task {
             CaseTask::New(args) => case::run(&args, start, terminal),
