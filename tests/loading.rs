@@ -191,6 +191,8 @@ fn one_mistake_is_one_finding() {
     let cases = [
         ("an id that is missing", lonely("      - {name: 柜台}\n"), "12:9 missing-field"),
         ("an id that cannot be one", lonely("      - {id: 'counter ', nmae: 柜台, name: 丙}\n"), "12:26 unknown-field"),
+        ("a misspelt name", lonely("      - {id: counter, nmae: 柜台}\n"), "12:23 unknown-field"),
+        ("a misspelt id", lonely("      - {di: counter, name: 柜台}\n"), "12:10 unknown-field"),
         ("a name that is missing", lonely("      - {id: counter}\n"), "12:9 missing-field"),
         (
             "a misspelt phase",
@@ -241,7 +243,9 @@ fn a_fault_of_the_configuration_hides_only_what_it_is_in() {
         found(&format!("titel: 手册\n{roles}")),
         ["maps/a.yaml:11:32 unknown-role", "motmap.yaml:1:1 unknown-field"]
     );
-    assert_eq!(found("rolse: {agent: {name: 甲}}\n"), ["motmap.yaml:1:1 unknown-field"]);
+    assert_eq!(found("people: {agnt: {name: 甲}}\n"), ["motmap.yaml:1:1 unknown-field"]);
+    let misspelt = found("rolse: {agent: {name: 甲}}\n");
+    assert_eq!(misspelt, ["maps/a.yaml:11:32 unknown-role", "motmap.yaml:1:1 unknown-field"]);
     assert_eq!(found("---\n# nothing yet\n"), ["maps/a.yaml:11:32 unknown-role"]);
 }
 
