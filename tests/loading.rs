@@ -445,6 +445,22 @@ fn only_what_an_author_means_is_read() {
     assert!(said.contains("2 maps, 2 touchpoints"), "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_ends_the_run_in_one_line() {
+    use std::os::unix::fs::PermissionsExt;
+    let workspace = Workspace::with(&[("maps/a.yaml", "title: x\n")]);
+    let path = workspace.path().join("maps/a.yaml");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).expect("permissions can be set");
+    if std::fs::read(&path).is_ok() {
+        // An administrator may read anything.
+        return;
+    }
+    let run = workspace.run(&["check"]);
+    assert_eq!((run.code, run.messages.lines().count(), run.out.as_str()), (2, 1, ""), "{}", run.messages);
+    assert!(run.messages.contains("maps/a.yaml: permission denied"), "{}", run.messages);
+}
+
 #[test]
 fn without_a_workspace_the_program_says_so_in_one_line() {
     let nowhere = Workspace::empty();
