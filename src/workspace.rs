@@ -87,6 +87,11 @@ fn number(_: &fs::Metadata) -> u64 {
 }
 
 impl File {
+    /// A file that is in no file system.
+    pub fn new(path: impl Into<String>, kind: FileKind, bytes: impl Into<Arc<[u8]>>) -> Self {
+        File { path: path.into(), kind, bytes: bytes.into(), stamp: None }
+    }
+
     /// The file's name without its folders and its ending.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
@@ -160,13 +165,14 @@ impl Workspace {
         Ok(Workspace { root, files })
     }
 
-    /// A workspace of a single map that lies in none.
+    /// A workspace of a single map, or a single case, that lies in none.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn of_one_map(path: &Path) -> Result<Workspace, Failure> {
+    pub fn of_one_file(path: &Path) -> Result<Workspace, Failure> {
         let root = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = read(root, path, FileKind::Map, &BTreeMap::new())?;
+        let kind = if path.extension().is_some_and(|ending| ending == "md") { FileKind::Case } else { FileKind::Map };
+        let file = read(root, path, kind, &BTreeMap::new())?;
         Ok(Workspace { root: root.to_owned(), files: file.into_iter().collect() })
     }
 }

@@ -11,6 +11,7 @@ use std::fmt;
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
+use super::mend::{invisible_in_word, visible};
 use super::tree::{Entry, Kind, Node};
 use crate::checks::shape::{MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::Diagnostic;
@@ -127,14 +128,28 @@ impl<'de, 'f> Decoder<'de, 'f> {
     fn sequence(self) -> Result<&'de [Node], Fault> {
         match &self.node.kind {
             Kind::Sequence(items) => Ok(items),
-            _ => Err(self.wrong_type(
-                words!("a list", "一个列表"),
-                Some(words!(
-                    "begin each item with `- ` on a line of its own, or write `[one, two]`",
-                    "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
-                )),
-            )),
+            _ => Err(self.wrong_type(words!("a list", "一个列表"), Some(self.how_to_list()))),
         }
+    }
+
+    /// Whether a touchpoint stands where a list of them should.
+    fn is_item_without_dash(self) -> bool {
+        let is_identity = |entry: &Entry| matches!(entry.key.value.as_str(), "id" | "name");
+        matches!(&self.node.kind, Kind::Mapping(entries) if entries.iter().any(is_identity))
+    }
+
+    fn how_to_list(self) -> Words {
+        let typed = if let Kind::Scalar(text) = &self.node.kind { text.as_str() } else { "" };
+        if typed.starts_with(['［', '【']) || typed.contains("，") && !typed.contains("。") {
+            return words!(
+                "a list needs half-width brackets and commas: `[one, two]`",
+                "列表要用半角方括号和半角逗号：`[甲, 乙]`"
+            );
+        }
+        words!(
+            "begin each item with `- ` on a line of its own, or write `[one, two]`",
+            "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
+        )
     }
 
     fn mapping(self, fields: &[&str]) -> Result<&'de [Entry], Fault> {
@@ -147,9 +162,30 @@ impl<'de, 'f> Decoder<'de, 'f> {
                     let some = fields.iter().take(4).map(|field| format!("`{field}:`")).collect::<Vec<_>>();
                     words!("fields such as {}", "字段，如 {}", some.join(", "); some.join("、"))
                 };
-                Err(self.wrong_type(expected, None))
+                Err(self.wrong_type(expected, Some(how_to_name_values(&self.node.kind))))
             }
         }
+    }
+}
+
+/// What to do about a text where fields should be, by the slip that it shows.
+fn how_to_name_values(kind: &Kind) -> Words {
+    match kind {
+        Kind::Scalar(typed) if typed.starts_with('｛') => words!(
+            "braces, colons and commas must be half-width: `{{name: value, name: value}}`",
+            "花括号、冒号、逗号都要用半角：`{{名称: 内容, 名称: 内容}}`"
+        ),
+        Kind::Scalar(typed) if typed.contains('：') => words!(
+            "after a name YAML needs a half-width colon and a space: `name: value`",
+            "名称后面要用半角冒号加一个空格：`名称: 内容`"
+        ),
+        Kind::Sequence(_) => {
+            words!("write `name: value` without the `- ` before it", "请写成 `名称: 内容`，前面不要 `- `")
+        }
+        _ => words!(
+            "write each on a line of its own, two spaces further in: `name: value`",
+            "每个单独一行，再缩进两个空格：`名称: 内容`"
+        ),
     }
 }
 
@@ -225,7 +261,14 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
+        let typed = self.text()?;
+        match invisible_in_word(typed, self.node.span) {
+            Some(finding) => {
+                self.tell(finding);
+                visitor.visit_str(&visible(typed))
+            }
+            None => visitor.visit_borrowed_str(typed),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -234,7 +277,7 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let entries = Entries { decoder: self, rest: self.mapping(&[])?.iter(), known: &[], open: true, value: None };
+        let entries = Entries::new(self, self.mapping(&[])?, &[], true);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -247,8 +290,7 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         if name == SPANNED {
             return visitor.visit_seq(Placed { decoder: self, part: 0 });
         }
-        let rest = self.mapping(fields)?.iter();
-        let entries = Entries { decoder: self, rest, known: fields, open: name == KEYED, value: None };
+        let entries = Entries::new(self, self.mapping(fields)?, fields, name == KEYED);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -266,18 +308,19 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         debug_assert_eq!(name, BY_SHAPE, "closed lists of words are scalars until they are resolved");
+        if variants == ["sequence", "mapping"] && self.is_item_without_dash() {
+            return Err(self.wrong_type(
+                words!("a list of touchpoints", "接触点的列表"),
+                Some(words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`")),
+            ));
+        }
         if variants.contains(&shape(&self.node.kind)) {
             return visitor.visit_enum(Shaped { decoder: self });
         }
         let forms: Vec<Words> = variants.iter().map(|variant| shape_words(variant)).collect();
         let join = |or: &str, pick: fn(&Words) -> &str| forms.iter().map(pick).collect::<Vec<_>>().join(or);
         let expected = Words { en: join(" or ", |words| &words.en), zh: join("或", |words| &words.zh) };
-        let help = variants.contains(&"sequence").then(|| {
-            words!(
-                "begin each item with `- ` on a line of its own, or write `[one, two]`",
-                "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
-            )
-        });
+        let help = variants.contains(&"sequence").then(|| self.how_to_list());
         Err(self.wrong_type(expected, help))
     }
 
@@ -307,21 +350,42 @@ struct Entries<'de, 'f> {
     known: &'static [&'static str],
     /// Whether keys that are not known are handed over all the same.
     open: bool,
+    /// Fields that were read from under a misspelt name.
+    mended: Vec<&'static str>,
     value: Option<&'de Node>,
+}
+
+impl<'de, 'f> Entries<'de, 'f> {
+    fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str], open: bool) -> Self {
+        Self { decoder, rest: entries.iter(), known, open, mended: Vec::new(), value: None }
+    }
+
+    /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
+    /// that a slip in a name is all that is told.
+    fn meant_by(&mut self, typed: &str) -> Option<&'static str> {
+        let near = closest(typed, self.known.iter().copied())?;
+        let Kind::Mapping(entries) = &self.decoder.node.kind else { return None };
+        let is_there = self.mended.contains(&near) || entries.iter().any(|entry| entry.key.value == near);
+        (!is_there).then(|| {
+            self.mended.push(near);
+            near
+        })
+    }
 }
 
 impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        for entry in self.rest.by_ref() {
-            let known = self.known.is_empty() || self.known.contains(&entry.key.value.as_str());
-            if !known {
-                self.decoder.tell(unknown_field(&entry.key, self.known));
+        while let Some(Entry { key, value }) = self.rest.next() {
+            let mut name = Some(key.value.as_str());
+            if !self.known.is_empty() && !self.known.contains(&key.value.as_str()) {
+                self.decoder.tell(unknown_field(key, self.known));
+                name = self.meant_by(&key.value).or(name.filter(|_| self.open));
             }
-            if known || self.open {
-                self.value = Some(&entry.value);
-                return seed.deserialize(Key(&entry.key)).map(Some);
+            if let Some(name) = name {
+                self.value = Some(value);
+                return seed.deserialize(Key { name, span: key.span }).map(Some);
             }
         }
         Ok(None)
@@ -334,13 +398,16 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
 }
 
 /// A key, with or without its place.
-struct Key<'de>(&'de Spanned<String>);
+struct Key<'de> {
+    name: &'de str,
+    span: Span,
+}
 
 impl<'de> de::Deserializer<'de> for Key<'de> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_borrowed_str(&self.0.value)
+        visitor.visit_borrowed_str(self.name)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -350,7 +417,7 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         debug_assert_eq!(name, SPANNED, "a key is a word");
-        visitor.visit_seq(PlacedKey { key: self.0, part: 0 })
+        visitor.visit_seq(PlacedKey { key: self, part: 0 })
     }
 
     serde::forward_to_deserialize_any! {
@@ -378,7 +445,7 @@ impl<'de> de::SeqAccess<'de> for Placed<'de, '_> {
 }
 
 struct PlacedKey<'de> {
-    key: &'de Spanned<String>,
+    key: Key<'de>,
     part: u8,
 }
 
@@ -389,7 +456,7 @@ impl<'de> de::SeqAccess<'de> for PlacedKey<'de> {
         self.part += 1;
         match place_part(self.key.span, self.part) {
             Some(number) => seed.deserialize(number).map(Some),
-            None => seed.deserialize(StrDeserializer::new(&self.key.value)).map(Some),
+            None => seed.deserialize(StrDeserializer::new(self.key.name)).map(Some),
         }
     }
 }
