@@ -77,12 +77,13 @@ fn mend_line(id: SourceId, line: &str, start: usize, mended: &mut String, findin
     if body[key_length..].starts_with('：') && fields::is_known(key) {
         let colon = content + key_length;
         let at = span(colon, '：');
+        let at_end = colon + '：'.len_utf8();
         findings.push(
             FULL_WIDTH_PUNCTUATION
                 .at(at, words!("full-width colon after `{key}`", "`{key}` 后面是全角冒号"))
                 .label(words!("YAML needs `:` and a space here", "这里要用半角 `:` 加一个空格"))
                 .help(words!("type `{key}: `", "请输入 `{key}: `"))
-                .fix(words!("write `: `", "改为 `: `"), at, ": "),
+                .fix(words!("write `: `", "改为 `: `"), at, if line[at_end..].starts_with(' ') { ":" } else { ": " }),
         );
         mended.push_str(&body[..key_length]);
         // Three bytes for three.

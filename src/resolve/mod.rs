@@ -12,7 +12,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::load::case::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::text::has_han;
@@ -96,8 +96,7 @@ fn mark_faulty(maps: &mut [Map], findings: &[Diagnostic]) {
 
 /// The files that some finding keeps from being understood.
 fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
-    let spoiling = |finding: &&Diagnostic| finding.rule.group.spoils_map() && finding.severity == Severity::Error;
-    findings.iter().filter(spoiling).map(|finding| finding.primary.span.source).collect()
+    findings.iter().filter(|finding| finding.spoils_map()).map(|finding| finding.primary.span.source).collect()
 }
 
 /// Without `motmap.yaml` the languages are those that the maps name; a map that names none is Chinese if its title holds
