@@ -5,16 +5,20 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::load;
 use crate::load::raw::{RawConfig, RawMap};
+use crate::load::tree::Comment;
 use crate::model::{CellAt, Coverage, Map, Site};
 use crate::resolve::{self, CaseFile, MapFile, Written};
 use crate::rule::Rule;
 use crate::source::{SourceId, Sources};
+use crate::suppression;
 use crate::workspace::{FileKind, Workspace};
 
 /// All that is known of a workspace, and all that is wrong with it.
@@ -28,12 +32,35 @@ pub struct Reading {
     pub graph: Graph,
     /// Every finding, sorted by file, line and column.
     pub findings: Vec<Diagnostic>,
+    /// How many findings their authors let stand.
+    pub silenced: usize,
     /// The workspace's own templates, by name.
     pub templates: BTreeMap<String, SourceId>,
 }
 
 /// Reads, resolves and checks everything in a workspace.
 pub fn read(workspace: &Workspace) -> Reading {
+    read_only(workspace, None)
+}
+
+/// The same, looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
+/// left out too, unless it is that rule.
+pub fn read_only(workspace: &Workspace, only: Option<&'static Rule>) -> Reading {
+    let (mut reading, comments) = understand(workspace);
+    let Reading { sources, site, graph, findings, silenced, .. } = &mut reading;
+    if let Some(rule) = only.filter(|rule| site.config.level(rule).severity().is_none()) {
+        findings.extend(checks::run_one(rule, site, graph));
+    }
+    *silenced = suppression::apply(site, sources, &comments, only, findings);
+    if let Some(rule) = only {
+        findings.retain(|finding| finding.rule == rule);
+    }
+    sort(sources, findings);
+    reading
+}
+
+/// Everything that is known and found, and the comments, which may let a finding stand.
+fn understand(workspace: &Workspace) -> (Reading, Vec<Comment>) {
     let mut reader = Reader::default();
     for file in &workspace.files {
         match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
@@ -46,20 +73,24 @@ pub fn read(workspace: &Workspace) -> Reading {
     }
     let Reader { sources, texts, mut written, mut findings, mut templates } = reader;
     // Every file is parsed by itself, on as many cores as there are; their order is that of the paths all the same.
+    let mut comments = Vec::new();
     let parsed: Vec<Parsed> = texts.into_par_iter().filter_map(|text| Parsed::of(&sources, text)).collect();
     for parsed in parsed {
         match parsed {
-            Parsed::Config(id, raw, found) => {
+            Parsed::Config(id, raw, found, said) => {
                 written.config_source = Some(id);
                 written.config = raw;
                 findings.extend(found);
+                comments.extend(said);
             }
-            Parsed::Map(file, found) => {
+            Parsed::Map(file, found, said) => {
                 written.maps.push(*file);
                 findings.extend(found);
+                comments.extend(said);
             }
             Parsed::Case(mut file) => {
                 findings.append(&mut file.raw.findings);
+                comments.append(&mut file.raw.comments);
                 written.cases.push(*file);
             }
             Parsed::Template(name, id) => _ = templates.insert(name, id),
@@ -70,21 +101,7 @@ pub fn read(workspace: &Workspace) -> Reading {
     let site = resolve::resolve(written, &mut findings);
     let graph = Graph::new(&site);
     findings.extend(checks::run(&site, &graph));
-    sort(&sources, &mut findings);
-    Reading { sources, site, graph, findings, templates }
-}
-
-/// The same, looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
-/// left out too, unless it is that rule.
-pub fn read_only(workspace: &Workspace, only: Option<&'static Rule>) -> Reading {
-    let mut reading = read(workspace);
-    let Some(rule) = only else { return reading };
-    reading.findings.retain(|finding| finding.rule == rule);
-    if reading.site.config.level(rule).severity().is_none() {
-        reading.findings = checks::run_one(rule, &reading.site, &reading.graph);
-        sort(&reading.sources, &mut reading.findings);
-    }
-    reading
+    (Reading { sources, site, graph, findings, silenced: 0, templates }, comments)
 }
 
 /// Sorts findings by file, line and column, then by rule, and drops what is said twice.
@@ -119,8 +136,8 @@ impl Reader {
 }
 
 enum Parsed {
-    Config(SourceId, Option<RawConfig>, Vec<Diagnostic>),
-    Map(Box<MapFile>, Vec<Diagnostic>),
+    Config(SourceId, Option<RawConfig>, Vec<Diagnostic>, Vec<Comment>),
+    Map(Box<MapFile>, Vec<Diagnostic>, Vec<Comment>),
     Case(Box<CaseFile>),
     Template(String, SourceId),
 }
@@ -136,11 +153,11 @@ impl Parsed {
                     return None;
                 }
                 let loaded = load::yaml::<RawConfig>(id, source, whole);
-                Parsed::Config(id, loaded.value.map(|config| config.value), loaded.findings)
+                Parsed::Config(id, loaded.value.map(|config| config.value), loaded.findings, loaded.comments)
             }
             FileKind::Map => {
                 let loaded = load::yaml::<RawMap>(id, source, whole);
-                Parsed::Map(Box::new(MapFile { source: id, name, raw: loaded.value }), loaded.findings)
+                Parsed::Map(Box::new(MapFile { source: id, name, raw: loaded.value }), loaded.findings, loaded.comments)
             }
             FileKind::Case => Parsed::Case(Box::new(CaseFile { source: id, name, raw: load::case::read(id, source) })),
             FileKind::Template => Parsed::Template(template, id),
@@ -149,7 +166,7 @@ impl Parsed {
 }
 
 /// What there is, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
     /// Maps.
     pub maps: usize,
