@@ -9,10 +9,11 @@ use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::Site;
 use crate::output::{self, Keep};
-use crate::pipeline::{self, Tally, count};
+use crate::pipeline::{self, Reading, Tally, count};
 use crate::render;
 use crate::suggest::closest;
 use crate::words;
+use crate::words::Lang;
 use crate::workspace::Workspace;
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
 
     let out = start.join(&args.out);
     if reading.site.config.faulty {
-        emit::emit(Format::Human, &Report { findings: &spoiling, sources: &reading.sources, lang }, terminal.messages)?;
+        emit::emit(Format::Human, &report(&spoiling, &reading, lang), terminal.messages)?;
         let words = words!(
             "Nothing was built: motmap.yaml cannot be understood. The pages of before are still there.",
             "没有生成任何页面：motmap.yaml 无法读懂。原有页面保持不变。"
@@ -45,18 +46,18 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         None if !templates_are_sound => Keep::All,
         None => Keep::Maps(faulty_maps(&reading.site)),
     };
-    let report = output::write(&workspace.root, &out, &pages, &keep)?;
+    let written = output::write(&workspace.root, &out, &pages, &keep)?;
 
     if !spoiling.is_empty() {
-        emit::emit(Format::Human, &Report { findings: &spoiling, sources: &reading.sources, lang }, terminal.messages)?;
+        emit::emit(Format::Human, &report(&spoiling, &reading, lang), terminal.messages)?;
     }
     let shown = args.out.display();
     let pages_in_words = plural(pages.len(), "file");
     let made = words!(
         "Built {pages_in_words} in {shown}: {} written, {} unchanged, {} removed.",
         "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",
-        report.written, report.unchanged, report.removed;
-        pages.len(), report.written, report.unchanged, report.removed
+        written.written, written.unchanged, written.removed;
+        pages.len(), written.written, written.unchanged, written.removed
     );
     terminal.say(lang, &made)?;
     let (counted, found) = (summary(&Tally::of_site(&reading.site)), findings_in_words(&reading.findings));
@@ -77,6 +78,11 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     terminal.say(lang, &look)?;
     let strict_fails = args.strict && count(&reading.findings, Severity::Error) > 0;
     Ok(if spoiling.is_empty() && !strict_fails { Exit::Clean } else { Exit::Findings })
+}
+
+/// What is told of these findings.
+fn report<'a>(findings: &'a [Diagnostic], reading: &'a Reading, lang: Lang) -> Report<'a> {
+    Report { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folder: "", lang }
 }
 
 /// Whether a finding keeps something from being built.
