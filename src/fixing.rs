@@ -40,7 +40,8 @@ pub fn fix(workspace: &mut Workspace, wanted: impl Fn(&Diagnostic, &str) -> bool
         let before = workspace.files.clone();
         let touched = apply(workspace, &reading, &fixes);
         let mut next = pipeline::read(workspace);
-        let worse: BTreeSet<String> = touched.into_iter().filter(|path| is_worse(path, &reading, &next)).collect();
+        let worse = touched.iter().filter(|(path, lines)| is_worse(path, lines, &reading, &next));
+        let worse: BTreeSet<String> = worse.map(|(path, _)| path.clone()).collect();
         if !worse.is_empty() {
             for (file, before) in workspace.files.iter_mut().zip(before).filter(|(file, _)| worse.contains(&file.path))
             {
@@ -90,19 +91,20 @@ impl Taken {
     }
 }
 
-/// Puts the edits into the files; the paths of those that were changed come back.
-fn apply(workspace: &mut Workspace, reading: &Reading, fixes: &[(Span, Fix)]) -> BTreeSet<String> {
+/// Puts the edits into the files; the paths of those that were changed come back, with the lines.
+fn apply(workspace: &mut Workspace, reading: &Reading, fixes: &[(Span, Fix)]) -> BTreeMap<String, BTreeSet<usize>> {
     let mut by_file = BTreeMap::<SourceId, Vec<&Edit>>::new();
     for edit in fixes.iter().flat_map(|(_, fix)| &fix.edits) {
         by_file.entry(edit.span.source).or_default().push(edit);
     }
-    let mut touched = BTreeSet::new();
+    let mut touched = BTreeMap::new();
     for (id, mut edits) in by_file {
         let source = reading.sources.get(id);
         let Some(file) = workspace.files.iter_mut().find(|file| file.path == source.path) else { continue };
         edits.sort_by_key(|edit| edit.span);
         edit_file(file, &source.text, &edits);
-        touched.insert(source.path.clone());
+        let lines = edits.iter().map(|edit| reading.sources.position(edit.span).line);
+        touched.insert(source.path.clone(), lines.collect());
     }
     touched
 }
@@ -122,14 +124,19 @@ fn edit_file(file: &mut File, text: &str, edits: &[&Edit]) {
     file.bytes = edited;
 }
 
-/// Whether a file can be read less well than before.
-fn is_worse(path: &str, before: &Reading, after: &Reading) -> bool {
-    let count = |reading: &Reading, rule: &Rule| {
+/// Whether a file cannot be read any more, or not where these lines were edited; or whether a field stands twice now.
+fn is_worse(path: &str, lines: &BTreeSet<usize>, before: &Reading, after: &Reading) -> bool {
+    fn of<'r>(reading: &'r Reading, path: &str, rule: &Rule) -> Vec<&'r Diagnostic> {
         let there = |finding: &&Diagnostic| reading.sources.get(finding.primary.span.source).path == path;
-        reading.findings.iter().filter(there).filter(|finding| finding.rule == rule).count()
-    };
-    let was_read = count(before, &INVALID_YAML) == 0;
-    was_read && (count(after, &INVALID_YAML) > 0 || count(after, &DUPLICATE_KEY) > count(before, &DUPLICATE_KEY))
+        reading.findings.iter().filter(there).filter(|finding| finding.rule == rule).collect()
+    }
+    let stops_at = |finding: &&Diagnostic| lines.contains(&after.sources.position(finding.primary.span).line);
+    let unreadable = of(after, path, &INVALID_YAML);
+    if of(before, path, &INVALID_YAML).is_empty() {
+        let twice = |reading| of(reading, path, &DUPLICATE_KEY).len();
+        return !unreadable.is_empty() || twice(after) > twice(before);
+    }
+    unreadable.iter().any(stops_at)
 }
 
 fn change(reading: &Reading, span: Span, fix: &Fix, worse: &BTreeSet<String>) -> Option<Change> {

@@ -30,10 +30,10 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     }
     let Reading { sources, site, mut findings, silenced, .. } = reading;
     findings.retain(|finding| scope.has_file(&sources.get(finding.primary.span.source).path));
-    let looked = Looked { scope: &scope, site: &site, sources: &sources };
+    let looked = Looked { start, scope: &scope, site: &site, sources: &sources };
     let known = match (&args.baseline, &args.write_baseline) {
-        (Some(file), _) => known_findings::leave_out(&start.join(file), &looked, &mut findings, lang, terminal)?,
-        (None, Some(file)) => known_findings::keep(&start.join(file), &looked, &mut findings, lang, terminal)?,
+        (Some(file), _) => known_findings::leave_out(file, &looked, &mut findings, lang, terminal)?,
+        (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
         (None, None) => 0,
     };
     let tally = Tally::of_site(&site);

@@ -17,6 +17,7 @@ use crate::words::Lang;
 
 /// What this run looked at.
 pub(super) struct Looked<'a> {
+    pub start: &'a Path,
     pub scope: &'a Scope,
     pub site: &'a Site,
     pub sources: &'a Sources,
@@ -37,7 +38,8 @@ pub(super) fn leave_out(
     lang: Lang,
     terminal: &mut Terminal<'_>,
 ) -> Result<usize, Stop> {
-    let text = fs::read_to_string(file).map_err(|error| Failure::io(file, &error))?;
+    let path = looked.start.join(file);
+    let text = fs::read_to_string(&path).map_err(|error| Failure::io(&path, &error))?;
     let baseline = Baseline::parse(&text).ok_or_else(|| no_baseline(file))?;
     let before = findings.len();
     let gone = baseline.subtract_from(findings, looked.sources).only(|entry| looked.at(entry));
@@ -65,14 +67,15 @@ pub(super) fn keep(
     lang: Lang,
     terminal: &mut Terminal<'_>,
 ) -> Result<usize, Stop> {
-    let old = match fs::read_to_string(file) {
+    let path = looked.start.join(file);
+    let old = match fs::read_to_string(&path) {
         Ok(text) => Baseline::parse(&text).ok_or_else(|| no_baseline(file))?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Baseline::default(),
-        Err(error) => return Err(Failure::io(file, &error).into()),
+        Err(error) => return Err(Failure::io(&path, &error).into()),
     };
     let new = Baseline::of(findings, looked.sources);
     let kept = old.only(|entry| !looked.at(entry)).and(new.clone());
-    output::write_whole(file, kept.to_text().as_bytes())?;
+    output::write_whole(&path, kept.to_text().as_bytes())?;
     let before = findings.len();
     new.subtract_from(findings, looked.sources);
     let file = file.display();

@@ -34,6 +34,11 @@ pub fn mend(id: SourceId, text: &str, offset: usize) -> (Cow<'_, str>, Vec<Diagn
         }
         at += line.len();
     }
+    // How wide a tab was meant to be is certain only where nothing is indented by spaces.
+    if text.lines().any(|line| line.starts_with(' ') && !line.trim().is_empty()) {
+        let is_tab = |span: Span| text[span.start as usize - offset..].starts_with('\t');
+        findings.iter_mut().filter(|finding| is_tab(finding.primary.span)).for_each(|finding| finding.fix = None);
+    }
     (Cow::Owned(mended), findings)
 }
 
