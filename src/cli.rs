@@ -49,7 +49,7 @@ pub enum Task {
     /// `motmap explain`.
     Explain(Explain),
     /// `motmap schema`.
-    Schema,
+    Schema(Schema),
     /// `motmap completions`.
     Completions(Completions),
 }
@@ -77,6 +77,15 @@ pub struct Check {
     /// One rule alone.
     #[arg(long, value_name = "RULE")]
     pub only: Option<String>,
+    /// Mend first what is certain.
+    #[arg(long)]
+    pub fix: bool,
+    /// Findings that were there before.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Where to keep the findings of now.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
 }
 
 /// `motmap build`.
@@ -178,6 +187,28 @@ pub struct Explain {
     pub rule: Option<String>,
 }
 
+/// `motmap schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of what.
+    #[arg(value_name = "WHAT", value_enum, default_value_t)]
+    pub what: Described,
+}
+
+/// What there is a JSON Schema of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Described {
+    /// A map.
+    #[default]
+    Map,
+    /// `motmap.yaml`.
+    Workspace,
+    /// The header of a case.
+    Case,
+    /// What `check --format json` prints.
+    Findings,
+}
+
 /// `motmap completions`.
 #[derive(Debug, Args)]
 pub struct Completions {
@@ -203,9 +234,36 @@ const HELP: &[(&str, Phrase)] = &[
     ("init dir", phrase!("The folder to write to; this one if left out", "写入的目录；省略则为当前目录")),
     ("check", phrase!("Check every map and case", "检查所有的图和案例")),
     ("check paths", phrase!("Files or folders to report on; all if left out", "只报告这些文件或目录；省略则全部")),
-    ("check format", phrase!("The form of the findings: human or short", "结果的格式：human 或 short")),
+    (
+        "check format",
+        phrase!(
+            "The form of the findings: human, short, json, sarif or github",
+            "结果的格式：human、short、json、sarif 或 github"
+        ),
+    ),
     ("check deny", phrase!("`warnings`: fail on warnings too", "写 warnings：有警告也算不通过")),
     ("check only", phrase!("Look for one rule alone", "只查这一条规则")),
+    (
+        "check fix",
+        phrase!(
+            "First put in the cures that are certain, and say which; nothing else is changed",
+            "先改正改法确定的问题，并逐条说明；其余一概不动"
+        ),
+    ),
+    (
+        "check baseline",
+        phrase!(
+            "Leave out the findings kept in FILE: only new ones count",
+            "不再报告 FILE 里记下的旧问题，只看新出现的"
+        ),
+    ),
+    (
+        "check write_baseline",
+        phrase!(
+            "Keep the findings of now in FILE, for --baseline; faults that make a map unreadable are never kept",
+            "把现有的问题记到 FILE，供 --baseline 使用；让图无法读懂的错误不记"
+        ),
+    ),
     ("build", phrase!("Write the site: playbooks, cases, sheets", "生成站点：指导手册、案例、撰写表")),
     ("build out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
     ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
@@ -237,6 +295,13 @@ const HELP: &[(&str, Phrase)] = &[
     ("explain", phrase!("Show a rule's page; all rules without one", "显示规则说明；不写则列出所有规则")),
     ("explain rule", phrase!("The rule", "规则名")),
     ("schema", phrase!("Print the JSON Schema of a map, for editors", "输出图的 JSON Schema，供编辑器使用")),
+    (
+        "schema what",
+        phrase!(
+            "Of what: map (if left out), workspace, case, or findings (of check --format json)",
+            "哪一种：map（默认）、workspace、case，或 findings（check --format json 的输出）"
+        ),
+    ),
     ("completions", phrase!("Print completions for a shell", "输出命令行补全脚本")),
     (
         "completions shell",
@@ -345,6 +410,10 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
         ErrorKind::MissingRequiredArgument => {
             let missing = context(ContextKind::InvalidArg)?;
             (words!("`{missing}` is missing", "缺少 `{missing}`"), words!("; see --help", "；用 --help 查看用法"))
+        }
+        ErrorKind::ArgumentConflict => {
+            let (one, other) = (context(ContextKind::InvalidArg)?, context(ContextKind::PriorArg)?);
+            (words!("`{one}` does not go together with `{other}`", "`{one}` 不能和 `{other}` 一起用"), words!("", ""))
         }
         _ => return None,
     };

@@ -1,13 +1,15 @@
 //! What is said of a map: findings, with their places, reasons and cures.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rule::Rule;
 use crate::source::Span;
+use crate::words;
 use crate::words::Words;
 
 /// How much a finding weighs. Only an error fails a run by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
@@ -115,9 +117,22 @@ impl Diagnostic {
         }
     }
 
+    /// Whether it keeps its map from being understood. Such a finding is neither silenced nor kept in a baseline.
+    pub fn spoils_map(&self) -> bool {
+        self.rule.group.spoils_map() && self.severity == Severity::Error
+    }
+
     /// Carries a cure that replaces one stretch.
     pub fn fix(mut self, title: Words, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { title, edits: vec![Edit { span, text: text.into() }] });
         self
+    }
+
+    /// Carries a cure where there is a certain one: the name to write in the stretch.
+    pub fn maybe_fix(self, span: Span, name: Option<&str>) -> Self {
+        match name {
+            Some(name) => self.fix(words!("write `{name}`", "改为 `{name}`"), span, name),
+            None => self,
+        }
     }
 }

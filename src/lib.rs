@@ -25,6 +25,9 @@
 //! | [`graph`] | the journey, and the questions asked of it | the only walks over petgraph are here |
 //! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, text, the clock |
 //! | [`diagnostic`], [`words`] | findings, and sentences in every language at once | |
+//! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
+//! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
+//! | [`landmark`], [`baseline`] | places that survive editing; findings that were there before | |
 //! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
@@ -60,6 +63,7 @@
 //! | a page | a template, a view struct, a row in [`render`] |
 //! | a field of the format | [`load::raw`], the model, and what reads it; the JSON Schema follows from the types |
 
+pub mod baseline;
 pub mod checks;
 pub mod cli;
 pub mod commands;
@@ -67,8 +71,10 @@ pub mod diagnostic;
 pub mod drawing;
 pub mod emit;
 pub mod failure;
+pub mod fixing;
 pub mod graph;
 pub mod hints;
+pub mod landmark;
 pub mod load;
 pub mod locale;
 pub mod model;
@@ -80,5 +86,6 @@ pub mod resolve;
 pub mod rule;
 pub mod source;
 pub mod suggest;
+pub mod suppression;
 pub mod words;
 pub mod workspace;

@@ -194,7 +194,7 @@ fn write_manifest(out: &Path, manifest: &Manifest) -> Result<(), Failure> {
     write_whole(&out.join(MANIFEST), &bytes)
 }
 
-/// Writes a file beside its place and moves it there.
+/// Writes a file beside its place and moves it there; who may read and write it stays as it was.
 ///
 /// # Errors
 /// Where the disk refuses; the old file is then still there, and nothing else.
@@ -204,7 +204,11 @@ pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(fail)?;
     let mut beside = tempfile::Builder::new().prefix(".motmap-").suffix(".tmp").tempfile_in(folder).map_err(fail)?;
     beside.write_all(bytes).map_err(fail)?;
-    allow_reading(beside.as_file()).map_err(fail)?;
+    match fs::metadata(target) {
+        Ok(old) => beside.as_file().set_permissions(old.permissions()),
+        Err(_) => allow_reading(beside.as_file()),
+    }
+    .map_err(fail)?;
     beside.persist(target).map_err(|error| fail(error.error))?;
     Ok(())
 }

@@ -5,17 +5,21 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::load;
 use crate::load::raw::{RawConfig, RawMap};
+use crate::load::tree::Comment;
 use crate::model::{CellAt, Coverage, Map, Site};
 use crate::render::{self, Page};
 use crate::resolve::{self, CaseFile, MapFile, Written};
 use crate::rule::Rule;
 use crate::source::{SourceId, Sources};
+use crate::suppression;
 use crate::words;
 use crate::workspace::{FileKind, Workspace};
 
@@ -30,12 +34,36 @@ pub struct Reading {
     pub graph: Graph,
     /// Every finding, sorted by file, line and column.
     pub findings: Vec<Diagnostic>,
+    /// How many findings their authors let stand.
+    pub silenced: usize,
     /// The workspace's own templates, by name.
     pub templates: BTreeMap<String, SourceId>,
 }
 
 /// Reads, resolves and checks everything in a workspace.
 pub fn read(workspace: &Workspace) -> Reading {
+    read_only(workspace, None)
+}
+
+/// The same, looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
+/// left out too, unless it is that rule.
+pub fn read_only(workspace: &Workspace, only: Option<&'static Rule>) -> Reading {
+    let (mut reading, comments) = understand(workspace);
+    let Reading { sources, site, graph, findings, silenced, .. } = &mut reading;
+    if let Some(rule) = only.filter(|rule| site.config.level(rule).severity().is_none()) {
+        findings.extend(checks::run_one(rule, site, graph));
+    }
+    *silenced = suppression::apply(site, sources, &comments, only, findings);
+    if let Some(rule) = only {
+        findings.retain(|finding| finding.rule == rule);
+    }
+    sort(sources, findings);
+    curtail(findings);
+    reading
+}
+
+/// Everything that is known and found, and the comments, which may let a finding stand.
+fn understand(workspace: &Workspace) -> (Reading, Vec<Comment>) {
     let mut reader = Reader::default();
     for file in &workspace.files {
         match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
@@ -48,20 +76,24 @@ pub fn read(workspace: &Workspace) -> Reading {
     }
     let Reader { sources, texts, mut written, mut findings, mut templates } = reader;
     // Every file is parsed by itself, on as many cores as there are; their order is that of the paths all the same.
+    let mut comments = Vec::new();
     let parsed: Vec<Parsed> = texts.into_par_iter().map(|text| Parsed::of(&sources, text)).collect();
     for parsed in parsed {
         match parsed {
-            Parsed::Config(id, raw, found) => {
+            Parsed::Config(id, raw, found, said) => {
                 written.config_source = Some(id);
                 written.config = *raw;
                 findings.extend(found);
+                comments.extend(said);
             }
-            Parsed::Map(file, found) => {
+            Parsed::Map(file, found, said) => {
                 written.maps.push(*file);
                 findings.extend(found);
+                comments.extend(said);
             }
             Parsed::Case(mut file) => {
                 findings.append(&mut file.raw.findings);
+                comments.append(&mut file.raw.comments);
                 written.cases.push(*file);
             }
             Parsed::Template(name, id) => _ = templates.insert(name, id),
@@ -72,9 +104,7 @@ pub fn read(workspace: &Workspace) -> Reading {
     let site = resolve::resolve(written, &mut findings);
     let graph = Graph::new(&site);
     findings.extend(checks::run(&site, &graph));
-    sort(&sources, &mut findings);
-    curtail(&mut findings);
-    Reading { sources, site, graph, findings, templates }
+    (Reading { sources, site, graph, findings, silenced: 0, templates }, comments)
 }
 
 /// A workspace with its pages.
@@ -89,7 +119,7 @@ pub struct Built {
 /// Reads a workspace and makes its site.
 pub fn build(workspace: &Workspace) -> Built {
     let mut reading = read(workspace);
-    let Reading { site, graph, findings, sources, templates } = &reading;
+    let Reading { site, graph, findings, sources, templates, .. } = &reading;
     let (pages, template_faults) = render::render(site, graph, findings, sources, templates);
     reading.findings.extend(template_faults);
     sort(&reading.sources, &mut reading.findings);
@@ -119,19 +149,6 @@ fn curtail(findings: &mut Vec<Diagnostic>) {
             .push(words!("{more} more of this kind follow in this file", "这个文件里后面还有 {more} 处同样的问题"));
     }
     *findings = kept;
-}
-
-/// The same as [`read`], looking for one rule alone where one is given, whatever its level. What keeps maps from being
-/// read is then left out too, unless it is that rule.
-pub fn read_only(workspace: &Workspace, only: Option<&'static Rule>) -> Reading {
-    let mut reading = read(workspace);
-    let Some(rule) = only else { return reading };
-    reading.findings.retain(|finding| finding.rule == rule);
-    if reading.site.config.level(rule).severity().is_none() {
-        reading.findings = checks::run_one(rule, &reading.site, &reading.graph);
-        sort(&reading.sources, &mut reading.findings);
-    }
-    reading
 }
 
 /// Sorts findings by file, line and column, then by rule, and drops what is said twice.
@@ -166,8 +183,8 @@ impl Reader {
 }
 
 enum Parsed {
-    Config(SourceId, Box<Option<RawConfig>>, Vec<Diagnostic>),
-    Map(Box<MapFile>, Vec<Diagnostic>),
+    Config(SourceId, Box<Option<RawConfig>>, Vec<Diagnostic>, Vec<Comment>),
+    Map(Box<MapFile>, Vec<Diagnostic>, Vec<Comment>),
     Case(Box<CaseFile>),
     Template(String, SourceId),
 }
@@ -180,14 +197,16 @@ impl Parsed {
             FileKind::Config => {
                 // A configuration with nothing in it is no fault: everything in it may be left out.
                 let loaded = load::yaml::<RawConfig>(id, source, whole);
-                Parsed::Config(id, Box::new(loaded.value.map(|config| config.value)), loaded.findings)
+                let config = Box::new(loaded.value.map(|config| config.value));
+                Parsed::Config(id, config, loaded.findings, loaded.comments)
             }
             FileKind::Map => {
                 let mut loaded = load::yaml::<RawMap>(id, source, whole);
                 if loaded.is_empty() {
                     loaded.findings.push(load::nothing_there(id));
                 }
-                Parsed::Map(Box::new(MapFile { source: id, name, raw: loaded.value, ids: loaded.ids }), loaded.findings)
+                let file = MapFile { source: id, name, raw: loaded.value, ids: loaded.ids };
+                Parsed::Map(Box::new(file), loaded.findings, loaded.comments)
             }
             FileKind::Case => Parsed::Case(Box::new(CaseFile { source: id, name, raw: load::case::read(id, source) })),
             FileKind::Template => Parsed::Template(template, id),
@@ -196,7 +215,7 @@ impl Parsed {
 }
 
 /// What there is, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
     /// Maps.
     pub maps: usize,

@@ -53,11 +53,14 @@ pub enum Group {
     Journey,
     /// Do the user's own templates work.
     Templates,
+    /// Is what silences a finding sound.
+    Suppressions,
 }
 
 impl Group {
     /// Every group, in the order of the rule list.
-    pub const ALL: [Group; 5] = [Group::Shape, Group::References, Group::Coverage, Group::Journey, Group::Templates];
+    pub const ALL: [Group; 6] =
+        [Group::Shape, Group::References, Group::Coverage, Group::Journey, Group::Templates, Group::Suppressions];
 
     /// Whether a finding of this group keeps its map from being understood, so that nothing is built from it.
     pub const fn spoils_map(self) -> bool {
@@ -77,6 +80,9 @@ impl Group {
             Group::Coverage => phrase!("Coverage: is every cell thought of", "覆盖：每一格是否都想到了"),
             Group::Journey => phrase!("Journey: does the customer's way hold together", "旅程：客户之路是否连贯"),
             Group::Templates => phrase!("Templates: do your own templates work", "模板：自己的模板能否使用"),
+            Group::Suppressions => {
+                phrase!("Suppressions: are findings silenced for a reason", "放行：放行问题的注释是否成立")
+            }
         }
     }
 
@@ -88,6 +94,7 @@ impl Group {
             Group::Coverage => "coverage",
             Group::Journey => "journey",
             Group::Templates => "templates",
+            Group::Suppressions => "suppressions",
         }
     }
 }
@@ -95,7 +102,7 @@ impl Group {
 /// Who looks for a defect.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// Reading and resolving raise it on the way.
+    /// It is raised on the way: by reading, resolving, rendering, or the weighing of suppressions.
     WhileReading,
     /// A function over one map and its place in the journey.
     Map(fn(&Subject<'_>, &mut Vec<Diagnostic>)),

@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, Range};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The number of a [`Source`] in [`Sources`].
@@ -62,7 +63,7 @@ impl<T> Deref for Spanned<T> {
 }
 
 /// A place as editors count it: lines and columns from 1, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,

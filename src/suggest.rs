@@ -1,4 +1,4 @@
-//! The closest known name.
+//! The closest known name, and whether it is certain to be meant.
 
 /// The known name that `typed` most likely means: the nearest by edits, if near enough to be a slip.
 ///
@@ -15,4 +15,36 @@ pub fn closest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
         .filter(|(edits, _)| *edits <= allowed)
         .min()
         .map(|(_, name)| name)
+}
+
+/// The known name that `typed` is for certain: no other is near, and one slip of the keyboard lies between the two, which
+/// is no digit. What is shorter than four letters, or not ASCII, is too easily another word.
+pub fn certain<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = closest(typed, known.iter().copied())?;
+    let rivals = known.iter().filter(|name| **name != near);
+    let typed = typed.to_lowercase();
+    let lower = near.to_lowercase();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let one_slip = typed.is_ascii()
+        && lower.is_ascii()
+        && typed.len().min(lower.len()) >= 4
+        && digits(&typed) == digits(&lower)
+        && strsim::damerau_levenshtein(&typed, &lower) <= 1;
+    (one_slip && closest(&typed, rivals.copied()).is_none()).then_some(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::certain;
+
+    #[test]
+    fn one_slip_of_the_keyboard_is_certain_and_a_choice_or_another_number_is_not() {
+        assert_eq!(certain("sumary", ["title", "summary"]), Some("summary"), "a letter is missing");
+        assert_eq!(certain("High", ["high", "normal", "low"]), Some("high"), "the case alone differs");
+        assert_eq!(certain("desk-3", ["desk-2"]), None, "another number is another thing");
+        assert_eq!(certain("counter", ["counted", "countee"]), None, "two names are as near");
+        assert_eq!(certain("to", ["do"]), None, "a short word is easily another one");
+        assert_eq!(certain("服务专线", ["服务热线"]), None, "a Chinese character is a word of its own");
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! A sentence is made where its fact is found, in all languages at once: leaving one out does not compile.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A language that the program itself speaks.
@@ -35,7 +36,7 @@ impl Lang {
 }
 
 /// One sentence in every language of the program.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Words {
     /// In English.
     pub en: String,

@@ -16,6 +16,7 @@ mod journey;
 mod naming;
 pub mod references;
 pub mod shape;
+pub mod suppressions;
 pub mod templates;
 
 /// What a rule looks at: one map, in its workspace and its journey.
@@ -37,7 +38,10 @@ impl Subject<'_> {
 
 /// Every rule, group by group.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [shape::RULES, references::RULES, coverage::RULES, journey::RULES, templates::RULES].into_iter().flatten().copied()
+    [shape::RULES, references::RULES, coverage::RULES, journey::RULES, templates::RULES, suppressions::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The rule of that name.

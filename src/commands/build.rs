@@ -10,7 +10,7 @@ use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::Site;
 use crate::output::{self, Keep};
-use crate::pipeline::{self, Built, Tally, count};
+use crate::pipeline::{self, Built, Reading, Tally, count};
 use crate::suggest::closest;
 use crate::words;
 use crate::words::Lang;
@@ -55,7 +55,7 @@ pub(super) fn write(
     let Built { reading, pages } = built;
     let spoiling = spoiling(&reading.findings);
     if reading.site.config.faulty {
-        emit::emit(Format::Human, &Report { findings: &spoiling, sources: &reading.sources, lang }, terminal.messages)?;
+        emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
         let words = words!(
             "Nothing was built: motmap.yaml cannot be understood. The pages of before are still there.",
             "没有生成任何页面：motmap.yaml 无法读懂。原有页面保持不变。"
@@ -63,14 +63,14 @@ pub(super) fn write(
         terminal.say(lang, &words)?;
         return Ok(false);
     }
-    let report = output::write(&workspace.root, out, pages, keep)?;
-    emit::emit(Format::Human, &Report { findings: &spoiling, sources: &reading.sources, lang }, terminal.messages)?;
+    let written = output::write(&workspace.root, out, pages, keep)?;
+    emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
     let shown = shown.display();
     let made = words!(
         "Built {} in {shown}: {} written, {} unchanged, {} removed.",
         "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",
-        plural(pages.len(), "file"), report.written, report.unchanged, report.removed;
-        pages.len(), report.written, report.unchanged, report.removed
+        plural(pages.len(), "file"), written.written, written.unchanged, written.removed;
+        pages.len(), written.written, written.unchanged, written.removed
     );
     terminal.say(lang, &made)?;
     let (counted, found) = (summary(&Tally::of_site(&reading.site)), findings_in_words(&reading.findings));
@@ -82,6 +82,11 @@ pub(super) fn write(
     let counted = words!("{}: {}.{}", "{}：{}。{}", counted.en, found.en, hint.en; counted.zh, found.zh, hint.zh);
     terminal.say(lang, &counted)?;
     Ok(spoiling.is_empty())
+}
+
+/// What is told of these findings.
+pub(super) fn report<'a>(findings: &'a [Diagnostic], reading: &'a Reading, lang: Lang) -> Report<'a> {
+    Report { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folder: "", lang }
 }
 
 /// The findings that keep something from being built as it should be.

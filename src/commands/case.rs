@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Exit, Stop, Terminal};
 use crate::cli::CaseNew;
-use crate::emit::{self, Format, Report};
+use crate::emit::{self, Format};
 use crate::failure::Failure;
 use crate::locale::Locale;
 use crate::model::{Site, TouchpointId};
@@ -29,7 +29,7 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     if args.print {
         let (sheet, faults) =
             render::sheet_to_print(site, &reading.graph, &reading.sources, &reading.templates, id, language);
-        emit::emit(Format::Human, &Report { findings: &faults, sources: &reading.sources, lang }, terminal.messages)?;
+        emit::emit(Format::Human, &super::build::report(&faults, &reading, lang), terminal.messages)?;
         terminal.out.write_all(sheet.as_bytes())?;
         return Ok(Exit::Clean);
     }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Exit, Stop, Terminal, findings_in_words, summary};
+use super::known_findings::Looked;
+use super::{Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary};
 use crate::checks;
 use crate::cli::Check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -11,6 +12,7 @@ use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
 use crate::pipeline::{self, Reading, Tally, count};
+use crate::rule::Rule;
 use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::{Workspace, find_root};
@@ -18,30 +20,91 @@ use crate::workspace::{Workspace, find_root};
 pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find).transpose()?;
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
-    let workspace = workspace_of(start, &paths)?;
+    let mut workspace = workspace_of(start, &paths)?;
+    let scope = Scope::new(&workspace.root, &paths, only)?;
+    let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
     let reading = pipeline::read_only(&workspace, only);
     let lang = terminal.adopt(&reading);
-    let Reading { sources, site, mut findings, .. } = reading;
-    if !paths.is_empty() {
-        let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
-        let root = canonical(&workspace.root)?;
-        findings.retain(|finding| {
-            let file = root.join(&sources.get(finding.primary.span.source).path);
-            wanted.iter().any(|path| file.starts_with(path))
-        });
+    if let Some(fixed) = &fixed {
+        fixed.tell(&reading, &scope, lang, terminal)?;
     }
-    emit::emit(args.format, &Report { findings: &findings, sources: &sources, lang }, terminal.out)?;
+    let Reading { sources, site, mut findings, silenced, .. } = reading;
+    findings.retain(|finding| scope.has_file(&sources.get(finding.primary.span.source).path));
+    let looked = Looked { start, scope: &scope, site: &site, sources: &sources };
+    let known = match (&args.baseline, &args.write_baseline) {
+        (Some(file), _) => known_findings::leave_out(file, &looked, &mut findings, lang, terminal)?,
+        (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
+        (None, None) => 0,
+    };
+    let tally = Tally::of_site(&site);
+    let folder = folder_in_repository(&workspace.root);
+    let report = Report { findings: &findings, sources: &sources, tally, folder: &folder, lang };
+    emit::emit(args.format, &report, terminal.out)?;
     if args.format == Format::Human {
         for map in &site.maps {
             if let Some(words) = coverage_in_words(map) {
                 writeln!(terminal.out, "{}", words.get(lang))?;
             }
         }
-        let (summary, findings) = (summary(&Tally::of_site(&site)), findings_in_words(&findings));
+        let counted = with_what_is_not_told(findings_in_words(&findings), silenced, known);
         let colon = if lang == Lang::Zh { "：" } else { ": " };
-        writeln!(terminal.out, "{}{colon}{}", summary.get(lang), findings.get(lang))?;
+        writeln!(terminal.out, "{}{colon}{}", summary(&tally).get(lang), counted.get(lang))?;
     }
     Ok(if fails(&findings, args.deny.is_some()) { Exit::Findings } else { Exit::Clean })
+}
+
+/// The findings that are looked at: those of some files, of one rule, or all.
+pub(super) struct Scope {
+    root: PathBuf,
+    /// Files and folders; all if empty.
+    wanted: Vec<PathBuf>,
+    only: Option<&'static Rule>,
+}
+
+impl Scope {
+    fn new(root: &Path, paths: &[PathBuf], only: Option<&'static Rule>) -> Result<Self, Failure> {
+        let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<_, _>>()?;
+        Ok(Self { root: canonical(root)?, wanted, only })
+    }
+
+    /// The workspace's folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether the findings of a file are looked at.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        let file = self.root.join(path);
+        self.wanted.is_empty() || self.wanted.iter().any(|wanted| file.starts_with(wanted))
+    }
+
+    /// Whether the findings of a rule are looked at.
+    pub(super) fn has_rule(&self, rule: &str) -> bool {
+        self.only.is_none_or(|only| only.name == rule)
+    }
+}
+
+/// `2 errors, 5 warnings; 1 allowed by comments, 12 known before`.
+fn with_what_is_not_told(mut words: Words, silenced: usize, known: usize) -> Words {
+    let mut also = Vec::new();
+    if silenced > 0 {
+        also.push(words!("{silenced} allowed by comments", "注释放行 {silenced} 个"));
+    }
+    if known > 0 {
+        also.push(words!("{known} known before", "原有 {known} 个"));
+    }
+    for (number, part) in also.into_iter().enumerate() {
+        words.en += &format!("{} {}", if number == 0 { ";" } else { "," }, part.en);
+        words.zh += &format!("{}{}", if number == 0 { "；" } else { "，" }, part.zh);
+    }
+    words
+}
+
+/// Where the workspace lies in its repository: what services that show findings put before its paths.
+fn folder_in_repository(root: &Path) -> String {
+    let repository = root.ancestors().find(|folder| folder.join(".git").exists());
+    let below = repository.and_then(|repository| root.strip_prefix(repository).ok()).unwrap_or(Path::new(""));
+    below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
 }
 
 fn fails(findings: &[Diagnostic], deny_warnings: bool) -> bool {

@@ -6,16 +6,19 @@ mod check;
 mod explain;
 mod graph;
 mod init;
+mod known_findings;
+mod mending;
 mod watch;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::{CaseTask, Cli, Task, command};
+use crate::cli::{CaseTask, Cli, Described, Task, command};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::emit;
 use crate::failure::Failure;
 use crate::load::fields;
-use crate::load::raw::RawMap;
+use crate::load::raw::{RawCase, RawConfig, RawMap};
 use crate::pipeline::{Reading, Tally, count};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -115,8 +118,14 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
             CaseTask::New(args) => case::run(&args, start, terminal),
         },
         Task::Explain(args) => explain::run(&args, terminal),
-        Task::Schema => {
-            let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(io::Error::other)?;
+        Task::Schema(args) => {
+            let schema = match args.what {
+                Described::Map => fields::schema::<RawMap>(),
+                Described::Workspace => fields::schema::<RawConfig>(),
+                Described::Case => fields::schema::<RawCase>(),
+                Described::Findings => emit::json::schema(),
+            };
+            let schema = serde_json::to_string_pretty(&schema).map_err(io::Error::other)?;
             writeln!(terminal.out, "{schema}")?;
             Ok(Exit::Clean)
         }

@@ -4,10 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{faulty_maps, spoiling, write};
+use super::build::{faulty_maps, report, spoiling, write};
 use super::{Exit, Stop, Terminal};
 use crate::cli::Watch;
-use crate::emit::{self, Format, Report};
+use crate::emit::{self, Format};
 use crate::hints::{Hint, Hints};
 use crate::output::Keep;
 use crate::pipeline::{self, Built};
@@ -77,8 +77,8 @@ impl Site {
 
 /// The findings that the preview lays over its pages, as text; empty where all is well.
 fn faults(built: &Built, lang: Lang) -> Result<String, Stop> {
-    let (findings, sources) = (spoiling(&built.reading.findings), &built.reading.sources);
+    let findings = spoiling(&built.reading.findings);
     let mut coloured = Vec::new();
-    emit::emit(Format::Human, &Report { findings: &findings, sources, lang }, &mut coloured)?;
+    emit::emit(Format::Human, &report(&findings, &built.reading, lang), &mut coloured)?;
     Ok(anstream::adapter::strip_str(&String::from_utf8_lossy(&coloured)).to_string())
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::Report;
+use super::{Report, printable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 use crate::words::Lang;
@@ -66,9 +66,4 @@ fn on_one_line(source: &Source, span: Span) -> std::ops::Range<usize> {
     let line = source.line(source.position(span.start as usize).line);
     let start = (span.start as usize).min(source.text.len());
     start..(span.end as usize).clamp(start, line.end.max(start))
-}
-
-/// Text without characters that would move the cursor or change its colour.
-fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }

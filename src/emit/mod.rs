@@ -1,11 +1,19 @@
 //! Findings out, in the form that was asked for.
+//!
+//! The same findings in every form and language, and no character of a map that could command a terminal or a log.
 
+mod github;
 mod human;
+pub mod json;
+mod sarif;
 mod short;
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::diagnostic::Diagnostic;
+use crate::pipeline::Tally;
 use crate::source::Sources;
 use crate::words::Lang;
 
@@ -15,6 +23,10 @@ pub struct Report<'a> {
     pub findings: &'a [Diagnostic],
     /// The files that they are in.
     pub sources: &'a Sources,
+    /// What there is besides.
+    pub tally: Tally,
+    /// The workspace's folder in its repository, with a slash at its end; empty where they are the same.
+    pub folder: &'a str,
     /// The language of the messages.
     pub lang: Lang,
 }
@@ -27,6 +39,12 @@ pub enum Format {
     Human,
     /// One finding a line: file:line:column.
     Short,
+    /// For programs, in every language at once; `motmap schema findings` describes it.
+    Json,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For GitHub's workflows: a note at the line in question.
+    Github,
 }
 
 /// Writes the findings.
@@ -37,5 +55,34 @@ pub fn emit(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Res
     match format {
         Format::Human => human::emit(report, out),
         Format::Short => short::emit(report, out),
+        Format::Json => json::emit(report, out),
+        Format::Sarif => sarif::emit(report, out),
+        Format::Github => github::emit(report, out),
     }
+}
+
+/// Text without characters that would move the cursor, change its colour or turn the direction of reading.
+fn printable(text: &str) -> String {
+    text.chars().map(|character| if commands(character) { ' ' } else { character }).collect()
+}
+
+fn commands(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Writes a value as JSON in which every character that [`commands`] is an escape: the value is the same, the bytes are tame.
+fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    let mut tame = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        // Outside of texts the only such character is the line break.
+        if character != '\n' && commands(character) {
+            tame.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            tame.push(character);
+        }
+    }
+    tame.push('\n');
+    out.write_all(tame.as_bytes())
 }

@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::Report;
+use super::{Report, printable};
 
 pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings {
         let span = finding.primary.span;
         let place = report.sources.position(span);
-        let message = finding.message.get(report.lang).replace(['\n', '\r'], " ");
+        let message = printable(finding.message.get(report.lang));
         writeln!(
             out,
             "{}:{}:{}: {}[{}]: {message}",
-            report.sources.get(span.source).path,
+            printable(&report.sources.get(span.source).path),
             place.line,
             place.column,
             finding.severity.id(),

@@ -72,7 +72,7 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
 }
 
 /// The stretches of the front matter and of the body.
-fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+pub fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let is_fence = |line: &str| line.trim_end() == "---";
     let mut at = 0;
     let mut start = None;

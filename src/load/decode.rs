@@ -16,7 +16,7 @@ use super::tree::{Entry, Kind, Node};
 use crate::checks::shape::{MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
-use crate::suggest::closest;
+use crate::suggest::{certain, closest};
 use crate::words;
 use crate::words::Words;
 
@@ -197,20 +197,24 @@ pub fn missing_field(of: Span, field: &str) -> Diagnostic {
 }
 
 /// The finding for a field that the format does not know at this place.
-fn unknown_field(key: &Spanned<String>, known: &'static [&'static str]) -> Diagnostic {
+fn unknown_field(key: &Spanned<String>, known: &'static [&'static str], siblings: &[Entry]) -> Diagnostic {
     let typed = key.value.as_str();
     let finding = UNKNOWN_FIELD
         .at(key.span, words!("there is no field `{typed}` here", "这里没有 `{typed}` 这个字段"))
         .label(words!("not known here", "此处不认识这个名称"));
     match closest(typed, known.iter().copied()) {
-        Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
-            words!("write `{near}`", "改为 `{near}`"),
-            key.span,
-            near,
-        ),
+        Some(near) => finding
+            .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+            .maybe_fix(key.span, certain(typed, known.iter().copied()).filter(|near| !is_taken(near, key, siblings))),
         None => finding
             .help(words!("the fields here are: {}", "这里可以写的字段有：{}", known.join(", "); known.join("、"))),
     }
+}
+
+/// Whether another field beside `key` has that name, or a slip of it.
+fn is_taken(name: &str, key: &Spanned<String>, siblings: &[Entry]) -> bool {
+    let mut others = siblings.iter().map(|entry| &entry.key).filter(|other| other.span != key.span);
+    others.any(|other| other.value == name || certain(&other.value, [name]).is_some())
 }
 
 fn found(kind: &Kind) -> Words {
@@ -380,7 +384,8 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
         while let Some(Entry { key, value }) = self.rest.next() {
             let mut name = Some(key.value.as_str());
             if !self.known.is_empty() && !self.known.contains(&key.value.as_str()) {
-                self.decoder.tell(unknown_field(key, self.known));
+                let siblings = self.decoder.mapping(self.known)?;
+                self.decoder.tell(unknown_field(key, self.known, siblings));
                 name = self.meant_by(&key.value).or(name.filter(|_| self.open));
             }
             if let Some(name) = name {

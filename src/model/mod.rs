@@ -45,6 +45,13 @@ impl Site {
         self.maps.iter().find(|map| map.name == name)
     }
 
+    /// Whether no fault hides any part of it.
+    pub fn is_understood(&self) -> bool {
+        let maps = self.maps.iter().map(|map| map.faulty);
+        let cases = self.cases.iter().map(|case| case.faulty);
+        !self.config.faulty && !maps.chain(cases).any(|faulty| faulty)
+    }
+
     /// A touchpoint.
     pub fn touchpoint(&self, id: TouchpointId) -> &Touchpoint {
         &self.map(id.map).touchpoints[id.index as usize]

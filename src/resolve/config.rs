@@ -12,7 +12,7 @@ use crate::load::raw::{RawConfig, RawLabels, RawText};
 use crate::load::text::has_han;
 use crate::model::*;
 use crate::rule::Level;
-use crate::suggest::closest;
+use crate::suggest::{certain, closest};
 use crate::words;
 
 /// The configuration of what was written.
@@ -103,11 +103,9 @@ fn resolve_level(
     if known.is_none() {
         let finding = INVALID_VALUE.at(rule.span, words!("there is no rule `{}`", "没有 `{}` 这条规则", rule.value));
         findings.push(match near {
-            Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
-                words!("write `{near}`", "改为 `{near}`"),
-                rule.span,
-                near,
-            ),
+            Some(near) => finding
+                .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                .maybe_fix(rule.span, certain(&rule.value, checks::all().map(|rule| rule.name))),
             None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
         });
     }

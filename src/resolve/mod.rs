@@ -13,7 +13,7 @@ mod values;
 use std::collections::BTreeSet;
 
 use crate::checks::references::DUPLICATE_ID;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::load::case::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::text::has_han;
@@ -106,13 +106,12 @@ fn mark_faulty(maps: &mut [Map], findings: &[Diagnostic]) {
 
 /// The files that some finding keeps from being understood.
 fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
-    let spoiling = |finding: &&Diagnostic| finding.rule.group.spoils_map() && finding.severity == Severity::Error;
     // Of two files of one name neither can be told from the other: a finding about both spoils both.
     let sources = |finding: &Diagnostic| {
         let related = finding.related.iter().filter(|_| *finding.rule == DUPLICATE_ID);
         related.chain([&finding.primary]).map(|label| label.span.source).collect::<Vec<_>>()
     };
-    findings.iter().filter(spoiling).flat_map(sources).collect()
+    findings.iter().filter(|finding| finding.spoils_map()).flat_map(sources).collect()
 }
 
 /// Without `motmap.yaml` the languages are those that the maps name; a map that names none is Chinese if its title holds

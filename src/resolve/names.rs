@@ -57,7 +57,8 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
     let mended: String =
         typed.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
     let mended = mended.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    if is_id(&mended) { finding.fix(words!("write `{mended}`", "改为 `{mended}`"), span, mended) } else { finding }
+    // No fix: the id may be taken, and what refers to it would have to change with it.
+    if is_id(&mended) { finding.help(words!("such as `{mended}`", "例如 `{mended}`")) } else { finding }
 }
 
 /// The finding for the second of two things of one id.

@@ -7,7 +7,7 @@ use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
 use crate::source::Spanned;
-use crate::suggest::closest;
+use crate::suggest::{certain, closest};
 use crate::words;
 
 /// A reference that waits until every map is known.
@@ -110,23 +110,21 @@ impl Directory {
             return Found::Unreadable;
         }
         let title = site.map(map).title.first();
-        let ids = site.map(map).touchpoints.iter().map(|touchpoint| touchpoint.id.value.as_str());
+        let ids: Vec<&str> = site.map(map).touchpoints.iter().map(|touchpoint| touchpoint.id.value.as_str()).collect();
         let finding = UNKNOWN_TOUCHPOINT
             .at(typed.span, words!("there is no touchpoint `{name}` in “{title}”", "“{title}”里没有接触点 `{name}`"));
         let elsewhere = || {
             let maps = site.maps.iter().filter(|other| other.id != map);
             maps.filter(|other| self.touchpoints.contains_key(&(other.id, fold(name)))).map(|other| &other.name).next()
         };
-        findings.push(match (closest(name, ids), elsewhere()) {
-            (Some(near), _) => suggest(finding, typed, name, near),
-            (None, Some(other)) => {
-                let whole = format!("{other}/{name}");
-                finding.help(words!("another map has it: write `{whole}`", "另一张图里有：请写 `{whole}`")).fix(
-                    words!("write `{whole}`", "改为 `{whole}`"),
-                    typed.span,
-                    whole,
-                )
+        findings.push(match (closest(name, ids.iter().copied()), elsewhere()) {
+            (Some(near), elsewhere) => {
+                // A fault of the map may hide the very touchpoint that is meant.
+                let certain = certain(name, ids).is_some() && elsewhere.is_none() && !site.map(map).faulty;
+                suggest(finding, typed, near, &renamed(&typed.value, near), certain)
             }
+            (None, Some(other)) => finding
+                .help(words!("another map has it: write `{other}/{name}`", "另一张图里有：请写 `{other}/{name}`")),
             (None, None) => finding.help(words!(
                 "refer to a touchpoint by its `id:`, in another map by `map/id`",
                 "引用接触点要写它的 `id:`；在另一张图里的写 `图/编号`"
@@ -155,7 +153,10 @@ impl Directory {
         let finding = UNKNOWN_PROMISE
             .at(typed.span, words!("nobody makes a promise `{name}`", "没有哪个接触点作出承诺 `{name}`"));
         findings.push(match closest(name, ids.iter().copied()) {
-            Some(near) => suggest(finding, typed, name, near),
+            Some(near) => {
+                let certain = certain(name, ids).is_some() && !site.map(map).faulty;
+                suggest(finding, typed, near, &renamed(&typed.value, near), certain)
+            }
             None if ids.is_empty() => finding.help(words!(
                 "make it at a touchpoint: `promises: [{{id: {name}, text: ...}}]`",
                 "请在某个接触点写上：`promises: [{{id: {name}, text: ...}}]`"
@@ -206,7 +207,9 @@ impl Directory {
         let finding = UNKNOWN_MAP.at(typed.span, words!("there is no map `{map}`", "没有叫 `{map}` 的图"));
         let names: Vec<&str> = site.maps.iter().map(|map| map.name.as_str()).collect();
         findings.push(match closest(map, names.iter().copied()) {
-            Some(near) => suggest(finding, typed, map, near),
+            Some(near) => {
+                suggest(finding, typed, near, &format!("{near}/{name}"), certain(map, names.iter().copied()).is_some())
+            }
             None => finding.help(words!(
                 "a map goes by the name of its file; there are: {}",
                 "图以文件名为编号；现有：{}",
@@ -217,13 +220,15 @@ impl Directory {
     }
 }
 
-fn suggest(finding: Diagnostic, typed: &Spanned<String>, wrong: &str, near: &str) -> Diagnostic {
-    let whole = typed.value.replacen(wrong, near, 1);
-    finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
-        words!("write `{whole}`", "改为 `{whole}`"),
-        typed.span,
-        whole,
-    )
+/// Proposes the near name; writes `whole`, the reference with it, where the name is certain.
+fn suggest(finding: Diagnostic, typed: &Spanned<String>, near: &str, whole: &str, certain: bool) -> Diagnostic {
+    let finding = finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"));
+    finding.maybe_fix(typed.span, certain.then_some(whole))
+}
+
+/// A reference with another name after the slash, if it has one.
+fn renamed(typed: &str, name: &str) -> String {
+    typed.trim().split_once('/').map_or_else(|| name.to_owned(), |(map, _)| format!("{}/{name}", map.trim()))
 }
 
 /// Gives every waiting reference its number.

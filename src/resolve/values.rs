@@ -11,7 +11,7 @@ use crate::load::field::*;
 use crate::load::raw::{RawText, RawTexts};
 use crate::model::*;
 use crate::source::{Span, Spanned};
-use crate::suggest::closest;
+use crate::suggest::{certain, closest};
 use crate::words;
 use crate::words::Words;
 
@@ -112,11 +112,9 @@ impl Resolver<'_> {
                 .at(typed.span, words!("`{}` is not one of the words here", "这里不能写 `{}`", typed.value))
                 .help(words!("write one of: {}", "可以写：{}", C::WORDS.join(", "); C::WORDS.join("、")));
             self.findings.push(match closest(&typed.value, C::WORDS.iter().copied()) {
-                Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
-                    words!("write `{near}`", "改为 `{near}`"),
-                    typed.span,
-                    near,
-                ),
+                Some(near) => finding
+                    .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                    .maybe_fix(typed.span, certain(typed.value.trim(), C::WORDS.iter().copied())),
                 None => finding,
             });
         }
@@ -228,12 +226,10 @@ impl Resolver<'_> {
                 words!("there is no role `{}` in motmap.yaml", "motmap.yaml 里没有角色 `{}`", typed.value),
             );
             let known = self.config.roles.iter().map(|role| role.id.value.as_str());
-            self.findings.push(match closest(&typed.value, known) {
-                Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
-                    words!("write `{near}`", "改为 `{near}`"),
-                    typed.span,
-                    near,
-                ),
+            self.findings.push(match closest(&typed.value, known.clone()) {
+                Some(near) => finding
+                    .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                    .maybe_fix(typed.span, certain(typed.value.trim(), known)),
                 None => finding.help(words!(
                     "add it under `roles:` in motmap.yaml: `{}: {{name: ..., layer: front-line}}`",
                     "请在 motmap.yaml 的 `roles:` 下加一行：`{}: {{name: ..., layer: front-line}}`",

@@ -1,0 +1,49 @@
+//! For GitHub's workflows: `::error file=maps/shop.yaml,line=3,col=5,title=empty-cell::message`.
+
+use std::io::{self, Write};
+
+use super::{Report, commands};
+use crate::diagnostic::Severity;
+
+pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for finding in report.findings {
+        let span = finding.primary.span;
+        let source = report.sources.get(span.source);
+        let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
+        let command = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let file = property(&format!("{}{}", report.folder, source.path));
+        write!(out, "::{command} file={file},line={},col={}", start.line, start.column)?;
+        // A column at the end is understood on one line alone.
+        if start.line == end.line && end.column > start.column {
+            write!(out, ",endColumn={}", end.column)?;
+        }
+        let help = finding.help.iter().map(|help| help.get(report.lang));
+        let lines: Vec<&str> = std::iter::once(finding.message.get(report.lang)).chain(help).collect();
+        writeln!(out, ",title={}::{}", property(finding.rule.name), data(&lines.join("\n")))?;
+    }
+    Ok(())
+}
+
+/// What follows the second `::`: one line, whatever is in it.
+fn data(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '%' => escaped.push_str("%25"),
+            '\r' => escaped.push_str("%0D"),
+            '\n' => escaped.push_str("%0A"),
+            _ if commands(character) => escaped.push(' '),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// The value of a property, which a colon or a comma would end.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

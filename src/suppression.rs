@@ -1,0 +1,190 @@
+//! Findings that their author lets stand: `# allow: rule-name reason`, on the line of the finding or the line above.
+//!
+//! A suppression silences that rule on that line and nothing else. What is wrong with one is a finding of its own.
+
+use std::collections::BTreeMap;
+
+use crate::checks;
+use crate::checks::shape::FULL_WIDTH_PUNCTUATION;
+use crate::checks::suppressions::{SUPPRESSION_WITHOUT_REASON, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::tree::Comment;
+use crate::model::Site;
+use crate::rule::{Level, Rule};
+use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::suggest::{certain, closest};
+use crate::words;
+
+/// One comment that allows something.
+struct Suppression {
+    /// The rule, as typed; may be empty.
+    rule: Spanned<String>,
+    /// Whether it says why.
+    has_reason: bool,
+    /// The colon, where it is full-width, and what should stand there.
+    full_width_colon: Option<(Span, &'static str)>,
+    /// Its file and the line that it counts for.
+    line: (SourceId, usize),
+    /// Whether it has silenced anything.
+    used: bool,
+}
+
+/// Takes away the findings that their authors let stand, and adds what is wrong with the comments that say so. Comes back
+/// with the number of findings taken away. A rule that is asked for alone is weighed at its own level, even if it is off.
+pub fn apply(
+    site: &Site,
+    sources: &Sources,
+    comments: &[Comment],
+    only: Option<&'static Rule>,
+    findings: &mut Vec<Diagnostic>,
+) -> usize {
+    let mut suppressions = read(sources, comments);
+    let mut of_line = BTreeMap::<(SourceId, usize), Vec<&mut Suppression>>::new();
+    for suppression in suppressions.iter_mut().filter(|suppression| suppression.has_reason) {
+        of_line.entry(suppression.line).or_default().push(suppression);
+    }
+    let before = findings.len();
+    findings.retain(|finding| finding.spoils_map() || !is_silenced(finding, sources, &mut of_line));
+    let silenced = before - findings.len();
+    let told = suppressions.iter().flat_map(|suppression| judge(suppression, site));
+    findings.extend(told.filter_map(|finding| at_level(finding, site, only)));
+    silenced
+}
+
+fn is_silenced(
+    finding: &Diagnostic,
+    sources: &Sources,
+    of_line: &mut BTreeMap<(SourceId, usize), Vec<&mut Suppression>>,
+) -> bool {
+    let span = finding.primary.span;
+    let there = of_line.get_mut(&(span.source, sources.position(span).line));
+    let mut silenced = false;
+    for suppression in there.into_iter().flatten().filter(|there| there.rule.value == finding.rule.name) {
+        suppression.used = true;
+        silenced = true;
+    }
+    silenced
+}
+
+/// What is wrong with one suppression.
+fn judge(suppression: &Suppression, site: &Site) -> Vec<Diagnostic> {
+    let (typed, at) = (suppression.rule.value.as_str(), suppression.rule.span);
+    let mut findings = Vec::new();
+    if let Some((colon, cure)) = suppression.full_width_colon {
+        let finding = FULL_WIDTH_PUNCTUATION
+            .at(colon, words!("full-width colon after `allow`", "`allow` 后面是全角冒号"))
+            .help(words!("type `# allow: `", "请输入 `# allow: `"))
+            .fix(words!("write `: `", "改为 `: `"), colon, cure);
+        // In a comment it keeps nobody from understanding the map.
+        findings.push(Diagnostic { severity: Severity::Warning, ..finding });
+    }
+    match checks::named(typed) {
+        None => findings.push(unknown(typed, at)),
+        Some(rule) if rule.group.spoils_map() && rule.level == Level::At(Severity::Error) => {
+            findings.push(UNUSED_SUPPRESSION.at(at, words!("`{typed}` cannot be allowed", "`{typed}` 不能放行")).help(
+                words!(
+                    "with such a fault a map cannot be understood: mend it, and delete this comment",
+                    "有这种错误的图无法读懂：请改正错误，并删掉这条注释"
+                ),
+            ));
+        }
+        Some(_) if !suppression.has_reason => {
+            findings.push(
+                SUPPRESSION_WITHOUT_REASON
+                    .at(at, words!("`{typed}` is allowed here without a reason", "这里放行 `{typed}`，却没有写理由"))
+                    .help(words!(
+                        "write the reason after the name, `# allow: {typed} because ...`; until then it silences nothing",
+                        "请在规则名后面写明理由：`# allow: {typed} 因为……`；写明之前，这条注释不起作用"
+                    )),
+            );
+        }
+        // What a fault hides may be what the comment silences.
+        Some(rule) if !suppression.used && site.is_understood() && site.config.level(rule) != Level::Off => {
+            findings.push(
+                UNUSED_SUPPRESSION
+                    .at(at, words!("there is no `{typed}` here to allow", "这里没有 `{typed}` 的问题需要放行"))
+                    .help(words!(
+                        "delete the comment, or move it to the line of the finding or the line above",
+                        "请删掉这条注释，或把它移到问题所在的那一行或上面一行"
+                    )),
+            );
+        }
+        Some(_) => {}
+    }
+    findings
+}
+
+fn unknown(typed: &str, at: Span) -> Diagnostic {
+    if typed.is_empty() {
+        return UNKNOWN_SUPPRESSION
+            .at(at, words!("this does not say which rule is allowed", "没有写明放行哪条规则"))
+            .help(words!("write `# allow: rule-name reason`", "请写成 `# allow: 规则名 理由`"));
+    }
+    let names = || checks::all().map(|rule| rule.name);
+    let finding = UNKNOWN_SUPPRESSION.at(at, words!("there is no rule `{typed}`", "没有 `{typed}` 这条规则"));
+    match closest(typed, names()) {
+        Some(near) => finding
+            .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+            .maybe_fix(at, certain(typed, names())),
+        None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
+    }
+}
+
+/// The finding at the workspace's level of its rule; none where that is off.
+fn at_level(finding: Diagnostic, site: &Site, only: Option<&'static Rule>) -> Option<Diagnostic> {
+    if finding.rule.group.spoils_map() {
+        return Some(finding);
+    }
+    let asked_for = only.filter(|only| *only == finding.rule).map(|_| finding.severity);
+    let severity = site.config.level(finding.rule).severity().or(asked_for)?;
+    Some(Diagnostic { severity, ..finding })
+}
+
+/// The comments that allow something. One that is alone on its line counts for the next line that is not such a comment.
+fn read(sources: &Sources, comments: &[Comment]) -> Vec<Suppression> {
+    let mut suppressions = Vec::new();
+    let mut below: Option<(SourceId, usize, usize)> = None;
+    for comment in comments.iter().rev() {
+        let Some(parsed) = parse(sources, comment) else { continue };
+        let (source, line) = (comment.span.source, sources.position(comment.span).line);
+        let text = &sources.get(source).text;
+        let before = &text[sources.get(source).line(line).start..comment.span.start as usize];
+        let counts_for = match below {
+            _ if !before.trim().is_empty() => line,
+            Some((file, next, for_line)) if (file, next) == (source, line + 1) => for_line,
+            _ => line + 1,
+        };
+        if counts_for != line {
+            below = Some((source, line, counts_for));
+        }
+        suppressions.push(Suppression { line: (source, counts_for), ..parsed });
+    }
+    suppressions.reverse();
+    suppressions
+}
+
+/// `allow: rule-name reason`, or nothing of the kind.
+fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
+    let span = comment.span;
+    let whole = sources.get(span.source).text.get(span.range())?;
+    let after_sign = whole.trim_start_matches('#').trim_start();
+    let after_word = after_sign.strip_prefix("allow").or_else(|| after_sign.strip_prefix("Allow"))?.trim_start();
+    let colon = after_word.chars().next().filter(|colon| matches!(colon, ':' | '：'))?;
+    let after_colon = &after_word[colon.len_utf8()..];
+    let place = |part: &str, length: usize| {
+        let start = span.end as usize - part.len();
+        Span::new(span.source, start..start + length)
+    };
+    let cure = if after_colon.starts_with(' ') { ":" } else { ": " };
+    let named = after_colon.trim_start();
+    let ends_name = |character: char| character.is_whitespace() || ":：,，、;；(（".contains(character);
+    let rule = &named[..named.find(ends_name).unwrap_or(named.len())];
+    let at = if rule.is_empty() { span } else { place(named, rule.len()) };
+    Some(Suppression {
+        rule: Spanned::new(rule.to_owned(), at),
+        has_reason: named[rule.len()..].contains(char::is_alphanumeric),
+        full_width_colon: (colon == '：').then(|| (place(after_word, colon.len_utf8()), cure)),
+        line: (span.source, 0),
+        used: false,
+    })
+}

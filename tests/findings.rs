@@ -1,0 +1,342 @@
+//! Living with findings: their forms for programs, findings that are allowed to stand, and those that were there before.
+
+mod workspace;
+
+use serde_json::Value;
+use workspace::{Run, Workspace, repository};
+
+const SHOP: &str = "\
+title: 街角小店
+stages:
+  unknown: {not_applicable: 镇上没有人不知道我们}
+  prospect: {not_applicable: 进门的客人都会买}
+  customer:
+    contact:
+      - {id: counter, name: 收银台}
+    first-impression: []
+    attitude: []
+    behaviour:
+      - {id: comes-again, name: 再次光顾, importance: hihg}
+  departing: {not_applicable: 离开阶段见投诉图}
+";
+
+/// A title, file name and ids that try to break out of whatever they are put into.
+const HOSTILE: &str = "\
+title: \"x%0A::error::y\\e[31m,file=z\"
+stages:
+  customer:
+    contact:
+      - {id: counter, name: \"::set-output name=a::b\", role: \"a,b:c%d\\r\\n::stop\\u009b31m\\u202e\"}
+";
+
+fn shop() -> Workspace {
+    Workspace::with(&[("motmap.yaml", "languages: [zh]\n"), ("maps/shop.yaml", SHOP)])
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error} in\n{}", run.out))
+}
+
+fn validator(schema: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(schema).expect("a schema is JSON");
+    jsonschema::validator_for(&schema).expect("a schema is a schema")
+}
+
+fn assert_valid(schema: &jsonschema::Validator, document: &Value) {
+    let errors: Vec<String> = schema.iter_errors(document).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+#[test]
+fn json_says_everything_in_every_language_and_keeps_to_its_published_schema() {
+    let workspace = shop();
+    let schema = validator(&workspace.run(&["schema", "findings"]).out);
+    let english = json(&workspace.run(&["check", "--format", "json", "--lang", "en"]));
+    let chinese = json(&workspace.run(&["check", "--format", "json", "--lang", "zh"]));
+    assert_valid(&schema, &english);
+    assert_eq!(english, chinese, "the document is the same whatever the language of messages");
+    assert_eq!(english["version"], 1);
+    assert_eq!(english["summary"]["errors"], 3, "{english:#}");
+    assert_eq!(english["summary"]["maps"], 1);
+    let misspelt = english["findings"].as_array().expect("a list").last().expect("a finding");
+    assert_eq!(misspelt["rule"], "invalid-value");
+    assert_eq!(misspelt["path"], "maps/shop.yaml");
+    assert_eq!(misspelt["span"]["start"], serde_json::json!({"line": 11, "column": 51}), "columns are characters");
+    let bytes = &misspelt["span"]["bytes"];
+    let range = bytes["start"].as_u64().expect("a number") as usize..bytes["end"].as_u64().expect("a number") as usize;
+    assert_eq!(&SHOP[range], "hihg", "bytes are those of the text");
+    assert_eq!(misspelt["fix"]["edits"][0]["text"], "high");
+    assert!(misspelt["message"]["zh"].is_string() && misspelt["message"]["en"].is_string());
+}
+
+#[test]
+fn json_of_a_clean_workspace_is_a_document_without_findings() {
+    let workspace = Workspace::empty();
+    workspace.run(&["init"]);
+    let run = workspace.run(&["check", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert_eq!(json(&run)["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn sarif_keeps_to_the_official_schema() {
+    let official = std::fs::read_to_string(repository("tests/schemas/sarif-2.1.0.json")).expect("the schema is there");
+    // A bracket too many in one of its patterns, which matches as it should without.
+    let official = validator(&official.replace("{2}]?$", "{2}$"));
+    for map in [SHOP, HOSTILE, "title：x\nstages: {}\nstages: {}\n", "", "[", "sumary: x\n"] {
+        let workspace = Workspace::with(&[("maps/街角 店.yaml", map)]);
+        for lang in ["en", "zh"] {
+            let log = json(&workspace.run(&["check", "--format", "sarif", "--lang", lang]));
+            assert_valid(&official, &log);
+        }
+    }
+}
+
+#[test]
+fn sarif_names_rules_with_their_pages_and_places_in_characters() {
+    let log = json(&shop().run(&["check", "--format", "sarif"]));
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let result = run["results"].as_array().expect("a list").last().expect("a result");
+    let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().expect("a number") as usize];
+    assert_eq!(rule["id"], result["ruleId"]);
+    assert!(rule["help"]["markdown"].as_str().is_some_and(|page| page.contains("## Why")), "{rule:#}");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "maps/shop.yaml");
+    assert_eq!(place["region"]["startColumn"], 51);
+    let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "high");
+}
+
+#[test]
+fn fingerprints_stay_when_lines_are_put_before_them_and_differ_from_one_another() {
+    let fingerprints = |map: &str| -> Vec<String> {
+        let workspace = Workspace::with(&[("maps/shop.yaml", map)]);
+        let log = json(&workspace.run(&["check", "--format", "sarif"]));
+        let results = log["runs"][0]["results"].as_array().expect("a list").clone();
+        results.iter().map(|result| result["partialFingerprints"].to_string()).collect()
+    };
+    let before = fingerprints(SHOP);
+    let shifted = SHOP.replace("stages:", "# 一条备注\nsummary: 一家小店\n\nstages:").replace("收银台", "前面的收银台");
+    assert_eq!(before, fingerprints(&shifted));
+    let mut distinct = before.clone();
+    distinct.sort();
+    distinct.dedup();
+    assert_eq!(distinct.len(), before.len(), "{before:?}");
+}
+
+#[test]
+fn annotations_stay_one_line_each_whatever_a_map_holds() {
+    let workspace = Workspace::with(&[("motmap.yaml", "languages: [en]\n"), ("maps/a,b:c%d.yaml", HOSTILE)]);
+    let run = workspace.run(&["check", "--format", "github"]);
+    let short = workspace.run(&["check", "--format", "short"]);
+    assert_eq!(run.out.lines().count(), short.out.lines().count(), "one finding, one line:\n{}", run.out);
+    for line in run.out.lines() {
+        let rest = ["::error ", "::warning ", "::notice "].iter().find_map(|start| line.strip_prefix(start));
+        let (properties, _) =
+            rest.unwrap_or_else(|| panic!("no command in `{line}`")).split_once("::").expect("a message");
+        let names: Vec<&str> = properties.split(',').map(|one| one.split('=').next().unwrap_or_default()).collect();
+        assert!(names.starts_with(&["file", "line", "col"]) && names.ends_with(&["title"]), "{line}");
+        assert!(properties.starts_with("file=maps/a%2Cb%3Ac%25d.yaml,"), "{line}");
+    }
+}
+
+#[test]
+fn services_are_told_the_path_from_the_repository() {
+    let workspace = Workspace::with(&[("docs/moments/maps/shop.yaml", SHOP), (".git/HEAD", "ref: refs/heads/main\n")]);
+    let run = workspace.run(&["-C", "docs/moments", "check", "--format", "github"]);
+    assert!(run.out.starts_with("::error file=docs/moments/maps/shop.yaml,line=8,col=5,"), "{}", run.out);
+}
+
+#[test]
+fn no_form_lets_a_control_character_through() {
+    let workspace = Workspace::with(&[("maps/shop.yaml", HOSTILE)]);
+    for format in ["human", "short", "json", "sarif", "github"] {
+        let out = workspace.run(&["check", "--format", format]).out;
+        assert!(out.contains("stop"), "{format} tells of the role:\n{out}");
+        let wild = out.chars().find(|&c| c != '\n' && (c.is_control() || c == '\u{202e}'));
+        assert_eq!(wild, None, "{format}:\n{out:?}");
+    }
+}
+
+#[test]
+fn every_form_tells_the_same_findings() {
+    let workspace = shop();
+    let short = workspace.findings(&[]);
+    let place = |path: &Value, line: &Value, column: &Value, rule: &Value| {
+        format!("{}:{line}:{column} {}", path.as_str().expect("a path"), rule.as_str().expect("a rule"))
+    };
+    let document = json(&workspace.run(&["check", "--format", "json"]));
+    let of_json = document["findings"].as_array().expect("a list").iter().map(|found| {
+        let start = &found["span"]["start"];
+        place(&found["path"], &start["line"], &start["column"], &found["rule"])
+    });
+    assert_eq!(short, of_json.collect::<Vec<_>>());
+    let log = json(&workspace.run(&["check", "--format", "sarif"]));
+    let of_sarif = log["runs"][0]["results"].as_array().expect("a list").iter().map(|result| {
+        let at = &result["locations"][0]["physicalLocation"];
+        let region = &at["region"];
+        place(&at["artifactLocation"]["uri"], &region["startLine"], &region["startColumn"], &result["ruleId"])
+    });
+    assert_eq!(short, of_sarif.collect::<Vec<_>>());
+}
+
+#[test]
+fn each_kind_of_file_has_its_schema() {
+    let workspace = Workspace::empty();
+    for (what, title) in [("map", "Map"), ("workspace", "Workspace"), ("case", "Case"), ("findings", "Findings")] {
+        let schema = json(&workspace.run(&["schema", what]));
+        assert_eq!(schema["title"], title);
+    }
+    assert_eq!(workspace.run(&["schema"]).out, workspace.run(&["schema", "map"]).out);
+}
+
+const GAP: &str = "    first-impression: []\n";
+
+#[test]
+fn a_finding_with_a_reason_is_allowed_to_stand_on_its_line_or_from_the_line_above() {
+    for allowed in [
+        "    first-impression: []   # allow: empty-cell 下个月补\n",
+        "    # allow: empty-cell 下个月补\n    first-impression: []\n",
+        "    # allow: empty-cell 下个月补\n    # allow: thin-cell 不急\n    first-impression: []\n",
+    ] {
+        let workspace = shop();
+        workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high").replace(GAP, allowed));
+        let found = workspace.findings(&[]);
+        assert_eq!(found.len(), 1, "the other gap alone is left by\n{allowed}{found:?}");
+        let summary = workspace.run(&["check"]).out;
+        assert!(summary.contains("1 error, 0 warnings; 1 allowed by comments"), "{summary}");
+    }
+}
+
+#[test]
+fn a_full_width_colon_is_understood_and_told() {
+    let workspace = shop();
+    let allowed = "    # allow：empty-cell 下个月补\n    first-impression: []\n";
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high").replace(GAP, allowed));
+    assert_eq!(
+        workspace.findings(&[]),
+        ["maps/shop.yaml:8:12 full-width-punctuation", "maps/shop.yaml:10:5 empty-cell"]
+    );
+    assert_eq!(workspace.run(&["build"]).code, 0, "a comment keeps no map from being built");
+}
+
+#[test]
+fn what_keeps_a_map_from_being_understood_is_never_silenced() {
+    let workspace = shop();
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg}", "hihg} # allow: invalid-value 就这么写"));
+    let run = workspace.run(&["check", "--format", "short"]);
+    assert!(run.out.contains("error[invalid-value]"), "{}", run.out);
+    assert!(run.out.contains("warning[unused-suppression]: `invalid-value` cannot be allowed"), "{}", run.out);
+}
+
+#[test]
+fn comments_are_heard_in_the_configuration_and_in_the_header_of_a_case() {
+    let workspace = shop();
+    workspace.write("motmap.yaml", "# allow: empty-cell 不在这里\nlanguages: [zh]\n");
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high"));
+    workspace.write("maps/cases/queue.md", "---\ntouchpoint: shop/counter # allow: dead-end 不在这里\n---\n");
+    assert_eq!(
+        workspace.findings(&["--only", "unused-suppression"]),
+        ["maps/cases/queue.md:2:35 unused-suppression", "motmap.yaml:1:10 unused-suppression"]
+    );
+}
+
+#[test]
+fn one_rule_alone_says_nothing_of_the_comments_for_others() {
+    let workspace = shop();
+    workspace.write("maps/shop.yaml", SHOP.replace("  customer:", "  # allow: dead-end 没有\n  customer:"));
+    let found = workspace.findings(&["--only", "empty-cell"]);
+    assert!(found.iter().all(|finding| finding.ends_with(" empty-cell")), "{found:?}");
+}
+
+#[test]
+fn an_old_map_is_adopted_and_what_is_new_still_fails() {
+    let workspace = shop();
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high"));
+    let run = workspace.run(&["check", "--write-baseline", "known.json"]);
+    assert_eq!((run.code, run.messages.as_str()), (0, "Kept 2 findings in known.json.\n"), "{}", run.out);
+    let kept = workspace.read("known.json");
+    assert!(
+        kept.contains(r#"{"path":"maps/shop.yaml","place":"stages.customer.attitude","rule":"empty-cell","count":1}"#),
+        "{kept}"
+    );
+
+    let run = workspace.run(&["check", "--baseline", "known.json"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.ends_with("no findings; 2 known before\n"), "{}", run.out);
+
+    let edited = SHOP.replace("hihg", "high").replace("stages:", "summary: 一家小店\n\nstages:");
+    workspace.write("maps/shop.yaml", &edited);
+    assert_eq!(workspace.findings(&["--baseline", "known.json"]), [""; 0], "inserted lines disturb nothing");
+
+    let worse = edited.replace("  departing: {not_applicable: 离开阶段见投诉图}\n", "  departing: {contact: []}\n");
+    workspace.write("maps/shop.yaml", worse);
+    let run = workspace.run(&["check", "--baseline", "known.json", "--format", "short"]);
+    assert_eq!(run.code, 1, "what is new fails");
+    assert_eq!(run.out.lines().count(), 4, "{}", run.out);
+}
+
+#[test]
+fn what_has_been_mended_is_told_and_goes_at_the_next_writing() {
+    let workspace = shop();
+    let map = SHOP.replace("hihg", "high");
+    workspace.write("maps/shop.yaml", &map);
+    workspace.run(&["check", "--write-baseline", "known.json"]);
+    let first = workspace.read("known.json");
+    workspace.write("maps/shop.yaml", map.replace(GAP, "    first-impression: [{id: served, name: 按顺序接待}]\n"));
+    let run = workspace.run(&["check", "--baseline", "known.json"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert_eq!(
+        run.messages,
+        "No longer found: empty-cell in maps/shop.yaml (stages.customer.first-impression)\n\
+         1 finding in known.json can go; `--write-baseline known.json` takes them out.\n"
+    );
+    workspace.run(&["check", "--only", "thin-cell", "--write-baseline", "known.json"]);
+    assert!(workspace.read("known.json").contains("first-impression"), "a run for another rule leaves it in");
+    workspace.run(&["check", "--write-baseline", "known.json"]);
+    let second = workspace.read("known.json");
+    assert!(!second.contains("stages.customer.first-impression\",\"rule\":\"empty-cell"), "{second}");
+    workspace.write("maps/shop.yaml", &map);
+    std::fs::remove_file(workspace.path().join("known.json")).expect("the file can be removed");
+    workspace.run(&["check", "--write-baseline", "known.json"]);
+    assert_eq!(workspace.read("known.json"), first, "the same findings are the same file");
+}
+
+#[test]
+fn what_keeps_a_map_from_being_understood_is_never_kept() {
+    let workspace = shop();
+    let run = workspace.run(&["check", "--write-baseline", "known.json"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.messages.contains("1 error not kept: with such a fault a map cannot be understood"),
+        "{}",
+        run.messages
+    );
+    assert!(!workspace.read("known.json").contains("invalid-value"));
+}
+
+#[test]
+fn a_file_that_is_no_baseline_is_neither_believed_nor_overwritten() {
+    let workspace = shop();
+    let before = workspace.read("maps/shop.yaml");
+    for option in ["--baseline", "--write-baseline"] {
+        let run = workspace.run(&["check", option, "maps/shop.yaml"]);
+        assert_eq!(run.code, 2, "{}", run.messages);
+        assert!(run.messages.starts_with("motmap: "), "{}", run.messages);
+    }
+    assert_eq!(workspace.read("maps/shop.yaml"), before);
+    assert_eq!(workspace.run(&["check", "--baseline", "nowhere.json"]).code, 2);
+    assert_eq!(workspace.run(&["check", "--baseline", "a", "--write-baseline", "b"]).code, 2);
+}
+
+#[test]
+fn the_words_of_a_case_are_not_copied_into_a_baseline() {
+    let workspace = shop();
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high"));
+    let case = "---\ntouchpoint: shop/counter\nquestions: [{listen_for: 张三丰}, 李四光]\n---\n## 1 事实\n张三丰来了 # allow\n";
+    workspace.write("maps/cases/queue.md", case);
+    workspace.run(&["check", "--write-baseline", "known.json"]);
+    let kept = workspace.read("known.json");
+    assert!(!kept.contains("张三丰") && !kept.contains("李四光"), "{kept}");
+}
