@@ -89,16 +89,29 @@ fn cell_of<'m>(map: &'m str, stage: &str, phase: &str) -> (&'m str, &'m str, &'m
 fn three_faults_in_one_file_are_three_findings_each_at_its_place() {
     let workspace = Workspace::with(&[(
         "maps/shop.yaml",
-        "title: 街角小店\nstages:\n  prospct:\n    contact: []\n  customer:\n    contact:\n      - id: counter\n        \
-         name: 收银台，人很多\n        leads_to: [countr]\n    first-impression: 收银台\n    attitude:\n      - {id: a, name: 甲}\n    \
-         behaviour:\n      - {id: b, name: 乙}\n  unknown: {not_applicable: 本图不适用于未知客户}\n  departing: {not_applicable: 见投诉图}\n",
+        "title: 街角小店
+stages:
+  prospct: {not_applicable: 进门的人都会买}
+  customer:
+    contact:
+      - id: counter
+        name: 收银台，人很多
+        leads_to: [countr]
+    first-impression: 收银台
+    attitude:
+      - {id: a, name: 甲}
+    behaviour:
+      - {id: b, name: 乙}
+  unknown: {not_applicable: 本图不适用于未知客户}
+  departing: {not_applicable: 见投诉图}
+",
     )]);
     assert_eq!(
         workspace.findings(&[]),
         [
             "maps/shop.yaml:3:3 unknown-field",
-            "maps/shop.yaml:9:20 unknown-touchpoint",
-            "maps/shop.yaml:10:23 wrong-type",
+            "maps/shop.yaml:8:20 unknown-touchpoint",
+            "maps/shop.yaml:9:23 wrong-type",
         ]
     );
 }

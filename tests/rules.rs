@@ -59,14 +59,14 @@ fn the_examples_on_each_page_show_the_fault_and_its_cure() {
             if faulty.language == "text" {
                 continue;
             }
-            if example(faulty).findings(&["--only", rule.name]).is_empty() {
+            if found(rule, faulty).is_empty() {
                 wrong.push(format!("{page}: the first example shows nothing"));
             }
             let faults = other_faults(rule, faulty);
             if !faults.is_empty() {
                 wrong.push(format!("{page}: the first example cannot be understood: {faults:?}"));
             }
-            let found = example(mended).findings(&["--only", rule.name]);
+            let found = found(rule, mended);
             if !found.is_empty() {
                 wrong.push(format!("{page}: the cure is no cure: {found:?}"));
             }
@@ -89,14 +89,32 @@ fn each_page_has_its_sections_in_both_languages() {
     }
 }
 
+/// What a rule finds in an example. What is wrong with a template shows when it is used.
+fn found(rule: &Rule, block: &CodeBlock) -> Vec<String> {
+    if rule.group != Group::Templates {
+        return example(block).findings(&["--only", rule.name]);
+    }
+    let workspace = example(block);
+    workspace.write("maps/example.yaml", "title: Example\n");
+    let told = workspace.run(&["build"]).messages;
+    told.lines().filter(|line| line.starts_with(&format!("error[{}]", rule.name))).map(str::to_owned).collect()
+}
+
 /// The faults that keep an example from being understood: a page about the journey must not be about a misspelt field.
 fn other_faults(rule: &Rule, block: &CodeBlock) -> Vec<String> {
     let spoils = |finding: &String| {
         let name = finding.rsplit(' ').next().expect("a finding names its rule");
         checks::named(name).is_some_and(|rule| rule.group.spoils_map())
     };
-    if rule.group.spoils_map() { Vec::new() } else { example(block).findings(&[]).into_iter().filter(spoils).collect() }
+    if rule.group.spoils_map() || rule.group == Group::Templates {
+        Vec::new()
+    } else {
+        example(block).findings(&[]).into_iter().filter(spoils).collect()
+    }
 }
+
+/// What the first line of a file in an example begins with, after the `# `.
+const FOLDERS: [&str; 3] = ["maps/", "templates/", "motmap.yaml"];
 
 struct CodeBlock {
     language: String,
@@ -121,7 +139,7 @@ fn example(block: &CodeBlock) -> Workspace {
     let mut path = "maps/example.yaml".to_owned();
     let mut text = String::new();
     for line in block.text.lines() {
-        match line.strip_prefix("# ").filter(|name| name.starts_with("maps/") || *name == "motmap.yaml") {
+        match line.strip_prefix("# ").filter(|name| FOLDERS.iter().any(|folder| name.starts_with(folder))) {
             Some(name) => {
                 if !text.trim().is_empty() {
                     workspace.write(&path, &text);

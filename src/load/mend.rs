@@ -47,7 +47,8 @@ impl Mended {
 /// Mends `text`, which begins at `offset` in its file.
 pub fn mend(id: SourceId, text: &str, offset: usize) -> Mended {
     let mended = Mended { text: String::with_capacity(text.len()), findings: Vec::new(), replaced: Vec::new() };
-    let mut mender = Mender { id, offset, typed: text, at: 0, outer: 0, in_text: false, mended };
+    let spaces_indent = text.lines().any(|line| line.starts_with(' ') && !line.trim().is_empty());
+    let mut mender = Mender { id, offset, typed: text, at: 0, outer: 0, in_text: false, spaces_indent, mended };
     while mender.at < text.len() {
         mender.line();
     }
@@ -64,6 +65,8 @@ struct Mender<'t> {
     outer: usize,
     /// Whether a plain text may go on in the next line.
     in_text: bool,
+    /// Whether some line is indented by spaces.
+    spaces_indent: bool,
     mended: Mended,
 }
 
@@ -211,11 +214,11 @@ impl<'t> Mender<'t> {
         let by = if self.mended.text.ends_with('-') { " ".to_owned() } else { " ".repeat(width * run) };
         let at = self.span(run * character.len_utf8());
         let name = invisible(character).unwrap_or(SPACE);
-        self.mended.findings.push(invisible_at(at, character, name, words!("the indentation", "缩进里")).fix(
-            words!("use ordinary spaces", "改为普通空格"),
-            at,
-            by.clone(),
-        ));
+        let finding = invisible_at(at, character, name, words!("the indentation", "缩进里"));
+        // How wide a tab was meant to be is certain only where nothing is indented by spaces.
+        let certain = character != '\t' || !self.spaces_indent;
+        let cure = || words!("use ordinary spaces", "改为普通空格");
+        self.mended.findings.push(if certain { finding.fix(cure(), at, by.clone()) } else { finding });
         self.replace(run * character.len_utf8(), &by);
     }
 
@@ -308,12 +311,15 @@ impl<'t> Mender<'t> {
     fn full_width(&mut self, typed: char, half: &str, message: Words, instead: &str) {
         let at = self.span(typed.len_utf8());
         let sign = half.trim();
+        // A space that is there already is not typed twice.
+        let spaced = self.rest()[typed.len_utf8()..].starts_with(is_space);
+        let by = if spaced { sign } else { half };
         self.mended.findings.push(
             FULL_WIDTH_PUNCTUATION
                 .at(at, message)
                 .label(words!("YAML needs `{sign}` and a space here", "这里要用半角 `{sign}` 加一个空格"))
                 .help(words!("type `{instead}`", "请输入 `{instead}`"))
-                .fix(words!("write `{half}`", "改为 `{half}`"), at, half),
+                .fix(words!("write `{half}`", "改为 `{half}`"), at, by),
         );
     }
 

@@ -81,6 +81,7 @@ pub fn parse(id: SourceId, source: &Source, range: Range<usize>) -> Tree {
     let mut findings = std::mem::take(&mut mended.findings);
     let mut builder = Builder {
         id,
+        source,
         offset: range.start,
         mended: &mended,
         open: Vec::new(),
@@ -110,6 +111,7 @@ type Stop = Box<Diagnostic>;
 
 struct Builder<'t> {
     id: SourceId,
+    source: &'t Source,
     offset: usize,
     mended: &'t Mended,
     open: Vec<Open>,
@@ -347,7 +349,9 @@ impl<'t> Builder<'t> {
                     *key = Some(as_key(node)?);
                     return Ok(());
                 }
-                Some(key) if open.flow && stands_alone(&key, &node) => self.findings.push(syntax::cut_by_comma(&key)),
+                Some(key) if open.flow && stands_alone(&key, &node, self.source) => {
+                    self.findings.push(syntax::cut_by_comma(&key))
+                }
                 Some(key) => match numbers.get(&key.value) {
                     Some(&number) => {
                         self.findings.push(duplicate_key(&key, entries[number].key.span));
@@ -465,8 +469,9 @@ fn is_escaped_control(character: char) -> bool {
 }
 
 /// Whether a key in braces has no colon after it: YAML then takes the key's value for nothing, and so does nobody else.
-fn stands_alone(key: &Spanned<String>, value: &Node) -> bool {
-    matches!(value.kind, Kind::Blank) && value.span.range().is_empty() && value.span.start <= key.span.end
+fn stands_alone(key: &Spanned<String>, value: &Node, source: &Source) -> bool {
+    let after = source.text[key.span.end as usize..].trim_start();
+    matches!(value.kind, Kind::Blank) && value.span.range().is_empty() && !after.starts_with([':', '：'])
 }
 
 /// Puts what a second field of one name holds to what the first holds, as its author will: a stage written in two

@@ -26,7 +26,8 @@ template; the built-in one takes its place, and all pages are there while you me
 ## Found
 
 ```html
-<h1>{{ page.titel }}</h1>
+# templates/index.html
+<h1>{{ frame.titel }}</h1>
 ```
 
 ## Better
@@ -34,7 +35,8 @@ template; the built-in one takes its place, and all pages are there while you me
 Start from a copy of the built-in template, change a little at a time, and keep the names as they are.
 
 ```html
-<h1>{{ page.title }}</h1>
+# templates/index.html
+<h1>{{ frame.title }}</h1>
 ```
 ";
 
@@ -49,7 +51,8 @@ const ZH: &str = "\
 ## 会报告
 
 ```html
-<h1>{{ page.titel }}</h1>
+# templates/index.html
+<h1>{{ frame.titel }}</h1>
 ```
 
 ## 应写成
@@ -57,6 +60,7 @@ const ZH: &str = "\
 先复制内置模板，每次只改一点，名称保持原样。
 
 ```html
-<h1>{{ page.title }}</h1>
+# templates/index.html
+<h1>{{ frame.title }}</h1>
 ```
 ";
