@@ -101,6 +101,7 @@ fn plain_texts_are_in_the_language_that_the_map_or_the_workspace_names() {
     let config = ("motmap.yaml", "languages: [en, zh]\n");
     assert_eq!(language(&[("maps/a.yaml", chinese)]), "zh");
     assert_eq!(language(&[("maps/a.yaml", english)]), "en");
+    assert_eq!(language(&[("maps/a.yaml", "title: The branch\nlanguage: ZH\n")]), "zh");
     assert_eq!(language(&[config, ("maps/a.yaml", chinese)]), "en");
     assert_eq!(language(&[config, ("maps/a.yaml", "title: 网点\nlanguage: zh\n")]), "zh");
     assert_eq!(language(&[("maps/a.yaml", "title: {en: The branch, zh: 网点}\n"), ("maps/b.yaml", chinese)]), "en");
@@ -259,7 +260,7 @@ fn two_maps_of_one_stem_are_told_once() {
 
 #[test]
 fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
-    let cases: [(&str, &str, &[&str]); 9] = [
+    let cases: [(&str, &str, &[&str]); 10] = [
         (
             "a full-width colon, where YAML would swallow the field into the text above",
             "      - id：x\n        name：服务台\n        nmae: 乙\n",
@@ -274,6 +275,11 @@ fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
                 "11:19 full-width-punctuation",
                 "11:25 unknown-field",
             ],
+        ),
+        (
+            "a full-width comma and colon in braces that begin well",
+            "      - {id: x, name: 服务台，place：厅, nmae: 乙}\n",
+            &["11:26 full-width-punctuation", "11:32 full-width-punctuation", "11:36 unknown-field"],
         ),
         (
             "languages are names too",

@@ -221,7 +221,7 @@ impl<'t> Mender<'t> {
 
     /// A field's name and its colon, mended where the slip is certain; whether there is one. `within` is how far it may reach.
     fn field(&mut self, within: &str) -> bool {
-        if within.starts_with(['"', '\'']) {
+        if within.starts_with(['"', '\'', '[', '{']) {
             return false;
         }
         let Some(colon) = within.find([':', '：']) else { return false };
