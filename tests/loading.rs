@@ -469,7 +469,7 @@ fn a_file_that_may_not_be_read_ends_the_run_in_one_line() {
     use std::os::unix::fs::PermissionsExt;
     let workspace = Workspace::with(&[("maps/a.yaml", "title: x\n")]);
     let path = workspace.path().join("maps/a.yaml");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).expect("permissions can be set");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("permissions can be set");
     if std::fs::read(&path).is_ok() {
         // An administrator may read anything.
         return;
