@@ -11,13 +11,13 @@ use serde::Serialize;
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
+use crate::load;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::Comment;
-use crate::load::{self, Loaded};
 use crate::model::{CellAt, Coverage, Map, Site};
 use crate::resolve::{self, CaseFile, MapFile, Written};
 use crate::rule::Rule;
-use crate::source::{SourceId, Sources, Spanned};
+use crate::source::{SourceId, Sources};
 use crate::suppression;
 use crate::workspace::{FileKind, Workspace};
 
@@ -77,11 +77,11 @@ fn understand(workspace: &Workspace) -> (Reading, Vec<Comment>) {
     let parsed: Vec<Parsed> = texts.into_par_iter().filter_map(|text| Parsed::of(&sources, text)).collect();
     for parsed in parsed {
         match parsed {
-            Parsed::Config(id, loaded) => {
+            Parsed::Config(id, raw, found, said) => {
                 written.config_source = Some(id);
-                written.config = loaded.value.map(|config| config.value);
-                findings.extend(loaded.findings);
-                comments.extend(loaded.comments);
+                written.config = raw;
+                findings.extend(found);
+                comments.extend(said);
             }
             Parsed::Map(file, found, said) => {
                 written.maps.push(*file);
@@ -136,7 +136,7 @@ impl Reader {
 }
 
 enum Parsed {
-    Config(SourceId, Box<Loaded<Spanned<RawConfig>>>),
+    Config(SourceId, Option<RawConfig>, Vec<Diagnostic>, Vec<Comment>),
     Map(Box<MapFile>, Vec<Diagnostic>, Vec<Comment>),
     Case(Box<CaseFile>),
     Template(String, SourceId),
@@ -152,7 +152,8 @@ impl Parsed {
                 if source.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
                     return None;
                 }
-                Parsed::Config(id, Box::new(load::yaml(id, source, whole)))
+                let loaded = load::yaml::<RawConfig>(id, source, whole);
+                Parsed::Config(id, loaded.value.map(|config| config.value), loaded.findings, loaded.comments)
             }
             FileKind::Map => {
                 let loaded = load::yaml::<RawMap>(id, source, whole);
