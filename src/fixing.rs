@@ -112,15 +112,16 @@ fn apply(workspace: &mut Workspace, reading: &Reading, fixes: &[(Span, Fix)]) ->
 /// Edits count from the beginning of the text; a byte order mark before it stays.
 fn edit_file(file: &mut File, text: &str, edits: &[&Edit]) {
     let Some(mark) = file.bytes.strip_suffix(text.as_bytes()).map(<[u8]>::len) else { return };
+    let text = text.as_bytes();
     let mut edited = file.bytes[..mark].to_vec();
     let mut at = 0;
     for edit in edits {
         let range = edit.span.range();
-        edited.extend_from_slice(text[at..range.start].as_bytes());
+        edited.extend_from_slice(&text[at..range.start]);
         edited.extend_from_slice(edit.text.as_bytes());
         at = range.end;
     }
-    edited.extend_from_slice(text[at..].as_bytes());
+    edited.extend_from_slice(&text[at..]);
     file.bytes = edited.into();
 }
 

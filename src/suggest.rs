@@ -17,8 +17,8 @@ pub fn closest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
         .map(|(_, name)| name)
 }
 
-/// The known name that `typed` is for certain: no other is near, and one slip of the keyboard lies between the two, which
-/// is no digit. What is shorter than four letters, or not ASCII, is too easily another word.
+/// The known name that `typed` is for certain: no other is near, and one slip of the keyboard lies between the two,
+/// which is no digit. What is shorter than four letters, or not ASCII, is too easily another word.
 pub fn certain<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let known: Vec<&str> = known.into_iter().collect();
     let near = closest(typed, known.iter().copied())?;

@@ -29,8 +29,8 @@ struct Suppression {
     used: bool,
 }
 
-/// Takes away the findings that their authors let stand, and adds what is wrong with the comments that say so. Comes back
-/// with the number of findings taken away. A rule that is asked for alone is weighed at its own level, even if it is off.
+/// Takes away the findings that their authors let stand, and adds what is wrong with the comments that say so. How many
+/// were taken away comes back. A rule that is asked for alone is weighed at its own level, even if it is off.
 pub fn apply(
     site: &Site,
     sources: &Sources,
@@ -93,7 +93,7 @@ fn judge(suppression: &Suppression, site: &Site) -> Vec<Diagnostic> {
                 SUPPRESSION_WITHOUT_REASON
                     .at(at, words!("`{typed}` is allowed here without a reason", "这里放行 `{typed}`，却没有写理由"))
                     .help(words!(
-                        "write the reason after the name, `# allow: {typed} because ...`; until then it silences nothing",
+                        "write why after the name, `# allow: {typed} because ...`; until then it silences nothing",
                         "请在规则名后面写明理由：`# allow: {typed} 因为……`；写明之前，这条注释不起作用"
                     )),
             );
@@ -140,7 +140,7 @@ fn at_level(finding: Diagnostic, site: &Site, only: Option<&'static Rule>) -> Op
     Some(Diagnostic { severity, ..finding })
 }
 
-/// The comments that allow something. One that is alone on its line counts for the next line that is not such a comment.
+/// The comments that allow something. One alone on its line counts for the next line that is not such a comment.
 fn read(sources: &Sources, comments: &[Comment]) -> Vec<Suppression> {
     let mut suppressions = Vec::new();
     let mut below: Option<(SourceId, usize, usize)> = None;

@@ -1,4 +1,4 @@
-//! Living with findings: their forms for programs, findings that are allowed to stand, and those that were there before.
+//! Living with findings: their forms for programs, those that are allowed to stand, those that were there before.
 
 mod workspace;
 

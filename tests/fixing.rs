@@ -37,6 +37,8 @@ fn slips_of_the_keyboard_are_mended() {
         ("title: The shop\nstages:\n\u{3000}customer: {}\n", "title: The shop\nstages:\n  customer: {}\n"),
         ("title: The shop\nstages:\n\u{a0}\u{a0}customer: {}\n", "title: The shop\nstages:\n  customer: {}\n"),
         ("title: The shop\nsummary\u{200b}: Small\n", "title: The shop\nsummary: Small\n"),
+        ("title: The shop\nreviewed: 2026年10月1日\n", "title: The shop\nreviewed: 2026-10-01\n"),
+        ("title: The shop\nreviewed: 2026/9/30\n", "title: The shop\nreviewed: 2026-09-30\n"),
         ("title: The shop\nowner: agnet\n", "title: The shop\nowner: agent\n"),
         ("title: The shop\nstages: {custmer: {}}\n", "title: The shop\nstages: {customer: {}}\n"),
         (
@@ -61,6 +63,7 @@ fn what_is_not_certain_is_left_to_the_author() {
         "title: The shop\nsumary: Small\nsummry: Smaller\n",
         "title: The shop\nstages:\n  customer:\n    contact:\n      - {id: the counter, name: The counter}\n",
         "title: The shop\nreviewed: yesterday\n",
+        "title: The shop\nreviewed: 10/1/2026\n",
         &touchpoints("desk-2"),
         &touchpoints("quoue"),
     ] {

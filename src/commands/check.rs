@@ -37,7 +37,7 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
         (None, None) => 0,
     };
     let tally = Tally::of_site(&site);
-    let folder = folder_in_repository(&workspace.root);
+    let folder = folder_in_repository(scope.root());
     let report = Report { findings: &findings, sources: &sources, tally, folder: &folder, lang };
     emit::emit(args.format, &report, terminal.out)?;
     if args.format == Format::Human {

@@ -12,7 +12,7 @@ pub(super) fn run(args: &Explain, terminal: &mut Terminal<'_>) -> Result<Exit, S
             writeln!(terminal.out, "{}", group.title().get(lang))?;
             for rule in checks::all().filter(|rule| rule.group == group) {
                 let (level, summary) = (rule.level.id(), rule.summary.get(lang));
-                writeln!(terminal.out, "  {:<24} {level:<8} {summary}", rule.name)?;
+                writeln!(terminal.out, "  {:<26} {level:<8} {summary}", rule.name)?;
             }
             writeln!(terminal.out)?;
         }

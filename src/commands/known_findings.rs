@@ -59,7 +59,7 @@ pub(super) fn leave_out(
     Ok(before - findings.len())
 }
 
-/// Keeps the findings in the file, and takes them away; how many those are. What was not looked at stays in it as it is.
+/// Keeps the findings in the file, and takes them away; how many those are. What was not looked at stays.
 pub(super) fn keep(
     file: &Path,
     looked: &Looked<'_>,

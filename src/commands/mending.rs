@@ -86,7 +86,7 @@ impl Mended {
                     )
                 } else {
                     words!(
-                        "{path} was left as it is here and there: mending it by itself would break it; please see below.",
+                        "{path} was left as it is here and there: mending would break it; please see below.",
                         "{path} 有几处未自动改正：自动改会弄坏文件，请按下面的提示手工修改。"
                     )
                 },

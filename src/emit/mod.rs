@@ -71,7 +71,7 @@ fn commands(character: char) -> bool {
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Writes a value as JSON in which every character that [`commands`] is an escape: the value is the same, the bytes are tame.
+/// Writes a value as JSON. Every character that [`commands`] is an escape: the value is the same, the bytes are tame.
 fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
     let mut tame = String::with_capacity(text.len() + 1);

@@ -160,8 +160,20 @@ impl Resolver<'_> {
         )
     }
 
-    /// A date.
+    /// A date. One that is written in another way, year first, is told with its cure.
     pub fn date(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
+        let typed = if let Field::Given(typed) = &field { Some(typed.0.clone()) } else { None };
+        let date = self.date_as_written(field);
+        if date.is_none()
+            && let Some((at, meant)) = typed.and_then(|typed| Some((typed.span, date_written_otherwise(&typed)?)))
+            && let Some(finding) = self.findings.pop()
+        {
+            self.findings.push(finding.maybe_fix(at, Some(&meant.to_string())));
+        }
+        date
+    }
+
+    fn date_as_written(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
         let typed = field.given()?.0;
         let date = Some(half_width(&typed)).filter(|text| text.len() == 10).and_then(|text| text.parse::<Date>().ok());
         self.or_invalid(
@@ -246,4 +258,12 @@ impl Resolver<'_> {
         let number = self.config.roles.iter().position(|role| super::names::fold(&role.id.value) == wanted)?;
         Some(RoleId(number as u32))
     }
+}
+
+/// The date of `2026/10/1`, `2026.10.1` or `2026年10月1日`: the year comes first, so the rest is certain.
+fn date_written_otherwise(typed: &str) -> Option<Date> {
+    let mut parts = typed.trim().trim_end_matches('日').split(['-', '/', '.', '年', '月']).map(str::trim);
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    if parts.next().is_some() { None } else { Date::new(year, month, day).ok() }
 }

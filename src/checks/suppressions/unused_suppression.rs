@@ -15,15 +15,15 @@ pub static RULE: Rule = Rule {
 };
 
 const EN: &str = "\
-A comment `# allow: rule-name reason` stands where that rule finds nothing. It counts for its own line; alone on a line it
-counts for the line below. Several such lines, one below the other, all count for the first line after them.
+A comment `# allow: rule-name reason` stands where that rule finds nothing. It counts for its own line; alone on a line
+it counts for the line below. Several such lines, one below the other, all count for the first line after them.
 
 An error of the groups shape and references can never be allowed: with it a map cannot be understood.
 
 ## Why
 
-The defect may have been mended since, or the comment has moved away from its line. Left there, it would silence the next
-defect of that kind that somebody makes on this line.
+The defect may have been mended since, or the comment has moved away from its line. Left there, it would silence the
+next defect of that kind that somebody makes on this line.
 
 ## Found
 
