@@ -98,8 +98,11 @@ fn is_what_a_clean_build_makes(workspace: &Workspace) -> bool {
     out.is_dir() && pages(&workspace.path().join("site")) == pages(&out)
 }
 
+/// Saves a text to a path.
+type Save = fn(&Path, &str);
+
 /// The ways in which editors and other programs save a file.
-const WAYS_OF_SAVING: [(&str, fn(&Path, &str)); 6] = [
+const WAYS_OF_SAVING: [(&str, Save); 6] = [
     ("in place", |path, text| fs::write(path, text).expect("written")),
     ("truncated, a pause, written", |path, text| {
         let mut file = fs::File::create(path).expect("truncated");
