@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
+use jiff::civil::Date;
 
 use crate::emit::Format;
 use crate::words::{Lang, Phrase, Words};
@@ -75,6 +76,9 @@ pub struct Check {
     /// One rule alone.
     #[arg(long, value_name = "RULE")]
     pub only: Option<String>,
+    /// The day to check on.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
 }
 
 /// `motmap build`.
@@ -161,6 +165,11 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
+/// A date as maps write it; what else a date could look like is not guessed at.
+fn date(typed: &str) -> Result<Date, jiff::Error> {
+    Date::strptime("%Y-%m-%d", typed)
+}
+
 /// What the help says: the path of a command and, after a space, its argument; then the words.
 const HELP: &[(&str, Phrase)] = &[
     (
@@ -181,6 +190,13 @@ const HELP: &[(&str, Phrase)] = &[
     ("check format", phrase!("The form of the findings: human or short", "结果的格式：human 或 short")),
     ("check deny", phrase!("`warnings`: fail on warnings too", "写 warnings：有警告也算不通过")),
     ("check only", phrase!("Look for one rule alone", "只查这一条规则")),
+    (
+        "check today",
+        phrase!(
+            "Check as on this day, such as 2026-10-01; today if left out",
+            "按哪一天来查，如 2026-10-01；省略则为今天"
+        ),
+    ),
     ("build", phrase!("Write the site: playbooks, cases, sheets", "生成站点：指导手册、案例、撰写表")),
     ("build out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
     ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
@@ -303,6 +319,13 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
                 let message = words!("`{typed}` does not go with `{option}`", "`{option}` 不能写 `{typed}`");
                 (message, words!("; write one of {valid}", "；可以写：{valid}"))
             }
+        }
+        ErrorKind::ValueValidation if context(ContextKind::InvalidArg)?.starts_with("--today") => {
+            let typed = context(ContextKind::InvalidValue)?;
+            (
+                words!("`{typed}` is not a date", "`{typed}` 不是日期"),
+                words!("; write year-month-day: 2026-10-01", "；请写成 年-月-日：2026-10-01"),
+            )
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = context(ContextKind::InvalidArg)?;

@@ -1,9 +1,10 @@
 //! The story on one screen: a workspace in, what is known and what is wrong with it out, and the pages made from it.
 //!
-//! Pure: what was read comes in, values go out. No file, clock or environment is asked.
+//! Pure: what was read comes in, values go out. No file, clock or environment is asked; the day comes in with the rest.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::checks;
@@ -32,8 +33,22 @@ pub struct Reading {
     pub templates: BTreeMap<String, SourceId>,
 }
 
-/// Reads, resolves and checks everything in a workspace.
+/// What to look for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// One rule alone, whatever its level. What keeps maps from being read is then left out too, unless it is that rule.
+    pub only: Option<&'static Rule>,
+    /// The day on which something may be overdue; without it, nothing is.
+    pub today: Option<Date>,
+}
+
+/// Reads, resolves and checks everything in a workspace, the same on every day: what pages are made from.
 pub fn read(workspace: &Workspace) -> Reading {
+    read_with(workspace, &Options::default())
+}
+
+/// Reads, resolves and checks a workspace.
+pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
     let mut reader = Reader::default();
     for file in &workspace.files {
         match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
@@ -69,22 +84,14 @@ pub fn read(workspace: &Workspace) -> Reading {
     written.cases.sort_by(|one, other| one.name.cmp(&other.name));
     let site = resolve::resolve(written, &mut findings);
     let graph = Graph::new(&site);
-    findings.extend(checks::run(&site, &graph));
+    let found = match options.only {
+        Some(rule) => checks::run_one(rule, &site, &graph, options.today),
+        None => checks::run(&site, &graph, options.today),
+    };
+    findings.extend(found);
+    findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
     sort(&sources, &mut findings);
     Reading { sources, site, graph, findings, templates }
-}
-
-/// The same, looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
-/// left out too, unless it is that rule.
-pub fn read_only(workspace: &Workspace, only: Option<&'static Rule>) -> Reading {
-    let mut reading = read(workspace);
-    let Some(rule) = only else { return reading };
-    reading.findings.retain(|finding| finding.rule == rule);
-    if reading.site.config.level(rule).severity().is_none() {
-        reading.findings = checks::run_one(rule, &reading.site, &reading.graph);
-        sort(&reading.sources, &mut reading.findings);
-    }
-    reading
 }
 
 /// Sorts findings by file, line and column, then by rule, and drops what is said twice.

@@ -4,22 +4,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Exit, Stop, Terminal, findings_in_words, summary};
+use jiff::Zoned;
+
 use crate::checks;
 use crate::cli::Check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
-use crate::pipeline::{self, Reading, Tally, count};
+use crate::pipeline::{self, Options, Reading, Tally, count};
 use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::{Workspace, find_root};
 
 pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find).transpose()?;
+    let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
     let workspace = workspace_of(start, &paths)?;
-    let Reading { sources, site, mut findings, .. } = pipeline::read_only(&workspace, only);
+    let Reading { sources, site, mut findings, .. } = pipeline::read_with(&workspace, &Options { only, today });
     if !paths.is_empty() {
         let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
         let root = canonical(&workspace.root)?;
