@@ -314,7 +314,8 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
             };
             if typed.is_empty() {
                 let message = words!("`{option}` wants a value", "`{option}` 后面要写一个值");
-                (message, words!(": one of {valid}", "：{valid} 之一"))
+                let one_of = words!(": one of {valid}", "：{valid} 之一");
+                (message, if valid.is_empty() { words!("", "") } else { one_of })
             } else {
                 let message = words!("`{typed}` does not go with `{option}`", "`{option}` 不能写 `{typed}`");
                 (message, words!("; write one of {valid}", "；可以写：{valid}"))

@@ -22,7 +22,7 @@
 //! | [`resolve`] | names to numbers; every name that leads nowhere | what a hole means |
 //! | [`model`] | what is known: the grid, maps, touchpoints, cases | reading, checking, printing |
 //! | [`graph`] | the journey, and the questions asked of it | the only walks over petgraph are here |
-//! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, text, the clock |
+//! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, the clock: the day is given |
 //! | [`diagnostic`], [`words`] | findings, and sentences in every language at once | |
 //! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |

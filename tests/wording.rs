@@ -1,8 +1,8 @@
 //! Rules that judge wording, measured on labelled lines: `tests/wording/RULE.LANGUAGE.txt`.
 //!
 //! `+ line` is one that the rule should report, `- line` one that it should leave alone; `#` begins a comment. For
-//! `repeated-text` a line is two sentences with `||` between them. The figures are published on the rule's page, and the
-//! page is held to them.
+//! `repeated-text` a line is two sentences with `||` between them. The figures are published on the rule's
+//! page, and the page is held to them.
 
 mod workspace;
 
@@ -114,7 +114,8 @@ fn measure(measured: &Measured, lang: Lang, wrong: &mut Vec<String>) -> Figures 
     println!("  reported, though innocent: {false_alarms:#?}\n  missed: {misses:#?}");
     if figures.precision < LEAST_PRECISION || figures.recall < LEAST_RECALL {
         wrong.push(format!(
-            "{name}: precision {:.2}, recall {:.2}\n  reported, though innocent: {false_alarms:#?}\n  missed: {misses:#?}",
+            "{name}: precision {:.2}, recall {:.2}\n  reported, though innocent: {false_alarms:#?}\n  \
+             missed: {misses:#?}",
             figures.precision, figures.recall
         ));
     }

@@ -1,7 +1,7 @@
 //! The rule table, and the running of the rules.
 //!
-//! One file a rule: its row, its page, its check. A rule sees the model and the journey, never files, text or the clock;
-//! its findings are sorted once, by the pipeline.
+//! One file a rule: its row, its page, its check. A rule sees the model and the journey, never files or the clock: the
+//! day is given to it. Its findings are sorted once, by the pipeline.
 
 use jiff::civil::Date;
 

@@ -68,8 +68,8 @@ title: The torn bag
 ## 2 What the customer wanted
 
 He asked for another bag, and said it as if it were nothing. What he needed was to get eleven jars of honey home on the
-bus without having to hold the bag from below. He wished to be believed that the bag had torn by itself, with four people
-waiting behind him. In the end he demanded nothing at all; he would have carried the jars in his coat, had nobody looked
+bus without having to hold the bag from below. He wished to be believed that the bag had torn by itself, with four
+people waiting behind him. In the end he demanded nothing at all; he would have carried the jars in his coat, had nobody looked
 up from the till.
 ```
 ";
@@ -139,8 +139,8 @@ fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let (en_unit, zh_unit) = if language.counts_characters() { ("characters", "字") } else { ("words", "词") };
         let expected = match range.least {
-            0 => words!("up to {} {en_unit}", "不超过 {} {zh_unit}", range.most),
-            least => words!("{least} to {} {en_unit}", "{least} 到 {} {zh_unit}", range.most),
+            0 => words!("up to {} {en_unit}", "应不超过 {} {zh_unit}", range.most),
+            least => words!("{least} to {} {en_unit}", "应为 {least} 到 {} {zh_unit}", range.most),
         };
         let help = if count < range.least {
             words!(
@@ -155,7 +155,7 @@ fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
                 part.span,
                 words!(
                     "part {number} of {} has {count} {en_unit}; {} are wanted",
-                    "{}的第 {number} 部分有 {count} {zh_unit}，应为 {}",
+                    "{}的第 {number} 部分有 {count} {zh_unit}，{}",
                     name.en,
                     expected.en;
                     name.zh,

@@ -26,8 +26,8 @@ number in their heading.
 ## Why
 
 Each part asks another question of the same moment: what happened, what was wanted, what we could not do, what
-satisfied, which process, what holds elsewhere. The parts that are left out are those that were hard to answer, and these
-are what a class learns from.
+satisfied, which process, what holds elsewhere. The parts that are left out are those that were hard to answer, and
+these are what a class learns from.
 
 ## Found
 

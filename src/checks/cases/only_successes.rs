@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
 };
 
 const EN: &str = "\
-A map has two or more cases, and their `outcome` is the same for all. Where one of them does not say how it ended, nothing
-is reported.
+A map has two or more cases, and their `outcome` is the same for all. Where one of them does not say how it ended,
+nothing is reported.
 
 ## Why
 

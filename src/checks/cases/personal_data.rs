@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::named;
-use crate::checks::CaseSubject;
+use crate::checks::{CaseSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::source::Span;
@@ -146,22 +145,17 @@ title: 破了的袋子
 ";
 
 fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    let (written, name) = (&subject.case.written, named(subject));
+    let (case, written) = (subject.case, &subject.case.written);
+    let at = case.touchpoints.first().map(|first| naming::touchpoint(subject.site.touchpoint(first.value)));
+    let a_case = at.map_or(words!("a case", "案例"), |at| words!("a case at {}", "{}的案例", at.en; at.zh));
     for (place, kind) in personal_data(written) {
         let start = written.span.start as usize;
         let span = Span::new(written.span.source, start + place.start..start + place.end);
-        // The message says what it is, never the thing itself: messages end up in logs.
+        // The message says what it is, never the thing itself nor the title it may stand in: messages end up in logs.
         findings.push(
             RULE.at(
                 span,
-                words!(
-                    "{} holds {} of somebody",
-                    "{}里有某人的{}",
-                    name.en,
-                    kind.name.en;
-                    name.zh,
-                    kind.name.zh
-                ),
+                words!("{} gives away somebody's {}", "{}里有某人的{}", a_case.en, kind.name.en; a_case.zh, kind.name.zh),
             )
             .label(words!("somebody could be found by this", "凭这个能找到真人"))
             .help(words!(
@@ -195,15 +189,15 @@ struct Candidate<'t> {
     after: &'t str,
 }
 
-const IDENTITY: Phrase = phrase!("the identity number", "证件号码");
+const IDENTITY: Phrase = phrase!("identity number", "证件号码");
 const CROSSED_IDENTITY: Phrase = phrase!("[identity number]", "[证件号]");
-const TELEPHONE: Phrase = phrase!("the telephone number", "电话号码");
+const TELEPHONE: Phrase = phrase!("telephone number", "电话号码");
 const CROSSED_TELEPHONE: Phrase = phrase!("[telephone]", "[电话]");
-const CARD: Phrase = phrase!("the bank card number", "银行卡号");
+const CARD: Phrase = phrase!("bank card number", "银行卡号");
 const CROSSED_CARD: Phrase = phrase!("[card number]", "[卡号]");
-const PLATE: Phrase = phrase!("the number plate", "车牌号");
+const PLATE: Phrase = phrase!("number plate", "车牌号");
 const CROSSED_PLATE: Phrase = phrase!("[number plate]", "[车牌]");
-const EMAIL: Phrase = phrase!("the e-mail address", "电子邮箱");
+const EMAIL: Phrase = phrase!("e-mail address", "电子邮箱");
 const CROSSED_EMAIL: Phrase = phrase!("[e-mail]", "[邮箱]");
 
 /// Every kind; what is part of an earlier one is not looked at again.
@@ -239,7 +233,8 @@ const KINDS: [Kind; 14] = [
     Kind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
-        pattern: r"(?i:护照号?码?|passport(?: no\.?| number)?)\s*(?i:是|为|is|was)?\s*[:：]?\s*([A-Za-z]{1,2}\d{7,8}|\d{9})",
+        pattern: r"(?xi) (?:护照号?码? | passport (?:\ no\.?|\ number)?)
+            \s* (?:是|为|is|was)? \s* [:：]? \s* ([a-z]{1,2}\d{7,8} | \d{9})",
         is_real: |_| true,
     },
     Kind {
@@ -287,7 +282,8 @@ const KINDS: [Kind; 14] = [
     Kind {
         name: PLATE,
         stand_in: CROSSED_PLATE,
-        pattern: r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•・. -]?(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[学警港澳挂])",
+        pattern: r"(?x) [京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] [A-HJ-NP-Z] [·•・.\ -]?
+            (?:[A-HJ-NP-Z0-9]{5,6} | [A-HJ-NP-Z0-9]{4}[学警港澳挂])",
         is_real: |candidate| digits(&candidate.text).len() >= 2,
     },
     // United Kingdom.
@@ -296,7 +292,8 @@ const KINDS: [Kind; 14] = [
     Kind {
         name: PLATE,
         stand_in: CROSSED_PLATE,
-        pattern: r"(?i:plate|registration|licen[cs]e)(?i: number| no\.?)?(?i: was| is|:)? ([A-Z0-9]{2,4}[- ]?[A-Z0-9]{2,4})",
+        pattern: r"(?x) (?i:plate|registration|licen[cs]e) (?i:\ number|\ no\.?)? (?i:\ was|\ is|:)?
+            \  ([A-Z0-9]{2,4}[-\ ]?[A-Z0-9]{2,4})",
         is_real: |candidate| {
             let count = digits(&candidate.text).len();
             count >= 2 && candidate.text.contains(|character: char| character.is_ascii_uppercase())

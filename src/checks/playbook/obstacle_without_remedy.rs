@@ -119,7 +119,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for request in &touchpoint.requests {
             let Some(obstacle) = &request.obstacle else { continue };
             let help = words!(
-                "below it write `remedy:` with `do:`, `owner:` (a role), `due:` (such as 2026-12-31) and `status: open`",
+                "write `remedy:` below it with `do:`, `owner:` (a role), `due:` (as 2026-12-31) and `status: open`",
                 "在它下面写 `remedy:`，再写 `do:`（做什么）、`owner:`（角色）、`due:`（如 2026-12-31）、`status: open`"
             );
             let finding = match &request.remedy {

@@ -21,9 +21,9 @@ pub static RULE: Rule = Rule {
 };
 
 const EN: &str = "\
-What our people are to say or do consists of nothing but advice on how to be: \"be friendly\", \"show empathy\". The same
-words beside an act are fine. Looked at are the words and acts of a moment, answers, remedies, authority and the steps of
-a recovery; never what the customer does, thinks or feels.
+What our people are to say or do consists of nothing but advice on how to be: \"be friendly\", \"show empathy\". The
+same words beside an act are fine. Looked at are the words and acts of a moment, answers, remedies, authority and the
+steps of a recovery; never what the customer does, thinks or feels.
 
 Words of your own are added to the list in `motmap.yaml`: `vague_words: {en: [be proactive], zh: [主动]}`.
 

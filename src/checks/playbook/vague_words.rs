@@ -102,7 +102,8 @@ const VAGUE_EN: &[&str] = &[
     "handle", "deal with", "take care", "take ownership", "ownership", "look after", "resolve", "solve", "support",
     "assist", "help", "follow up", "respond", "address", "serve", "treat", "satisfy", "satisfied", "satisfaction",
     "valued", "appreciated", "important", "special", "comfortable", "at ease", "at home", "welcome", "heard",
-    "understood", "happy", "improve", "enhance", "strengthen", "good impression", "great impression", "impression", "experience", "engage",
+    "understood", "happy", "improve", "enhance", "strengthen", "good impression",
+    "great impression", "impression", "experience", "engage",
     // What not to be.
     "rude", "impatient", "cold", "arrogant", "indifferent", "defensive", "careless", "dismissive", "negative",
 ];
@@ -120,7 +121,8 @@ const FILLING_EN: &[&str] = &[
     "giving", "offer", "offers", "provide", "provides", "providing", "deliver", "delivers", "use", "uses", "using",
     "take", "takes", "pay", "attention", "mind", "watch", "be aware", "aware", "act", "acts", "behave", "behaves",
     "sound", "sounds", "seem", "feel", "feels", "feeling", "feelings", "let", "lets", "help them", "try",
-    "tries", "aim", "focus", "build", "builds", "create", "creates", "establish", "develop", "win", "gain", "leave", "put", "puts", "training", "awareness", "raise",
+    "tries", "aim", "focus", "build", "builds", "create", "creates", "establish", "develop", "win", "gain", "leave",
+    "put", "puts", "raise", "training", "awareness",
     "remember", "know", "think", "see", "treats", "handles", "resolves", "solves", "serves", "responds", "listens",
     "way", "ways", "style", "voice", "words", "language", "attitudes", "spirit", "level", "high", "highest", "good",
     "great", "best", "better", "excellent", "outstanding", "perfect", "proper", "clear", "clearly", "open", "you",
