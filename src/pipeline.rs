@@ -66,7 +66,7 @@ pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
         match parsed {
             Parsed::Config(id, raw, found) => {
                 written.config_source = Some(id);
-                written.config = raw;
+                written.config = raw.map(|raw| *raw);
                 findings.extend(found);
             }
             Parsed::Map(file, found) => {
@@ -126,7 +126,7 @@ impl Reader {
 }
 
 enum Parsed {
-    Config(SourceId, Option<RawConfig>, Vec<Diagnostic>),
+    Config(SourceId, Option<Box<RawConfig>>, Vec<Diagnostic>),
     Map(Box<MapFile>, Vec<Diagnostic>),
     Case(Box<CaseFile>),
     Template(String, SourceId),
@@ -143,7 +143,7 @@ impl Parsed {
                     return None;
                 }
                 let loaded = load::yaml::<RawConfig>(id, source, whole);
-                Parsed::Config(id, loaded.value.map(|config| config.value), loaded.findings)
+                Parsed::Config(id, loaded.value.map(|config| Box::new(config.value)), loaded.findings)
             }
             FileKind::Map => {
                 let loaded = load::yaml::<RawMap>(id, source, whole);

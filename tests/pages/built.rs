@@ -362,6 +362,7 @@ fn case(t: Texts) -> Case {
         name: "fifty-six-minutes".into(),
         source: t.source,
         faulty: false,
+        written: t.at(String::new()),
         span: t.span(),
         language: tag("zh"),
         touchpoints: vec![at(1), at(2)],

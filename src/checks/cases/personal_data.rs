@@ -1,5 +1,6 @@
 //! `personal-data`: a number or an address by which somebody could be found.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -183,9 +184,9 @@ struct Kind {
 struct Candidate<'t> {
     /// As found, in plain characters.
     text: String,
-    /// What stands before it on its line.
+    /// What stands shortly before it on its line.
     before: &'t str,
-    /// What stands behind it on its line.
+    /// What stands shortly behind it on its line.
     after: &'t str,
 }
 
@@ -306,19 +307,19 @@ static PATTERNS: LazyLock<[Regex; KINDS.len()]> =
 
 /// Every piece of personal data in a text: where it stands and what it is, in order.
 fn personal_data(text: &str) -> Vec<(Range<usize>, &'static Kind)> {
-    let mut found: Vec<(Range<usize>, &'static Kind)> = Vec::new();
+    let mut found: BTreeMap<usize, (usize, &'static Kind)> = BTreeMap::new();
     for (kind, pattern) in KINDS.iter().zip(PATTERNS.iter()) {
         for captures in pattern.captures_iter(text) {
             let Some(place) = captures.get(1).or(captures.get(0)).map(|matched| matched.range()) else { continue };
-            let overlaps = |(other, _): &(Range<usize>, _)| other.start < place.end && place.start < other.end;
+            let before = found.range(..place.end).next_back();
+            let overlaps = before.is_some_and(|(_, (end, _))| *end > place.start);
             let candidate = Candidate::at(text, place.clone());
-            if candidate.stands_alone() && (kind.is_real)(&candidate) && !found.iter().any(overlaps) {
-                found.push((place, kind));
+            if candidate.stands_alone() && (kind.is_real)(&candidate) && !overlaps {
+                found.insert(place.start, (place.end, kind));
             }
         }
     }
-    found.sort_by_key(|(place, _)| place.start);
-    found
+    found.into_iter().map(|(start, (end, kind))| (start..end, kind)).collect()
 }
 
 /// Words before a number that make it the number of a thing.
@@ -343,7 +344,7 @@ const OF_A_THING: [&str; 29] = [
     "invoice",
     "tracking",
     "reference",
-    "ref",
+    "ref.",
     "serial",
     "parcel",
     "receipt",
@@ -357,14 +358,18 @@ const OF_A_THING: [&str; 29] = [
 /// Words before a number that make it somebody's telephone again.
 const OF_A_TELEPHONE: [&str; 9] = ["电话", "手机", "号码", "拨", "联系", "phone", "tel", "mobile", "call"];
 
+/// How many bytes around a number may tell what it is.
+const NEAR: usize = 60;
+
 impl<'t> Candidate<'t> {
     fn at(text: &'t str, place: Range<usize>) -> Self {
-        let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+        let (before, behind) = (place.start.saturating_sub(NEAR), text.len().min(place.end + NEAR));
+        let before = &text[text.floor_char_boundary(before)..place.start];
+        let after = &text[place.end..text.floor_char_boundary(behind)];
         Self {
             text: text[place.clone()].nfkc().collect(),
-            before: &text[line_start..place.start],
-            after: &text[place.end..line_end],
+            before: before.rsplit('\n').next().unwrap_or_default(),
+            after: after.split('\n').next().unwrap_or_default(),
         }
     }
 
