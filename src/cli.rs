@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
+use jiff::civil::Date;
 
 use crate::emit::Format;
 use crate::words::{Lang, Phrase, Words};
@@ -86,6 +87,9 @@ pub struct Check {
     /// Where to keep the findings of now.
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
+    /// The day to check on.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
 }
 
 /// `motmap build`.
@@ -217,6 +221,11 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
+/// A date as maps write it; what else a date could look like is not guessed at.
+fn date(typed: &str) -> Result<Date, jiff::Error> {
+    Date::strptime("%Y-%m-%d", typed)
+}
+
 /// What the help says: the path of a command and, after a space, its argument; then the words.
 const HELP: &[(&str, Phrase)] = &[
     (
@@ -262,6 +271,13 @@ const HELP: &[(&str, Phrase)] = &[
         phrase!(
             "Keep the findings of now in FILE, for --baseline; faults that make a map unreadable are never kept",
             "把现有的问题记到 FILE，供 --baseline 使用；让图无法读懂的错误不记"
+        ),
+    ),
+    (
+        "check today",
+        phrase!(
+            "Check as on this day, such as 2026-10-01; today if left out",
+            "按哪一天来查，如 2026-10-01；省略则为今天"
         ),
     ),
     ("build", phrase!("Write the site: playbooks, cases, sheets", "生成站点：指导手册、案例、撰写表")),
@@ -401,11 +417,19 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
             };
             if typed.is_empty() {
                 let message = words!("`{option}` wants a value", "`{option}` 后面要写一个值");
-                (message, words!(": one of {valid}", "：{valid} 之一"))
+                let one_of = words!(": one of {valid}", "：{valid} 之一");
+                (message, if valid.is_empty() { words!("", "") } else { one_of })
             } else {
                 let message = words!("`{typed}` does not go with `{option}`", "`{option}` 不能写 `{typed}`");
                 (message, words!("; write one of {valid}", "；可以写：{valid}"))
             }
+        }
+        ErrorKind::ValueValidation if context(ContextKind::InvalidArg)?.starts_with("--today") => {
+            let typed = context(ContextKind::InvalidValue)?;
+            (
+                words!("`{typed}` is not a date", "`{typed}` 不是日期"),
+                words!("; write year-month-day: 2026-10-01", "；请写成 年-月-日：2026-10-01"),
+            )
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = context(ContextKind::InvalidArg)?;

@@ -23,7 +23,7 @@
 //! | [`resolve`] | names to numbers; every name that leads nowhere | what a hole means |
 //! | [`model`] | what is known: the grid, maps, touchpoints, cases | reading, checking, printing |
 //! | [`graph`] | the journey, and the questions asked of it | the only walks over petgraph are here |
-//! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, text, the clock |
+//! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, the clock: the day is given |
 //! | [`diagnostic`], [`words`] | findings, and sentences in every language at once | |
 //! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
 //! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |

@@ -1,9 +1,10 @@
 //! The story on one screen: a workspace in, what is known and what is wrong with it out, and the pages made from it.
 //!
-//! Pure: what was read comes in, values go out. No file, clock or environment is asked.
+//! Pure: what was read comes in, values go out. No file, clock or environment is asked; the day comes in with the rest.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -40,30 +41,36 @@ pub struct Reading {
     pub templates: BTreeMap<String, SourceId>,
 }
 
-/// Reads, resolves and checks everything in a workspace.
-pub fn read(workspace: &Workspace) -> Reading {
-    read_only(workspace, None)
+/// What to look for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// One rule alone, whatever its level. What keeps maps from being read is then left out too, unless it is that rule.
+    pub only: Option<&'static Rule>,
+    /// The day on which something may be overdue; without it, nothing is.
+    pub today: Option<Date>,
 }
 
-/// The same, looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
-/// left out too, unless it is that rule.
-pub fn read_only(workspace: &Workspace, only: Option<&'static Rule>) -> Reading {
-    let (mut reading, comments) = understand(workspace);
+/// Reads, resolves and checks everything in a workspace, the same on every day: what pages are made from.
+pub fn read(workspace: &Workspace) -> Reading {
+    read_with(workspace, &Options::default())
+}
+
+/// Reads, resolves and checks a workspace.
+pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
+    let (mut reading, comments) = understand(workspace, options.today);
     let Reading { sources, site, graph, findings, silenced, .. } = &mut reading;
-    if let Some(rule) = only.filter(|rule| site.config.level(rule).severity().is_none()) {
-        findings.extend(checks::run_one(rule, site, graph));
+    if let Some(rule) = options.only.filter(|rule| site.config.level(rule).severity().is_none()) {
+        findings.extend(checks::run_one(rule, site, graph, options.today));
     }
-    *silenced = suppression::apply(site, sources, &comments, only, findings);
-    if let Some(rule) = only {
-        findings.retain(|finding| finding.rule == rule);
-    }
+    *silenced = suppression::apply(site, sources, &comments, options.only, findings);
+    findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
     sort(sources, findings);
     curtail(findings);
     reading
 }
 
 /// Everything that is known and found, and the comments, which may let a finding stand.
-fn understand(workspace: &Workspace) -> (Reading, Vec<Comment>) {
+fn understand(workspace: &Workspace, today: Option<Date>) -> (Reading, Vec<Comment>) {
     let mut reader = Reader::default();
     for file in &workspace.files {
         match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
@@ -82,7 +89,7 @@ fn understand(workspace: &Workspace) -> (Reading, Vec<Comment>) {
         match parsed {
             Parsed::Config(id, raw, found, said) => {
                 written.config_source = Some(id);
-                written.config = *raw;
+                written.config = raw.map(|raw| *raw);
                 findings.extend(found);
                 comments.extend(said);
             }
@@ -103,7 +110,7 @@ fn understand(workspace: &Workspace) -> (Reading, Vec<Comment>) {
     written.cases.sort_by(|one, other| one.name.cmp(&other.name));
     let site = resolve::resolve(written, &mut findings);
     let graph = Graph::new(&site);
-    findings.extend(checks::run(&site, &graph));
+    findings.extend(checks::run(&site, &graph, today));
     (Reading { sources, site, graph, findings, silenced: 0, templates }, comments)
 }
 
@@ -183,7 +190,7 @@ impl Reader {
 }
 
 enum Parsed {
-    Config(SourceId, Box<Option<RawConfig>>, Vec<Diagnostic>, Vec<Comment>),
+    Config(SourceId, Option<Box<RawConfig>>, Vec<Diagnostic>, Vec<Comment>),
     Map(Box<MapFile>, Vec<Diagnostic>, Vec<Comment>),
     Case(Box<CaseFile>),
     Template(String, SourceId),
@@ -197,7 +204,7 @@ impl Parsed {
             FileKind::Config => {
                 // A configuration with nothing in it is no fault: everything in it may be left out.
                 let loaded = load::yaml::<RawConfig>(id, source, whole);
-                let config = Box::new(loaded.value.map(|config| config.value));
+                let config = loaded.value.map(|config| Box::new(config.value));
                 Parsed::Config(id, config, loaded.findings, loaded.comments)
             }
             FileKind::Map => {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ptr;
 
-use crate::checks::Subject;
+use crate::checks::{CaseSubject, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::phrase;
 use crate::source::Span;
@@ -49,8 +49,12 @@ pub enum Group {
     References,
     /// Is every cell thought of.
     Coverage,
+    /// Could somebody act on what a touchpoint says.
+    Playbook,
     /// Does the customer's way hold together.
     Journey,
+    /// Is each case written so that a class can work on it.
+    Cases,
     /// Do the user's own templates work.
     Templates,
     /// Is what silences a finding sound.
@@ -59,12 +63,25 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the rule list.
-    pub const ALL: [Group; 6] =
-        [Group::Shape, Group::References, Group::Coverage, Group::Journey, Group::Templates, Group::Suppressions];
+    pub const ALL: [Group; 8] = [
+        Group::Shape,
+        Group::References,
+        Group::Coverage,
+        Group::Playbook,
+        Group::Journey,
+        Group::Cases,
+        Group::Templates,
+        Group::Suppressions,
+    ];
 
     /// Whether a finding of this group keeps its map from being understood, so that nothing is built from it.
     pub const fn spoils_map(self) -> bool {
         matches!(self, Group::Shape | Group::References)
+    }
+
+    /// Whether the rules of this group ask only maps and cases that can be understood: what a fault hides is no hole.
+    pub const fn asks_the_sound_alone(self) -> bool {
+        matches!(self, Group::Playbook | Group::Journey | Group::Cases)
     }
 
     /// Whether a finding of this group keeps something from being built as it should be.
@@ -78,7 +95,9 @@ impl Group {
             Group::Shape => phrase!("Shape: is it a map", "形式：是不是一张图"),
             Group::References => phrase!("References: do the names exist", "引用：名称是否存在"),
             Group::Coverage => phrase!("Coverage: is every cell thought of", "覆盖：每一格是否都想到了"),
+            Group::Playbook => phrase!("Playbook: could somebody act on it", "手册：照着能不能做"),
             Group::Journey => phrase!("Journey: does the customer's way hold together", "旅程：客户之路是否连贯"),
+            Group::Cases => phrase!("Cases: can a class work on them", "案例：课堂上能不能用"),
             Group::Templates => phrase!("Templates: do your own templates work", "模板：自己的模板能否使用"),
             Group::Suppressions => {
                 phrase!("Suppressions: are findings silenced for a reason", "放行：放行问题的注释是否成立")
@@ -92,7 +111,9 @@ impl Group {
             Group::Shape => "shape",
             Group::References => "references",
             Group::Coverage => "coverage",
+            Group::Playbook => "playbook",
             Group::Journey => "journey",
+            Group::Cases => "cases",
             Group::Templates => "templates",
             Group::Suppressions => "suppressions",
         }
@@ -106,6 +127,8 @@ pub enum Check {
     WhileReading,
     /// A function over one map and its place in the journey.
     Map(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
+    /// A function over one case.
+    Case(fn(&CaseSubject<'_>, &mut Vec<Diagnostic>)),
 }
 
 /// A defect that is looked for: one row of the rule table.

@@ -1,19 +1,24 @@
 //! The rule table, and the running of the rules.
 //!
-//! One file a rule: its row, its page, its check. A rule sees the model and the journey, never files, text or the clock;
-//! its findings are sorted once, by the pipeline.
+//! One file a rule: its row, its page, its check. A rule sees the model and the journey, never files or the clock: the
+//! day is given to it. Its findings are sorted once, by the pipeline.
+
+use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::graph::Graph;
-use crate::model::{Config, Map, Site};
-use crate::rule::{Check, Group, Rule};
+use crate::model::{Case, Config, Map, Site};
+use crate::rule::{Check, Rule};
+use crate::source::Span;
 use crate::suggest::closest;
 use crate::words;
 
+mod cases;
 mod coverage;
 mod journey;
 mod naming;
+mod playbook;
 pub mod references;
 pub mod shape;
 pub mod suppressions;
@@ -27,6 +32,8 @@ pub struct Subject<'a> {
     pub map: &'a Map,
     /// The journey through all maps.
     pub graph: &'a Graph,
+    /// The day of the run; none where nothing may depend on it, as in pages: rules about dates are silent then.
+    pub today: Option<Date>,
 }
 
 impl Subject<'_> {
@@ -36,12 +43,35 @@ impl Subject<'_> {
     }
 }
 
+/// What a rule about cases looks at: one case, in its workspace.
+pub struct CaseSubject<'a> {
+    /// The whole workspace.
+    pub site: &'a Site,
+    /// The case in question.
+    pub case: &'a Case,
+}
+
+impl CaseSubject<'_> {
+    /// The line of its header that stands for the whole case, for what is nowhere in it.
+    pub fn headline(&self) -> Span {
+        let title = self.case.title.as_ref().map(|title| title.span);
+        title.or(self.case.touchpoints.first().map(|first| first.span)).unwrap_or(self.case.span)
+    }
+}
+
 /// Every rule, group by group.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [shape::RULES, references::RULES, coverage::RULES, journey::RULES, templates::RULES, suppressions::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    let groups = [
+        shape::RULES,
+        references::RULES,
+        coverage::RULES,
+        playbook::RULES,
+        journey::RULES,
+        cases::RULES,
+        templates::RULES,
+        suppressions::RULES,
+    ];
+    groups.into_iter().flatten().copied()
 }
 
 /// The rule of that name.
@@ -68,21 +98,30 @@ pub fn find(name: &str) -> Result<&'static Rule, Failure> {
     })
 }
 
-/// Every finding of the rules that are functions over a map, at the workspace's levels.
-pub fn run(site: &Site, graph: &Graph) -> Vec<Diagnostic> {
+/// Every finding of the rules that are functions over a map or a case, at the workspace's levels.
+pub fn run(site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
     all()
         .filter(|rule| site.config.level(rule).severity().is_some())
-        .flat_map(|rule| run_one(rule, site, graph))
+        .flat_map(|rule| run_one(rule, site, graph, today))
         .collect()
 }
 
-/// Every finding of one rule, whatever its level. A map that cannot be understood is not followed on its journey.
-pub fn run_one(rule: &'static Rule, site: &Site, graph: &Graph) -> Vec<Diagnostic> {
+/// Every finding of one rule, whatever its level.
+pub fn run_one(rule: &'static Rule, site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    if let Check::Map(check) = rule.check {
-        for map in site.maps.iter().filter(|map| !(map.faulty && rule.group == Group::Journey)) {
-            check(&Subject { site, map, graph }, &mut findings);
+    let asks = |faulty: bool| !(faulty && rule.group.asks_the_sound_alone());
+    match rule.check {
+        Check::Map(check) => {
+            for map in site.maps.iter().filter(|map| asks(map.faulty)) {
+                check(&Subject { site, map, graph, today }, &mut findings);
+            }
         }
+        Check::Case(check) => {
+            for case in site.cases.iter().filter(|case| asks(case.faulty)) {
+                check(&CaseSubject { site, case }, &mut findings);
+            }
+        }
+        Check::WhileReading => {}
     }
     for finding in &mut findings {
         finding.severity = site.config.level(rule).severity().unwrap_or(finding.severity);

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::Zoned;
+
 use super::known_findings::Looked;
 use super::{Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary};
 use crate::checks;
@@ -11,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
-use crate::pipeline::{self, Reading, Tally, count};
+use crate::pipeline::{self, Options, Reading, Tally, count};
 use crate::rule::Rule;
 use crate::words;
 use crate::words::{Lang, Words};
@@ -19,11 +21,12 @@ use crate::workspace::{Workspace, find_root};
 
 pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find).transpose()?;
+    let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
     let mut workspace = workspace_of(start, &paths)?;
     let scope = Scope::new(&workspace.root, &paths, only)?;
     let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
-    let reading = pipeline::read_only(&workspace, only);
+    let reading = pipeline::read_with(&workspace, &Options { only, today });
     let lang = terminal.adopt(&reading);
     if let Some(fixed) = &fixed {
         fixed.tell(&reading, &scope, lang, terminal)?;

@@ -19,6 +19,8 @@ pub struct RawCaseFile {
     pub front: Option<Spanned<RawCase>>,
     /// Where the front matter stands, or would.
     pub span: Span,
+    /// The whole file as typed.
+    pub text: Spanned<String>,
     /// Every part, in order.
     pub parts: Vec<RawPart>,
     /// The comments of the front matter.
@@ -42,6 +44,7 @@ pub struct RawPart {
 
 /// Reads a case file.
 pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
+    let text = Spanned::new(source.text.clone(), Span::new(id, 0..source.text.len()));
     let Some((front, body)) = split(&source.text) else {
         let first_line = source.line(1);
         let span = Span::new(id, first_line);
@@ -55,7 +58,7 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
                 "`motmap case new 图/接触点` 会写好一份带表头的案例供填写"
             ));
         let (parts, comments) = (parts(id, source, 0..source.text.len()), Vec::new());
-        return RawCaseFile { front: None, span, parts, comments, findings: vec![finding] };
+        return RawCaseFile { front: None, span, text, parts, comments, findings: vec![finding] };
     };
     let mut loaded = super::yaml::<RawCase>(id, source, front.clone());
     if loaded.is_empty() {
@@ -65,6 +68,7 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
     RawCaseFile {
         front: loaded.value,
         span,
+        text,
         parts: parts(id, source, body),
         comments: loaded.comments,
         findings: loaded.findings,

@@ -6,6 +6,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use crate::checks::shape::{BAD_ENCODING, INVALID_YAML};
 use crate::diagnostic::Diagnostic;
+use crate::model::is_han;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::words;
 
@@ -156,7 +157,5 @@ fn is_wide(character: char) -> bool {
 
 /// Whether a text holds a Han character.
 pub fn has_han(text: &str) -> bool {
-    text.chars().any(
-        |character| matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
-    )
+    text.chars().any(is_han)
 }

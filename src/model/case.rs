@@ -16,6 +16,8 @@ pub struct Case {
     pub source: SourceId,
     /// Whether it has a fault that keeps it from being understood: it is not bound in.
     pub faulty: bool,
+    /// The whole file as typed, for what may stand anywhere in it.
+    pub written: Spanned<String>,
     /// The front matter.
     pub span: Span,
     /// The language it is written in.

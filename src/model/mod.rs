@@ -6,6 +6,7 @@ mod case;
 mod config;
 pub mod grid;
 mod ids;
+mod length;
 mod map;
 mod text;
 mod texts;
@@ -18,6 +19,7 @@ pub use grid::{
     Stage, Step, Take, ValuePart,
 };
 pub use ids::*;
+pub use length::{is_han, length, pace, speaking_time};
 pub use map::*;
 pub use text::*;
 pub use texts::*;

@@ -15,6 +15,7 @@ use crate::words;
 /// The case of a file.
 pub fn resolve(file: CaseFile, site: &Site, directory: &Directory, findings: &mut Vec<Diagnostic>) -> Case {
     let span = file.raw.span;
+    let written = file.raw.text;
     let read = file.raw.front.is_some();
     let front = file.raw.front.map(|front| front.value).unwrap_or_default();
     let typed: Vec<Spanned<String>> = match front.touchpoint {
@@ -76,6 +77,7 @@ pub fn resolve(file: CaseFile, site: &Site, directory: &Directory, findings: &mu
         name: file.name,
         source: file.source,
         faulty: false,
+        written,
         span,
         touchpoints,
         title,

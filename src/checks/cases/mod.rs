@@ -1,0 +1,39 @@
+//! Cases: is each written so that a class can work on it, and is nobody hurt by it?
+
+use crate::checks::{CaseSubject, naming};
+use crate::rule::Rule;
+use crate::words;
+use crate::words::Words;
+
+mod case_part_length;
+mod incomplete_case_header;
+mod missing_case_part;
+mod only_successes;
+mod personal_data;
+mod prose;
+mod unanonymised_case;
+mod uncased_moment;
+
+/// The rules of this group, in the order of the rule list.
+pub static RULES: &[&Rule] = &[
+    &incomplete_case_header::RULE,
+    &missing_case_part::RULE,
+    &case_part_length::RULE,
+    &uncased_moment::RULE,
+    &only_successes::RULE,
+    &personal_data::RULE,
+    &unanonymised_case::RULE,
+];
+
+/// A case by its title and the touchpoint where it happened: “五十六分钟”, at “服务热线” (C1.2).
+fn named(subject: &CaseSubject<'_>) -> Words {
+    let case = subject.case;
+    let title = case.title.as_ref().map_or(case.name.as_str(), |title| title.first());
+    match case.touchpoints.first() {
+        Some(first) => {
+            let at = naming::touchpoint(subject.site.touchpoint(first.value));
+            words!("the case “{title}” at {}", "{}的案例“{title}”", at.en; at.zh)
+        }
+        None => words!("the case “{title}”", "案例“{title}”"),
+    }
+}

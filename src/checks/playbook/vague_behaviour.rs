@@ -1,0 +1,231 @@
+//! `vague-behaviour`: advice on how to be, where an act is wanted.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::vague_words::{filling, vague};
+use crate::checks::{Subject, naming};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Config, Tag, is_han};
+use crate::rule::{Check, Group, Level, Rule};
+use crate::words::Lang;
+use crate::{phrase, words};
+
+/// The row of the rule table.
+pub static RULE: Rule = Rule {
+    name: "vague-behaviour",
+    group: Group::Playbook,
+    level: Level::At(Severity::Warning),
+    summary: phrase!("a behaviour that no camera could see", "写的做法，镜头拍不到"),
+    page: phrase!(EN, ZH),
+    check: Check::Map(check),
+};
+
+const EN: &str = "\
+What our people are to say or do consists of nothing but advice on how to be: \"be friendly\", \"show empathy\". The
+same words beside an act are fine. Looked at are the words and acts of a moment, answers, remedies, authority and the
+steps of a recovery; never what the customer does, thinks or feels.
+
+Words of your own are added to the list in `motmap.yaml`: `vague_words: {en: [be proactive], zh: [主动]}`.
+
+## Why
+
+Nobody has ever become friendlier for being told to. What can be trained, watched and praised is an act: a camera shows
+whether it was done. \"Looks up and says the name\" is friendliness that a colleague can copy tomorrow.
+
+## Found
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - id: counter
+        name: The counter
+        moment:
+          explore: {do: Be friendly and show empathy}
+```
+
+## Better
+
+Ask what one would see on a film of someone who is just that. Write that down.
+
+```yaml
+title: A small shop
+stages:
+  customer:
+    contact:
+      - id: counter
+        name: The counter
+        moment:
+          explore: {do: Puts the pen down and repeats what is wrong in the customer's own words}
+```
+
+## Measured
+
+By lines that were written and labelled for it, half of them innocent: precision is the share of reports that are right,
+recall the share of faults that are reported. The rule was improved by these lines; expect a little less on yours.
+
+78 Chinese lines: precision 1.00, recall 0.90. 76 English lines: precision 1.00, recall 0.89.
+";
+
+const ZH: &str = "\
+写给员工说的、做的，通篇只是要求怎样为人：态度好、热情服务、注意语气。同样的词旁边有具体动作的不提示。\
+看的是关键时刻的 `say` 和 `do`、答复、对策、权限和补救步骤；客户做什么、想什么、感受什么，从来不看。
+
+自己的用词可以加在 `motmap.yaml` 里：`vague_words: {zh: [主动], en: [be proactive]}`。
+
+## 为什么
+
+没有人因为被要求热情就变得热情。能练、能看、能表扬的是动作，做没做，镜头一拍就知道。“抬头叫出客人的姓”，同事明天就能照着做，这才是热情。
+
+## 会报告
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - id: counter
+        name: 收银台
+        moment:
+          explore: {do: 态度好，热情服务}
+```
+
+## 应写成
+
+想一想：要是把做得好的那位同事拍下来，画面上是什么？把它写下来。
+
+```yaml
+title: 街角小店
+stages:
+  customer:
+    contact:
+      - id: counter
+        name: 收银台
+        moment:
+          explore: {do: 放下手里的笔，用客人的原话把问题复述一遍}
+```
+
+## 实测
+
+用专门编写、逐句标注的句子来量，一半不该报告。查准率：报告出来的有多少该报告；查全率：该报告的报告出了多少。\
+规则也是照着这些句子改进的，用在别的句子上会略低一些。
+
+中文 78 句：查准率 1.00，查全率 0.90。英文 76 句：查准率 1.00，查全率 0.89。
+";
+
+/// The fields that tell our people what to say or do.
+const OUR_SIDE: [&str; 6] =
+    ["moment.say", "moment.do", "requests.answer", "requests.remedy.do", "authority.decides", "recovery.steps"];
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for at in subject.map.texts().into_iter().filter(|at| OUR_SIDE.contains(&at.field)) {
+        let mut versions = at.text.versions.iter();
+        let is_quoted = |text: &str| at.field == "moment.say" && speaks_to_somebody(text);
+        let Some((_, text)) = versions.find(|(tag, text)| !is_quoted(text) && is_vague(text, tag, subject.config()))
+        else {
+            continue;
+        };
+        let field = naming::field(&at);
+        findings.push(
+            RULE.at(
+                text.span,
+                words!("{} says how to be, not what to do", "{}只说了怎样为人，没有说做什么", field.en; field.zh),
+            )
+            .label(words!("a camera could not see this", "这些镜头拍不到"))
+            .help(words!(
+                "write what one would see or hear of someone who does it well: the act, the words, the minutes",
+                "写出做得好的人让人看到、听到什么：动作、原话、几分钟"
+            )),
+        );
+    }
+}
+
+/// Whether a line is the words themselves, not advice about them: it says I or you.
+fn speaks_to_somebody(line: &str) -> bool {
+    let folded = folded(line);
+    let mut words = folded.split(|character: char| !(character.is_alphanumeric() || character == '\''));
+    line.contains(['您', '你', '我', '咱'])
+        || words.any(|word| matches!(word, "i" | "me" | "you" | "your" | "we" | "us"))
+}
+
+/// Whether a text holds vague advice and nothing beside it but words that add no act.
+fn is_vague(text: &str, tag: &Tag, config: &Config) -> bool {
+    let lang = Lang::of(tag.as_str());
+    let own: Vec<String> = config
+        .vague_words
+        .iter()
+        .filter(|(of, _)| *of == tag || lang.is_some() && Lang::of(of.as_str()) == lang)
+        .flat_map(|(_, own)| own.iter().map(|word| folded(word)))
+        .collect();
+    let own = own.iter().map(String::as_str);
+    let vague: Vec<&str> = lang.map_or(&[][..], vague).iter().copied().chain(own).collect();
+    consists_of(&folded(text), &vague, lang.map_or(&[], filling))
+}
+
+fn folded(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase().replace('’', "'").trim().to_owned()
+}
+
+/// Whether a text can be cut into words of the two lists, at least one of them vague.
+///
+/// From every place that can be reached, all words that fit are tried: in Chinese no space says where a word ends.
+fn consists_of(text: &str, vague: &[&str], filling: &[&str]) -> bool {
+    // For every byte: whether it can be reached without, and with, a vague word on the way.
+    let mut reached = vec![[false; 2]; text.len() + 1];
+    reached[0][0] = true;
+    for (at, character) in text.char_indices() {
+        let here = reached[at];
+        if here == [false; 2] {
+            continue;
+        }
+        let mut step = |length: usize, is_vague: bool| {
+            let there = &mut reached[at + length];
+            there[0] |= here[0] && !is_vague;
+            there[1] |= here[1] || here[0] && is_vague;
+        };
+        if !character.is_alphanumeric() {
+            step(character.len_utf8(), false);
+        }
+        for (words, is_vague) in [(vague, true), (filling, false)] {
+            for word in words.iter().filter(|word| !word.is_empty() && stands_at(text, at, word)) {
+                step(word.len(), is_vague);
+            }
+        }
+    }
+    reached[text.len()][1]
+}
+
+/// Whether a word begins at a place of a text, whole: a word of letters does not end inside another.
+fn stands_at(text: &str, at: usize, word: &str) -> bool {
+    let glues = |character: char| character.is_alphanumeric() && !is_han(character);
+    let (before, rest) = text.split_at(at);
+    let Some(after) = rest.strip_prefix(word) else { return false };
+    let cut = |left: Option<char>, right: Option<char>| !(left.is_some_and(glues) && right.is_some_and(glues));
+    cut(before.chars().next_back(), word.chars().next()) && cut(word.chars().next_back(), after.chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_vague;
+    use crate::model::{Config, Tag};
+
+    #[test]
+    fn advice_beside_an_act_is_not_vague() {
+        for (language, text, expected) in [
+            ("zh", "态度好", true),
+            ("zh", "热情服务，注意语气！", true),
+            ("zh", "态度好，双手递卡", false),
+            ("zh", "对", false),
+            ("en", "Be friendly.", true),
+            ("en", "Show empathy at all times", true),
+            ("en", "Be friendly: look up and say the name", false),
+            ("en", "Unfriendly", false),
+            ("fr", "Soyez aimable", false),
+            ("en", "", false),
+        ] {
+            let tag = Tag::parse(language).expect("a language tag");
+            assert_eq!(is_vague(text, &tag, &Config::default()), expected, "{text:?}");
+        }
+    }
+}
