@@ -65,7 +65,6 @@ pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
     *silenced = suppression::apply(site, sources, &comments, options.only, findings);
     findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
     sort(sources, findings);
-    curtail(findings);
     reading
 }
 
@@ -126,6 +125,7 @@ pub struct Built {
 /// Reads a workspace and makes its site.
 pub fn build(workspace: &Workspace) -> Built {
     let mut reading = read(workspace);
+    curtail(&mut reading.findings);
     let Reading { site, graph, findings, sources, templates, .. } = &reading;
     let (pages, template_faults) = render::render(site, graph, findings, sources, templates);
     reading.findings.extend(template_faults);
@@ -137,8 +137,9 @@ pub fn build(workspace: &Workspace) -> Built {
 /// all over must not take minutes to tell.
 const MOST_OF_A_KIND: usize = 100;
 
-/// Leaves out what a rule finds in a file beyond the first hundred; the last of those says how many follow.
-fn curtail(findings: &mut Vec<Diagnostic>) {
+/// Leaves out what a rule finds in a file beyond the first hundred; the last of those says how many follow. For showing:
+/// what is mended or kept in a baseline is all of them.
+pub fn curtail(findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(SourceId, &str), (usize, usize)> = BTreeMap::new();
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {

@@ -29,8 +29,11 @@ stages:
       - {id: counter, name: \"::set-output name=a::b\", role: \"a,b:c%d\\r\\n::stop\\u009b31m\\u202e\"}
 ";
 
+/// A workspace that does not ask for more than a grid of names.
+const CONFIG: &str = "languages: [zh]\nrules: {unlisted-requests: off, unplayed-moment: off}\n";
+
 fn shop() -> Workspace {
-    Workspace::with(&[("motmap.yaml", "languages: [zh]\n"), ("maps/shop.yaml", SHOP)])
+    Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", SHOP)])
 }
 
 fn json(run: &Run) -> Value {
@@ -201,7 +204,7 @@ fn a_finding_with_a_reason_is_allowed_to_stand_on_its_line_or_from_the_line_abov
         "    # allow: empty-cell 下个月补\n    # allow: thin-cell 不急\n    first-impression: []\n",
     ] {
         let workspace = shop();
-        workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high").replace(GAP, allowed));
+        workspace.write("maps/shop.yaml", SHOP.replace("hihg", "low").replace(GAP, allowed));
         let found = workspace.findings(&[]);
         assert_eq!(found.len(), 1, "the other gap alone is left by\n{allowed}{found:?}");
         let summary = workspace.run(&["check"]).out;
@@ -213,7 +216,7 @@ fn a_finding_with_a_reason_is_allowed_to_stand_on_its_line_or_from_the_line_abov
 fn a_full_width_colon_is_understood_and_told() {
     let workspace = shop();
     let allowed = "    # allow：empty-cell 下个月补\n    first-impression: []\n";
-    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high").replace(GAP, allowed));
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "low").replace(GAP, allowed));
     assert_eq!(
         workspace.findings(&[]),
         ["maps/shop.yaml:8:12 full-width-punctuation", "maps/shop.yaml:10:5 empty-cell"]
@@ -233,8 +236,8 @@ fn what_keeps_a_map_from_being_understood_is_never_silenced() {
 #[test]
 fn comments_are_heard_in_the_configuration_and_in_the_header_of_a_case() {
     let workspace = shop();
-    workspace.write("motmap.yaml", "# allow: empty-cell 不在这里\nlanguages: [zh]\n");
-    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high"));
+    workspace.write("motmap.yaml", format!("# allow: empty-cell 不在这里\n{CONFIG}"));
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "low"));
     workspace.write("maps/cases/queue.md", "---\ntouchpoint: shop/counter # allow: dead-end 不在这里\n---\n");
     assert_eq!(
         workspace.findings(&["--only", "unused-suppression"]),
@@ -253,7 +256,7 @@ fn one_rule_alone_says_nothing_of_the_comments_for_others() {
 #[test]
 fn an_old_map_is_adopted_and_what_is_new_still_fails() {
     let workspace = shop();
-    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high"));
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "low"));
     let run = workspace.run(&["check", "--write-baseline", "known.json"]);
     assert_eq!((run.code, run.messages.as_str()), (0, "Kept 2 findings in known.json.\n"), "{}", run.out);
     let kept = workspace.read("known.json");
@@ -266,7 +269,7 @@ fn an_old_map_is_adopted_and_what_is_new_still_fails() {
     assert_eq!(run.code, 0, "{}", run.out);
     assert!(run.out.ends_with("no findings; 2 known before\n"), "{}", run.out);
 
-    let edited = SHOP.replace("hihg", "high").replace("stages:", "summary: 一家小店\n\nstages:");
+    let edited = SHOP.replace("hihg", "low").replace("stages:", "summary: 一家小店\n\nstages:");
     workspace.write("maps/shop.yaml", &edited);
     assert_eq!(workspace.findings(&["--baseline", "known.json"]), [""; 0], "inserted lines disturb nothing");
 
@@ -280,7 +283,7 @@ fn an_old_map_is_adopted_and_what_is_new_still_fails() {
 #[test]
 fn what_has_been_mended_is_told_and_goes_at_the_next_writing() {
     let workspace = shop();
-    let map = SHOP.replace("hihg", "high");
+    let map = SHOP.replace("hihg", "low");
     workspace.write("maps/shop.yaml", &map);
     workspace.run(&["check", "--write-baseline", "known.json"]);
     let first = workspace.read("known.json");
@@ -333,10 +336,28 @@ fn a_file_that_is_no_baseline_is_neither_believed_nor_overwritten() {
 #[test]
 fn the_words_of_a_case_are_not_copied_into_a_baseline() {
     let workspace = shop();
-    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "high"));
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "low"));
     let case = "---\ntouchpoint: shop/counter\nquestions: [{listen_for: 张三丰}, 李四光]\n---\n## 1 事实\n张三丰来了 # allow\n";
     workspace.write("maps/cases/queue.md", case);
     workspace.run(&["check", "--write-baseline", "known.json"]);
     let kept = workspace.read("known.json");
     assert!(!kept.contains("张三丰") && !kept.contains("李四光"), "{kept}");
+}
+
+#[test]
+fn a_baseline_holds_more_than_is_shown_at_once() {
+    let jumps = |count: usize| -> String {
+        let one = |number| format!("      - {{id: desk-{number}, name: Desk {number}, leads_to: [end]}}\n");
+        let desks: String = (0..count).map(one).collect();
+        format!(
+            "title: Desks\nstages:\n  customer:\n    contact:\n{desks}    behaviour:\n      - {{id: end, name: Done}}\n"
+        )
+    };
+    let workspace = Workspace::with(&[("maps/desks.yaml", &jumps(150))]);
+    let only = ["--only", "unexplained-jump"];
+    workspace.run(&[&["check", "--write-baseline", "known.json"][..], &only].concat());
+    assert_eq!(workspace.read("known.json").matches("unexplained-jump").count(), 150);
+    workspace.write("maps/desks.yaml", jumps(150).replacen(", leads_to: [end]", "", 1));
+    let run = workspace.run(&[&["check", "--baseline", "known.json"][..], &only].concat());
+    assert_eq!(run.code, 0, "mending one brings up no other:\n{}", run.out);
 }

@@ -39,6 +39,8 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
         (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
         (None, None) => 0,
     };
+    // Only now: what is silenced, mended or known before is counted over all of them.
+    pipeline::curtail(&mut findings);
     let tally = Tally::of_site(&site);
     let folder = folder_in_repository(scope.root());
     let report = Report { findings: &findings, sources: &sources, tally, folder: &folder, lang };
