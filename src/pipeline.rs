@@ -15,6 +15,7 @@ use crate::model::{CellAt, Coverage, Map, Site};
 use crate::resolve::{self, CaseFile, MapFile, Written};
 use crate::rule::Rule;
 use crate::source::{SourceId, Sources};
+use crate::words;
 use crate::workspace::{FileKind, Workspace};
 
 /// All that is known of a workspace, and all that is wrong with it.
@@ -46,7 +47,7 @@ pub fn read(workspace: &Workspace) -> Reading {
     }
     let Reader { sources, texts, mut written, mut findings, mut templates } = reader;
     // Every file is parsed by itself, on as many cores as there are; their order is that of the paths all the same.
-    let parsed: Vec<Parsed> = texts.into_par_iter().filter_map(|text| Parsed::of(&sources, text)).collect();
+    let parsed: Vec<Parsed> = texts.into_par_iter().map(|text| Parsed::of(&sources, text)).collect();
     for parsed in parsed {
         match parsed {
             Parsed::Config(id, raw, found) => {
@@ -71,7 +72,33 @@ pub fn read(workspace: &Workspace) -> Reading {
     let graph = Graph::new(&site);
     findings.extend(checks::run(&site, &graph));
     sort(&sources, &mut findings);
+    curtail(&mut findings);
     Reading { sources, site, graph, findings, templates }
+}
+
+/// How often one rule speaks up in one file before the rest is only counted: nobody reads on, and a file that is broken
+/// all over must not take minutes to tell.
+const MOST_OF_A_KIND: usize = 100;
+
+/// Leaves out what a rule finds in a file beyond the first hundred; the last of those says how many follow.
+fn curtail(findings: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(SourceId, &str), (usize, usize)> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let (count, last) = seen.entry((finding.primary.span.source, finding.rule.name)).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_KIND {
+            *last = kept.len();
+            kept.push(finding);
+        }
+    }
+    for (count, last) in seen.into_values().filter(|(count, _)| *count > MOST_OF_A_KIND) {
+        let more = count - MOST_OF_A_KIND;
+        kept[last]
+            .help
+            .push(words!("{more} more of this kind follow in this file", "这个文件里后面还有 {more} 处同样的问题"));
+    }
+    *findings = kept;
 }
 
 /// The same, looking for one rule alone where one is given, whatever its level. What keeps maps from being read is then
@@ -111,7 +138,7 @@ impl Reader {
     fn unreadable(&mut self, kind: FileKind, source: SourceId, stem: &str) {
         let name = stem.to_owned();
         match kind {
-            FileKind::Map => self.written.maps.push(MapFile { source, name, raw: None }),
+            FileKind::Map => self.written.maps.push(MapFile { source, name, raw: None, ids: Vec::new() }),
             FileKind::Config => self.written.config_source = Some(source),
             FileKind::Case | FileKind::Template => {}
         }
@@ -126,25 +153,25 @@ enum Parsed {
 }
 
 impl Parsed {
-    fn of(sources: &Sources, (kind, id, name, template): (FileKind, SourceId, String, String)) -> Option<Parsed> {
+    fn of(sources: &Sources, (kind, id, name, template): (FileKind, SourceId, String, String)) -> Parsed {
         let source = sources.get(id);
         let whole = 0..source.text.len();
-        Some(match kind {
+        match kind {
             FileKind::Config => {
                 // A configuration with nothing in it is no fault: everything in it may be left out.
-                if source.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-                    return None;
-                }
                 let loaded = load::yaml::<RawConfig>(id, source, whole);
                 Parsed::Config(id, loaded.value.map(|config| config.value), loaded.findings)
             }
             FileKind::Map => {
-                let loaded = load::yaml::<RawMap>(id, source, whole);
-                Parsed::Map(Box::new(MapFile { source: id, name, raw: loaded.value }), loaded.findings)
+                let mut loaded = load::yaml::<RawMap>(id, source, whole);
+                if loaded.is_empty() {
+                    loaded.findings.push(load::nothing_there(id));
+                }
+                Parsed::Map(Box::new(MapFile { source: id, name, raw: loaded.value, ids: loaded.ids }), loaded.findings)
             }
             FileKind::Case => Parsed::Case(Box::new(CaseFile { source: id, name, raw: load::case::read(id, source) })),
             FileKind::Template => Parsed::Template(template, id),
-        })
+        }
     }
 }
 

@@ -84,7 +84,10 @@ impl Source {
     /// `text` as read from `path`.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        // A lone carriage return ends a line too, as it did on old Macintoshes and does in editors.
+        let ends_line = |at: usize| text[at..].starts_with('\n') || !text[at + 1..].starts_with('\n');
+        let breaks = text.match_indices(['\n', '\r']).filter(|(at, _)| ends_line(*at));
+        let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
         Self { path: path.into(), text, line_starts }
     }
 

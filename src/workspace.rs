@@ -89,13 +89,14 @@ impl Workspace {
         Ok(Workspace { root, files })
     }
 
-    /// A workspace of a single map that lies in none.
+    /// A workspace of a single map, or a single case, that lies in none.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn of_one_map(path: &Path) -> Result<Workspace, Failure> {
+    pub fn of_one_file(path: &Path) -> Result<Workspace, Failure> {
         let root = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = read(root, path, FileKind::Map)?;
+        let kind = if path.extension().is_some_and(|ending| ending == "md") { FileKind::Case } else { FileKind::Map };
+        let file = read(root, path, kind)?;
         Ok(Workspace { root: root.to_owned(), files: vec![file] })
     }
 }

@@ -73,7 +73,7 @@ fn workspace_of(start: &Path, paths: &[PathBuf]) -> Result<Workspace, Failure> {
     let folder = if first.is_dir() { first } else { first.parent().unwrap_or(start) };
     canonical(first)?;
     if first.is_file() && find_root(folder).is_none() {
-        return Workspace::of_one_map(first);
+        return Workspace::of_one_file(first);
     }
     Workspace::load(folder)
 }

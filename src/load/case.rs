@@ -57,7 +57,10 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
         let (parts, comments) = (parts(id, source, 0..source.text.len()), Vec::new());
         return RawCaseFile { front: None, span, parts, comments, findings: vec![finding] };
     };
-    let loaded = super::yaml::<RawCase>(id, source, front.clone());
+    let mut loaded = super::yaml::<RawCase>(id, source, front.clone());
+    if loaded.is_empty() {
+        loaded.value = Some(Spanned::new(RawCase::default(), Span::new(id, source.line(1))));
+    }
     let span = loaded.value.as_ref().map_or(Span::new(id, front), |front| front.span);
     RawCaseFile {
         front: loaded.value,

@@ -11,6 +11,7 @@ use std::fmt;
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
+use super::mend::{invisible_in_word, visible};
 use super::tree::{Entry, Kind, Node};
 use crate::checks::shape::{MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::Diagnostic;
@@ -127,14 +128,28 @@ impl<'de, 'f> Decoder<'de, 'f> {
     fn sequence(self) -> Result<&'de [Node], Fault> {
         match &self.node.kind {
             Kind::Sequence(items) => Ok(items),
-            _ => Err(self.wrong_type(
-                words!("a list", "一个列表"),
-                Some(words!(
-                    "begin each item with `- ` on a line of its own, or write `[one, two]`",
-                    "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
-                )),
-            )),
+            _ => Err(self.wrong_type(words!("a list", "一个列表"), Some(self.how_to_list()))),
         }
+    }
+
+    /// Whether a touchpoint stands where a list of them should.
+    fn is_item_without_dash(self) -> bool {
+        let is_identity = |entry: &Entry| matches!(entry.key.value.as_str(), "id" | "name");
+        matches!(&self.node.kind, Kind::Mapping(entries) if entries.iter().any(is_identity))
+    }
+
+    fn how_to_list(self) -> Words {
+        let typed = if let Kind::Scalar(text) = &self.node.kind { text.as_str() } else { "" };
+        if typed.starts_with(['［', '【']) || typed.contains("，") && !typed.contains("。") {
+            return words!(
+                "a list needs half-width brackets and commas: `[one, two]`",
+                "列表要用半角方括号和半角逗号：`[甲, 乙]`"
+            );
+        }
+        words!(
+            "begin each item with `- ` on a line of its own, or write `[one, two]`",
+            "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
+        )
     }
 
     fn mapping(self, fields: &[&str]) -> Result<&'de [Entry], Fault> {
@@ -147,9 +162,30 @@ impl<'de, 'f> Decoder<'de, 'f> {
                     let some = fields.iter().take(4).map(|field| format!("`{field}:`")).collect::<Vec<_>>();
                     words!("fields such as {}", "字段，如 {}", some.join(", "); some.join("、"))
                 };
-                Err(self.wrong_type(expected, None))
+                Err(self.wrong_type(expected, Some(how_to_name_values(&self.node.kind))))
             }
         }
+    }
+}
+
+/// What to do about a text where fields should be, by the slip that it shows.
+fn how_to_name_values(kind: &Kind) -> Words {
+    match kind {
+        Kind::Scalar(typed) if typed.starts_with('｛') => words!(
+            "braces, colons and commas must be half-width: `{{name: value, name: value}}`",
+            "花括号、冒号、逗号都要用半角：`{{名称: 内容, 名称: 内容}}`"
+        ),
+        Kind::Scalar(typed) if typed.contains('：') => words!(
+            "after a name YAML needs a half-width colon and a space: `name: value`",
+            "名称后面要用半角冒号加一个空格：`名称: 内容`"
+        ),
+        Kind::Sequence(_) => {
+            words!("write `name: value` without the `- ` before it", "请写成 `名称: 内容`，前面不要 `- `")
+        }
+        _ => words!(
+            "write each on a line of its own, two spaces further in: `name: value`",
+            "每个单独一行，再缩进两个空格：`名称: 内容`"
+        ),
     }
 }
 
@@ -225,7 +261,14 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
+        let typed = self.text()?;
+        match invisible_in_word(typed, self.node.span) {
+            Some(finding) => {
+                self.tell(finding);
+                visitor.visit_str(&visible(typed))
+            }
+            None => visitor.visit_borrowed_str(typed),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -266,18 +309,19 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         debug_assert_eq!(name, BY_SHAPE, "closed lists of words are scalars until they are resolved");
+        if variants == ["sequence", "mapping"] && self.is_item_without_dash() {
+            return Err(self.wrong_type(
+                words!("a list of touchpoints", "接触点的列表"),
+                Some(words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`")),
+            ));
+        }
         if variants.contains(&shape(&self.node.kind)) {
             return visitor.visit_enum(Shaped { decoder: self });
         }
         let forms: Vec<Words> = variants.iter().map(|variant| shape_words(variant)).collect();
         let join = |or: &str, pick: fn(&Words) -> &str| forms.iter().map(pick).collect::<Vec<_>>().join(or);
         let expected = Words { en: join(" or ", |words| &words.en), zh: join("或", |words| &words.zh) };
-        let help = variants.contains(&"sequence").then(|| {
-            words!(
-                "begin each item with `- ` on a line of its own, or write `[one, two]`",
-                "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
-            )
-        });
+        let help = variants.contains(&"sequence").then(|| self.how_to_list());
         Err(self.wrong_type(expected, help))
     }
 

@@ -209,6 +209,34 @@ impl<'de, K: Choice, V: Deserialize<'de>> Deserialize<'de> for Keyed<K, V> {
     }
 }
 
+/// A word that is compared and not read: an id, a number, a choice. What cannot be seen in it is told, and left out.
+struct Code(String);
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Typed;
+
+        impl Visitor<'_> for Typed {
+            type Value = Code;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word")
+            }
+
+            fn visit_str<E>(self, typed: &str) -> Result<Code, E> {
+                Ok(Code(typed.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_identifier(Typed)
+    }
+}
+
+fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scalar, D::Error> {
+    let code = Spanned::<Code>::deserialize(deserializer)?;
+    Ok(Spanned::new(code.value.0, code.span))
+}
+
 /// A word of a closed list, as typed; resolving says whether it is one.
 #[derive(Clone, Debug)]
 pub struct Word<C> {
@@ -219,7 +247,7 @@ pub struct Word<C> {
 
 impl<'de, C> Deserialize<'de> for Word<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Word { typed: Scalar::deserialize(deserializer)?, list: PhantomData })
+        Ok(Word { typed: code(deserializer)?, list: PhantomData })
     }
 }
 
@@ -231,7 +259,7 @@ macro_rules! scalar_kinds {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Scalar::deserialize(deserializer).map($name)
+                code(deserializer).map($name)
             }
         }
 

@@ -27,33 +27,31 @@ pub struct Loaded<T> {
     pub value: Option<T>,
     /// The comments of the file.
     pub comments: Vec<Comment>,
+    /// Every id that stands in it, in parts that cannot be read too.
+    pub ids: Vec<String>,
     /// What is wrong with it so far.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the stretch `range` of a source as a `T`.
-pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops::Range<usize>) -> Loaded<Spanned<T>> {
-    let tree = tree::parse(id, source, range.clone());
-    let mut findings = tree.findings;
-    let whole = Span::new(id, range.clone());
-    let value = match &tree.root {
-        Some(node) if matches!(node.kind, tree::Kind::Blank) => {
-            findings.push(nothing_there(Span { end: whole.start, ..whole }));
-            None
-        }
-        Some(node) => decode::decode(node, &mut findings).map(|value| Spanned::new(value, node.span)),
-        None => {
-            if findings.is_empty() {
-                findings.push(nothing_there(Span { end: whole.start, ..whole }));
-            }
-            None
-        }
-    };
-    Loaded { value, comments: tree.comments, findings }
+impl<T> Loaded<T> {
+    /// Whether there is nothing in it, nor anything wrong.
+    pub fn is_empty(&self) -> bool {
+        self.value.is_none() && self.findings.is_empty()
+    }
 }
 
-fn nothing_there(at: Span) -> Diagnostic {
-    MISSING_FIELD.at(at, words!("there is nothing in it", "这里面什么也没有")).help(words!(
+/// Reads the stretch `range` of a source as a `T`.
+pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops::Range<usize>) -> Loaded<Spanned<T>> {
+    let tree = tree::parse(id, source, range);
+    let mut findings = tree.findings;
+    let root = tree.root.as_ref().filter(|root| !matches!(root.kind, tree::Kind::Blank));
+    let value = root.and_then(|node| Some(Spanned::new(decode::decode(node, &mut findings)?, node.span)));
+    Loaded { value, comments: tree.comments, ids: tree.ids, findings }
+}
+
+/// The finding for a map with nothing in it.
+pub fn nothing_there(id: SourceId) -> Diagnostic {
+    MISSING_FIELD.at(Span::new(id, 0..0), words!("there is nothing in it", "这里面什么也没有")).help(words!(
         "begin with `title: ...` and `stages:`; `motmap init` writes an example",
         "从 `title: ...` 和 `stages:` 写起；`motmap init` 会写一份示例"
     ))

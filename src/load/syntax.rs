@@ -1,34 +1,143 @@
 //! What the YAML parser means, in words for somebody who has never heard of parsers.
 
+use std::ops::Range;
+
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::checks::shape::{INVALID_YAML, INVISIBLE_CHARACTER};
+use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
-use crate::source::{SourceId, Span};
+use crate::source::{Span, Spanned};
 use crate::words;
 use crate::words::Words;
 
-/// The finding for an error of the parser in `text`, which begins at `offset` in its file.
-pub fn explain(id: SourceId, text: &str, offset: usize, error: &ScanError) -> Box<Diagnostic> {
-    let byte = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let byte = text.floor_char_boundary(byte);
-    let (byte, rule) = match error.kind() {
+/// The finding for an error of the parser in `text`; `place` says where a stretch of it stands in the file.
+pub fn explain(error: &ScanError, text: &str, place: impl Fn(&Range<usize>) -> Span) -> Box<Diagnostic> {
+    let byte = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(0).min(text.len()));
+    use ErrorKind as E;
+    let misses_a_field = matches!(
+        error.kind(),
+        E::SimpleKeyExpected | E::InvalidSimpleKey | E::MappingValueNotAllowed | E::ExpectedBlockMappingKey
+    );
+    if let Some(colon) = full_width_colon(text, byte).filter(|_| misses_a_field) {
+        return Box::new(full_width(
+            place(&colon),
+            text[..colon.start].rsplit(['\n', '\r']).next().unwrap_or_default(),
+        ));
+    }
+    let (rule, (message, help)) = match error.kind() {
         ErrorKind::TabInIndentation | ErrorKind::TabInBlockIndentation | ErrorKind::TabNotAllowed => {
-            (byte, &INVISIBLE_CHARACTER)
+            (&INVISIBLE_CHARACTER, say(error.kind(), text, byte))
         }
-        _ => (byte, &INVALID_YAML),
+        kind => (&INVALID_YAML, say(kind, text, byte)),
     };
-    let width = text[byte..].chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
-    let span = Span::new(id, byte + offset..byte + offset + width);
-    let (message, help) = say(error.kind());
+    let next = text[byte..].chars().next().filter(|next| !matches!(next, '\n' | '\r'));
+    let span = place(&(byte..byte + next.map_or(0, char::len_utf8)));
     Box::new(rule.at(span, message).label(words!("reading stops here", "读到这里读不下去")).help(help))
 }
 
-fn say(kind: &ErrorKind) -> (Words, Words) {
+/// A full-width colon in place of the first half-width one: in the line that cannot be read, or in the one before, whose
+/// text has swallowed this line.
+fn full_width_colon(text: &str, byte: usize) -> Option<Range<usize>> {
+    let end = byte + text[byte..].find(['\n', '\r']).unwrap_or(text.len() - byte);
+    let mut line_end = end;
+    for line in text[..end].rsplit('\n').take(2) {
+        let line_start = line_end - line.len();
+        line_end = line_start.saturating_sub(1);
+        let name = line.trim_start_matches([' ', '-']);
+        let Some(colon) = name.find(['：', ':']).filter(|&colon| name[colon..].starts_with('：')) else { continue };
+        let is_word =
+            |word: &str| !word.is_empty() && word.chars().all(|next| next.is_alphanumeric() || "-_".contains(next));
+        if is_word(name[..colon].trim()) {
+            let start = line_start + (line.len() - name.len()) + colon;
+            return Some(start..start + '：'.len_utf8());
+        }
+    }
+    None
+}
+
+fn full_width(at: Span, before: &str) -> Diagnostic {
+    let name = before.trim_matches([' ', '-']);
+    FULL_WIDTH_PUNCTUATION
+        .at(at, words!("full-width colon after `{name}`", "`{name}` 后面是全角冒号"))
+        .label(words!(
+            "if `{name}` is a name, YAML needs `:` and a space here",
+            "如果 `{name}` 是名称，这里要用半角 `:` 加一个空格"
+        ))
+        .help(words!(
+            "type `{name}: `; if this is text, put the whole of it in quotes",
+            "请输入 `{name}: `；如果这是一段文字，请给整段文字加上半角引号"
+        ))
+}
+
+/// The finding for a tag, which is what a text with `!` in front is to YAML.
+pub fn tag(at: Span, typed: &str) -> Box<Diagnostic> {
+    Box::new(
+        INVALID_YAML
+            .at(at, words!("`{typed}` is a YAML tag, which maps do not use", "`{typed}` 是 YAML 标签，图里用不到"))
+            .help(words!(
+                "to begin a text with `!`, put the text in quotes",
+                "如果是以 `!` 开头的文字，请给整段文字加上引号"
+            )),
+    )
+}
+
+/// The finding for an escape such as `\e` that puts a control character into a text.
+pub fn escaped_control(at: Span) -> Diagnostic {
+    INVISIBLE_CHARACTER
+        .at(at, words!("a backslash makes a control character in this text", "这段文字里的反斜杠写出了控制字符"))
+        .label(words!("nobody can see what it makes", "写出来的字符看不见"))
+        .help(words!(
+            "write `\\\\` for a backslash, or put the text in '...'",
+            "反斜杠请写成 `\\\\`，或改用单引号 '...'"
+        ))
+}
+
+/// The finding for words in braces without a colon: what stands after a comma that was meant as one.
+pub fn cut_by_comma(key: &Spanned<String>) -> Diagnostic {
+    let typed = &key.value;
+    let finding = INVALID_YAML.at(key.span, words!("`{typed}` has no value", "`{typed}` 没有对应的内容"));
+    match typed.split_once(':') {
+        Some((name, value)) => finding
+            .label(words!("no space after the colon", "冒号后面少了空格"))
+            .help(words!("type `{name}: {value}`", "请写成 `{name}: {value}`")),
+        None => finding
+            .label(words!("the comma before it ends the text", "前面的逗号把文字断开了"))
+            .help(words!(
+                "inside braces a comma ends the text: put the whole text in quotes, or write it without braces, each language on a line of its own",
+                "花括号里的半角逗号会把文字断开：请给整段文字加上半角引号，或不用花括号，每种语言单独写一行"
+            )),
+    }
+}
+
+/// The finding for an anchor that nothing refers to, which is what a text with `&` in front is to YAML.
+pub fn lost_first_word(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(
+            at,
+            words!(
+                "a text that begins with `&` loses its first word in YAML",
+                "以 `&` 开头的文字，第一个词会被 YAML 丢掉"
+            ),
+        )
+        .help(words!("put the whole text in quotes", "请给整段文字加上引号"))
+}
+
+/// What is wrong, and what to do.
+fn say(kind: &ErrorKind, text: &str, byte: usize) -> (Words, Words) {
     use ErrorKind as E;
     let quote =
         || words!("if this is text, put it in quotes: `\"...\"`", "如果这是一段文字，请用半角引号括起来：`\"...\"`");
     match kind {
+        _ if text[byte..].starts_with("? ") => {
+            (words!("a text cannot begin with `? `", "文字不能以 `? ` 开头"), quote())
+        }
+        E::InvalidFlowScalarIndent | E::InvalidQuotedScalarIndent => (
+            words!(
+                "a quotation mark that is opened further up is still open here",
+                "前面有一个引号打开了，到这里还没有收尾"
+            ),
+            words!("close it with the same mark, `\"` or `'`", "请用同样的半角引号 `\"` 或 `'` 收尾"),
+        ),
         E::UnclosedQuotedScalar => (
             words!("a quotation mark is opened and never closed", "引号只有开头，没有结尾"),
             words!("close it with the same mark, `\"` or `'`", "请用同样的半角引号 `\"` 或 `'` 收尾"),
@@ -70,8 +179,6 @@ fn say(kind: &ErrorKind) -> (Words, Words) {
         | E::ExpectedBlockMappingKey
         | E::ExpectedBlockSequenceEntry
         | E::BlockSequenceEntryNotAllowed
-        | E::InvalidFlowScalarIndent
-        | E::InvalidQuotedScalarIndent
         | E::UnexpectedEofBlockMapping
         | E::UnexpectedEofBlockSequence => (
             words!("this line is indented differently from its neighbours", "这一行的缩进与相邻的行不一致"),
@@ -87,10 +194,19 @@ fn say(kind: &ErrorKind) -> (Words, Words) {
                 "请把整段文字都放在引号里；文字中的引号用“ ”，或写作 `\\\"`"
             ),
         ),
+        E::UnexpectedCharacter { character: '`' } => {
+            (words!("a text cannot begin with a backtick", "文字不能以反引号开头"), quote())
+        }
         E::UnexpectedCharacter { character } => {
             (words!("a text cannot begin with `{character}`", "文字不能以 `{character}` 开头"), quote())
         }
-        E::UnknownQuotedScalarEscape => (
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate
+        | E::InvalidUnicodeEscape => (
             words!("a backslash inside \"...\" that means nothing", "双引号里的反斜杠没有意义"),
             words!("write `\\\\` for a backslash, or use '...'", "反斜杠请写成 `\\\\`，或改用单引号 '...'"),
         ),
@@ -102,6 +218,14 @@ fn say(kind: &ErrorKind) -> (Words, Words) {
             words!("lists and mappings are nested too deep", "嵌套层数太多"),
             words!("a map needs fewer than fifteen levels", "一张图用不到十五层，请检查缩进和括号"),
         ),
-        other => (words!("this cannot be read as YAML ({other})", "这里无法按 YAML 读取（{other}）"), quote()),
+        _ if text[byte..].starts_with('!') => (
+            words!("a text that begins with `!` means something else in YAML", "以 `!` 开头的文字在 YAML 里另有含义"),
+            quote(),
+        ),
+        _ if text[byte..].starts_with('&') => (
+            words!("a text that begins with `&` means something else in YAML", "以 `&` 开头的文字在 YAML 里另有含义"),
+            quote(),
+        ),
+        _ => (words!("YAML cannot read what stands here", "这里的写法 YAML 读不懂"), quote()),
     }
 }

@@ -17,55 +17,111 @@ pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
 pub fn read(sources: &mut Sources, path: &str, bytes: &[u8]) -> Result<SourceId, (SourceId, Diagnostic)> {
     if bytes.len() > LARGEST_FILE {
         let id = sources.add(Source::new(path, ""));
-        let found = bytes.len() / 1024 / 1024;
-        let finding = INVALID_YAML
-            .at(
-                Span::new(id, 0..0),
-                words!("the file is larger than can be read ({found} MB)", "文件太大（{found} MB），无法读取"),
-            )
-            .help(words!(
-                "split the map; a file may have up to {} MB",
-                "请把图拆成几份；每个文件不超过 {} MB",
-                LARGEST_FILE / 1024 / 1024
-            ));
-        return Err((id, finding));
+        return Err((id, too_large(Span::new(id, 0..0), bytes.len())));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => {
-            Ok(sources.add(Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(text))))
-        }
-        read => {
-            let valid = read.err().map_or(0, |error| error.valid_up_to());
-            let guess = guess_encoding(bytes);
-            let text = guess.map_or_else(|| String::from_utf8_lossy(bytes), |encoding| encoding.decode(bytes).0);
-            // Up to the first byte that is wrong the text is the same in both readings, unless it is UTF-16.
-            let at = if text.is_char_boundary(valid) { valid } else { 0 };
-            let text: String = text.chars().filter(|character| *character != '\0').collect();
-            let end = text[at.min(text.len())..].chars().next().map_or(at, |next| at + next.len_utf8());
-            let id = sources.add(Source::new(path, text));
-            Err((id, bad_encoding(Span::new(id, at..end), guess)))
-        }
+    let read = std::str::from_utf8(bytes);
+    if let Ok(text) = read
+        && !text.contains('\0')
+    {
+        return Ok(sources.add(Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(text))));
     }
+    let guess = guess_encoding(bytes);
+    let (text, at) = match (guess, read) {
+        (Some(Guess::Utf16(encoding)), _) => (encoding.decode(bytes).0, 0),
+        (Some(Guess::Chinese(encoding)), Err(error)) => (encoding.decode(bytes).0, error.valid_up_to()),
+        (_, Err(error)) => (String::from_utf8_lossy(bytes), error.valid_up_to()),
+        (_, Ok(text)) => (text.into(), text.find('\0').unwrap_or(0)),
+    };
+    // Up to the first byte that is wrong every reading is the same, but for a byte order mark.
+    let at = text.floor_char_boundary(at);
+    let (before, after) = (text[..at].replace('\u{feff}', ""), text[at..].replace(['\0', '\u{feff}'], ""));
+    let end = before.len() + after.chars().next().map_or(0, char::len_utf8);
+    let id = sources.add(Source::new(path, before.clone() + &after));
+    Err((id, bad_encoding(Span::new(id, before.len()..end), guess)))
 }
 
-fn guess_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return Some(encoding);
+/// What a file that is not UTF-8 seems to be.
+#[derive(Clone, Copy)]
+enum Guess {
+    /// Two bytes a character.
+    Utf16(&'static Encoding),
+    /// GBK or Big5.
+    Chinese(&'static Encoding),
+    /// No text at all: a picture, an archive.
+    NoText,
+}
+
+fn guess_encoding(bytes: &[u8]) -> Option<Guess> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes)
+        && (encoding == UTF_16LE || encoding == UTF_16BE)
+    {
+        return Some(Guess::Utf16(encoding));
     }
     let zeros_at = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let half = bytes.len() / 2;
-    if zeros_at(1) > half / 4 || zeros_at(0) > half / 4 {
-        return Some(if zeros_at(1) > zeros_at(0) { UTF_16LE } else { UTF_16BE });
+    let (even, odd) = (zeros_at(0), zeros_at(1));
+    if even.max(odd) > bytes.len() / 8 && even.min(odd) * 8 < even.max(odd) {
+        return Some(Guess::Utf16(if odd > even { UTF_16LE } else { UTF_16BE }));
     }
-    [GB18030, BIG5]
-        .into_iter()
-        .find(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some())
+    if even + odd > 0 {
+        return Some(Guess::NoText);
+    }
+    let reads =
+        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    match (reads(GB18030), reads(BIG5)) {
+        (true, true) if everyday_pairs(bytes, is_everyday_big5) > everyday_pairs(bytes, is_everyday_gbk) => {
+            Some(Guess::Chinese(BIG5))
+        }
+        (true, _) => Some(Guess::Chinese(GB18030)),
+        (false, true) => Some(Guess::Chinese(BIG5)),
+        (false, false) => None,
+    }
 }
 
-fn bad_encoding(span: Span, guess: Option<&'static Encoding>) -> Diagnostic {
-    let message = match guess.map(Encoding::name) {
-        Some("gb18030") => words!("the file seems to be GBK, not UTF-8", "文件看来是 GBK 编码，不是 UTF-8"),
-        Some(name) => words!("the file seems to be {name}, not UTF-8", "文件看来是 {name} 编码，不是 UTF-8"),
+/// How many characters of two bytes are everyday ones, by that measure.
+fn everyday_pairs(bytes: &[u8], is_everyday: fn(u8, u8) -> bool) -> usize {
+    let (mut at, mut count) = (0, 0);
+    while let [first, second, ..] = bytes[at..] {
+        if first < 0x80 {
+            at += 1;
+        } else {
+            count += usize::from(is_everyday(first, second));
+            at += 2;
+        }
+    }
+    count
+}
+
+/// The first level of GB 2312: 3755 characters, nearly all of a text.
+fn is_everyday_gbk(first: u8, second: u8) -> bool {
+    (0xb0..=0xd7).contains(&first) && second >= 0xa1
+}
+
+/// The first level of Big5: 5401 characters.
+fn is_everyday_big5(first: u8, _: u8) -> bool {
+    (0xa4..=0xc6).contains(&first)
+}
+
+fn too_large(at: Span, bytes: usize) -> Diagnostic {
+    let megabytes = |bytes: usize| bytes as f64 / 1024.0 / 1024.0;
+    let (found, most) = (megabytes(bytes), megabytes(LARGEST_FILE));
+    INVALID_YAML
+        .at(at, words!("the file has {found:.1} MB, more than can be read", "文件有 {found:.1} MB，太大，无法读取"))
+        .help(words!(
+            "split it into several; a file may have up to {most:.0} MB",
+            "请把它拆成几个文件；每个文件不超过 {most:.0} MB"
+        ))
+}
+
+fn bad_encoding(span: Span, guess: Option<Guess>) -> Diagnostic {
+    let seems = |name: &str| words!("the file seems to be {name}, not UTF-8", "文件看来是 {name} 编码，不是 UTF-8");
+    let message = match guess {
+        Some(Guess::Utf16(encoding)) => seems(encoding.name()),
+        Some(Guess::Chinese(encoding)) if encoding == BIG5 => seems("Big5"),
+        Some(Guess::Chinese(_)) => seems("GBK"),
+        Some(Guess::NoText) => words!(
+            "the file is no text: it holds a NUL character, as pictures and archives do",
+            "文件不是文本：里面有 NUL 字符，像是图片或压缩包"
+        ),
         None => words!("the file is not UTF-8 text", "文件不是 UTF-8 文本"),
     };
     BAD_ENCODING.at(span, message).label(words!("from here on", "从这里开始")).help(words!(

@@ -3,11 +3,12 @@
 //! The guard stands here: depth, number of nodes and the expansion of aliases are bounded, and what YAML allows but a map
 //! never needs (merge keys, tags, further documents) is refused with its place. Scalars stay text as typed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, Span as ParserSpan, options};
 
-use super::mend;
+use super::mend::{self, Mended};
 use super::syntax;
 use super::text::join_folded_han;
 use crate::checks::shape::{DROPPED_COMMENT, DUPLICATE_KEY, INVALID_YAML};
@@ -20,6 +21,12 @@ const DEEPEST: usize = 64;
 
 /// How many nodes a file may have, aliases expanded.
 const MOST_NODES: usize = 400_000;
+
+/// How much text anchors and aliases may repeat, in bytes.
+const MOST_REPEATED: usize = 4 * 1024 * 1024;
+
+/// How many names are compared to put two fields of one name together; no map needs more than a fraction.
+const MOST_COMPARED: usize = 1_000;
 
 /// A value in a file.
 #[derive(Clone, Debug)]
@@ -62,23 +69,29 @@ pub struct Tree {
     pub root: Option<Node>,
     /// The comments, in order.
     pub comments: Vec<Comment>,
+    /// The value of every key `id`.
+    pub ids: Vec<String>,
     /// What is wrong with the text itself.
     pub findings: Vec<Diagnostic>,
 }
 
 /// Reads the stretch `range` of a source (a whole map, or the front matter of a case) as one YAML document.
-pub fn parse(id: SourceId, source: &Source, range: std::ops::Range<usize>) -> Tree {
-    let (text, mut findings) = mend::mend(id, &source.text[range.clone()], range.start);
+pub fn parse(id: SourceId, source: &Source, range: Range<usize>) -> Tree {
+    let mut mended = mend::mend(id, &source.text[range.clone()], range.start);
+    let mut findings = std::mem::take(&mut mended.findings);
     let mut builder = Builder {
         id,
         offset: range.start,
-        text: &text,
+        mended: &mended,
         open: Vec::new(),
         anchors: HashMap::new(),
+        unnamed: BTreeMap::new(),
         nodes: 0,
+        repeated: 0,
         root: None,
         documents: 0,
         comments: Vec::new(),
+        ids: Vec::new(),
         findings: Vec::new(),
     };
     // Any failure ends the reading: what comes after it cannot be placed for certain.
@@ -90,7 +103,7 @@ pub fn parse(id: SourceId, source: &Source, range: std::ops::Range<usize>) -> Tr
         }
     };
     findings.extend(builder.findings);
-    Tree { root, comments: builder.comments, findings }
+    Tree { root, comments: builder.comments, ids: builder.ids, findings }
 }
 
 type Stop = Box<Diagnostic>;
@@ -98,72 +111,102 @@ type Stop = Box<Diagnostic>;
 struct Builder<'t> {
     id: SourceId,
     offset: usize,
-    text: &'t str,
+    mended: &'t Mended,
     open: Vec<Open>,
-    anchors: HashMap<usize, (Node, usize)>,
+    anchors: HashMap<usize, Anchored>,
+    /// Texts with an anchor that no alias has named yet.
+    unnamed: BTreeMap<usize, Span>,
     nodes: usize,
+    repeated: usize,
     root: Option<Node>,
     documents: usize,
     comments: Vec<Comment>,
+    ids: Vec<String>,
     findings: Vec<Diagnostic>,
+}
+
+/// A node that aliases may repeat.
+#[derive(Clone)]
+struct Anchored {
+    node: Node,
+    extent: Extent,
+}
+
+/// How large a node is, with all that is in it.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    nodes: usize,
+    text: usize,
+    depth: usize,
+}
+
+impl Extent {
+    fn add(&mut self, inner: Extent) {
+        self.nodes += inner.nodes;
+        self.text += inner.text;
+        self.depth = self.depth.max(inner.depth + 1);
+    }
 }
 
 /// A list or mapping whose end has not been read yet.
 struct Open {
     start: Span,
+    /// Whether it is in brackets.
+    flow: bool,
     anchor: usize,
-    nodes_before: usize,
+    extent: Extent,
     kind: OpenKind,
 }
 
 enum OpenKind {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<Entry>, seen: HashMap<String, Span>, key: Option<Spanned<String>> },
+    Mapping { entries: Vec<Entry>, numbers: HashMap<String, usize>, key: Option<Spanned<String>> },
 }
 
-impl Builder<'_> {
+impl<'t> Builder<'t> {
     fn read(&mut self) -> Result<(), Stop> {
+        if let Some(at) = directive(&self.mended.text) {
+            return Err(directive_found(self.place(&at)));
+        }
         let options = options! {
             emit_unresolved_aliases: true,
             flow_nesting_limit: DEEPEST,
             block_nesting_limit: DEEPEST,
         };
-        for event in granit_parser::Parser::new_from_str_with_options(self.text, options) {
-            let (event, span) = event.map_err(|error| syntax::explain(self.id, self.text, self.offset, &error))?;
+        for event in granit_parser::Parser::new_from_str_with_options(self.text(), options) {
+            let (event, span) = event.map_err(|error| syntax::explain(&error, self.text(), |at| self.place(&at)))?;
             self.take(event, &span)?;
         }
+        self.findings.extend(std::mem::take(&mut self.unnamed).into_values().map(syntax::lost_first_word));
         Ok(())
     }
 
+    /// The text that the parser reads.
+    fn text(&self) -> &'t str {
+        &self.mended.text
+    }
+
+    /// The place in the file of a stretch of that text.
+    fn place(&self, range: &Range<usize>) -> Span {
+        let typed_at = |byte| self.mended.typed_at(byte) + self.offset;
+        let start = typed_at(range.start);
+        Span::new(self.id, start..typed_at(range.end).max(start))
+    }
+
     fn span(&self, span: &ParserSpan) -> Span {
-        let range = span.byte_range().unwrap_or(0..0);
-        Span::new(self.id, range.start + self.offset..range.end.max(range.start) + self.offset)
+        self.place(&stretch(span))
     }
 
     fn take(&mut self, event: Event<'_>, span: &ParserSpan) -> Result<(), Stop> {
         if let Some(tag) = event.tag() {
             let at = span.tag_span().map_or_else(|| self.span(span), |tag| self.span(&tag));
-            return Err(Box::new(
-                INVALID_YAML
-                    .at(
-                        at,
-                        words!(
-                            "`{}` is a YAML tag, which maps do not use",
-                            "`{}` 是 YAML 标签，图里用不到",
-                            tag.original()
-                        ),
-                    )
-                    .help(words!(
-                        "to begin a text with `!`, put the text in quotes",
-                        "如果是以 `!` 开头的文字，请给整段文字加上引号"
-                    )),
-            ));
+            return Err(syntax::tag(at, &tag.original()));
         }
         match event {
             Event::Comment(text, _) => {
-                let span = self.span(span);
-                self.findings.extend(self.cuts_a_text(&text, span));
-                self.comments.push(Spanned::new(text.into_owned(), span));
+                let at = self.span(span);
+                self.findings.extend(self.cuts_a_text(&text, stretch(span).start, at));
+                self.comments.push(Spanned::new(text.into_owned(), at));
                 Ok(())
             }
             Event::DocumentStart(..) => {
@@ -171,22 +214,33 @@ impl Builder<'_> {
                 if self.documents > 1 { Err(self.second_document(span)) } else { Ok(()) }
             }
             Event::Scalar(text, style, anchor, _) => {
-                let node = self.scalar(&text, style, self.span(span));
+                let node = self.scalar(&text, style, span);
+                let extent = Extent { nodes: 1, text: text.len(), depth: 0 };
                 self.count(1, node.span)?;
-                self.put_anchored(node, anchor, 1)
+                if anchor > 0 {
+                    let start = stretch(span).start;
+                    let ampersand = self.text()[..start].rfind('&').unwrap_or(start);
+                    self.unnamed.insert(anchor, self.place(&(ampersand..start)));
+                }
+                self.put_anchored(node, anchor, extent)
             }
             Event::SequenceStart(_, anchor, _) => self.open(span, anchor, OpenKind::Sequence(Vec::new())),
             Event::MappingStart(_, anchor, _) => {
-                self.open(span, anchor, OpenKind::Mapping { entries: Vec::new(), seen: HashMap::new(), key: None })
+                self.open(span, anchor, OpenKind::Mapping { entries: Vec::new(), numbers: HashMap::new(), key: None })
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(anchor) => {
                 let at = self.span(span);
-                let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
+                let Some(extent) = self.anchors.get(&anchor).map(|anchored| anchored.extent) else {
                     return Err(unknown_alias(at));
                 };
-                self.count(size, at)?;
-                self.put(node)
+                self.unnamed.remove(&anchor);
+                self.repeat(extent, at)?;
+                if self.open.len() + extent.depth > DEEPEST {
+                    return Err(too_deep(at));
+                }
+                let node = self.anchors[&anchor].node.clone();
+                self.put(node, extent)
             }
             Event::UnresolvedAlias(_) => Err(unknown_alias(self.span(span))),
             Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
@@ -195,9 +249,8 @@ impl Builder<'_> {
     }
 
     /// `name: Member #1`: a comment that begins like a word, right after a plain text, was meant to belong to it.
-    fn cuts_a_text(&self, comment: &str, span: Span) -> Option<Diagnostic> {
-        let at = span.start as usize - self.offset;
-        let before = self.text[..at].rsplit('\n').next().unwrap_or_default().trim_end();
+    fn cuts_a_text(&self, comment: &str, at: usize, span: Span) -> Option<Diagnostic> {
+        let before = self.text()[..at].rsplit('\n').next().unwrap_or_default().trim_end();
         let after_text =
             before.ends_with(|last: char| !matches!(last, '"' | '\'' | ']' | '}' | ':' | '-' | '|' | '>' | ','));
         let like_a_word = comment.starts_with(|first: char| first.is_alphanumeric());
@@ -218,31 +271,31 @@ impl Builder<'_> {
         })
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, span: Span) -> Node {
-        let plain = style == ScalarStyle::Plain;
-        if plain && matches!(text, "" | "~") {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: &ParserSpan) -> Node {
+        let range = stretch(span);
+        let written = &self.text()[range.clone()];
+        // A block's span may run on over the blank lines after it.
+        let span = self.place(&(range.start..range.start + written.trim_end().len()));
+        if style == ScalarStyle::Plain && matches!(text, "" | "~") {
             return Node { span, kind: Kind::Blank };
         }
-        let local = span.start as usize - self.offset..span.end as usize - self.offset;
-        let folds = style != ScalarStyle::Literal && self.text[local.clone()].contains('\n');
-        let text = if folds { join_folded_han(text).into_owned() } else { text.to_owned() };
-        // A block's span may run on over the blank lines after it.
-        let written = self.text[local.clone()].trim_end().len();
-        let span = Span { end: span.start + written as u32, ..span };
-        Node { span, kind: Kind::Scalar(text) }
+        let folds = style != ScalarStyle::Literal && written.contains(['\n', '\r']);
+        let text = if folds { join_folded_han(text) } else { text.into() };
+        if text.contains(is_escaped_control) {
+            self.findings.push(syntax::escaped_control(span));
+            return Node { span, kind: Kind::Scalar(text.replace(is_escaped_control, "")) };
+        }
+        Node { span, kind: Kind::Scalar(text.into_owned()) }
     }
 
     fn open(&mut self, span: &ParserSpan, anchor: usize, kind: OpenKind) -> Result<(), Stop> {
         let start = self.span(span);
         if self.open.len() >= DEEPEST {
-            return Err(Box::new(
-                INVALID_YAML
-                    .at(start, words!("nested deeper than {DEEPEST} levels", "嵌套超过 {DEEPEST} 层"))
-                    .help(words!("a map needs fewer than fifteen levels", "一张图用不到十五层，请检查缩进和括号")),
-            ));
+            return Err(too_deep(start));
         }
         self.count(1, start)?;
-        self.open.push(Open { start, anchor, nodes_before: self.nodes - 1, kind });
+        let extent = Extent { nodes: 1, ..Extent::default() };
+        self.open.push(Open { start, flow: !stretch(span).is_empty(), anchor, extent, kind });
         Ok(())
     }
 
@@ -259,33 +312,49 @@ impl Builder<'_> {
                 (ends.0, ends.1, Kind::Mapping(entries))
             }
         };
-        let flow = open.start.end > open.start.start;
-        let span = match (flow, first, last) {
+        let span = match (open.flow, first, last) {
             (false, Some(first), Some(last)) => Span { end: last.end.max(first.end), ..first },
             _ => Span { end: closing.end.max(open.start.end), ..open.start },
         };
-        let size = self.nodes - open.nodes_before;
-        self.put_anchored(Node { span, kind }, open.anchor, size)
+        self.put_anchored(Node { span, kind }, open.anchor, open.extent)
     }
 
-    fn put_anchored(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Stop> {
+    fn put_anchored(&mut self, node: Node, anchor: usize, extent: Extent) -> Result<(), Stop> {
         if anchor > 0 {
-            self.anchors.insert(anchor, (node.clone(), size));
+            // What is kept aside is a copy too.
+            self.repeat(Extent { nodes: 0, ..extent }, node.span)?;
+            self.anchors.insert(anchor, Anchored { node: node.clone(), extent });
         }
-        self.put(node)
+        self.put(node, extent)
     }
 
     /// Puts a finished node where it belongs: the root, the next item, the next key or its value.
-    fn put(&mut self, node: Node) -> Result<(), Stop> {
-        match self.open.last_mut().map(|open| &mut open.kind) {
-            None => self.root = Some(node),
-            Some(OpenKind::Sequence(items)) => items.push(node),
-            Some(OpenKind::Mapping { entries, seen, key }) => match key.take() {
-                None => *key = Some(as_key(node)?),
-                Some(key) => match seen.get(&key.value) {
-                    Some(&first) => self.findings.push(duplicate_key(&key, first)),
+    fn put(&mut self, node: Node, extent: Extent) -> Result<(), Stop> {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        open.extent.add(extent);
+        if let (OpenKind::Mapping { key: Some(key), .. }, Kind::Scalar(text)) = (&open.kind, &node.kind)
+            && key.value == "id"
+        {
+            self.ids.push(text.clone());
+        }
+        match &mut open.kind {
+            OpenKind::Sequence(items) => items.push(node),
+            OpenKind::Mapping { entries, numbers, key } => match key.take() {
+                None => {
+                    *key = Some(as_key(node)?);
+                    return Ok(());
+                }
+                Some(key) if open.flow && stands_alone(&key, &node) => self.findings.push(syntax::cut_by_comma(&key)),
+                Some(key) => match numbers.get(&key.value) {
+                    Some(&number) => {
+                        self.findings.push(duplicate_key(&key, entries[number].key.span));
+                        merge(&mut entries[number].value, node);
+                    }
                     None => {
-                        seen.insert(key.value.clone(), key.span);
+                        numbers.insert(key.value.clone(), entries.len());
                         entries.push(Entry { key, value: node });
                     }
                 },
@@ -294,26 +363,49 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// Counts what an alias, or the copy kept for it, adds.
+    fn repeat(&mut self, extent: Extent, at: Span) -> Result<(), Stop> {
+        self.repeated += extent.text;
+        if self.repeated > MOST_REPEATED {
+            return Err(Box::new(
+                INVALID_YAML
+                    .at(
+                        at,
+                        words!(
+                            "what `&` and `*` repeat is more than can be read",
+                            "`&` 和 `*` 重复引用的内容太多，无法读取"
+                        ),
+                    )
+                    .help(words!("write the texts out, or split the map", "请直接写出内容，或把图拆成几份")),
+            ));
+        }
+        self.count(extent.nodes, at)
+    }
+
     fn count(&mut self, nodes: usize, at: Span) -> Result<(), Stop> {
         self.nodes += nodes;
         if self.nodes <= MOST_NODES {
             return Ok(());
         }
-        Err(Box::new(INVALID_YAML.at(
-            at,
-            words!(
-                "the file holds more than {MOST_NODES} values, repeated ones counted",
-                "文件里的内容超过 {MOST_NODES} 项（重复引用也计算在内）"
-            ),
-        )))
+        Err(Box::new(
+            INVALID_YAML
+                .at(
+                    at,
+                    words!(
+                        "the file holds more than {MOST_NODES} values, repeated ones counted",
+                        "文件里的内容超过 {MOST_NODES} 项（重复引用也计算在内）"
+                    ),
+                )
+                .help(words!("split the map into several files", "请把图拆成几个文件")),
+        ))
     }
 
     fn second_document(&self, span: &ParserSpan) -> Stop {
         Box::new(
             INVALID_YAML.at(self.span(span), words!("a second document begins here", "这里开始了第二份文档")).help(
                 words!(
-                    "one file holds one map: remove the `---`, or move what follows to a file of its own",
-                    "一个文件只放一张图：删掉这一行 `---`，或把后面的内容放到另一个文件"
+                    "one file holds one map: remove the line `---` or `...`, or move what follows to a file of its own",
+                    "一个文件只放一张图：删掉 `---` 或 `...` 这一行，或把后面的内容放到另一个文件"
                 ),
             ),
         )
@@ -327,7 +419,7 @@ fn as_key(node: Node) -> Result<Spanned<String>, Stop> {
                 .at(node.span, words!("merge keys (`<<`) are not used in maps", "图里不使用合并键 `<<`"))
                 .help(words!("write the fields out", "请把字段逐个写出来")),
         )),
-        Kind::Scalar(text) => Ok(Spanned::new(mend::without_invisible(&text), node.span)),
+        Kind::Scalar(text) => Ok(Spanned::new(mend::visible(&text), node.span)),
         Kind::Blank => Ok(Spanned::new(String::new(), node.span)),
         Kind::Sequence(_) | Kind::Mapping(_) => Err(Box::new(
             INVALID_YAML.at(node.span, words!("a field name must be a word", "字段名必须是一个词")).help(words!(
@@ -336,6 +428,72 @@ fn as_key(node: Node) -> Result<Spanned<String>, Stop> {
             )),
         )),
     }
+}
+
+/// Where the parser saw something, in bytes of the text that it reads.
+fn stretch(span: &ParserSpan) -> Range<usize> {
+    let range = span.byte_range().unwrap_or(0..0);
+    range.start..range.end.max(range.start)
+}
+
+/// The first directive (`%YAML 1.2`): before the document, among comments.
+fn directive(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with('%') {
+            return Some(at..at + line.trim_end().len());
+        }
+        if !line.trim().is_empty() && !line.starts_with('#') {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn directive_found(at: Span) -> Stop {
+    Box::new(
+        INVALID_YAML
+            .at(at, words!("a line that begins with `%` is an instruction to YAML", "以 `%` 开头的行是 YAML 指令"))
+            .help(words!("maps do not use it: delete the line", "图里用不到，请删掉这一行")),
+    )
+}
+
+/// Control characters come into a text by escapes alone: the text as typed was looked through.
+fn is_escaped_control(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
+}
+
+/// Whether a key in braces has no colon after it: YAML then takes the key's value for nothing, and so does nobody else.
+fn stands_alone(key: &Spanned<String>, value: &Node) -> bool {
+    matches!(value.kind, Kind::Blank) && value.span.range().is_empty() && value.span.start <= key.span.end
+}
+
+/// Puts what a second field of one name holds to what the first holds, as its author will: a stage written in two
+/// places is one stage. What stands in both stays as it was first.
+fn merge(first: &mut Node, second: Node) {
+    match (&mut first.kind, second.kind) {
+        (Kind::Sequence(items), Kind::Sequence(more)) => items.extend(more),
+        (Kind::Mapping(entries), Kind::Mapping(more)) if entries.len() * more.len() <= MOST_COMPARED => {
+            for entry in more {
+                match entries.iter_mut().find(|known| known.key.value == entry.key.value) {
+                    Some(known) => merge(&mut known.value, entry.value),
+                    None => entries.push(entry),
+                }
+            }
+        }
+        (Kind::Sequence(items), _) if !items.is_empty() => {}
+        (Kind::Scalar(_) | Kind::Mapping(_), _) => {}
+        (Kind::Blank | Kind::Sequence(_), kind) => *first = Node { span: second.span, kind },
+    }
+}
+
+fn too_deep(at: Span) -> Stop {
+    Box::new(
+        INVALID_YAML
+            .at(at, words!("nested deeper than {DEEPEST} levels", "嵌套超过 {DEEPEST} 层"))
+            .help(words!("a map needs fewer than fifteen levels", "一张图用不到十五层，请检查缩进和括号")),
+    )
 }
 
 fn duplicate_key(key: &Spanned<String>, first: Span) -> Diagnostic {

@@ -11,8 +11,10 @@ use crate::source::Spanned;
 /// The configuration of a workspace.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// Whether `motmap.yaml` is there and cannot be understood, so that a role may be in it all the same.
+    /// Whether `motmap.yaml` is there and cannot be understood.
     pub faulty: bool,
+    /// Whether a fault of it hides the roles, so that one may be in it all the same.
+    pub roles_hidden: bool,
     /// What people call the whole.
     pub title: Option<Text>,
     /// The languages of the site, the first the default.

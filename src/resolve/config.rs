@@ -31,7 +31,7 @@ pub fn resolve(raw: RawConfig, findings: &mut Vec<Diagnostic>) -> Config {
     config.labels = raw.labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
     let mut first_of = BTreeMap::new();
     for (id, role) in raw.roles.given().into_iter().flat_map(|roles| roles.0) {
-        let Some(id) = names::check_id(id, values.findings) else { continue };
+        let id = names::check_id(id, values.findings);
         let (name, layer) = match role.given() {
             Some(role) => {
                 let layer = values.maybe_word(role.value.layer).map(|layer| layer.value);
@@ -50,7 +50,7 @@ pub fn resolve(raw: RawConfig, findings: &mut Vec<Diagnostic>) -> Config {
     }
     for (rule, level) in raw.rules.given().into_iter().flat_map(|rules| rules.0) {
         if let Some((name, level)) = resolve_level(&rule, level, values.findings) {
-            config.levels.insert(name, level);
+            config.levels.entry(name).or_insert(level);
         }
     }
     for (language, list) in raw.vague_words.given().into_iter().flat_map(|words| words.0) {
@@ -60,6 +60,11 @@ pub fn resolve(raw: RawConfig, findings: &mut Vec<Diagnostic>) -> Config {
         }
     }
     config
+}
+
+/// Whether the roles may be in what a fault hides: they cannot be read, or a name that is not known may be theirs.
+pub fn may_hide_roles(raw: &RawConfig) -> bool {
+    matches!(raw.roles, Field::Faulty | Field::Absent)
 }
 
 /// The language of the configuration's own plain texts: the first language it names, else as a map's would be.
@@ -86,14 +91,18 @@ fn fill<C: Choice>(raw: Field<Keyed<C, RawText>>, labels: &mut [Option<Text>], v
     }
 }
 
+/// A rule and its level. Where one of the two is misspelt, what was most likely meant holds: a rule that its author wants
+/// quiet must not cry out over a slip.
 fn resolve_level(
     rule: &Scalar,
     level: Field<LevelText>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<(&'static str, Level)> {
-    let Some(known) = checks::named(&rule.value) else {
+    let known = checks::named(&rule.value);
+    let near = closest(&rule.value, checks::all().map(|rule| rule.name));
+    if known.is_none() {
         let finding = INVALID_VALUE.at(rule.span, words!("there is no rule `{}`", "没有 `{}` 这条规则", rule.value));
-        findings.push(match closest(&rule.value, checks::all().map(|rule| rule.name)) {
+        findings.push(match near {
             Some(near) => finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
                 words!("write `{near}`", "改为 `{near}`"),
                 rule.span,
@@ -101,8 +110,8 @@ fn resolve_level(
             ),
             None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
         });
-        return None;
-    };
+    }
+    let known = known.or_else(|| checks::named(near?))?;
     let typed = level.given()?.0;
     let Some(level) = Level::ALL.into_iter().find(|level| level.id() == typed.value.trim()) else {
         findings.push(
@@ -110,7 +119,7 @@ fn resolve_level(
                 .at(typed.span, words!("`{}` is not a level", "`{}` 不是级别", typed.value))
                 .help(words!("write one of: off, note, warning, error", "可以写：off、note、warning、error")),
         );
-        return None;
+        return (!known.group.spoils_map()).then_some((known.name, Level::Off));
     };
     if known.group.spoils_map() {
         findings.push(

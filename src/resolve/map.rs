@@ -200,12 +200,14 @@ impl Builder<'_> {
                 cell.unreadable = list.has_holes();
                 for touchpoint in list.into_items() {
                     let rank = self.touchpoints.len() - first + 1;
-                    match self.touchpoint(at, rank, touchpoint) {
-                        Some(touchpoint) => self.touchpoints.push(touchpoint),
-                        None => cell.unreadable = true,
-                    }
+                    let touchpoint = self.touchpoint(at, rank, touchpoint);
+                    self.touchpoints.push(touchpoint);
                 }
                 cell.count = self.touchpoints.len() - first;
+            }
+            // Some other field was meant as the waiver, or as the touchpoints; that has been told.
+            Some(RawCell::Mapping(waiver)) if matches!(waiver.value.not_applicable, Field::Absent) => {
+                cell.unreadable = true;
             }
             Some(RawCell::Mapping(waiver)) => {
                 let at = waiver.span;
@@ -229,12 +231,14 @@ impl Builder<'_> {
         guide
     }
 
-    fn touchpoint(&mut self, cell: CellAt, rank: usize, written: Spanned<RawTouchpoint>) -> Option<Touchpoint> {
+    /// A touchpoint, whatever is wrong with it: what it says of others is looked up all the same.
+    fn touchpoint(&mut self, cell: CellAt, rank: usize, written: Spanned<RawTouchpoint>) -> Touchpoint {
         let Spanned { value: raw, span } = written;
         let own = TouchpointId { map: self.map, index: self.touchpoints.len() as u32 };
-        let id = self.values.required(raw.id, "id", span).and_then(|id| check_id(id.0, self.values.findings));
-        let id = id.and_then(|id| self.take_id(id));
+        let id = self.id(raw.id, span);
+        self.report_duplicate(&id);
         let name = self.values.required_text(raw.name, "name", span);
+        let name = name.unwrap_or_else(|| text_of(&id.value, self.values.language, span));
         let customer = raw.customer.given().unwrap_or_default();
         let touchpoint = Touchpoint {
             cell,
@@ -278,8 +282,8 @@ impl Builder<'_> {
             measures: self.each(raw.measures, Self::measure),
             dialogues: self.each(raw.dialogues, Self::dialogue),
             leads_to: None,
-            id: id?,
-            name: name?,
+            id,
+            name,
         };
         let delivers = raw.delivers.given().into_iter().flat_map(List::into_items);
         self.pending.extend(delivers.map(|promise| Pending::Delivery { at: own, promise: promise.0 }));
@@ -288,17 +292,25 @@ impl Builder<'_> {
             let links = links.value.into_items().filter_map(|link| self.link(link)).collect();
             self.pending.push(Pending::Links { from: own, links: Spanned::new(links, span) });
         }
-        Some(touchpoint)
+        touchpoint
     }
 
-    fn take_id(&mut self, id: Spanned<String>) -> Option<Spanned<String>> {
-        let folded = fold(&id.value);
-        if let Some(&first) = self.ids.get(&folded) {
-            self.values.findings.push(duplicate_id(&id.value, id.span, first));
-            return None;
+    /// The id of something; empty where it is missing.
+    fn id(&mut self, raw: Field<IdText>, of: Span) -> Spanned<String> {
+        match self.values.required(raw, "id", of) {
+            Some(id) => check_id(id.0, self.values.findings),
+            None => Spanned::new(String::new(), of),
         }
-        self.ids.insert(folded, id.span);
-        Some(id)
+    }
+
+    fn report_duplicate(&mut self, id: &Spanned<String>) {
+        if id.value.is_empty() {
+            return;
+        }
+        match self.ids.get(&fold(&id.value)) {
+            Some(&first) => self.values.findings.push(duplicate_id(&id.value, id.span, first)),
+            None => _ = self.ids.insert(fold(&id.value), id.span),
+        }
     }
 
     fn each<R, T>(
@@ -346,10 +358,7 @@ impl Builder<'_> {
     fn promises(&mut self, field: Field<List<Spanned<RawPromise>>>) -> Vec<Promise> {
         self.each(field, |builder, written| {
             let Spanned { value: raw, span } = written;
-            let id = builder.values.required(raw.id, "id", span);
-            let id = id.and_then(|id| check_id(id.0, builder.values.findings));
-            let text = builder.values.maybe(raw.text);
-            Some(Promise { id: id?, text })
+            Some(Promise { id: builder.id(raw.id, span), text: builder.values.maybe(raw.text) })
         })
     }
 

@@ -12,6 +12,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
+use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::case::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
@@ -30,6 +31,8 @@ pub struct MapFile {
     pub name: String,
     /// What it holds; `None` where it cannot be read.
     pub raw: Option<Spanned<RawMap>>,
+    /// Every id that stands in it, in parts that cannot be read too.
+    pub ids: Vec<String>,
 }
 
 /// A file that was read as a case.
@@ -58,15 +61,22 @@ pub struct Written {
 
 /// The model of what was written. Findings of reading are in `findings` already; those of resolving are added.
 pub fn resolve(written: Written, findings: &mut Vec<Diagnostic>) -> Site {
+    let is_spoilt = |findings: &[Diagnostic]| {
+        written.config_source.is_some_and(|source| spoilt_sources(findings).contains(&source))
+    };
+    let roles_hidden = is_spoilt(findings) && written.config.as_ref().is_none_or(config::may_hide_roles);
     let mut config = written.config.map_or_else(Config::default, |raw| config::resolve(raw, findings));
-    config.faulty = written.config_source.is_some_and(|source| spoilt_sources(findings).contains(&source));
+    config.faulty = is_spoilt(findings);
+    config.roles_hidden = roles_hidden;
     if config.languages.is_empty() {
         config.languages = languages_of(&written.maps);
     }
     names::report_duplicate_files(&written.maps, &written.cases, findings);
     let mut maps = Vec::new();
+    let mut ids = Vec::new();
     let mut pending = Vec::new();
-    for (number, file) in written.maps.into_iter().enumerate() {
+    for (number, mut file) in written.maps.into_iter().enumerate() {
+        ids.push(std::mem::take(&mut file.ids));
         let (map, references) = map::resolve(number, file, &config, findings);
         maps.push(map);
         pending.push(references);
@@ -74,7 +84,7 @@ pub fn resolve(written: Written, findings: &mut Vec<Diagnostic>) -> Site {
     // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
     mark_faulty(&mut maps, findings);
     let mut site = Site { config, maps, cases: Vec::new() };
-    let directory = Directory::new(&site, findings);
+    let directory = Directory::new(&site, ids, findings);
     for references in pending {
         references::resolve(&mut site, &directory, references, findings);
     }
@@ -97,7 +107,12 @@ fn mark_faulty(maps: &mut [Map], findings: &[Diagnostic]) {
 /// The files that some finding keeps from being understood.
 fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
     let spoiling = |finding: &&Diagnostic| finding.rule.group.spoils_map() && finding.severity == Severity::Error;
-    findings.iter().filter(spoiling).map(|finding| finding.primary.span.source).collect()
+    // Of two files of one name neither can be told from the other: a finding about both spoils both.
+    let sources = |finding: &Diagnostic| {
+        let related = finding.related.iter().filter(|_| *finding.rule == DUPLICATE_ID);
+        related.chain([&finding.primary]).map(|label| label.span.source).collect::<Vec<_>>()
+    };
+    findings.iter().filter(spoiling).flat_map(sources).collect()
 }
 
 /// Without `motmap.yaml` the languages are those that the maps name; a map that names none is Chinese if its title holds

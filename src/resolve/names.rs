@@ -35,18 +35,22 @@ fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }
 
-/// An id in its NFC form, or a finding that says what is wrong with it.
-pub fn check_id(id: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+/// An id in its NFC form. One that cannot be an id is told and still goes by what was typed, since what refers to it does.
+pub fn check_id(id: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Spanned<String> {
     let typed = id.value.trim();
-    if is_id(typed) {
-        return Some(id.with(typed.nfc().collect()));
+    if !is_id(typed) {
+        findings.push(invalid_id(id.span, typed));
     }
-    findings.push(invalid_id(id.span, typed));
-    None
+    id.with(typed.nfc().collect())
 }
 
 fn invalid_id(span: Span, typed: &str) -> Diagnostic {
-    let finding = INVALID_ID.at(span, words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号")).help(words!(
+    let found = if typed.is_empty() {
+        words!("the id is empty", "编号是空的")
+    } else {
+        words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号")
+    };
+    let finding = INVALID_ID.at(span, found).help(words!(
         "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",
         "编号由文字、数字和连字符 `-` 组成，1 到 {LONGEST} 个字符，首尾不能是连字符"
     ));

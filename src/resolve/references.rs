@@ -1,6 +1,6 @@
 //! References between touchpoints, promises and maps, once every map is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{duplicate_id, fold};
 use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
@@ -47,21 +47,30 @@ pub enum Found<T> {
 }
 
 /// Every name of the workspace that can be referred to, folded.
+#[derive(Default)]
 pub struct Directory {
     maps: BTreeMap<String, MapId>,
     touchpoints: BTreeMap<(MapId, String), TouchpointId>,
     promises: BTreeMap<(MapId, String), PromiseId>,
+    /// Every id that stands in a map, in whatever its faults hide too.
+    written: BTreeSet<(MapId, String)>,
 }
 
 impl Directory {
     /// The names of `site`. A promise of an id that its map has used is a finding.
-    pub fn new(site: &Site, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut directory = Self { maps: BTreeMap::new(), touchpoints: BTreeMap::new(), promises: BTreeMap::new() };
-        for map in &site.maps {
+    ///
+    /// `written` are the ids that stand in each map.
+    pub fn new(site: &Site, written: Vec<Vec<String>>, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut directory = Self::default();
+        for (map, written) in site.maps.iter().zip(written) {
+            directory.written.extend(written.into_iter().map(|id| (map.id, fold(id.trim()))));
             directory.maps.entry(fold(&map.name)).or_insert(map.id);
             for (id, touchpoint) in site.touchpoints(map.id) {
-                directory.touchpoints.insert((map.id, fold(&touchpoint.id.value)), id);
-                for (index, promise) in touchpoint.promises.iter().enumerate() {
+                if !touchpoint.id.value.is_empty() {
+                    directory.touchpoints.entry((map.id, fold(&touchpoint.id.value))).or_insert(id);
+                }
+                let promises = touchpoint.promises.iter().enumerate();
+                for (index, promise) in promises.filter(|(_, promise)| !promise.id.value.is_empty()) {
                     let own = PromiseId { made_at: id, index: index as u32 };
                     match directory.promises.get(&(map.id, fold(&promise.id.value))) {
                         Some(&first) => {
@@ -95,8 +104,9 @@ impl Directory {
         if let Some(&found) = self.touchpoints.get(&(map, fold(name))) {
             return Found::Known(found);
         }
-        // In a map with faults the touchpoint may be what a fault hides; in one's own map the reference is as wrong.
-        if site.map(map).faulty && Some(map) != home {
+        let hidden =
+            || self.may_be_hidden(map, name, site.map(map).touchpoints.iter().map(|one| &one.id), &self.promises);
+        if site.map(map).faulty && (Some(map) != home || hidden()) {
             return Found::Unreadable;
         }
         let title = site.map(map).title.first();
@@ -136,12 +146,12 @@ impl Directory {
         if let Some(&found) = self.promises.get(&(map, fold(name))) {
             return Some(found);
         }
-        if site.map(map).faulty && map != home {
+        let made = || site.map(map).touchpoints.iter().flat_map(|touchpoint| &touchpoint.promises);
+        let hidden = || self.may_be_hidden(map, name, made().map(|one| &one.id), &self.touchpoints);
+        if site.map(map).faulty && (map != home || hidden()) {
             return None;
         }
-        let touchpoints = site.map(map).touchpoints.iter();
-        let ids: Vec<&str> =
-            touchpoints.flat_map(|t| t.promises.iter().map(|promise| promise.id.value.as_str())).collect();
+        let ids: Vec<&str> = made().map(|promise| promise.id.value.as_str()).filter(|id| !id.is_empty()).collect();
         let finding = UNKNOWN_PROMISE
             .at(typed.span, words!("nobody makes a promise `{name}`", "没有哪个接触点作出承诺 `{name}`"));
         findings.push(match closest(name, ids.iter().copied()) {
@@ -153,6 +163,21 @@ impl Directory {
             None => finding.help(words!("the promises are: {}", "已有的承诺：{}", ids.join(", "); ids.join("、"))),
         });
         None
+    }
+
+    /// Whether a fault of the map, which is told where it is, may hide what is called `name`: it stands in a part that cannot
+    /// be read and is not an id of the `other` kind, or something has no id yet and `name` is like no id that there is.
+    fn may_be_hidden<'s, T>(
+        &self,
+        map: MapId,
+        name: &str,
+        ids: impl Iterator<Item = &'s Spanned<String>> + Clone,
+        other: &BTreeMap<(MapId, String), T>,
+    ) -> bool {
+        let key = (map, fold(name));
+        let stands_unread = self.written.contains(&key) && !other.contains_key(&key);
+        let nameless = ids.clone().any(|id| id.value.is_empty());
+        stands_unread || nameless && closest(name, ids.map(|id| id.value.as_str())).is_none()
     }
 
     /// The map that a reference means, and the rest of it.

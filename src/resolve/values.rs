@@ -213,7 +213,7 @@ impl Resolver<'_> {
     pub fn role(&mut self, field: Field<Reference>) -> Option<Spanned<RoleId>> {
         let typed = field.given()?.0;
         let found = self.role_named(&typed.value);
-        if found.is_none() && !self.config.faulty {
+        if found.is_none() && !self.config.roles_hidden {
             let finding = UNKNOWN_ROLE.at(
                 typed.span,
                 words!("there is no role `{}` in motmap.yaml", "motmap.yaml 里没有角色 `{}`", typed.value),

@@ -1,0 +1,463 @@
+//! What authors write is read as they mean it, and what they mistype is told once, at its place.
+
+mod workspace;
+
+use std::time::{Duration, Instant};
+
+use workspace::{Workspace, run_in};
+
+/// A map whose only cell to look at is the customer's contact; the rest is waived.
+fn map_of(touchpoints: &str) -> String {
+    format!(
+        "title: 网点\nstages:\n  unknown: {{not_applicable: 见宣传图}}\n  prospect: {{not_applicable: 见销售图}}\n  departing: {{not_applicable: 见挽留图}}\n  customer:\n    first-impression: {{not_applicable: 见接待图}}\n    attitude: {{not_applicable: 见接待图}}\n    behaviour: {{not_applicable: 见续约图}}\n    contact:\n{touchpoints}"
+    )
+}
+
+/// The line on which the touchpoints of [`map_of`] begin.
+const FIRST: usize = 11;
+
+/// The faults of a workspace: what reading finds, not what the map still lacks.
+fn faults(files: &[(&str, &str)]) -> Vec<String> {
+    faults_in(&Workspace::with(files))
+}
+
+fn faults_in(workspace: &Workspace) -> Vec<String> {
+    let spoils = |finding: &String| {
+        let rule = finding.rsplit(' ').next().expect("a finding names its rule");
+        motmap::checks::named(rule).is_some_and(|rule| rule.group.spoils_map())
+    };
+    workspace.findings(&[]).into_iter().filter(spoils).collect()
+}
+
+fn faults_of(map: &str) -> Vec<String> {
+    faults(&[("maps/a.yaml", map)])
+}
+
+/// Every finding, also of the rules that look at what a map lacks.
+fn all_findings(files: &[(&str, &str)]) -> Vec<String> {
+    Workspace::with(files).findings(&[])
+}
+
+#[test]
+fn a_map_a_case_and_a_configuration_with_every_field_load() {
+    let found = faults(&[
+        ("motmap.yaml", include_str!("loading/every_field/motmap.yaml")),
+        ("maps/gold-card.yaml", include_str!("loading/every_field/gold-card.yaml")),
+        ("maps/renewal.yaml", include_str!("loading/every_field/renewal.yaml")),
+        ("maps/cases/fifty-six-minutes.md", include_str!("loading/every_field/fifty-six-minutes.md")),
+    ]);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn texts_are_the_characters_that_were_typed() {
+    for (typed, read) in [
+        ("no", "no"),
+        ("0123", "0123"),
+        ("1.10", "1.10"),
+        ("12:30", "12:30"),
+        ("null", "null"),
+        ("yes, sir", "yes, sir"),
+        ("'it''s'", "it's"),
+        ("\"a \\\"b\\\"\"", "a \"b\""),
+        ("|\n  一\n  二", "一\n二\n"),
+        (">-\n  第一行，\n  第二行", "第一行，第二行"),
+        (">-\n  one\n  two", "one two"),
+        ("第一行\n  第二行", "第一行第二行"),
+    ] {
+        let map = format!("title: {typed}\nstages: {{}}\n");
+        assert_eq!(title_of(&map).as_deref(), Some(read), "{typed:?}");
+    }
+    for blank in ["", "~", "''", "\u{20}"] {
+        assert_eq!(
+            faults_of(&format!("title: {blank}\nstages: {{}}\n")),
+            ["maps/a.yaml:1:1 missing-field"],
+            "{blank:?}"
+        );
+    }
+}
+
+/// The title as the program reads it.
+fn title_of(map: &str) -> Option<String> {
+    let reading = read(&[("maps/a.yaml", map)]);
+    reading.site.maps.first().map(|map| map.title.first().to_owned())
+}
+
+fn read(files: &[(&str, &str)]) -> motmap::pipeline::Reading {
+    use motmap::workspace::{File, FileKind, Workspace};
+    let kind = |path: &str| match path {
+        "motmap.yaml" => FileKind::Config,
+        path if path.ends_with(".md") => FileKind::Case,
+        _ => FileKind::Map,
+    };
+    let file = |(path, text): &(&str, &str)| File { path: (*path).into(), kind: kind(path), bytes: (*text).into() };
+    motmap::pipeline::read(&Workspace { root: ".".into(), files: files.iter().map(file).collect() })
+}
+
+#[test]
+fn plain_texts_are_in_the_language_that_the_map_or_the_workspace_names() {
+    let language = |files: &[(&str, &str)]| read(files).site.maps[0].language.to_string();
+    let (chinese, english) = ("title: 网点\n", "title: The branch\n");
+    let config = ("motmap.yaml", "languages: [en, zh]\n");
+    assert_eq!(language(&[("maps/a.yaml", chinese)]), "zh");
+    assert_eq!(language(&[("maps/a.yaml", english)]), "en");
+    assert_eq!(language(&[config, ("maps/a.yaml", chinese)]), "en");
+    assert_eq!(language(&[config, ("maps/a.yaml", "title: 网点\nlanguage: zh\n")]), "zh");
+    assert_eq!(language(&[("maps/a.yaml", "title: {en: The branch, zh: 网点}\n"), ("maps/b.yaml", chinese)]), "en");
+}
+
+#[test]
+fn ids_are_of_any_script_and_two_that_look_the_same_are_duplicates() {
+    let touchpoints = "      - {id: 热线-1, name: 甲}\n      - {id: 12, name: 乙, leads_to: [热线-1, 012]}\n      - {id: 012, name: 丙}\n      - {id: café, name: 丁}\n      - {id: cafe\u{301}, name: 戊}\n      - {id: STRASSE, name: 己}\n      - {id: straße, name: 庚}\n";
+    assert_eq!(faults_of(&map_of(touchpoints)), ["maps/a.yaml:15:14 duplicate-id", "maps/a.yaml:17:14 duplicate-id"]);
+    let bad = "      - {id: a b, name: 甲}\n      - {id: -a, name: 乙}\n      - {id: a.b, name: 丙}\n      - {id: '', name: 丁}\n";
+    assert_eq!(faults_of(&map_of(bad)), [11, 12, 13, 14].map(|line| format!("maps/a.yaml:{line}:14 invalid-id")));
+}
+
+#[test]
+fn a_reference_across_maps_names_the_map() {
+    let one = map_of("      - {id: counter, name: 柜台, leads_to: [{to: two/hotline, because: 转接}, hotline]}\n");
+    let two = map_of("      - {id: hotline, name: 热线, leads_to: [three/x]}\n");
+    assert_eq!(
+        faults(&[("maps/one.yaml", &one), ("maps/deep/two.yml", &two)]),
+        ["maps/deep/two.yml:11:44 unknown-map", "maps/one.yaml:11:76 unknown-touchpoint"]
+    );
+}
+
+#[test]
+fn faults_are_placed_to_the_character() {
+    // Full-width characters before the fault count as one column each.
+    let touchpoints = "      - id: a\n        name: {zh: 服务热线, en: [x]}\n        importance: 很高\n        customer: {thinks: 我明明是机主, fels: 着急}\n        perception: +4\n        requests:\n          - {ask: 报卡号, remedy: {due: 明天}}\n        leads_to: [{to: b, because: 断线}, 丙]\n";
+    let expected = [
+        "12:30 wrong-type",
+        "13:21 invalid-value",
+        "14:36 unknown-field",
+        "15:21 invalid-value",
+        "17:38 invalid-value",
+        "18:25 unknown-touchpoint",
+        "18:42 unknown-touchpoint",
+    ]
+    .map(|place| format!("maps/a.yaml:{place}"));
+    let map = map_of(touchpoints);
+    assert_eq!(faults_of(&map), expected);
+    assert_eq!(faults_of(&map.replace('\n', "\r\n")), expected, "with Windows line ends");
+    assert_eq!(faults_of(&map.replace('\n', "\r")), expected, "with the line ends of old Macintoshes");
+    assert_eq!(faults_of(&format!("\u{feff}{map}")), expected, "with a byte order mark");
+    assert_eq!(map.lines().nth(FIRST - 1).map(str::trim), Some("- id: a"));
+}
+
+#[test]
+fn faults_of_cases_and_of_the_configuration_are_placed_too() {
+    let found = faults(&[
+        (
+            "motmap.yaml",
+            "title: 手册\nroles:\n  客服: {name: 客服代表, layer: 前线}\nlanguages: [zh, 英文]\nrules: {thin-cel: off}\n",
+        ),
+        ("maps/a.yaml", &map_of("      - {id: a, name: 甲}\n")),
+        (
+            "maps/cases/x.md",
+            "---\ntouchpoint: [a/a, a/乙]\nwhen: 昨天\npeople: [{name: 李先生, rôle: 客户}]\n---\n## 1 客观事实\n## 说明\n## 1 又一次\n",
+        ),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "maps/cases/x.md:2:19 unknown-touchpoint",
+            "maps/cases/x.md:3:7 invalid-value",
+            "maps/cases/x.md:4:22 unknown-field",
+            "maps/cases/x.md:7:1 invalid-value",
+            "maps/cases/x.md:8:1 invalid-value",
+            "motmap.yaml:3:27 invalid-value",
+            "motmap.yaml:4:17 invalid-value",
+            "motmap.yaml:5:9 invalid-value",
+        ]
+    );
+}
+
+#[test]
+fn three_mistakes_are_three_findings() {
+    let map =
+        map_of("      - {id: a, name: 甲, leads_to: [nowhere]}\n      - {id: b, name: 乙, quality: reliability}\n")
+            .replace("prospect:", "prospct:");
+    assert_eq!(
+        all_findings(&[("maps/a.yaml", &map)]),
+        ["maps/a.yaml:4:3 unknown-field", "maps/a.yaml:11:37 unknown-touchpoint", "maps/a.yaml:12:35 wrong-type"]
+    );
+}
+
+#[test]
+fn one_mistake_is_one_finding() {
+    let lonely = |touchpoint: &str| map_of(&format!("      - {{id: b, name: 乙, leads_to: [counter]}}\n{touchpoint}"));
+    let cases = [
+        ("an id that is missing", lonely("      - {name: 柜台}\n"), "12:9 missing-field"),
+        ("an id that cannot be one", lonely("      - {id: 'counter ', nmae: 柜台, name: 丙}\n"), "12:26 unknown-field"),
+        ("a name that is missing", lonely("      - {id: counter}\n"), "12:9 missing-field"),
+        (
+            "a misspelt phase",
+            lonely("    atitude:\n      - {id: counter, name: 柜台}\n")
+                .replace("    attitude: {not_applicable: 见接待图}\n", ""),
+            "11:5 unknown-field",
+        ),
+        ("a touchpoint without its dash", map_of("      id: counter\n      name: 柜台\n"), "11:7 wrong-type"),
+        (
+            "a stage written twice",
+            lonely("  customer:\n    contact:\n      - {id: counter, name: 柜台}\n"),
+            "12:3 duplicate-key",
+        ),
+        (
+            "two of one id",
+            lonely("      - {id: counter, name: 丙}\n      - {id: Counter, name: 丁}\n"),
+            "13:14 duplicate-id",
+        ),
+        ("a stage as a text", "title: 网点\nstages: customer\n".into(), "2:9 wrong-type"),
+        ("a file with nothing in it", "# later\n".into(), "1:1 missing-field"),
+    ];
+    for (mistake, map, expected) in cases {
+        let found: Vec<String> = all_findings(&[("maps/a.yaml", &map)]);
+        assert_eq!(found, [format!("maps/a.yaml:{expected}")], "{mistake}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_so_alone() {
+    let other = map_of("      - {id: b, name: 乙, role: agent, leads_to: [broken/x], delivers: [broken/p]}\n");
+    let case = "---\ntouchpoint: broken/x\ntitle: 甲\nwhen: 2026-04-22 13:10\nplace: 厅\npeople: [{name: 甲}]\n---\n";
+    let found = faults(&[
+        ("maps/broken.yaml", "title: [\n"),
+        ("maps/other.yaml", &other),
+        ("maps/cases/x.md", case),
+        ("motmap.yaml", "roles: {agent: {name: 甲}\n"),
+    ]);
+    let files: Vec<&str> = found.iter().map(|finding| finding.split(':').next().unwrap_or_default()).collect();
+    assert_eq!(files, ["maps/broken.yaml", "motmap.yaml"], "{found:#?}");
+}
+
+#[test]
+fn a_fault_of_the_configuration_hides_only_what_it_is_in() {
+    let map = map_of("      - {id: b, name: 乙, role: agnt, leads_to: []}\n");
+    let roles = "roles: {agent: {name: 甲}}\n";
+    let found = |config: &str| faults(&[("motmap.yaml", config), ("maps/a.yaml", &map)]);
+    assert_eq!(
+        found(&format!("titel: 手册\n{roles}")),
+        ["maps/a.yaml:11:32 unknown-role", "motmap.yaml:1:1 unknown-field"]
+    );
+    assert_eq!(found("rolse: {agent: {name: 甲}}\n"), ["motmap.yaml:1:1 unknown-field"]);
+    assert_eq!(found("---\n# nothing yet\n"), ["maps/a.yaml:11:32 unknown-role"]);
+}
+
+#[test]
+fn two_maps_of_one_stem_are_told_once() {
+    let (one, two) = (map_of("      - {id: a, name: 甲}\n"), map_of("      - {id: b, name: 乙}\n"));
+    let other = map_of("      - {id: c, name: 丙, leads_to: [{to: shop/a, because: 转}, {to: shop/b, because: 转}]}\n");
+    let found = faults(&[("maps/other.yaml", &other), ("maps/shop.yaml", &one), ("maps/x/shop.yml", &two)]);
+    assert_eq!(found, ["maps/x/shop.yml:1:1 duplicate-id"]);
+}
+
+#[test]
+fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
+    let cases: [(&str, &str, &[&str]); 9] = [
+        (
+            "a full-width colon, where YAML would swallow the field into the text above",
+            "      - id：x\n        name：服务台\n        nmae: 乙\n",
+            &["11:11 full-width-punctuation", "12:13 full-width-punctuation", "13:9 unknown-field"],
+        ),
+        (
+            "a full-width colon and comma in braces",
+            "      - {id：x，name：服务台, nmae: 乙}\n",
+            &[
+                "11:12 full-width-punctuation",
+                "11:14 full-width-punctuation",
+                "11:19 full-width-punctuation",
+                "11:25 unknown-field",
+            ],
+        ),
+        (
+            "languages are names too",
+            "      - id: x\n        name: {zh：服务台，en: Counter}\n        nmae: 乙\n",
+            &["12:18 full-width-punctuation", "12:22 full-width-punctuation", "13:9 unknown-field"],
+        ),
+        (
+            "a full-width colon in the middle of a text's lines",
+            "      - id: x\n        name: 服务台\n          place：大厅\n        nmae: 乙\n",
+            &["13:16 full-width-punctuation", "14:9 unknown-field"],
+        ),
+        (
+            "no space after the colon",
+            "      - id:x\n        name:服务台\n        nmae: 乙\n",
+            &["11:12 invalid-yaml", "12:14 invalid-yaml", "13:9 unknown-field"],
+        ),
+        (
+            "a full-width dash",
+            "      － id: x\n        name: 服务台\n        nmae: 乙\n",
+            &["11:7 full-width-punctuation", "13:9 unknown-field"],
+        ),
+        (
+            "full-width spaces are two columns wide",
+            "      - id: x\n　　　　name: 服务台\n        nmae: 乙\n",
+            &["12:1 invisible-character", "13:9 unknown-field"],
+        ),
+        (
+            "a tab is one level",
+            "\t\t\t- id: x\n\t\t\t\tname: 服务台\n        nmae: 乙\n",
+            &["11:1 invisible-character", "12:1 invisible-character", "13:9 unknown-field"],
+        ),
+        (
+            "spaces that are none, in names, after colons and in words",
+            "      - id:\u{a0}x\n        name\u{a0}: 服务台\n        pla\u{200b}ce:\u{3000}厅\n        importance: hi\u{200b}gh\n        nmae: 乙\n",
+            &[
+                "11:12 invisible-character",
+                "12:13 invisible-character",
+                "13:12 invisible-character",
+                "13:16 invisible-character",
+                "14:23 invisible-character",
+                "15:9 unknown-field",
+            ],
+        ),
+    ];
+    for (slip, touchpoint, expected) in cases {
+        let expected: Vec<String> = expected.iter().map(|place| format!("maps/a.yaml:{place}")).collect();
+        assert_eq!(faults_of(&map_of(touchpoint)), expected, "{slip}");
+    }
+}
+
+#[test]
+fn the_same_characters_in_texts_are_silent() {
+    let touchpoints = "      - id: x\n        name: 甲　乙，丙：丁\n        place: \"id：x\n          name：厅\"\n        stance: 第一行\n          　　第二行：好\n        recovery:\n          signal: |\n            name：张三\n　　\n            \tsay：“好”\n          steps:\n            - 说：“请稍等”，再转接\n            - '热线 10:30 开放，name：x'\n            - 见 http://example.org/a:b\n            - a\u{a0}b\u{200b}c\n";
+    assert_eq!(faults_of(&map_of(touchpoints)), [""; 0]);
+}
+
+#[test]
+fn a_comma_that_cuts_a_text_in_braces_is_told() {
+    let map = map_of("      - id: x\n        name: {zh: 您好，请进, en: Come in, sir}\n");
+    assert_eq!(faults_of(&map), ["maps/a.yaml:12:40 invalid-yaml"]);
+}
+
+#[test]
+fn what_is_no_map_is_refused_at_once() {
+    let aliases = |count: usize| vec!["*a"; count].join(", ");
+    let deep_alias: String =
+        (1..110).map(|n| format!("  - &a{n} {}*a{}{}\n", "[".repeat(50), n - 1, "]".repeat(50))).collect();
+    let many_anchors: Vec<String> = (0..5_000).map(|n| format!("&a{n} x")).collect();
+    let texts: Vec<(&str, String, &str)> = vec![
+        ("nested brackets", "[".repeat(200_000), "1:65 invalid-yaml"),
+        ("nested braces", "{a: ".repeat(50_000), "1:257 invalid-yaml"),
+        ("nested dashes", "- ".repeat(50_000), "1:129 invalid-yaml"),
+        (
+            "a text repeated by aliases",
+            format!("title: &a {}\nsummary: [{}]\n", "x".repeat(100_000), aliases(5_000)),
+            "2:171 invalid-yaml",
+        ),
+        ("depth by aliases", format!("title: x\nsummary:\n  - &a0 x\n{deep_alias}"), "5:59 invalid-yaml"),
+        ("anchors that nothing names", format!("title: [{}]\n", many_anchors.join(", ")), "1:8 wrong-type"),
+        ("a merge key", "title: x\n<<: {summary: y}\n".into(), "2:1 invalid-yaml"),
+        ("a tag", "title: 标题\nsummary: !!str x\n".into(), "2:10 invalid-yaml"),
+        ("a text that begins like a tag", "title: !重要\n".into(), "1:8 invalid-yaml"),
+        ("a text that begins like an anchor", "title: &甲 乙\nstages: {}\n".into(), "1:8 invalid-yaml"),
+        ("a text that begins like an alias", "title: **甲**\n".into(), "1:8 invalid-yaml"),
+        ("a directive", "# 图\n%YAML 1.2\n---\ntitle: x\n".into(), "2:1 invalid-yaml"),
+        ("two documents", "title: x\n---\ntitle: y\n".into(), "2:1 invalid-yaml"),
+        ("nothing", String::new(), "1:1 missing-field"),
+        ("comments", "# 图\n\n# x\n".into(), "1:1 missing-field"),
+        ("a document mark alone", "---\n".into(), "1:1 missing-field"),
+        ("a list for a key", "? [a, b]\n: x\n".into(), "1:3 invalid-yaml"),
+        ("braces for a key", "title: x\n{a: b}: c\n".into(), "2:1 invalid-yaml"),
+        ("a question mark", "title: ? 甲\n".into(), "1:8 invalid-yaml"),
+        ("half of a surrogate pair", "title: \"\\ud800\"\n".into(), "1:8 invalid-yaml"),
+        ("a control character", "title: 甲\u{7}乙\nstages: {}\n".into(), "1:9 invisible-character"),
+        ("an escape that makes one", "title: \"\\e[31m\"\nstages: {}\n".into(), "1:8 invisible-character"),
+        ("a line separator", "title: 甲\u{2028}乙\nstages: {}\n".into(), "1:9 invisible-character"),
+        ("a paragraph separator", "title: 甲\u{2029}乙\nstages: {}\n".into(), "1:9 invisible-character"),
+        ("a next line", "title: 甲\u{85}乙\nstages: {}\n".into(), "1:9 invisible-character"),
+        ("a colon inside a text", "title: 甲\nsummary: 注意: 乙\n".into(), "2:12 invalid-yaml"),
+        ("a quotation mark left open", "title: \"甲\nstages:\n  customer: {}\n".into(), "2:1 invalid-yaml"),
+    ];
+    for (what, text, expected) in texts {
+        assert_eq!(first_fault(what, text.as_bytes()), format!("maps/a.yaml:{expected}"), "{what}");
+    }
+}
+
+#[test]
+fn what_is_not_utf8_is_told_with_what_it_seems_to_be() {
+    let wide = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let files: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("GBK", b"title: x\nsummary: \xbd\xf0\xbf\xa8\n".to_vec(), "2:10"),
+        ("Big5", b"title: \xaa\xf7\xa5\x64\xab\xc8\xa4\xe1\n".to_vec(), "1:8"),
+        ("UTF-16LE", wide("\u{feff}title: 金卡\n", u16::to_le_bytes), "1:1"),
+        ("UTF-16BE", wide("\u{feff}title: 金卡\n", u16::to_be_bytes), "1:1"),
+        ("UTF-16LE", wide("title: 金卡\nstages:\n", u16::to_le_bytes), "1:1"),
+        ("UTF-16BE", wide("title: 金卡\nstages:\n", u16::to_be_bytes), "1:1"),
+        ("no text", b"title: a\0b\n".to_vec(), "1:9"),
+        ("no text", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "1:1"),
+        ("not UTF-8", b"title: caf\xe9\n".to_vec(), "1:11"),
+    ];
+    for (seems, bytes, place) in files {
+        assert_eq!(first_fault(seems, &bytes), format!("maps/a.yaml:{place} bad-encoding"), "{seems}");
+        let workspace = Workspace::empty();
+        workspace.write("maps/a.yaml", &bytes);
+        let said = workspace.run(&["check", "--format", "short"]).out;
+        assert!(said.contains(seems), "`{seems}` should be named: {said}");
+    }
+    assert_eq!(first_fault("6 MB", &vec![b'x'; 6_000_000]), "maps/a.yaml:1:1 invalid-yaml");
+}
+
+/// The first fault of a map of these bytes, which must come within a second, as the only one of its line.
+fn first_fault(what: &str, bytes: &[u8]) -> String {
+    let workspace = Workspace::empty();
+    workspace.write("maps/a.yaml", bytes);
+    let start = Instant::now();
+    let found = faults_in(&workspace);
+    assert!(start.elapsed() < Duration::from_secs(2), "{what}: took {:?}", start.elapsed());
+    found.into_iter().next().unwrap_or_else(|| format!("{what}: no fault was found"))
+}
+
+#[test]
+fn a_file_that_is_broken_all_over_is_told_in_a_hundred_lines() {
+    let map = format!("title: 网点\n{}", (0..5_000).map(|n| format!("f{n}: x\n")).collect::<String>());
+    let workspace = Workspace::with(&[("maps/a.yaml", &map)]);
+    let found = workspace.findings(&["--only", "unknown-field"]);
+    assert_eq!(found.len(), 100);
+    let said = workspace.run(&["check", "--only", "unknown-field"]).out;
+    assert!(said.contains("4900 more of this kind follow in this file"), "{}", &said[said.len() - 300..]);
+}
+
+#[test]
+fn only_what_an_author_means_is_read() {
+    let map = map_of("      - {id: a, name: 甲}\n");
+    let workspace = Workspace::with(&[("maps/deep/er/a.yaml", &map), ("maps/b.yml", &map)]);
+    for litter in
+        [".a.yaml", "a.yaml~", "#a.yaml#", ".#a.yaml", "a.yaml.swp", "a.yaml.bak", "a.tmp", ".git/a.yaml", "notes.txt"]
+    {
+        workspace.write(&format!("maps/{litter}"), "title: [\n");
+    }
+    std::fs::create_dir_all(workspace.path().join("maps/folder.yaml")).expect("a folder can be made");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("..", workspace.path().join("maps/deep/circle")).expect("a link can be made");
+        std::os::unix::fs::symlink("nowhere.yaml", workspace.path().join("maps/gone.yaml"))
+            .expect("a link can be made");
+    }
+    assert_eq!(faults_in(&workspace), [""; 0]);
+    let said = workspace.run(&["check"]).out;
+    assert!(said.contains("2 maps, 2 touchpoints"), "{said}");
+}
+
+#[test]
+fn without_a_workspace_the_program_says_so_in_one_line() {
+    let nowhere = Workspace::empty();
+    let run = nowhere.run(&["check"]);
+    assert_eq!((run.code, run.messages.lines().count(), run.out.as_str()), (2, 1, ""), "{}", run.messages);
+    let run = run_in(nowhere.path(), &[("LANG", "zh_CN.UTF-8")], &["check", "gone.yaml"]);
+    assert_eq!((run.code, run.messages.lines().count()), (2, 1), "{}", run.messages);
+    assert!(run.messages.contains("没有这个文件"), "{}", run.messages);
+}
+
+#[test]
+fn a_map_or_a_case_outside_any_workspace_can_be_checked() {
+    let folder = Workspace::with(&[
+        ("shop.yaml", &map_of("      - {id: a, name: 甲, importnce: high}\n")),
+        ("case.md", "no header\n"),
+    ]);
+    let found = |path: &str| folder.findings(&[path]);
+    assert_eq!(found("shop.yaml"), ["shop.yaml:11:26 unknown-field"]);
+    assert_eq!(found("case.md"), ["case.md:1:1 invalid-yaml"]);
+}
