@@ -105,10 +105,12 @@ fn mistakes(language: &str) -> Vec<Mistake> {
 struct Answer {
     /// The findings that keep a map from being understood: path, line, column, rule.
     findings: Vec<(String, usize, usize, String)>,
-    /// Messages and help of all findings, without the excerpts.
+    /// Their messages and help, without the excerpts.
     said: String,
-    /// Everything, as people see it.
+    /// The same as people see it.
     shown: String,
+    /// What else was found.
+    others: Vec<String>,
 }
 
 fn answer_to(language: &str, mistake: &Mistake) -> Answer {
@@ -123,10 +125,13 @@ fn answer(language: &str, file: &str, text: &str) -> Answer {
     let workspace = Workspace::copy_of(&repository("tests/mistakes/workspace").join(language));
     workspace.write(&path_of(file), saved_as(file, text));
     let short = workspace.run(&["--lang", language, "check", "--format", "short"]).out;
-    let shown = workspace.run(&["--lang", language, "check"]).out;
+    let human = workspace.run(&["--lang", language, "check"]).out;
+    let shown: Vec<&str> = human.split("\n\n").filter(|part| rule_of(part).is_some_and(spoils_map)).collect();
+    let shown = shown.join("\n\n");
     let said = shown.lines().filter(|line| !is_excerpt(line)).collect::<Vec<_>>().join("\n");
-    let findings = short.lines().map(finding).filter(|(.., rule)| spoils_map(rule)).collect();
-    Answer { findings, said, shown }
+    let (findings, others): (Vec<_>, Vec<_>) = short.lines().partition(|line| rule_of(line).is_some_and(spoils_map));
+    let others = others.into_iter().map(str::to_owned).collect();
+    Answer { findings: findings.into_iter().map(finding).collect(), said, shown, others }
 }
 
 /// Where a file of the corpus belongs in a workspace: `name.gbk.yaml` is the map `name`.
@@ -165,13 +170,18 @@ fn is_excerpt(line: &str) -> bool {
 
 /// `maps/a.yaml:3:5: error[empty-cell]: …`
 fn finding(line: &str) -> (String, usize, usize, String) {
-    let (place, rest) = line.split_once(": ").unwrap_or_else(|| panic!("no place in `{line}`"));
-    let rule = rest.split(['[', ']']).nth(1).unwrap_or_else(|| panic!("no rule in `{line}`"));
+    let (place, _) = line.split_once(": ").unwrap_or_else(|| panic!("no place in `{line}`"));
+    let rule = rule_of(line).unwrap_or_else(|| panic!("no rule in `{line}`"));
     let [column, line, path] = place.rsplitn(3, ':').collect::<Vec<_>>()[..] else {
         panic!("no line and column in `{place}`")
     };
     let number = |text: &str| text.parse().unwrap_or_else(|_| panic!("no number in `{place}`"));
     (path.to_owned(), number(line), number(column), rule.to_owned())
+}
+
+/// The rule that a finding names in square brackets.
+fn rule_of(finding: &str) -> Option<&str> {
+    finding.split(['[', ']']).nth(1)
 }
 
 fn spoils_map(rule: &str) -> bool {
@@ -194,8 +204,8 @@ fn valid_files(language: &str) -> Vec<(String, String)> {
 fn false_alarms(language: &str) -> Vec<String> {
     let alarms = valid_files(language).into_par_iter().filter_map(|(path, text)| {
         let answer = answer(language, &path, &text);
-        let quiet = answer.findings.is_empty() && (!path.starts_with("complete/") || !answer.shown.contains("-->"));
-        (!quiet).then(|| format!("valid/{path}\n{}", answer.shown))
+        let quiet = answer.findings.is_empty() && (!path.starts_with("complete/") || answer.others.is_empty());
+        (!quiet).then(|| format!("valid/{path}: {:?}\n{}", answer.others, answer.shown))
     });
     alarms.collect()
 }
