@@ -40,7 +40,7 @@ pub fn read(workspace: &Workspace) -> Reading {
         match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
             Ok(id) => reader.texts.push((file.kind, id, file.stem().to_owned(), file.template_name().to_owned())),
             Err((id, finding)) => {
-                reader.findings.push(finding);
+                reader.findings.push(*finding);
                 reader.unreadable(file.kind, id, file.stem());
             }
         }
@@ -52,7 +52,7 @@ pub fn read(workspace: &Workspace) -> Reading {
         match parsed {
             Parsed::Config(id, raw, found) => {
                 written.config_source = Some(id);
-                written.config = raw;
+                written.config = *raw;
                 findings.extend(found);
             }
             Parsed::Map(file, found) => {
@@ -146,7 +146,7 @@ impl Reader {
 }
 
 enum Parsed {
-    Config(SourceId, Option<RawConfig>, Vec<Diagnostic>),
+    Config(SourceId, Box<Option<RawConfig>>, Vec<Diagnostic>),
     Map(Box<MapFile>, Vec<Diagnostic>),
     Case(Box<CaseFile>),
     Template(String, SourceId),
@@ -160,7 +160,7 @@ impl Parsed {
             FileKind::Config => {
                 // A configuration with nothing in it is no fault: everything in it may be left out.
                 let loaded = load::yaml::<RawConfig>(id, source, whole);
-                Parsed::Config(id, loaded.value.map(|config| config.value), loaded.findings)
+                Parsed::Config(id, Box::new(loaded.value.map(|config| config.value)), loaded.findings)
             }
             FileKind::Map => {
                 let mut loaded = load::yaml::<RawMap>(id, source, whole);

@@ -2,8 +2,8 @@
 
 /// The known name that `typed` most likely means: the nearest by edits, if near enough to be a slip.
 ///
-/// Near enough is one edit for every three characters, at least one, but never the whole word (Damerau-Levenshtein, case
-/// ignored).
+/// Near enough is one edit for every three characters, at least one, but never the whole word (Damerau-Levenshtein,
+/// case ignored).
 pub fn closest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let typed = typed.to_lowercase();
     let length = typed.chars().count();

@@ -9,7 +9,10 @@ use workspace::{Workspace, run_in};
 /// A map whose only cell to look at is the customer's contact; the rest is waived.
 fn map_of(touchpoints: &str) -> String {
     format!(
-        "title: 网点\nstages:\n  unknown: {{not_applicable: 见宣传图}}\n  prospect: {{not_applicable: 见销售图}}\n  departing: {{not_applicable: 见挽留图}}\n  customer:\n    first-impression: {{not_applicable: 见接待图}}\n    attitude: {{not_applicable: 见接待图}}\n    behaviour: {{not_applicable: 见续约图}}\n    contact:\n{touchpoints}"
+        "title: 网点\nstages:\n  unknown: {{not_applicable: 见宣传图}}\n  prospect: {{not_applicable: 见销售图}}\n\
+            \x20 departing: {{not_applicable: 见挽留图}}\n  customer:\n    first-impression: {{not_applicable: 见接待图}}\n\
+            \x20   attitude: {{not_applicable: 见接待图}}\n    behaviour: {{not_applicable: 见续约图}}\n    contact:\n\
+            {touchpoints}"
     )
 }
 
@@ -101,6 +104,7 @@ fn plain_texts_are_in_the_language_that_the_map_or_the_workspace_names() {
     let config = ("motmap.yaml", "languages: [en, zh]\n");
     assert_eq!(language(&[("maps/a.yaml", chinese)]), "zh");
     assert_eq!(language(&[("maps/a.yaml", english)]), "en");
+    assert_eq!(language(&[("maps/a.yaml", "title: The branch\nlanguage: ZH\n")]), "zh");
     assert_eq!(language(&[config, ("maps/a.yaml", chinese)]), "en");
     assert_eq!(language(&[config, ("maps/a.yaml", "title: 网点\nlanguage: zh\n")]), "zh");
     assert_eq!(language(&[("maps/a.yaml", "title: {en: The branch, zh: 网点}\n"), ("maps/b.yaml", chinese)]), "en");
@@ -108,9 +112,12 @@ fn plain_texts_are_in_the_language_that_the_map_or_the_workspace_names() {
 
 #[test]
 fn ids_are_of_any_script_and_two_that_look_the_same_are_duplicates() {
-    let touchpoints = "      - {id: 热线-1, name: 甲}\n      - {id: 12, name: 乙, leads_to: [热线-1, 012]}\n      - {id: 012, name: 丙}\n      - {id: café, name: 丁}\n      - {id: cafe\u{301}, name: 戊}\n      - {id: STRASSE, name: 己}\n      - {id: straße, name: 庚}\n";
+    let touchpoints = "      - {id: 热线-1, name: 甲}\n      - {id: 12, name: 乙, leads_to: [热线-1, 012]}\n\
+        \x20     - {id: 012, name: 丙}\n      - {id: café, name: 丁}\n      - {id: cafe\u{301}, name: 戊}\n\
+        \x20     - {id: STRASSE, name: 己}\n      - {id: straße, name: 庚}\n";
     assert_eq!(faults_of(&map_of(touchpoints)), ["maps/a.yaml:15:14 duplicate-id", "maps/a.yaml:17:14 duplicate-id"]);
-    let bad = "      - {id: a b, name: 甲}\n      - {id: -a, name: 乙}\n      - {id: a.b, name: 丙}\n      - {id: '', name: 丁}\n";
+    let bad = "      - {id: a b, name: 甲}\n      - {id: -a, name: 乙}\n      - {id: a.b, name: 丙}\n\
+        \x20     - {id: '', name: 丁}\n";
     assert_eq!(faults_of(&map_of(bad)), [11, 12, 13, 14].map(|line| format!("maps/a.yaml:{line}:14 invalid-id")));
 }
 
@@ -127,7 +134,9 @@ fn a_reference_across_maps_names_the_map() {
 #[test]
 fn faults_are_placed_to_the_character() {
     // Full-width characters before the fault count as one column each.
-    let touchpoints = "      - id: a\n        name: {zh: 服务热线, en: [x]}\n        importance: 很高\n        customer: {thinks: 我明明是机主, fels: 着急}\n        perception: +4\n        requests:\n          - {ask: 报卡号, remedy: {due: 明天}}\n        leads_to: [{to: b, because: 断线}, 丙]\n";
+    let touchpoints = "      - id: a\n        name: {zh: 服务热线, en: [x]}\n        importance: 很高\n\
+        \x20       customer: {thinks: 我明明是机主, fels: 着急}\n        perception: +4\n        requests:\n\
+        \x20         - {ask: 报卡号, remedy: {due: 明天}}\n        leads_to: [{to: b, because: 断线}, 丙]\n";
     let expected = [
         "12:30 wrong-type",
         "13:21 invalid-value",
@@ -191,6 +200,8 @@ fn one_mistake_is_one_finding() {
     let cases = [
         ("an id that is missing", lonely("      - {name: 柜台}\n"), "12:9 missing-field"),
         ("an id that cannot be one", lonely("      - {id: 'counter ', nmae: 柜台, name: 丙}\n"), "12:26 unknown-field"),
+        ("a misspelt name", lonely("      - {id: counter, nmae: 柜台}\n"), "12:23 unknown-field"),
+        ("a misspelt id", lonely("      - {di: counter, name: 柜台}\n"), "12:10 unknown-field"),
         ("a name that is missing", lonely("      - {id: counter}\n"), "12:9 missing-field"),
         (
             "a misspelt phase",
@@ -241,7 +252,9 @@ fn a_fault_of_the_configuration_hides_only_what_it_is_in() {
         found(&format!("titel: 手册\n{roles}")),
         ["maps/a.yaml:11:32 unknown-role", "motmap.yaml:1:1 unknown-field"]
     );
-    assert_eq!(found("rolse: {agent: {name: 甲}}\n"), ["motmap.yaml:1:1 unknown-field"]);
+    assert_eq!(found("people: {agnt: {name: 甲}}\n"), ["motmap.yaml:1:1 unknown-field"]);
+    let misspelt = found("rolse: {agent: {name: 甲}}\n");
+    assert_eq!(misspelt, ["maps/a.yaml:11:32 unknown-role", "motmap.yaml:1:1 unknown-field"]);
     assert_eq!(found("---\n# nothing yet\n"), ["maps/a.yaml:11:32 unknown-role"]);
 }
 
@@ -255,7 +268,7 @@ fn two_maps_of_one_stem_are_told_once() {
 
 #[test]
 fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
-    let cases: [(&str, &str, &[&str]); 9] = [
+    let cases: [(&str, &str, &[&str]); 10] = [
         (
             "a full-width colon, where YAML would swallow the field into the text above",
             "      - id：x\n        name：服务台\n        nmae: 乙\n",
@@ -270,6 +283,11 @@ fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
                 "11:19 full-width-punctuation",
                 "11:25 unknown-field",
             ],
+        ),
+        (
+            "a full-width comma and colon in braces that begin well",
+            "      - {id: x, name: 服务台，place：厅, nmae: 乙}\n",
+            &["11:26 full-width-punctuation", "11:32 full-width-punctuation", "11:36 unknown-field"],
         ),
         (
             "languages are names too",
@@ -303,7 +321,8 @@ fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
         ),
         (
             "spaces that are none, in names, after colons and in words",
-            "      - id:\u{a0}x\n        name\u{a0}: 服务台\n        pla\u{200b}ce:\u{3000}厅\n        importance: hi\u{200b}gh\n        nmae: 乙\n",
+            "      - id:\u{a0}x\n        name\u{a0}: 服务台\n        pla\u{200b}ce:\u{3000}厅\n\
+                \x20       importance: hi\u{200b}gh\n        nmae: 乙\n",
             &[
                 "11:12 invisible-character",
                 "12:13 invisible-character",
@@ -322,7 +341,10 @@ fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
 
 #[test]
 fn the_same_characters_in_texts_are_silent() {
-    let touchpoints = "      - id: x\n        name: 甲　乙，丙：丁\n        place: \"id：x\n          name：厅\"\n        stance: 第一行\n          　　第二行：好\n        recovery:\n          signal: |\n            name：张三\n　　\n            \tsay：“好”\n          steps:\n            - 说：“请稍等”，再转接\n            - '热线 10:30 开放，name：x'\n            - 见 http://example.org/a:b\n            - a\u{a0}b\u{200b}c\n";
+    let touchpoints = "      - id: x\n        name: 甲　乙，丙：丁\n        place: \"id：x\n          name：厅\"\n\
+        \x20       stance: 第一行\n          　　第二行：好\n        recovery:\n          signal: |\n            name：张三\n　　\n\
+        \x20           \tsay：“好”\n          steps:\n            - 说：“请稍等”，再转接\n            - '热线 10:30 开放，name：x'\n\
+        \x20           - 见 http://example.org/a:b\n            - a\u{a0}b\u{200b}c\n";
     assert_eq!(faults_of(&map_of(touchpoints)), [""; 0]);
 }
 
@@ -439,6 +461,22 @@ fn only_what_an_author_means_is_read() {
     assert_eq!(faults_in(&workspace), [""; 0]);
     let said = workspace.run(&["check"]).out;
     assert!(said.contains("2 maps, 2 touchpoints"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_ends_the_run_in_one_line() {
+    use std::os::unix::fs::PermissionsExt;
+    let workspace = Workspace::with(&[("maps/a.yaml", "title: x\n")]);
+    let path = workspace.path().join("maps/a.yaml");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("permissions can be set");
+    if std::fs::read(&path).is_ok() {
+        // An administrator may read anything.
+        return;
+    }
+    let run = workspace.run(&["check"]);
+    assert_eq!((run.code, run.messages.lines().count(), run.out.as_str()), (2, 1, ""), "{}", run.messages);
+    assert!(run.messages.contains("maps/a.yaml: permission denied"), "{}", run.messages);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The shipped maps and cases, damaged in thousands of ways: reading never panics, never dawdles, and every place that it
-//! names lies in its file.
+//! The shipped maps and cases, damaged in thousands of ways: reading never panics, never dawdles, and every place that
+//! it names lies in its file.
 
 use std::fs;
 use std::path::Path;

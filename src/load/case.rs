@@ -109,14 +109,40 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>) -> Vec<RawPart> {
         .zip(ends)
         .map(|(heading, end)| {
             let words = source.text[heading.clone()].trim().trim_matches('#').trim();
-            let digits = words.len() - words.trim_start_matches(|character: char| character.is_ascii_digit()).len();
+            let (number, title) = numbered(words);
             let below = heading.end..end.max(heading.end);
             RawPart {
-                number: words[..digits].parse().ok(),
-                heading: words[digits..].trim_start_matches(['.', '、', ' ', '．', ':', '：']).to_owned(),
+                number,
+                heading: title.trim_start_matches(AFTER_A_NUMBER).to_owned(),
                 span: Span::new(id, heading.clone()),
                 body: Spanned::new(source.text[below.clone()].trim().to_owned(), Span::new(id, below)),
             }
         })
         .collect()
+}
+
+/// What may part the number of a heading from its words.
+const AFTER_A_NUMBER: [char; 7] = [' ', '.', '、', '．', ':', '：', '\u{3000}'];
+
+/// The number that a heading begins with, in whatever digits: `1`, `１`, `一、`; and the rest of it.
+fn numbered(heading: &str) -> (Option<usize>, &str) {
+    let digit = |character: char| {
+        let full_width = u32::from(character).checked_sub(u32::from('０')).filter(|digit| *digit < 10);
+        character.to_digit(10).or(full_width).map(|digit| digit as usize)
+    };
+    let title = heading.trim_start_matches(|character| digit(character).is_some());
+    let digits = &heading[..heading.len() - title.len()];
+    if !digits.is_empty() {
+        let number =
+            digits.chars().filter_map(digit).try_fold(0usize, |sum, digit| sum.checked_mul(10)?.checked_add(digit));
+        return (number, title);
+    }
+    // 一 alone is a number; in 一位客户 it is a word.
+    let mut characters = heading.chars();
+    let counted = characters.next().and_then(|first| "一二三四五六".chars().position(|numeral| numeral == first));
+    let title = characters.as_str();
+    match counted {
+        Some(index) if title.is_empty() || title.starts_with(AFTER_A_NUMBER) => (Some(index + 1), title),
+        _ => (None, heading),
+    }
 }

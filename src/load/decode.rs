@@ -277,7 +277,7 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let entries = Entries { decoder: self, rest: self.mapping(&[])?.iter(), known: &[], open: true, value: None };
+        let entries = Entries::new(self, self.mapping(&[])?, &[], true);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -290,8 +290,7 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         if name == SPANNED {
             return visitor.visit_seq(Placed { decoder: self, part: 0 });
         }
-        let rest = self.mapping(fields)?.iter();
-        let entries = Entries { decoder: self, rest, known: fields, open: name == KEYED, value: None };
+        let entries = Entries::new(self, self.mapping(fields)?, fields, name == KEYED);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -351,21 +350,42 @@ struct Entries<'de, 'f> {
     known: &'static [&'static str],
     /// Whether keys that are not known are handed over all the same.
     open: bool,
+    /// Fields that were read from under a misspelt name.
+    mended: Vec<&'static str>,
     value: Option<&'de Node>,
+}
+
+impl<'de, 'f> Entries<'de, 'f> {
+    fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str], open: bool) -> Self {
+        Self { decoder, rest: entries.iter(), known, open, mended: Vec::new(), value: None }
+    }
+
+    /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
+    /// that a slip in a name is all that is told.
+    fn meant_by(&mut self, typed: &str) -> Option<&'static str> {
+        let near = closest(typed, self.known.iter().copied())?;
+        let Kind::Mapping(entries) = &self.decoder.node.kind else { return None };
+        let is_there = self.mended.contains(&near) || entries.iter().any(|entry| entry.key.value == near);
+        (!is_there).then(|| {
+            self.mended.push(near);
+            near
+        })
+    }
 }
 
 impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        for entry in self.rest.by_ref() {
-            let known = self.known.is_empty() || self.known.contains(&entry.key.value.as_str());
-            if !known {
-                self.decoder.tell(unknown_field(&entry.key, self.known));
+        while let Some(Entry { key, value }) = self.rest.next() {
+            let mut name = Some(key.value.as_str());
+            if !self.known.is_empty() && !self.known.contains(&key.value.as_str()) {
+                self.decoder.tell(unknown_field(key, self.known));
+                name = self.meant_by(&key.value).or(name.filter(|_| self.open));
             }
-            if known || self.open {
-                self.value = Some(&entry.value);
-                return seed.deserialize(Key(&entry.key)).map(Some);
+            if let Some(name) = name {
+                self.value = Some(value);
+                return seed.deserialize(Key { name, span: key.span }).map(Some);
             }
         }
         Ok(None)
@@ -378,13 +398,16 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
 }
 
 /// A key, with or without its place.
-struct Key<'de>(&'de Spanned<String>);
+struct Key<'de> {
+    name: &'de str,
+    span: Span,
+}
 
 impl<'de> de::Deserializer<'de> for Key<'de> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_borrowed_str(&self.0.value)
+        visitor.visit_borrowed_str(self.name)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -394,7 +417,7 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         debug_assert_eq!(name, SPANNED, "a key is a word");
-        visitor.visit_seq(PlacedKey { key: self.0, part: 0 })
+        visitor.visit_seq(PlacedKey { key: self, part: 0 })
     }
 
     serde::forward_to_deserialize_any! {
@@ -422,7 +445,7 @@ impl<'de> de::SeqAccess<'de> for Placed<'de, '_> {
 }
 
 struct PlacedKey<'de> {
-    key: &'de Spanned<String>,
+    key: Key<'de>,
     part: u8,
 }
 
@@ -433,7 +456,7 @@ impl<'de> de::SeqAccess<'de> for PlacedKey<'de> {
         self.part += 1;
         match place_part(self.key.span, self.part) {
             Some(number) => seed.deserialize(number).map(Some),
-            None => seed.deserialize(StrDeserializer::new(&self.key.value)).map(Some),
+            None => seed.deserialize(StrDeserializer::new(self.key.name)).map(Some),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Slips of the keyboard that break or bend YAML: full-width punctuation, spaces that are not spaces, a colon without its
-//! space.
+//! Slips of the keyboard that break or bend YAML: full-width punctuation, spaces that are not spaces, a colon without
+//! its space.
 //!
 //! Each is told, and the text is read on as if it were mended. What is mended remembers where it stood, so that every
 //! place found later is a place in the author's own text. Texts are left alone: only where structure is expected
@@ -219,9 +219,10 @@ impl<'t> Mender<'t> {
         self.replace(run * character.len_utf8(), &by);
     }
 
-    /// A field's name and its colon, mended where the slip is certain; whether there is one. `within` is how far it may reach.
+    /// A field's name and its colon, mended where the slip is certain; whether there is one. `within` is how far it may
+    /// reach.
     fn field(&mut self, within: &str) -> bool {
-        if within.starts_with(['"', '\'']) {
+        if within.starts_with(['"', '\'', '[', '{']) {
             return false;
         }
         let Some(colon) = within.find([':', '：']) else { return false };
@@ -513,8 +514,8 @@ pub fn visible(word: &str) -> String {
     seen.trim().to_owned()
 }
 
-/// The finding for the first character of a word that cannot be seen; `span` is the word's, and has its length if nothing
-/// in it is quoted or folded.
+/// The finding for the first character of a word that cannot be seen; `span` is the word's, and has its length if
+/// nothing in it is quoted or folded.
 pub fn invisible_in_word(word: &str, span: Span) -> Option<Diagnostic> {
     let (at, character, called) =
         word.trim().char_indices().find_map(|(at, character)| Some((at, character, invisible(character)?)))?;

@@ -35,8 +35,8 @@ pub fn explain(error: &ScanError, text: &str, place: impl Fn(&Range<usize>) -> S
     Box::new(rule.at(span, message).label(words!("reading stops here", "读到这里读不下去")).help(help))
 }
 
-/// A full-width colon in place of the first half-width one: in the line that cannot be read, or in the one before, whose
-/// text has swallowed this line.
+/// A full-width colon in place of the first half-width one: in the line that cannot be read, or in the one before,
+/// whose text has swallowed this line.
 fn full_width_colon(text: &str, byte: usize) -> Option<Range<usize>> {
     let end = byte + text[byte..].find(['\n', '\r']).unwrap_or(text.len() - byte);
     let mut line_end = end;
@@ -100,12 +100,10 @@ pub fn cut_by_comma(key: &Spanned<String>) -> Diagnostic {
         Some((name, value)) => finding
             .label(words!("no space after the colon", "冒号后面少了空格"))
             .help(words!("type `{name}: {value}`", "请写成 `{name}: {value}`")),
-        None => finding
-            .label(words!("the comma before it ends the text", "前面的逗号把文字断开了"))
-            .help(words!(
-                "inside braces a comma ends the text: put the whole text in quotes, or write it without braces, each language on a line of its own",
-                "花括号里的半角逗号会把文字断开：请给整段文字加上半角引号，或不用花括号，每种语言单独写一行"
-            )),
+        None => finding.label(words!("the comma before it ends the text", "前面的逗号把文字断开了")).help(words!(
+            "inside braces a comma ends the text: put the whole text in quotes, or write each language on its own line",
+            "花括号里的半角逗号会把文字断开：请给整段文字加上半角引号，或不用花括号，每种语言单独写一行"
+        )),
     }
 }
 

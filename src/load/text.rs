@@ -14,10 +14,10 @@ pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
 
 /// Adds a file to the sources as text. What keeps it from being read further comes back as a finding; the text is then
 /// the nearest to what its author sees, for the excerpt.
-pub fn read(sources: &mut Sources, path: &str, bytes: &[u8]) -> Result<SourceId, (SourceId, Diagnostic)> {
+pub fn read(sources: &mut Sources, path: &str, bytes: &[u8]) -> Result<SourceId, (SourceId, Box<Diagnostic>)> {
     if bytes.len() > LARGEST_FILE {
         let id = sources.add(Source::new(path, ""));
-        return Err((id, too_large(Span::new(id, 0..0), bytes.len())));
+        return Err((id, Box::new(too_large(Span::new(id, 0..0), bytes.len()))));
     }
     let read = std::str::from_utf8(bytes);
     if let Ok(text) = read
@@ -37,7 +37,7 @@ pub fn read(sources: &mut Sources, path: &str, bytes: &[u8]) -> Result<SourceId,
     let (before, after) = (text[..at].replace('\u{feff}', ""), text[at..].replace(['\0', '\u{feff}'], ""));
     let end = before.len() + after.chars().next().map_or(0, char::len_utf8);
     let id = sources.add(Source::new(path, before.clone() + &after));
-    Err((id, bad_encoding(Span::new(id, before.len()..end), guess)))
+    Err((id, Box::new(bad_encoding(Span::new(id, before.len()..end), guess))))
 }
 
 /// What a file that is not UTF-8 seems to be.

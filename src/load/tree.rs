@@ -174,7 +174,7 @@ impl<'t> Builder<'t> {
             block_nesting_limit: DEEPEST,
         };
         for event in granit_parser::Parser::new_from_str_with_options(self.text(), options) {
-            let (event, span) = event.map_err(|error| syntax::explain(&error, self.text(), |at| self.place(&at)))?;
+            let (event, span) = event.map_err(|error| syntax::explain(&error, self.text(), |at| self.place(at)))?;
             self.take(event, &span)?;
         }
         self.findings.extend(std::mem::take(&mut self.unnamed).into_values().map(syntax::lost_first_word));

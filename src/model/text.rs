@@ -22,7 +22,8 @@ impl Tag {
         let fits = (2..=3).contains(&primary.len())
             && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
             && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        fits.then(|| Tag(text.into()))
+        // Tags differ in more than case: `ZH` is `zh`.
+        fits.then(|| Tag((primary.to_ascii_lowercase() + &text[primary.len()..]).into()))
     }
 
     /// The tag as text.

@@ -91,8 +91,8 @@ fn fill<C: Choice>(raw: Field<Keyed<C, RawText>>, labels: &mut [Option<Text>], v
     }
 }
 
-/// A rule and its level. Where one of the two is misspelt, what was most likely meant holds: a rule that its author wants
-/// quiet must not cry out over a slip.
+/// A rule and its level. Where one of the two is misspelt, what was most likely meant holds: a rule that its author
+/// wants quiet must not cry out over a slip.
 fn resolve_level(
     rule: &Scalar,
     level: Field<LevelText>,

@@ -35,7 +35,8 @@ fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }
 
-/// An id in its NFC form. One that cannot be an id is told and still goes by what was typed, since what refers to it does.
+/// An id in its NFC form. One that cannot be an id is told and still goes by what was typed, since what refers to it
+/// does.
 pub fn check_id(id: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Spanned<String> {
     let typed = id.value.trim();
     if !is_id(typed) {

@@ -165,8 +165,9 @@ impl Directory {
         None
     }
 
-    /// Whether a fault of the map, which is told where it is, may hide what is called `name`: it stands in a part that cannot
-    /// be read and is not an id of the `other` kind, or something has no id yet and `name` is like no id that there is.
+    /// Whether a fault of the map, which is told where it is, may hide what is called `name`: it stands in a part that
+    /// cannot be read and is not an id of the `other` kind, or something has no id yet and `name` is like no id that
+    /// there is.
     fn may_be_hidden<'s, T>(
         &self,
         map: MapId,

@@ -1,6 +1,7 @@
 //! Single values: texts, words of closed lists, numbers, dates.
 
 use jiff::civil::{Date, DateTime};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::checks::references::UNKNOWN_ROLE;
 use crate::checks::shape::INVALID_VALUE;
@@ -22,6 +23,11 @@ pub struct Resolver<'a> {
     pub config: &'a Config,
     /// What is wrong.
     pub findings: &'a mut Vec<Diagnostic>,
+}
+
+/// A number or date as a Chinese keyboard may type it: its full-width digits and signs are as good.
+fn half_width(typed: &Scalar) -> String {
+    typed.value.trim().nfkc().map(|character| if character == '−' { '-' } else { character }).collect()
 }
 
 impl Resolver<'_> {
@@ -125,7 +131,7 @@ impl Resolver<'_> {
     /// A perception, -3 to +3.
     pub fn perception(&mut self, field: Field<PerceptionText>) -> Option<Spanned<Perception>> {
         let typed = field.given()?.0;
-        let read = typed.value.trim().replace(['−', '－'], "-").replace('＋', "+").parse::<Perception>().ok();
+        let read = half_width(&typed).parse::<Perception>().ok();
         let fits = read.filter(|value| PERCEPTION.contains(value));
         self.or_invalid(
             fits,
@@ -138,17 +144,17 @@ impl Resolver<'_> {
     pub fn count(&mut self, field: Field<CountText>) -> Option<Spanned<u32>> {
         let typed = field.given()?.0;
         self.or_invalid(
-            typed.value.trim().parse().ok(),
+            half_width(&typed).parse().ok(),
             &typed,
-            words!("a whole number is expected here", "这里应该是一个整数"),
+            words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数"),
         )
     }
 
     /// A number, which keeps the form in which it was typed.
     pub fn number(&mut self, field: Field<NumberText>) -> Option<Spanned<Number>> {
         let typed = field.given()?.0;
-        let amount = typed.value.trim().parse::<f64>().ok().filter(|amount| amount.is_finite());
-        let number = amount.map(|amount| Number { typed: typed.value.trim().to_owned(), amount });
+        let amount = half_width(&typed).parse::<f64>().ok().filter(|amount| amount.is_finite());
+        let number = amount.map(|amount| Number { typed: half_width(&typed), amount });
         self.or_invalid(
             number,
             &typed,
@@ -159,11 +165,14 @@ impl Resolver<'_> {
     /// A date.
     pub fn date(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
         let typed = field.given()?.0;
-        let date = Some(typed.value.trim()).filter(|text| text.len() == 10).and_then(|text| text.parse::<Date>().ok());
+        let date = Some(half_width(&typed)).filter(|text| text.len() == 10).and_then(|text| text.parse::<Date>().ok());
         self.or_invalid(
             date,
             &typed,
-            words!("a date is written year-month-day: 2026-10-01", "日期写作 年-月-日：2026-10-01"),
+            words!(
+                "a date of the calendar is written year-month-day: 2026-10-01",
+                "请写日历上有的日期，写作 年-月-日：2026-10-01"
+            ),
         )
     }
 

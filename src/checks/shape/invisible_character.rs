@@ -9,14 +9,19 @@ pub static RULE: Rule = Rule {
     name: "invisible-character",
     group: Group::Shape,
     level: Level::At(Severity::Error),
-    summary: phrase!("an invisible character stands in indentation or in a key", "缩进或字段名里有看不见的字符"),
+    summary: phrase!(
+        "an invisible character stands in indentation, in a name or where no text can hold it",
+        "缩进、字段名、编号等处有看不见的字符"
+    ),
     page: phrase!(EN, ZH),
     check: Check::WhileReading,
 };
 
 const EN: &str = "\
-A character that cannot be seen, or that looks like a space and is none, stands in the indentation or in a field name: a
-tab, a full-width space (U+3000), a no-break space (U+00A0) or a zero-width space (U+200B).
+A character that cannot be seen, or that looks like a space and is none, stands in the indentation, after a colon, in a
+field name, an id or another word that is compared: a tab, a full-width space (U+3000), a no-break space (U+00A0) or a
+zero-width space (U+200B). Within texts these are welcome; control characters and line separators (U+2028) are not even
+there. The file was read as if the character were mended, so other findings are not spoilt by it.
 
 ## Why
 
@@ -47,7 +52,9 @@ stages:
 ";
 
 const ZH: &str = "\
-缩进或字段名里有看不见的字符，或看着像空格却不是空格的字符：制表符、全角空格（U+3000）、不换行空格（U+00A0）、零宽空格（U+200B）。
+缩进、冒号后面、字段名、编号等处有看不见的字符，或看着像空格却不是空格的字符：制表符、全角空格（U+3000）、\
+不换行空格（U+00A0）、零宽空格（U+200B）。正文里可以有这些字符，但不能有控制字符和行分隔符（U+2028）。\
+程序已按改正后的样子继续往下读，不会影响别的检查。
 
 ## 为什么
 
