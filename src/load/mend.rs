@@ -526,6 +526,26 @@ pub fn invisible_in_word(word: &str, span: Span) -> Option<Diagnostic> {
     Some(invisible_at(at, character, called, words!("the word `{}`", "`{}` 里", visible(word))))
 }
 
+/// Quotation marks as word processors make them, opening and closing.
+const CLEVER_QUOTES: [(char, char); 5] = [('“', '”'), ('‘', '’'), ('「', '」'), ('＂', '＂'), ('＇', '＇')];
+
+/// A word without the quotation marks around it that YAML takes for letters, and the finding for them.
+pub fn quoted_word(word: &str, span: Span) -> Option<(&str, Diagnostic)> {
+    let inner = CLEVER_QUOTES.iter().find_map(|(open, close)| {
+        let marks = [*open, *close];
+        word.trim().strip_prefix(marks)?.strip_suffix(marks)
+    })?;
+    Some((inner, clever_quotes(span, inner)))
+}
+
+fn clever_quotes(at: Span, inner: &str) -> Diagnostic {
+    FULL_WIDTH_PUNCTUATION
+        .at(at, words!("full-width quotation marks around `{inner}`", "`{inner}` 外面是全角引号"))
+        .label(words!("no quotation marks are needed here", "这里不需要引号"))
+        .help(words!("type `{inner}`", "请输入 `{inner}`"))
+        .fix(words!("write `{inner}`", "改为 `{inner}`"), at, inner)
+}
+
 fn invisible_at(at: Span, character: char, called: Phrase, within: Words) -> Diagnostic {
     let code = u32::from(character);
     let advice = match character {

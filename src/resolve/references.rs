@@ -117,7 +117,9 @@ impl Directory {
             let maps = site.maps.iter().filter(|other| other.id != map);
             maps.filter(|other| self.touchpoints.contains_key(&(other.id, fold(name)))).map(|other| &other.name).next()
         };
-        findings.push(match (closest(name, ids), elsewhere()) {
+        let called = site.map(map).touchpoints.iter().find(|one| one.name.reads(name) && !one.id.value.is_empty());
+        let near = called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids));
+        findings.push(match (near, elsewhere()) {
             (Some(near), _) => suggest(finding, typed, name, near),
             (None, Some(other)) => {
                 let whole = format!("{other}/{name}");
@@ -154,7 +156,9 @@ impl Directory {
         let ids: Vec<&str> = made().map(|promise| promise.id.value.as_str()).filter(|id| !id.is_empty()).collect();
         let finding = UNKNOWN_PROMISE
             .at(typed.span, words!("nobody makes a promise `{name}`", "没有哪个接触点作出承诺 `{name}`"));
-        findings.push(match closest(name, ids.iter().copied()) {
+        let reads = |promise: &&Promise| promise.text.as_ref().is_some_and(|text| text.reads(name));
+        let called = made().find(reads).map(|promise| promise.id.value.as_str());
+        findings.push(match called.or_else(|| closest(name, ids.iter().copied())) {
             Some(near) => suggest(finding, typed, name, near),
             None if ids.is_empty() => finding.help(words!(
                 "make it at a touchpoint: `promises: [{{id: {name}, text: ...}}]`",
@@ -193,11 +197,14 @@ impl Directory {
             (Some((map, name)), _) => (map.trim(), name.trim()),
             (None, Some(home)) => return Found::Known((home, typed.value.trim())),
             (None, None) => {
-                findings.push(
-                    UNKNOWN_MAP
-                        .at(typed.span, words!("`{}` does not say in which map", "`{}` 没有写明是哪张图", typed.value))
-                        .help(words!("write `map/touchpoint`", "请写成 `图/接触点`")),
-                );
+                let finding = UNKNOWN_MAP
+                    .at(typed.span, words!("`{}` does not say in which map", "`{}` 没有写明是哪张图", typed.value));
+                let name = fold(typed.value.trim());
+                let map = site.maps.iter().find(|map| self.touchpoints.contains_key(&(map.id, name.clone())));
+                findings.push(match map {
+                    Some(map) => suggest(finding, typed, &typed.value, &format!("{}/{}", map.name, typed.value.trim())),
+                    None => finding.help(words!("write `map/touchpoint`", "请写成 `图/接触点`")),
+                });
                 return Found::Nowhere;
             }
         };
@@ -220,7 +227,7 @@ impl Directory {
 
 fn suggest(finding: Diagnostic, typed: &Spanned<String>, wrong: &str, near: &str) -> Diagnostic {
     let whole = typed.value.replacen(wrong, near, 1);
-    finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？")).fix(
+    finding.help(words!("did you mean `{whole}`?", "是不是想写 `{whole}`？")).fix(
         words!("write `{whole}`", "改为 `{whole}`"),
         typed.span,
         whole,
