@@ -11,12 +11,13 @@ use std::fmt;
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
-use super::mend::{invisible_in_word, visible};
+use super::mend::{invisible_in_word, quoted_word, visible};
 use super::tree::{Entry, Kind, Node};
-use crate::checks::shape::{MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
+use super::{fields, meant};
+use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
-use crate::suggest::{certain, closest};
+use crate::suggest::certain;
 use crate::words;
 use crate::words::Words;
 
@@ -128,7 +129,9 @@ impl<'de, 'f> Decoder<'de, 'f> {
     fn sequence(self) -> Result<&'de [Node], Fault> {
         match &self.node.kind {
             Kind::Sequence(items) => Ok(items),
-            _ => Err(self.wrong_type(words!("a list", "一个列表"), Some(self.how_to_list()))),
+            _ => Err(self
+                .full_width_bracket(['［', '【'], "[")
+                .unwrap_or_else(|| self.wrong_type(words!("a list", "一个列表"), Some(self.how_to_list())))),
         }
     }
 
@@ -138,18 +141,36 @@ impl<'de, 'f> Decoder<'de, 'f> {
         matches!(&self.node.kind, Kind::Mapping(entries) if entries.iter().any(is_identity))
     }
 
+    /// A waiver that was written as an item of a list.
+    fn listed_waiver(self) -> Option<&'de Node> {
+        let Kind::Sequence(items) = &self.node.kind else { return None };
+        let is_waiver = |item: &&Node| match &item.kind {
+            Kind::Mapping(entries) => matches!(&entries[..], [entry] if entry.key.value == "not_applicable"),
+            _ => false,
+        };
+        items.first().filter(is_waiver)
+    }
+
     fn how_to_list(self) -> Words {
-        let typed = if let Kind::Scalar(text) = &self.node.kind { text.as_str() } else { "" };
-        if typed.starts_with(['［', '【']) || typed.contains("，") && !typed.contains("。") {
-            return words!(
-                "a list needs half-width brackets and commas: `[one, two]`",
-                "列表要用半角方括号和半角逗号：`[甲, 乙]`"
-            );
+        match &self.node.kind {
+            Kind::Scalar(typed) if !typed.contains(['\n', '。', '"', ':', '[']) => {
+                let items = typed.split([',', '，', '、']).map(str::trim).filter(|item| !item.is_empty());
+                let list = items.collect::<Vec<_>>().join(", ");
+                words!("put brackets around it: `[{list}]`", "请加上半角方括号：`[{list}]`")
+            }
+            _ => words!(
+                "begin each item with `- ` on a line of its own, or write `[one, two]`",
+                "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
+            ),
         }
-        words!(
-            "begin each item with `- ` on a line of its own, or write `[one, two]`",
-            "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
-        )
+    }
+
+    /// A text that begins with a bracket that no keyboard but a Chinese one has, where a list or fields belong.
+    fn full_width_bracket(self, opening: [char; 2], half_width: &str) -> Option<Fault> {
+        let Kind::Scalar(typed) = &self.node.kind else { return None };
+        let bracket = typed.chars().next().filter(|first| opening.contains(first))?;
+        let at = Span { end: self.node.span.start + bracket.len_utf8() as u32, ..self.node.span };
+        Some(self.tell(full_width_bracket(at, bracket, half_width)))
     }
 
     fn mapping(self, fields: &[&str]) -> Result<&'de [Entry], Fault> {
@@ -162,31 +183,50 @@ impl<'de, 'f> Decoder<'de, 'f> {
                     let some = fields.iter().take(4).map(|field| format!("`{field}:`")).collect::<Vec<_>>();
                     words!("fields such as {}", "字段，如 {}", some.join(", "); some.join("、"))
                 };
-                Err(self.wrong_type(expected, Some(how_to_name_values(&self.node.kind))))
+                Err(self
+                    .full_width_bracket(['｛', '【'], "{")
+                    .unwrap_or_else(|| self.wrong_type(expected, Some(how_to_name_values(&self.node.kind, fields)))))
             }
         }
     }
 }
 
 /// What to do about a text where fields should be, by the slip that it shows.
-fn how_to_name_values(kind: &Kind) -> Words {
-    match kind {
-        Kind::Scalar(typed) if typed.starts_with('｛') => words!(
-            "braces, colons and commas must be half-width: `{{name: value, name: value}}`",
-            "花括号、冒号、逗号都要用半角：`{{名称: 内容, 名称: 内容}}`"
-        ),
-        Kind::Scalar(typed) if typed.contains('：') => words!(
+fn how_to_name_values(kind: &Kind, fields: &[&str]) -> Words {
+    match (kind, fields) {
+        (Kind::Scalar(typed), _) if typed.contains('：') => words!(
             "after a name YAML needs a half-width colon and a space: `name: value`",
             "名称后面要用半角冒号加一个空格：`名称: 内容`"
         ),
-        Kind::Sequence(_) => {
-            words!("write `name: value` without the `- ` before it", "请写成 `名称: 内容`，前面不要 `- `")
-        }
+        (Kind::Scalar(typed), ["id", "name", ..]) if !typed.contains('\n') => words!(
+            "write the text as its name, with an id: `- {{id: ..., name: {typed}}}`",
+            "请把它写成名称，再加一个编号：`- {{id: ..., name: {typed}}}`"
+        ),
+        (Kind::Scalar(typed), [first, second, ..]) if !typed.contains('\n') => words!(
+            "name the text and add what belongs to it: `{{{first}: {typed}, {second}: ...}}`",
+            "请给它写上字段名，再补上其他内容：`{{{first}: {typed}, {second}: ...}}`"
+        ),
+        (Kind::Sequence(_), _) => words!(
+            "delete the `- ` (the hyphen) in front: `name: value`, each on a line of its own",
+            "请删掉前面的短横线 `- `，写成 `名称: 内容`，每个单独一行"
+        ),
         _ => words!(
             "write each on a line of its own, two spaces further in: `name: value`",
             "每个单独一行，再缩进两个空格：`名称: 内容`"
         ),
     }
+}
+
+/// The finding for a bracket that YAML takes for a letter.
+pub fn full_width_bracket(at: Span, bracket: char, half_width: &str) -> Diagnostic {
+    let kind = if half_width == "[" { words!("bracket", "方括号") } else { words!("brace", "花括号") };
+    FULL_WIDTH_PUNCTUATION
+        .at(at, words!("`{bracket}` is a full-width {}", "`{bracket}` 是全角{}", kind.en; kind.zh))
+        .label(words!("YAML needs `{half_width}` here", "这里要用半角 `{half_width}`"))
+        .help(words!(
+            "type `[one, two]` for a list and `{{name: value, name: value}}` for fields, brackets and commas half-width",
+            "列表写作 `[甲, 乙]`，字段写作 `{{名称: 内容, 名称: 内容}}`，括号和逗号都用半角"
+        ))
 }
 
 /// The finding for a field that must be there.
@@ -196,18 +236,35 @@ pub fn missing_field(of: Span, field: &str) -> Diagnostic {
         .help(words!("add a line `{field}: ...`", "请加一行 `{field}: ...`"))
 }
 
-/// The finding for a field that the format does not know at this place.
-fn unknown_field(key: &Spanned<String>, known: &'static [&'static str], siblings: &[Entry]) -> Diagnostic {
+/// The finding for a field that the format does not know at this place; `meant` is the one that was meant, if that is
+/// clear.
+fn unknown_field(
+    key: &Spanned<String>,
+    known: &'static [&'static str],
+    meant: Option<&str>,
+    siblings: &[Entry],
+) -> Diagnostic {
     let typed = key.value.as_str();
     let finding = UNKNOWN_FIELD
         .at(key.span, words!("there is no field `{typed}` here", "这里没有 `{typed}` 这个字段"))
         .label(words!("not known here", "此处不认识这个名称"));
-    match closest(typed, known.iter().copied()) {
-        Some(near) => finding
-            .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
-            .maybe_fix(key.span, certain(typed, known.iter().copied()).filter(|near| !is_taken(near, key, siblings))),
-        None => finding
-            .help(words!("the fields here are: {}", "这里可以写的字段有：{}", known.join(", "); known.join("、"))),
+    if let Some(meant) = meant {
+        let certain = certain(typed, known.iter().copied()).filter(|near| !is_taken(near, key, siblings));
+        return finding.help(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？")).maybe_fix(key.span, certain);
+    }
+    if let Some(form) = fields::further_in(typed, known) {
+        return finding
+            .help(words!("it belongs further in, in this form: `{form}`", "它要写在更里面一层，形式是：`{form}`"));
+    }
+    let here = words!("the fields here are: {}", "这里可以写的字段有：{}", known.join(", "); known.join("、"));
+    match fields::from_outside(typed) {
+        Some(form) => finding
+            .help(words!(
+                "it belongs in another place: `{form}`; check how far the line is indented",
+                "它属于别的位置：`{form}`；请检查这一行的缩进"
+            ))
+            .help(here),
+        None => finding.help(here),
     }
 }
 
@@ -266,17 +323,21 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let typed = self.text()?;
-        match invisible_in_word(typed, self.node.span) {
-            Some(finding) => {
+        if let Some(finding) = invisible_in_word(typed, self.node.span) {
+            self.tell(finding);
+            return visitor.visit_str(&visible(typed));
+        }
+        match quoted_word(typed, self.node.span) {
+            Some((word, finding)) => {
                 self.tell(finding);
-                visitor.visit_str(&visible(typed))
+                visitor.visit_borrowed_str(word)
             }
             None => visitor.visit_borrowed_str(typed),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let items = Items { decoder: self, rest: self.sequence()?.iter() };
+        let items = Items { decoder: self, rest: self.sequence()?.iter(), told: false };
         visitor.visit_seq(items).map_err(|fault| self.record(fault))
     }
 
@@ -318,6 +379,23 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
                 Some(words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`")),
             ));
         }
+        if variants == ["sequence", "mapping"] && matches!(self.node.kind, Kind::Scalar(_)) {
+            return Err(self.wrong_type(
+                words!("a list of touchpoints", "接触点的列表"),
+                Some(how_to_name_values(&self.node.kind, &["id", "name"])),
+            ));
+        }
+        if variants == ["sequence", "mapping"]
+            && let Some(waiver) = self.listed_waiver()
+        {
+            return Err(self.at(waiver).wrong_type(
+                words!("a touchpoint", "一个接触点"),
+                Some(words!(
+                    "delete the `- ` (the hyphen) before `not_applicable:`",
+                    "请删掉 `not_applicable:` 前面的短横线 `- `"
+                )),
+            ));
+        }
         if variants.contains(&shape(&self.node.kind)) {
             return visitor.visit_enum(Shaped { decoder: self });
         }
@@ -337,13 +415,26 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
 struct Items<'de, 'f> {
     decoder: Decoder<'de, 'f>,
     rest: std::slice::Iter<'de, Node>,
+    /// Whether an item of the wrong type has been told: a list of words where fields belong is one mistake.
+    told: bool,
 }
 
 impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        self.rest.next().map(|node| seed.deserialize(self.decoder.at(node))).transpose()
+        let Some(node) = self.rest.next() else { return Ok(None) };
+        let before = self.decoder.faults.borrow().len();
+        let item = seed.deserialize(self.decoder.at(node));
+        let mut faults = self.decoder.faults.borrow_mut();
+        let of_its_type = |fault: &Diagnostic| *fault.rule == WRONG_TYPE && fault.primary.span == node.span;
+        if matches!(&faults[before..], [fault] if of_its_type(fault)) {
+            if self.told {
+                faults.truncate(before);
+            }
+            self.told = true;
+        }
+        item.map(Some)
     }
 }
 
@@ -366,8 +457,8 @@ impl<'de, 'f> Entries<'de, 'f> {
 
     /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
     /// that a slip in a name is all that is told.
-    fn meant_by(&mut self, typed: &str) -> Option<&'static str> {
-        let near = closest(typed, self.known.iter().copied())?;
+    fn take_meant(&mut self, meant: Option<&'static str>) -> Option<&'static str> {
+        let near = meant?;
         let Kind::Mapping(entries) = &self.decoder.node.kind else { return None };
         let is_there = self.mended.contains(&near) || entries.iter().any(|entry| entry.key.value == near);
         (!is_there).then(|| {
@@ -385,8 +476,9 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
             let mut name = Some(key.value.as_str());
             if !self.known.is_empty() && !self.known.contains(&key.value.as_str()) {
                 let siblings = self.decoder.mapping(self.known)?;
-                self.decoder.tell(unknown_field(key, self.known, siblings));
-                name = self.meant_by(&key.value).or(name.filter(|_| self.open));
+                let meant = meant::among(&key.value, self.known);
+                self.decoder.tell(unknown_field(key, self.known, meant, siblings));
+                name = self.take_meant(meant).or(name.filter(|_| self.open));
             }
             if let Some(name) = name {
                 self.value = Some(value);

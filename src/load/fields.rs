@@ -1,6 +1,6 @@
-//! Every field name of the format, taken from the types that read them.
+//! Every field name of the format and where it belongs, taken from the types that read them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
@@ -14,11 +14,12 @@ pub fn schema<T: JsonSchema>() -> Schema {
     SchemaSettings::draft07().into_generator().into_root_schema_for::<T>()
 }
 
+static SCHEMAS: LazyLock<[Value; 3]> =
+    LazyLock::new(|| [schema::<RawMap>(), schema::<RawConfig>(), schema::<RawCase>()].map(Schema::to_value));
+
 static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let mut names = BTreeSet::new();
-    for schema in [schema::<RawMap>(), schema::<RawConfig>(), schema::<RawCase>()] {
-        collect(schema.as_value(), &mut names);
-    }
+    SCHEMAS.iter().for_each(|schema| collect(schema, &mut names));
     names
 });
 
@@ -38,4 +39,147 @@ fn collect(schema: &Value, names: &mut BTreeSet<String>) {
         Value::Array(items) => items.iter().for_each(|value| collect(value, names)),
         _ => {}
     }
+}
+
+/// Named values that the format knows: one of the shapes a field may have.
+#[derive(Clone, Copy)]
+struct Shape<'s> {
+    root: &'s Value,
+    object: &'s Value,
+    /// Whether it is an item of a list.
+    listed: bool,
+}
+
+impl<'s> Shape<'s> {
+    fn roots() -> impl Iterator<Item = Shape<'static>> {
+        SCHEMAS.iter().map(|root| Shape { root, object: root, listed: false })
+    }
+
+    fn fields(self) -> impl Iterator<Item = (&'s str, &'s Value)> {
+        let properties = self.object.get("properties").and_then(Value::as_object);
+        properties.into_iter().flatten().map(|(name, schema)| (name.as_str(), schema))
+    }
+
+    fn has(self, name: &str) -> bool {
+        self.fields().any(|(field, _)| field == name)
+    }
+
+    /// The shapes of what stands behind a field.
+    fn behind(self, schema: &'s Value) -> Vec<Shape<'s>> {
+        let mut shapes = Vec::new();
+        self.add(schema, false, &mut shapes);
+        shapes
+    }
+
+    fn add(self, schema: &'s Value, listed: bool, shapes: &mut Vec<Shape<'s>>) {
+        if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+            let definition = name.rsplit('/').next().and_then(|name| self.root.get("definitions")?.get(name));
+            definition.into_iter().for_each(|schema| self.add(schema, listed, shapes));
+        }
+        for part in ["anyOf", "allOf"] {
+            let parts = schema.get(part).and_then(Value::as_array).into_iter().flatten();
+            parts.for_each(|schema| self.add(schema, listed, shapes));
+        }
+        if let Some(items) = schema.get("items") {
+            self.add(items, true, shapes);
+        }
+        if schema.get("properties").is_some() {
+            shapes.push(Shape { object: schema, listed, ..self });
+        }
+    }
+
+    /// `ask: ..., answer: ...`: a field of this shape with those that must stand beside it.
+    fn written(self, field: &str, value: &str) -> String {
+        let required = self.object.get("required").and_then(Value::as_array).into_iter().flatten();
+        let beside = required.filter_map(Value::as_str).filter(|name| *name != field && self.listed);
+        let beside: String = beside.map(|name| format!("{name}: ..., ")).collect();
+        let (open, close) = if self.listed { ("[{", "}]") } else { ("{", "}") };
+        format!("{open}{beside}{field}: {value}{close}")
+    }
+}
+
+/// How a field is written that belongs further in than where the fields are `here`: `moment: {explore: {say: ...}}`.
+pub fn further_in(wanted: &str, here: &[&str]) -> Option<String> {
+    if !is_known(wanted) {
+        return None;
+    }
+    let is_here = |shape: &Shape<'_>| shape.fields().count() == here.len() && here.iter().all(|name| shape.has(name));
+    let home = every_shape().find(|(_, shape)| is_here(shape)).map(|(_, shape)| shape)?;
+    written_below(home, wanted)
+}
+
+/// How a field is written, from the outermost level on: `stages: {unknown: {focus: ...}}`.
+pub fn from_outside(wanted: &str) -> Option<String> {
+    if !is_known(wanted) {
+        return None;
+    }
+    Shape::roots().find_map(|root| written_below(root, wanted))
+}
+
+/// The nearest field of that name below `home`, with all that it stands in.
+fn written_below(home: Shape<'static>, wanted: &str) -> Option<String> {
+    let (way, shape) = below(home).find(|(way, shape)| !way.is_empty() && shape.has(wanted))?;
+    let ((outermost, _), inner) = way.split_first()?;
+    let value = shape.written(wanted, "...");
+    let value = inner.iter().rev().fold(value, |value, (name, shape)| shape.written(name, &value));
+    Some(format!("{outermost}: {value}"))
+}
+
+fn every_shape() -> impl Iterator<Item = (Vec<Step>, Shape<'static>)> {
+    Shape::roots().flat_map(below)
+}
+
+/// A field and the shape it stands in.
+type Step = (&'static str, Shape<'static>);
+
+/// A shape and all that stand below it, the nearest first, each once, with the way there.
+fn below(home: Shape<'static>) -> impl Iterator<Item = (Vec<Step>, Shape<'static>)> {
+    let mut next = VecDeque::from([(Vec::new(), home)]);
+    let mut seen = BTreeSet::new();
+    std::iter::from_fn(move || {
+        let (way, shape): (Vec<Step>, Shape<'static>) = next.pop_front()?;
+        for (name, schema) in shape.fields() {
+            for inner in shape.behind(schema) {
+                if seen.insert((std::ptr::from_ref(inner.object), inner.listed)) {
+                    let mut longer = way.clone();
+                    longer.push((name, shape));
+                    next.push_back((longer, inner));
+                }
+            }
+        }
+        Some((way, shape))
+    })
+}
+
+/// The fields that may stand below a field of one name, somewhere in the format.
+#[derive(Default)]
+pub struct Below {
+    /// Right below it.
+    pub fields: BTreeSet<&'static str>,
+    /// In the items of its list.
+    pub of_items: BTreeSet<&'static str>,
+}
+
+static BELOW: LazyLock<BTreeMap<&'static str, Below>> = LazyLock::new(|| {
+    let mut all = BTreeMap::<_, Below>::new();
+    for (_, shape) in every_shape() {
+        for (name, schema) in shape.fields() {
+            let below = all.entry(name).or_default();
+            for inner in shape.behind(schema) {
+                let names = if inner.listed { &mut below.of_items } else { &mut below.fields };
+                names.extend(inner.fields().map(|(name, _)| name));
+            }
+        }
+    }
+    all
+});
+
+/// What may stand below a field of that name.
+pub fn below_field(name: &str) -> Option<&'static Below> {
+    BELOW.get(name)
+}
+
+/// Whether a whole file may begin with a field of that name.
+pub fn is_outermost(name: &str) -> bool {
+    Shape::roots().any(|root| root.has(name))
 }

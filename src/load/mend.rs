@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::model::Tag;
 use crate::source::{SourceId, Span};
 use crate::words::{Lang, Phrase, Words};
@@ -48,7 +48,19 @@ impl Mended {
 pub fn mend(id: SourceId, text: &str, offset: usize) -> Mended {
     let mended = Mended { text: String::with_capacity(text.len()), findings: Vec::new(), replaced: Vec::new() };
     let spaces_indent = text.lines().any(|line| line.starts_with(' ') && !line.trim().is_empty());
-    let mut mender = Mender { id, offset, typed: text, at: 0, outer: 0, in_text: false, spaces_indent, mended };
+    let mut mender = Mender {
+        id,
+        offset,
+        typed: text,
+        at: 0,
+        outer: 0,
+        in_text: false,
+        spaces_indent,
+        levels: Vec::new(),
+        opens: true,
+        shifted: None,
+        mended,
+    };
     while mender.at < text.len() {
         mender.line();
     }
@@ -67,7 +79,21 @@ struct Mender<'t> {
     in_text: bool,
     /// Whether some line is indented by spaces.
     spaces_indent: bool,
+    /// Where fields and list items begin whose level has not ended yet.
+    levels: Vec<Level>,
+    /// Whether the next line may begin a level of its own: the last one says nothing after its name or dash.
+    opens: bool,
+    /// Since which column, as typed, lines stand that many columns too far to the right (or left).
+    shifted: Option<(usize, isize)>,
     mended: Mended,
+}
+
+/// A level of the file's structure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Level {
+    column: usize,
+    /// Whether its lines begin with dashes.
+    listed: bool,
 }
 
 /// No field's name is longer, in bytes.
@@ -148,25 +174,26 @@ impl<'t> Mender<'t> {
             return self.copy_break();
         }
         let start = self.mended.text.len();
-        let mut dash = None;
+        let mut dashes = Vec::new();
         let is_structure = begins_structure(line);
         while let Some(character) = self.peek() {
             let column = self.mended.text.len() - start;
-            let after = self.rest().chars().nth(1).filter(|after| !matches!(after, '\n' | '\r'));
+            let after = &self.rest()[character.len_utf8()..];
             match character {
                 ' ' => self.copy(),
-                '-' if after.is_none_or(is_space) => {
-                    dash = Some(column);
+                '-' if after.is_empty() || after.starts_with(|next| is_space(next) || matches!(next, '\n' | '\r')) => {
+                    dashes.push(column);
                     self.copy();
                 }
-                '－' if after.is_some_and(is_space) => {
-                    dash = Some(column);
-                    let message = words!("full-width dash before a list item", "列表项前面是全角短横线");
-                    self.full_width('－', "-", message, "- ");
-                    self.replace(character.len_utf8(), "-");
+                '-' if begins_known_field(after) => {
+                    dashes.push(self.dash_without_space(column, line));
+                }
+                _ if let Some(called) = mistaken_dash(character).filter(|_| begins_known_field(after)) => {
+                    dashes.push(column);
+                    self.not_a_dash(character, called);
                 }
                 _ if invisible(character).is_some() => {
-                    if dash.is_none() && column > self.outer && !is_structure {
+                    if dashes.is_empty() && column > self.outer && !is_structure {
                         return self.copy_line();
                     }
                     self.indentation(character);
@@ -178,16 +205,138 @@ impl<'t> Mender<'t> {
         if self.peek() == Some('#') {
             return self.copy_line();
         }
-        if self.in_text && column > self.outer {
+        let known_field = dashes.is_empty() && begins_known_field(self.rest());
+        if self.in_text && column > self.outer && !(known_field && self.half_width_colon()) {
             self.field_in_text();
             return self.copy_line();
         }
-        let is_field = self.field(self.line_rest());
+        if self.peek() == Some('＃') && dashes.is_empty() {
+            let message = words!("full-width hash before a comment", "注释前面是全角井号");
+            self.full_width('＃', "# ", message, "# ");
+            self.replace('＃'.len_utf8(), "#");
+            return self.copy_line();
+        }
+        let moved = self.align(start, dashes.first().copied().unwrap_or(column), !dashes.is_empty(), known_field);
+        let (column, dashes) = (moved(column), dashes.into_iter().map(&moved).collect::<Vec<_>>());
+        let is_field = self.field(self.line_rest()) || self.is_quoted_field();
+        let dash = dashes.last().copied();
+        self.enter(&dashes, is_field.then_some(column));
         let parent = if is_field { column } else { dash.unwrap_or(column) };
         if is_field || dash.is_some() {
             self.outer = parent;
         }
-        self.value(parent);
+        self.value(parent, is_field);
+    }
+
+    /// Whether the first colon of the line is one that YAML knows.
+    fn half_width_colon(&self) -> bool {
+        let line = self.line_rest();
+        line.find([':', '：']).is_some_and(|colon| line[colon..].starts_with(':'))
+    }
+
+    /// Whether the line begins with a field whose name is in quotation marks.
+    fn is_quoted_field(&self) -> bool {
+        let line = self.line_rest();
+        let Some(mark) = line.chars().next().filter(|first| matches!(first, '"' | '\'')) else { return false };
+        line[1..].find(mark).is_some_and(|end| line[end + 2..].starts_with(':'))
+    }
+
+    /// Puts a line where the level it must belong to begins, if it stands beside every level: one space too far in, or
+    /// half-way out. What is returned moves columns of the line along.
+    fn align(&mut self, start: usize, column: usize, listed: bool, certain: bool) -> impl Fn(usize) -> usize + use<> {
+        if self.shifted.is_some_and(|(since, _)| column <= since) {
+            self.shifted = None;
+        }
+        let mut by = self.shifted.map_or(0, |(_, by)| by);
+        let fits = self.levels.iter().any(|level| level.column == column)
+            || self.opens && self.levels.last().is_none_or(|level| column > level.column);
+        if by == 0 && !fits && (listed || certain) {
+            let nearest = self.levels.iter().filter(|level| level.listed == listed);
+            let nearest =
+                nearest.min_by_key(|level| (level.column.abs_diff(column), usize::MAX - level.column)).copied();
+            if let Some(level) = nearest.filter(|level| level.column.abs_diff(column) <= 2 || column > level.column) {
+                by = level.column as isize - column as isize;
+                self.shifted = Some((column, by));
+                let name: String = self.line_rest().chars().take_while(|next| !matches!(next, ':' | '：')).collect();
+                let at = Span { end: self.span(name.len()).end, ..self.span(0) };
+                self.mended.findings.push(misaligned(at, &name, listed, column, level.column));
+            }
+        }
+        let removed = self.move_by(start, by);
+        move |column| column.saturating_add_signed(removed)
+    }
+
+    /// Moves a line whose indentation has been taken over; says by how much that was possible.
+    fn move_by(&mut self, start: usize, by: isize) -> isize {
+        let spaces = self.mended.text[start..].len() - self.mended.text[start..].trim_start_matches(' ').len();
+        let by = by.max(-(spaces as isize));
+        if by == 0 {
+            return 0;
+        }
+        let written = self.mended.text.split_off(start);
+        let indentation = " ".repeat(spaces.saturating_add_signed(by));
+        self.mended.text.push_str(&indentation);
+        self.mended.text.push_str(&written[spaces..]);
+        self.mended.replaced.retain(|replaced| replaced.mended.start < start);
+        let (end, typed_line) = (self.mended.text.len(), self.at);
+        self.mended.replaced.push(Replaced { mended: start..end, typed: typed_line..typed_line });
+        by
+    }
+
+    /// Ends the levels that lie further in than this line, and begins those that it opens.
+    fn enter(&mut self, dashes: &[usize], field: Option<usize>) {
+        let outermost = dashes.first().copied().or(field);
+        let Some(outermost) = outermost else { return };
+        self.levels
+            .retain(|level| level.column < outermost || level.column == outermost && level.listed != dashes.is_empty());
+        let listed = dashes.iter().map(|&column| Level { column, listed: true });
+        for level in listed.chain(field.map(|column| Level { column, listed: false })) {
+            if !self.levels.contains(&level) {
+                self.levels.push(level);
+            }
+        }
+    }
+
+    /// `-id: counter`: a dash that YAML takes for a letter of the name. Says in which column it stands then.
+    fn dash_without_space(&mut self, column: usize, line: &str) -> usize {
+        let name = known_field_at(&self.rest()[1..]).unwrap_or_default();
+        let at = self.span(1);
+        self.mended.findings.push(
+            INVALID_YAML
+                .at(
+                    Span { start: at.end, ..at },
+                    words!("there is no space after the `-` of a list item", "列表项的短横线 `-` 后面少了一个空格"),
+                )
+                .label(words!("a space belongs here", "这里要空一格"))
+                .help(words!("type `- {name}: `", "请输入 `- {name}: `"))
+                .fix(words!("type a space", "加一个空格"), Span { start: at.end, ..at }, " "),
+        );
+        // The lines below stand under the name: the dash makes room for the space.
+        let below = self.rest()[line.len() - column.min(line.len())..].trim_start_matches(['\r', '\n']);
+        let indent = below.len() - below.trim_start_matches(' ').len();
+        let makes_room = indent == column + 1 && self.mended.text.ends_with(' ');
+        if makes_room {
+            self.mended.text.pop();
+            let end = self.mended.text.len();
+            self.mended.replaced.push(Replaced { mended: end..end, typed: self.at..self.at });
+        }
+        self.copy();
+        self.replace(0, " ");
+        if makes_room { column - 1 } else { column }
+    }
+
+    /// `• id: counter`: a sign that a word processor makes of a dash.
+    fn not_a_dash(&mut self, typed: char, called: Phrase) {
+        let at = self.span(typed.len_utf8());
+        self.mended.findings.push(
+            FULL_WIDTH_PUNCTUATION
+                .at(at, words!("{} before a list item", "列表项前面是{}", called.en; called.zh))
+                .label(words!("YAML needs `-` and a space here", "这里要用短横线 `-` 加一个空格"))
+                .help(words!("type `- `, an ordinary hyphen and a space", "请输入 `- `（普通短横线加一个空格）"))
+                .fix(words!("write `- `", "改为 `- `"), at, "- "),
+        );
+        let spaced = self.rest()[typed.len_utf8()..].starts_with(is_space);
+        self.replace(typed.len_utf8(), if spaced { "-" } else { "- " });
     }
 
     /// A line that YAML takes for more of the text above it: a field, if a full-width colon follows its name.
@@ -228,6 +377,10 @@ impl<'t> Mender<'t> {
         if within.starts_with(['"', '\'', '[', '{']) {
             return false;
         }
+        if let Some(name) = clever_name(within) {
+            self.cleverly_quoted(name);
+            return true;
+        }
         let Some(colon) = within.find([':', '：']) else { return false };
         let (typed, after) =
             within[colon..].split_at(if within[colon..].starts_with(':') { 1 } else { '：'.len_utf8() });
@@ -250,7 +403,21 @@ impl<'t> Mender<'t> {
                             .fix(words!("type a space", "改为空格"), self.span(spaces), " "),
                     )
                 }
-                None => self.mended.findings.push(no_space(self.span(0), &name)),
+                None => {
+                    let same = self.mended.findings.last().is_some_and(|last| {
+                        let since = last.primary.span.start as usize - self.offset;
+                        last.help == no_space(last.primary.span, &name).help
+                            || in_one_line(&self.typed[since..self.at]) && *last.rule == INVALID_YAML
+                    });
+                    if !same {
+                        let value = after.split([',', '}', '\n', '\r']).next().unwrap_or_default();
+                        self.mended.findings.push(no_space(self.span(0), &name).help(words!(
+                            "the line is then: `{name}: {}`",
+                            "整行写成：`{name}: {}`",
+                            value.trim()
+                        )));
+                    }
+                }
             }
             self.replace(spaces, " ");
         } else {
@@ -258,6 +425,18 @@ impl<'t> Mender<'t> {
             self.blanks_that_look_like_nothing();
         }
         true
+    }
+
+    /// `“title”: `: a name in quotation marks that YAML takes for letters.
+    fn cleverly_quoted(&mut self, name: &str) {
+        let mark = |rest: &str| rest.chars().next().map_or(0, char::len_utf8);
+        let opening = mark(self.rest());
+        let length = opening + name.len() + mark(&self.rest()[opening + name.len()..]);
+        self.mended.findings.push(clever_quotes(self.span(length), name));
+        self.replace(opening, "");
+        self.copy_bytes(name.len());
+        self.replace(length - opening - name.len(), "");
+        self.copy();
     }
 
     /// A field's name, without what cannot be seen in it.
@@ -315,6 +494,9 @@ impl<'t> Mender<'t> {
         // A space that is there already is not typed twice.
         let spaced = self.rest()[typed.len_utf8()..].starts_with(is_space);
         let by = if spaced { sign } else { half };
+        if let Some(fix) = self.same_slip_in_line() {
+            return fix.edits.push(Edit { span: at, text: by.to_owned() });
+        }
         self.mended.findings.push(
             FULL_WIDTH_PUNCTUATION
                 .at(at, message)
@@ -324,34 +506,170 @@ impl<'t> Mender<'t> {
         );
     }
 
+    /// The cure of the last finding, if it is about another full-width sign in this line: one slip of the keyboard.
+    fn same_slip_in_line(&mut self) -> Option<&mut Fix> {
+        let finding = self.mended.findings.last_mut()?;
+        let since = (finding.primary.span.start as usize).checked_sub(self.offset)?;
+        let same = *finding.rule == FULL_WIDTH_PUNCTUATION && !self.typed[since..self.at].contains(['\n', '\r']);
+        finding.fix.as_mut().filter(|_| same)
+    }
+
     /// What stands after a field's colon or a dash; `parent` is the column that a block of text stands deeper than.
-    fn value(&mut self, parent: usize) {
-        loop {
-            match self.peek() {
-                Some(' ' | '\t') => self.copy(),
-                Some('&') => self.copy_bytes(self.line_rest().find(' ').unwrap_or(self.line_rest().len())),
-                _ => break,
-            }
+    fn value(&mut self, parent: usize, is_field: bool) {
+        while matches!(self.peek(), Some(' ' | '\t')) {
+            self.copy();
         }
         self.in_text = false;
+        self.opens = false;
+        if self.anchored() {
+            return self.value(parent, is_field);
+        }
         match self.peek() {
             Some(mark @ ('"' | '\'')) => {
-                self.quoted(mark);
+                self.quoted_value(mark, parent);
                 // What was quoted may have been a field's name.
                 if self.peek() == Some(':') {
                     self.copy();
-                    return self.value(parent);
+                    return self.value(parent, true);
                 }
             }
-            Some('[' | '{') => self.brackets(),
+            Some('[' | '{') => self.bracketed_value(parent),
             Some('|' | '>') if is_block_header(self.line_rest()) => {
                 self.copy_line();
                 return self.block_text(parent);
             }
-            Some('#' | '\n' | '\r') | None => {}
+            Some('#' | '\n' | '\r') | None => self.opens = true,
+            Some('“') if self.closed_by_another_mark() => {
+                let message =
+                    words!("opened by the quotation mark `“` and closed by `\"`", "引号以 `“` 开头，却以 `\"` 收尾");
+                self.full_width('“', "\"", message, "\"");
+                self.replace('“'.len_utf8(), "\"");
+            }
+            Some(first) if self.cannot_begin_a_text(first) => {
+                self.mended.findings.push(cannot_begin(self.span(first.len_utf8()), first, self.line_rest()));
+                self.take_as_text();
+            }
+            Some(_) if is_field && let Some(colon) = colon_in_text(self.line_rest()) => {
+                let line = self.line_rest();
+                let at = Span { start: self.span(colon).end, end: self.span(colon + 1).end, ..self.span(0) };
+                self.mended.findings.push(colon_inside(at, line));
+                self.take_as_text();
+            }
             Some(_) => self.in_text = true,
         }
         self.copy_line();
+    }
+
+    /// An anchor that some alias names; whether there was one.
+    fn anchored(&mut self) -> bool {
+        let line = self.line_rest();
+        let Some(name) = line.strip_prefix('&').and_then(|rest| rest.split_whitespace().next()) else { return false };
+        let is_named = self.typed.contains(&format!("*{name}"));
+        if is_named {
+            self.copy_bytes(1 + name.len());
+        }
+        is_named
+    }
+
+    /// Whether YAML refuses a text that begins so.
+    fn cannot_begin_a_text(&self, first: char) -> bool {
+        let line = self.line_rest();
+        let word = &line[first.len_utf8()..];
+        match first {
+            '@' | '`' | '%' | '|' | '>' => true,
+            '&' => true,
+            '*' => word.split_whitespace().count() != 1 || !self.typed.contains(&format!("&{}", word.trim_end())),
+            '!' => !word.starts_with('!'),
+            '-' | '?' => word.starts_with(' '),
+            _ => false,
+        }
+    }
+
+    /// Takes what is left of the line over as one text, whatever stands in it.
+    fn take_as_text(&mut self) {
+        let line = self.line_rest();
+        let text = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
+        let end = self.at + text.len();
+        self.replace(0, "'");
+        while self.at < end {
+            if self.peek() == Some('\'') {
+                self.replace(1, "\'\'");
+            } else {
+                self.copy();
+            }
+        }
+        self.replace(0, "'");
+    }
+
+    /// `“收银台"`: a text that a word processor opened and a keyboard closed.
+    fn closed_by_another_mark(&self) -> bool {
+        let line = self.line_rest().trim_end();
+        line.ends_with('"') && line.matches('"').count() == 1 && !line.contains('”')
+    }
+
+    /// A text in quotation marks, which may go on over further lines as long as they stand deeper than its field.
+    fn quoted_value(&mut self, mark: char, parent: usize) {
+        let line = self.line_rest();
+        let Some(end) = closing_mark(self.rest(), mark, parent) else {
+            let last = line.trim_end().chars().next_back().filter(|last| matches!(last, '”' | '’' | '“' | '＂'));
+            if let Some(clever) = last {
+                self.copy_bytes(line.trim_end().len() - clever.len_utf8());
+                let message = words!(
+                    "opened by the quotation mark `{mark}` and closed by `{clever}`",
+                    "引号以 `{mark}` 开头，却以 `{clever}` 收尾"
+                );
+                self.full_width(clever, &mark.to_string(), message, &mark.to_string());
+                return self.replace(clever.len_utf8(), &mark.to_string());
+            }
+            self.mended.findings.push(never_closed(self.span(1), mark, mark));
+            self.copy_bytes(line.trim_end().len());
+            return self.replace(0, &mark.to_string());
+        };
+        let text = &self.rest()[..end];
+        let after = self.rest()[end..].split(['\n', '\r']).next().unwrap_or_default();
+        let more = after.trim();
+        if more.is_empty() || more.starts_with([':', '#']) || !in_one_line(text) {
+            return self.quoted(mark);
+        }
+        let gap = after.len() - after.trim_start().len();
+        let at =
+            Span { start: self.span(end + gap).end, end: self.span(end + after.trim_end().len()).end, ..self.span(0) };
+        if more == "," {
+            self.mended.findings.push(trailing_comma(at));
+            self.quoted(mark);
+            return self.replace(after.len(), "");
+        }
+        self.mended.findings.push(after_quotes(at, mark, line.trim_end()));
+        self.take_as_text();
+    }
+
+    /// A list or fields in brackets, closed before the next line that stands no deeper than its field.
+    fn bracketed_value(&mut self, parent: usize) {
+        let opening = self.peek().unwrap_or('[');
+        match closing_bracket(self.rest(), parent) {
+            Brackets::Closed(end) => {
+                let after = self.rest()[end..].split(['\n', '\r']).next().unwrap_or_default();
+                let more = after.trim_start();
+                let is_text = !more.is_empty() && !more.starts_with(['#', ':', ',', ']', '}']);
+                if is_text && in_one_line(&self.rest()[..end]) {
+                    self.mended.findings.push(cannot_begin(self.span(1), opening, self.line_rest()));
+                    return self.take_as_text();
+                }
+                self.brackets(self.at + end);
+                if let Some(extra @ (']' | '}' | ',')) = more.chars().next() {
+                    let gap = after.len() - more.len();
+                    self.copy_bytes(gap);
+                    self.mended.findings.push(one_too_many(self.span(1), extra));
+                    self.replace(1, "");
+                }
+            }
+            Brackets::Open { end, closing } => {
+                let last = closing.chars().next_back().unwrap_or(']');
+                self.mended.findings.push(never_closed(self.span(1), opening, last));
+                self.brackets(self.at + end);
+                self.replace(0, &closing);
+            }
+        }
     }
 
     fn quoted(&mut self, mark: char) {
@@ -384,19 +702,32 @@ impl<'t> Mender<'t> {
     }
 
     /// From an opening bracket to the one that closes it, over as many lines as it takes.
-    fn brackets(&mut self) {
+    fn brackets(&mut self, until: usize) {
         let mut depth = 0usize;
+        let mut parted = false;
         let (mut entry_begins, mut value_begins) = (true, true);
-        while let Some(character) = self.peek() {
+        while let Some(character) = self.peek().filter(|_| self.at < until) {
             let line_begins = self.mended.text.ends_with(['\n', '\r']);
             match character {
                 '[' | '{' => {
                     depth += 1;
                     (entry_begins, value_begins) = (true, true);
+                    parted = character == '[' && is_one_text_with_commas(self.rest());
                     self.copy();
                 }
+                '，' | '、' if parted => {
+                    let message = if character == '，' {
+                        words!("full-width comma between the items of a list", "列表各项之间是全角逗号")
+                    } else {
+                        words!("enumeration comma `、` between the items of a list", "列表各项之间是顿号 `、`")
+                    };
+                    self.full_width(character, ", ", message, ", ");
+                    self.replace(character.len_utf8(), ", ");
+                    (entry_begins, value_begins) = (true, true);
+                }
                 ']' | '}' => {
-                    depth -= 1;
+                    depth = depth.saturating_sub(1);
+                    parted = false;
                     (entry_begins, value_begins) = (false, false);
                     self.copy();
                     if depth == 0 {
@@ -472,6 +803,213 @@ fn begins_structure(line: &str) -> bool {
     field || line == "-" || line.starts_with("- ")
 }
 
+/// The known field that a text begins with.
+fn known_field_at(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|next| next == ' ' || invisible(next).is_some());
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let name = line[..line.find([':', '：'])?].trim();
+    is_name(&visible(name)).then_some(name)
+}
+
+fn begins_known_field(text: &str) -> bool {
+    known_field_at(text).is_some()
+}
+
+/// What a sign is called that stands where a list item's dash belongs.
+fn mistaken_dash(character: char) -> Option<Phrase> {
+    match character {
+        '－' => Some(phrase!("a full-width dash", "全角短横线")),
+        '—' | '–' | '―' => Some(phrase!("a long dash", "破折号")),
+        '•' | '●' | '·' | '▪' => Some(phrase!("a bullet", "项目符号")),
+        _ => None,
+    }
+}
+
+/// The name in quotation marks of a word processor that a field begins with.
+fn clever_name(within: &str) -> Option<&str> {
+    let (_, closing) = CLEVER_QUOTES.iter().find(|(open, _)| within.starts_with(*open))?;
+    let inner = within.strip_prefix(|_| true)?;
+    let name = &inner[..inner.find(*closing)?];
+    let after = &inner[name.len() + closing.len_utf8()..];
+    (is_name(name) && after.starts_with(':')).then_some(name)
+}
+
+fn in_one_line(text: &str) -> bool {
+    !text.contains(['\n', '\r'])
+}
+
+/// Where a colon and a space stand inside a text, up to a comment.
+fn colon_in_text(line: &str) -> Option<usize> {
+    let text = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
+    text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))
+}
+
+/// Where a text ends that begins with a quotation mark, the mark included; none if a line that stands no deeper than
+/// `parent` comes first.
+fn closing_mark(text: &str, mark: char, parent: usize) -> Option<usize> {
+    let mut characters = text.char_indices().skip(1).peekable();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '\\' if mark == '"' => _ = characters.next(),
+            '\n' if ends_level(&text[at + 1..], parent) => return None,
+            _ if character == mark => match characters.peek() {
+                Some((_, '\'')) if mark == '\'' => _ = characters.next(),
+                _ => return Some(at + 1),
+            },
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the next line with something in it stands no deeper than `parent`.
+fn ends_level(text: &str, parent: usize) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    indent <= parent && !line.trim().is_empty()
+}
+
+/// How brackets end.
+enum Brackets {
+    /// After so many bytes.
+    Closed(usize),
+    /// Not before the line that ends after so many bytes, where these brackets are missing.
+    Open { end: usize, closing: String },
+}
+
+fn closing_bracket(text: &str, parent: usize) -> Brackets {
+    let mut closing = String::new();
+    let mut before = ' ';
+    let mut characters = text.char_indices();
+    let mut end = text.trim_end().len();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '[' => closing.push(']'),
+            '{' => closing.push('}'),
+            ']' | '}' => {
+                closing.pop();
+                if closing.is_empty() {
+                    return Brackets::Closed(at + 1);
+                }
+            }
+            '"' | '\'' if matches!(before, '[' | '{' | ',' | ':' | '，' | '：') => {
+                let length = closing_mark(&text[at..], character, parent).unwrap_or(1);
+                while characters.clone().next().is_some_and(|(next, _)| next < at + length) {
+                    characters.next();
+                }
+            }
+            '#' if text[..at].ends_with([' ', '\n']) => {
+                let length = text[at..].find('\n').unwrap_or(text.len() - at);
+                while characters.clone().next().is_some_and(|(next, _)| next < at + length) {
+                    characters.next();
+                }
+            }
+            '\n' if ends_level(&text[at + 1..], parent) && !text[at + 1..].trim_start().starts_with([']', '}']) => {
+                end = text[..at].trim_end().len();
+                break;
+            }
+            _ => {}
+        }
+        if !character.is_whitespace() {
+            before = character;
+        }
+    }
+    Brackets::Open { end, closing: closing.chars().rev().collect() }
+}
+
+/// Whether brackets hold one text with Chinese commas in it: `[售后服务，快速支援]`.
+fn is_one_text_with_commas(list: &str) -> bool {
+    let Some(end) = list.find([']', '\n']).filter(|&end| list[end..].starts_with(']')) else { return false };
+    let text = &list[1..end];
+    text.contains(['，', '、']) && !text.contains(['[', '{', ',', '"', '\'', '#', ':', '：', '。'])
+}
+
+fn misaligned(at: Span, name: &str, listed: bool, column: usize, level: usize) -> Diagnostic {
+    let (many, further) = (column.abs_diff(level), column > level);
+    let name = name.trim();
+    let message = match (listed, further) {
+        (true, true) => words!("this list item is indented too far", "这个列表项缩进多了"),
+        (true, false) => words!("this list item is not indented far enough", "这个列表项缩进少了"),
+        (false, true) => words!("`{name}` is indented too far", "`{name}` 缩进多了"),
+        (false, false) => words!("`{name}` is not indented far enough", "`{name}` 缩进少了"),
+    };
+    let (verb_en, verb_zh) = if further { ("delete", "删去") } else { ("add", "增加") };
+    INVALID_YAML.at(at, message).label(words!("begins beside its neighbours", "没有与同一层的行对齐")).help(words!(
+        "{verb_en} spaces in front ({many}), so that it begins in column {}, like its neighbours",
+        "请在行首{verb_zh}空格（{many} 个），与同一层的行对齐，从第 {} 列开始",
+        level + 1
+    ))
+}
+
+fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
+    let text = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
+    let mark = if text.contains('"') { '\'' } else { '"' };
+    let called = if first == '`' { words!("a backtick", "反引号") } else { words!("`{first}`", "`{first}`") };
+    INVALID_YAML
+        .at(at, words!("a text cannot begin with {}", "文字不能以{}开头", called.en; called.zh))
+        .label(words!("it means something else in YAML", "它在 YAML 里另有含义"))
+        .help(words!(
+            "put the whole text in quotation marks: `{mark}{text}{mark}`",
+            "请给整段文字加上半角引号：`{mark}{text}{mark}`"
+        ))
+}
+
+fn colon_inside(at: Span, line: &str) -> Diagnostic {
+    let text = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
+    let mark = if text.contains('"') { '\'' } else { '"' };
+    INVALID_YAML
+        .at(at, words!("a colon followed by a space stands inside a text", "文字中间出现了半角冒号加空格"))
+        .label(words!("to YAML a field begins here", "YAML 以为这里是字段名"))
+        .help(words!(
+            "put the whole text in quotation marks: `{mark}{text}{mark}`",
+            "请给整段文字加上半角引号：`{mark}{text}{mark}`；或把冒号改成全角"
+        ))
+}
+
+fn never_closed(at: Span, opening: char, closing: char) -> Diagnostic {
+    let called = match opening {
+        '"' | '\'' => words!("quotation mark", "引号"),
+        _ => words!("bracket", "括号"),
+    };
+    INVALID_YAML
+        .at(at, words!("the {} `{opening}` is never closed", "{} `{opening}` 没有收尾", called.en; called.zh))
+        .label(words!("opened here", "从这里开始"))
+        .help(words!("type `{closing}` at its end", "请在末尾加上半角 `{closing}`"))
+}
+
+fn trailing_comma(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("a comma after the quotation marks", "引号后面多了一个逗号"))
+        .label(words!("not needed at the end of a line", "行末不需要"))
+        .help(words!("delete the comma", "请删掉这个逗号"))
+        .fix(words!("delete it", "删掉它"), at, "")
+}
+
+fn after_quotes(at: Span, mark: char, line: &str) -> Diagnostic {
+    let finding = INVALID_YAML
+        .at(at, words!("text goes on after the closing quotation mark", "引号收尾之后还有文字"))
+        .label(words!("no longer inside the quotation marks", "已在引号之外"));
+    if mark == '\'' {
+        return finding.help(words!(
+            "an apostrophe ends a text in '...': write it twice, `''`, or put the text in \"...\"",
+            "单引号里的撇号会结束文字：请写两个 `''`，或改用双引号括起来"
+        ));
+    }
+    let inner = if line.contains('\'') { line.replace('\'', "''") } else { line.to_owned() };
+    finding.help(words!(
+        "put the whole text in quotation marks of the other kind: `'{inner}'`; or use “ ” inside",
+        "请用单引号把整段文字括起来：`'{inner}'`；文字中的引号也可以改用“ ”"
+    ))
+}
+
+fn one_too_many(at: Span, extra: char) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("one `{extra}` too many", "多了一个 `{extra}`"))
+        .label(words!("nothing is open here", "前面的括号已经收尾"))
+        .help(words!("delete it", "请删掉它"))
+        .fix(words!("delete it", "删掉它"), at, "")
+}
+
 fn is_block_header(line: &str) -> bool {
     let line = line.split(" #").next().unwrap_or(line).trim_end();
     line[1..].chars().all(|next| matches!(next, '+' | '-') || next.is_ascii_digit())
@@ -530,6 +1068,26 @@ pub fn invisible_in_word(word: &str, span: Span) -> Option<Diagnostic> {
     let start = span.start as usize + lead + at;
     let at = if plain { Span::new(span.source, start..start + character.len_utf8()) } else { span };
     Some(invisible_at(at, character, called, words!("the word `{}`", "`{}` 里", visible(word))))
+}
+
+/// Quotation marks as word processors make them, opening and closing.
+const CLEVER_QUOTES: [(char, char); 5] = [('“', '”'), ('‘', '’'), ('「', '」'), ('＂', '＂'), ('＇', '＇')];
+
+/// A word without the quotation marks around it that YAML takes for letters, and the finding for them.
+pub fn quoted_word(word: &str, span: Span) -> Option<(&str, Diagnostic)> {
+    let inner = CLEVER_QUOTES.iter().find_map(|(open, close)| {
+        let marks = [*open, *close];
+        word.trim().strip_prefix(marks)?.strip_suffix(marks)
+    })?;
+    Some((inner, clever_quotes(span, inner)))
+}
+
+fn clever_quotes(at: Span, inner: &str) -> Diagnostic {
+    FULL_WIDTH_PUNCTUATION
+        .at(at, words!("full-width quotation marks around `{inner}`", "`{inner}` 外面是全角引号"))
+        .label(words!("no quotation marks are needed here", "这里不需要引号"))
+        .help(words!("type `{inner}`", "请输入 `{inner}`"))
+        .fix(words!("write `{inner}`", "改为 `{inner}`"), at, inner)
 }
 
 fn invisible_at(at: Span, character: char, called: Phrase, within: Words) -> Diagnostic {

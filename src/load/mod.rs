@@ -6,6 +6,7 @@ pub mod case;
 pub mod decode;
 pub mod field;
 pub mod fields;
+pub mod meant;
 mod mend;
 pub mod raw;
 mod syntax;

@@ -99,12 +99,21 @@ pub fn parse(id: SourceId, source: &Source, range: Range<usize>) -> Tree {
     let root = match builder.read() {
         Ok(()) => builder.root,
         Err(finding) => {
-            builder.findings.push(*finding);
+            // A slip that has been told may be why the reading ends right there.
+            if !findings.iter().any(|slip| is_near(source, slip, &finding)) {
+                builder.findings.push(*finding);
+            }
             None
         }
     };
     findings.extend(builder.findings);
     Tree { root, comments: builder.comments, ids: builder.ids, findings }
+}
+
+/// Whether two findings stand in the same line, or the second in the line after the first.
+fn is_near(source: &Source, first: &Diagnostic, second: &Diagnostic) -> bool {
+    let line = |finding: &Diagnostic| source.position(finding.primary.span.start as usize).line;
+    (0..=1).contains(&line(second).wrapping_sub(line(first)))
 }
 
 type Stop = Box<Diagnostic>;

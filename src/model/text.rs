@@ -53,6 +53,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// Whether it reads `words` in some language.
+    pub fn reads(&self, words: &str) -> bool {
+        self.versions.iter().any(|(_, text)| text.value.trim() == words.trim())
+    }
+
     /// The text in exactly that language.
     pub fn get(&self, language: &Tag) -> Option<&Spanned<String>> {
         self.versions.iter().find(|(tag, _)| tag == language).map(|(_, text)| text)

@@ -51,15 +51,21 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
     } else {
         words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号")
     };
-    let finding = INVALID_ID.at(span, found).help(words!(
-        "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",
-        "编号由文字、数字和连字符 `-` 组成，1 到 {LONGEST} 个字符，首尾不能是连字符"
-    ));
     let mended: String =
         typed.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
     let mended = mended.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let finding = INVALID_ID.at(span, found);
     // No fix: the id may be taken, and what refers to it would have to change with it.
-    if is_id(&mended) { finding.help(words!("such as `{mended}`", "例如 `{mended}`")) } else { finding }
+    let finding = if is_id(&mended) {
+        finding
+            .help(words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"))
+    } else {
+        finding
+    };
+    finding.help(words!(
+        "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",
+        "编号由文字、数字和连字符 `-` 组成，1 到 {LONGEST} 个字符，首尾不能是连字符"
+    ))
 }
 
 /// The finding for the second of two things of one id.

@@ -117,11 +117,13 @@ impl Directory {
             let maps = site.maps.iter().filter(|other| other.id != map);
             maps.filter(|other| self.touchpoints.contains_key(&(other.id, fold(name)))).map(|other| &other.name).next()
         };
-        findings.push(match (closest(name, ids.iter().copied()), elsewhere()) {
+        let called = site.map(map).touchpoints.iter().find(|one| one.name.reads(name) && !one.id.value.is_empty());
+        let near = called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids.clone()));
+        findings.push(match (near, elsewhere()) {
             (Some(near), elsewhere) => {
                 // A fault of the map may hide the very touchpoint that is meant.
                 let certain = certain(name, ids).is_some() && elsewhere.is_none() && !site.map(map).faulty;
-                suggest(finding, typed, near, &renamed(&typed.value, near), certain)
+                suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
             (None, Some(other)) => finding
                 .help(words!("another map has it: write `{other}/{name}`", "另一张图里有：请写 `{other}/{name}`")),
@@ -152,10 +154,12 @@ impl Directory {
         let ids: Vec<&str> = made().map(|promise| promise.id.value.as_str()).filter(|id| !id.is_empty()).collect();
         let finding = UNKNOWN_PROMISE
             .at(typed.span, words!("nobody makes a promise `{name}`", "没有哪个接触点作出承诺 `{name}`"));
-        findings.push(match closest(name, ids.iter().copied()) {
+        let reads = |promise: &&Promise| promise.text.as_ref().is_some_and(|text| text.reads(name));
+        let called = made().find(reads).map(|promise| promise.id.value.as_str());
+        findings.push(match called.or_else(|| closest(name, ids.iter().copied())) {
             Some(near) => {
                 let certain = certain(name, ids).is_some() && !site.map(map).faulty;
-                suggest(finding, typed, near, &renamed(&typed.value, near), certain)
+                suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
             None if ids.is_empty() => finding.help(words!(
                 "make it at a touchpoint: `promises: [{{id: {name}, text: ...}}]`",
@@ -194,11 +198,14 @@ impl Directory {
             (Some((map, name)), _) => (map.trim(), name.trim()),
             (None, Some(home)) => return Found::Known((home, typed.value.trim())),
             (None, None) => {
-                findings.push(
-                    UNKNOWN_MAP
-                        .at(typed.span, words!("`{}` does not say in which map", "`{}` 没有写明是哪张图", typed.value))
-                        .help(words!("write `map/touchpoint`", "请写成 `图/接触点`")),
-                );
+                let finding = UNKNOWN_MAP
+                    .at(typed.span, words!("`{}` does not say in which map", "`{}` 没有写明是哪张图", typed.value));
+                let name = fold(typed.value.trim());
+                let map = site.maps.iter().find(|map| self.touchpoints.contains_key(&(map.id, name.clone())));
+                findings.push(match map {
+                    Some(map) => suggest(finding, typed, &format!("{}/{}", map.name, typed.value.trim()), false),
+                    None => finding.help(words!("write `map/touchpoint`", "请写成 `图/接触点`")),
+                });
                 return Found::Nowhere;
             }
         };
@@ -209,7 +216,7 @@ impl Directory {
         let names: Vec<&str> = site.maps.iter().map(|map| map.name.as_str()).collect();
         findings.push(match closest(map, names.iter().copied()) {
             Some(near) => {
-                suggest(finding, typed, near, &format!("{near}/{name}"), certain(map, names.iter().copied()).is_some())
+                suggest(finding, typed, &format!("{near}/{name}"), certain(map, names.iter().copied()).is_some())
             }
             None => finding.help(words!(
                 "a map goes by the name of its file; there are: {}",
@@ -221,9 +228,9 @@ impl Directory {
     }
 }
 
-/// Proposes the near name; writes `whole`, the reference with it, where the name is certain.
-fn suggest(finding: Diagnostic, typed: &Spanned<String>, near: &str, whole: &str, certain: bool) -> Diagnostic {
-    let finding = finding.help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"));
+/// Proposes the reference with the near name in it; writes it where the name is certain.
+fn suggest(finding: Diagnostic, typed: &Spanned<String>, whole: &str, certain: bool) -> Diagnostic {
+    let finding = finding.help(words!("did you mean `{whole}`?", "是不是想写 `{whole}`？"));
     finding.maybe_fix(typed.span, certain.then_some(whole))
 }
 

@@ -8,6 +8,7 @@ use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::load::decode::missing_field;
 use crate::load::field::*;
+use crate::load::meant;
 use crate::load::raw::{RawText, RawTexts};
 use crate::model::*;
 use crate::source::{Span, Spanned};
@@ -28,6 +29,38 @@ pub struct Resolver<'a> {
 /// A number or date as a Chinese keyboard may type it: its full-width digits and signs are as good.
 fn half_width(typed: &Scalar) -> String {
     typed.value.trim().nfkc().map(|character| if character == '−' { '-' } else { character }).collect()
+}
+
+/// The languages that a site is usually built in.
+const LANGUAGES: [&str; 2] = ["zh", "en"];
+
+/// The finding for a key that is no language; `meant` is the language that it names in words.
+fn no_language(key: &Scalar, meant: Option<&str>) -> Diagnostic {
+    let finding = INVALID_VALUE.at(key.span, words!("`{}` is not a language", "`{}` 不是语言代码", key.value));
+    match meant {
+        Some(tag) => finding
+            .help(words!("write `{tag}`, as in `{{zh: ..., en: ...}}`", "请写成 `{tag}`：`{{zh: ..., en: ...}}`")),
+        None => finding.help(words!(
+            "a text by language is `{{zh: ..., en: ...}}`; a text that contains `: ` or begins with `{{` needs quotes",
+            "多语言文字写作 `{{zh: ..., en: ...}}`；含有 `: ` 或以 `{{` 开头的文字要加引号"
+        )),
+    }
+}
+
+/// The date that was meant by `2026/10/1` or `2026年10月1日`.
+fn date_meant(typed: &Scalar) -> Option<Date> {
+    let typed = half_width(typed);
+    let numbers: Vec<&str> = typed.split(|next: char| !next.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = numbers[..] else { return None };
+    let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The number that a text begins with: 90 in `90天`.
+fn leading_number(typed: &Scalar) -> Option<u32> {
+    let typed = half_width(typed);
+    let digits = typed.len() - typed.trim_start_matches(|next: char| next.is_ascii_digit()).len();
+    typed[..digits].parse().ok()
 }
 
 impl Resolver<'_> {
@@ -54,18 +87,22 @@ impl Resolver<'_> {
 
     fn versions(&mut self, written: Spanned<Pairs<Scalar>>) -> Option<Text> {
         let mut versions = Vec::new();
+        let mut not_a_language = false;
         for (key, text) in written.value.0 {
             match (Tag::parse(&key.value), text) {
                 (Some(tag), Field::Given(text)) if !text.value.trim().is_empty() => versions.push((tag, text)),
                 (Some(_), _) => {}
-                (None, _) => self.findings.push(
-                    INVALID_VALUE
-                        .at(key.span, words!("`{}` is not a language", "`{}` 不是语言代码", key.value))
-                        .help(words!(
-                            "a text by language is `{{zh: ..., en: ...}}`; a text that contains `: ` or begins with `{{` needs quotes",
-                            "多语言文字写作 `{{zh: ..., en: ...}}`；含有 `: ` 或以 `{{` 开头的文字要加引号"
-                        )),
-                ),
+                (None, text) => {
+                    let meant = meant::among(&key.value, &LANGUAGES);
+                    // A text of which nothing is said in a language is no text by language: one finding will do.
+                    if !not_a_language {
+                        self.findings.push(no_language(&key, meant));
+                    }
+                    not_a_language = true;
+                    if let (Some(tag), Field::Given(text)) = (meant.and_then(Tag::parse), text) {
+                        versions.push((tag, text));
+                    }
+                }
             }
         }
         (!versions.is_empty()).then_some(Text { versions, span: written.span })
@@ -111,7 +148,7 @@ impl Resolver<'_> {
             let finding = INVALID_VALUE
                 .at(typed.span, words!("`{}` is not one of the words here", "这里不能写 `{}`", typed.value))
                 .help(words!("write one of: {}", "可以写：{}", C::WORDS.join(", "); C::WORDS.join("、")));
-            self.findings.push(match closest(&typed.value, C::WORDS.iter().copied()) {
+            self.findings.push(match meant::among(&typed.value, C::WORDS) {
                 Some(near) => finding
                     .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
                     .maybe_fix(typed.span, certain(typed.value.trim(), C::WORDS.iter().copied())),
@@ -144,7 +181,10 @@ impl Resolver<'_> {
         self.or_invalid(
             half_width(&typed).parse().ok(),
             &typed,
-            words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数"),
+            match leading_number(&typed) {
+                Some(number) => words!("write the number alone: `{number}`", "只写数字：`{number}`"),
+                None => words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数"),
+            },
         )
     }
 
@@ -179,10 +219,13 @@ impl Resolver<'_> {
         self.or_invalid(
             date,
             &typed,
-            words!(
-                "a date of the calendar is written year-month-day: 2026-10-01",
-                "请写日历上有的日期，写作 年-月-日：2026-10-01"
-            ),
+            match date_meant(&typed) {
+                Some(date) => words!("write `{date}`", "请写成 `{date}`"),
+                None => words!(
+                    "a date of the calendar is written year-month-day: 2026-10-01",
+                    "请写日历上有的日期，写作 年-月-日：2026-10-01"
+                ),
+            },
         )
     }
 
@@ -213,7 +256,10 @@ impl Resolver<'_> {
         self.or_invalid(
             Tag::parse(typed.value.trim()),
             &typed,
-            words!("a language is written zh or en", "语言写作 zh 或 en"),
+            match meant::among(&typed.value, &LANGUAGES) {
+                Some(tag) => words!("write `{tag}`", "请写成 `{tag}`"),
+                None => words!("a language is written zh or en", "语言写作 zh 或 en"),
+            },
         )
     }
 
@@ -237,8 +283,10 @@ impl Resolver<'_> {
                 typed.span,
                 words!("there is no role `{}` in motmap.yaml", "motmap.yaml 里没有角色 `{}`", typed.value),
             );
-            let known = self.config.roles.iter().map(|role| role.id.value.as_str());
-            self.findings.push(match closest(&typed.value, known.clone()) {
+            let mut roles = self.config.roles.iter();
+            let known = roles.clone().map(|role| role.id.value.as_str());
+            let called = roles.find(|role| role.name.reads(&typed.value)).map(|role| role.id.value.as_str());
+            self.findings.push(match called.or_else(|| closest(&typed.value, known.clone())) {
                 Some(near) => finding
                     .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
                     .maybe_fix(typed.span, certain(typed.value.trim(), known)),

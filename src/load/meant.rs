@@ -1,0 +1,108 @@
+//! The name that an author most likely meant: a slip of the keyboard, or the thing's name in their own language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use crate::locale::Locale;
+use crate::suggest::closest;
+use crate::words::Lang;
+
+/// What Chinese authors call fields and words that the locales have no term for.
+const IN_CHINESE: [(&str, &str); 66] = [
+    ("标题", "title"),
+    ("语言", "language"),
+    ("简介", "summary"),
+    ("摘要", "summary"),
+    ("客户", "customer"),
+    ("负责人", "owner"),
+    ("审阅日期", "reviewed"),
+    ("阶段", "stages"),
+    ("重点", "focus"),
+    ("营销重点", "focus"),
+    ("指南", "guide"),
+    ("主流做法", "mainstream"),
+    ("创新做法", "innovative"),
+    ("不适用", "not_applicable"),
+    ("第一印象", "first-impression"),
+    ("态度", "attitude"),
+    ("行为", "behaviour"),
+    ("转移客户", "departing"),
+    ("编号", "id"),
+    ("名称", "name"),
+    ("名字", "name"),
+    ("姓名", "name"),
+    ("渠道", "channel"),
+    ("地点", "place"),
+    ("角色", "role"),
+    ("重要性", "importance"),
+    ("重要程度", "importance"),
+    ("期望", "expectation"),
+    ("认知", "perception"),
+    ("依据", "evidence"),
+    ("来源", "source"),
+    ("要求", "requests"),
+    ("答复", "answer"),
+    ("回答", "answer"),
+    ("障碍", "obstacle"),
+    ("立场", "stance"),
+    ("时刻", "moment"),
+    ("关键时刻", "moment"),
+    ("说", "say"),
+    ("做", "do"),
+    ("避免", "avoid"),
+    ("权限", "authority"),
+    ("补救", "recovery"),
+    ("步骤", "steps"),
+    ("承诺", "promises"),
+    ("兑现", "delivers"),
+    ("质量", "quality"),
+    ("指标", "measures"),
+    ("单位", "unit"),
+    ("目标", "target"),
+    ("对话", "dialogues"),
+    ("去向", "leads_to"),
+    ("原因", "because"),
+    ("理由", "because"),
+    ("接触点", "touchpoint"),
+    ("时间", "when"),
+    ("人物", "people"),
+    ("结果", "outcome"),
+    ("高", "high"),
+    ("中", "normal"),
+    ("低", "low"),
+    ("中文", "zh"),
+    ("汉语", "zh"),
+    ("英文", "en"),
+    ("英语", "en"),
+    ("层级", "layer"),
+];
+
+/// What English authors write for a language.
+const IN_ENGLISH: [(&str, &str); 5] =
+    [("chinese", "zh"), ("mandarin", "zh"), ("cn", "zh"), ("english", "en"), ("eng", "en")];
+
+/// What things are called: by the name of a term in each language of the program, and by the lists above.
+static CALLED: LazyLock<BTreeMap<String, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let mut called = BTreeMap::<String, BTreeSet<&'static str>>::new();
+    for lang in Lang::ALL {
+        for (name, term) in Locale::built_in(lang).terms.values().flatten() {
+            called.entry(folded(term)).or_default().insert(name);
+        }
+    }
+    for (term, name) in IN_CHINESE.into_iter().chain(IN_ENGLISH) {
+        called.entry(folded(term)).or_default().insert(name);
+    }
+    called
+});
+
+fn folded(word: &str) -> String {
+    word.trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// The one of `known` that `typed` means, if that is clear.
+pub fn among<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
+    let word = folded(typed);
+    let called = CALLED.get(&word);
+    let is_meant = |name: &&&str| name.replace('_', "-") == word || called.is_some_and(|names| names.contains(**name));
+    known.iter().find(is_meant).copied().or_else(|| closest(typed.trim(), known.iter().copied()))
+}
