@@ -56,8 +56,24 @@ fn the_corpus_is_large_and_each_of_its_files_is_listed() {
 
 /// Words of the people who write parsers, which a trainer need not know.
 const JARGON: [&str; 18] = [
-    "scalar", "token", "parser", "parse ", "sequence", "flow ", "null", "indicator", "directive", "deserialize", "serde",
-    "EOF", "stream", "标量", "解析", "序列", "映射", "流式",
+    "scalar",
+    "token",
+    "parser",
+    "parse ",
+    "sequence",
+    "flow ",
+    "null",
+    "indicator",
+    "directive",
+    "deserialize",
+    "serde",
+    "EOF",
+    "stream",
+    "标量",
+    "解析",
+    "序列",
+    "映射",
+    "流式",
 ];
 
 #[test]

@@ -119,10 +119,7 @@ fn never_closed(at: Span) -> Diagnostic {
     INVALID_YAML
         .at(at, words!("the header of a case has no end", "案例的表头没有结尾"))
         .label(words!("it begins here", "表头从这里开始"))
-        .help(words!(
-            "type a second line of `---` after its last field",
-            "请在表头最后一个字段之后，加上第二行 `---`"
-        ))
+        .help(words!("type a second line of `---` after its last field", "请在表头最后一个字段之后，加上第二行 `---`"))
 }
 
 /// The number of a heading that is none of level two, with its words: `### 1 The facts`, `##1 The facts`.
@@ -159,10 +156,7 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<D
             let title = title.trim_start_matches(AFTER_A_NUMBER);
             findings.push(
                 INVALID_VALUE
-                    .at(
-                        Span::new(id, heading.clone()),
-                        words!("this is no heading of level two", "这不是二级标题"),
-                    )
+                    .at(Span::new(id, heading.clone()), words!("this is no heading of level two", "这不是二级标题"))
                     .label(words!("part {number} seems to begin here", "第 {number} 部分似乎从这里开始"))
                     .help(words!("write `## {number} {title}`", "请写成 `## {number} {title}`")),
             );

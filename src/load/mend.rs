@@ -221,7 +221,9 @@ impl<'t> Mender<'t> {
             self.replace(line.len(), "");
             return self.copy_break();
         }
-        if let Some(('｛', close)) = self.rest().chars().next().map(|first| (first, '｝')) && begins_known_field(&self.rest()['｛'.len_utf8()..]) {
+        if let Some(('｛', close)) = self.rest().chars().next().map(|first| (first, '｝'))
+            && begins_known_field(&self.rest()['｛'.len_utf8()..])
+        {
             let line = self.line_rest();
             self.mended.findings.push(full_width_bracket(self.span('｛'.len_utf8()), '｛', "{"));
             let half = line.replace('｛', "{").replace(close, "}").replace('，', ", ").replace('：', ": ");
@@ -232,6 +234,11 @@ impl<'t> Mender<'t> {
         }
         let moved = self.align(start, dashes.first().copied().unwrap_or(column), !dashes.is_empty(), known_field);
         let (column, dashes) = (moved(column), dashes.into_iter().map(&moved).collect::<Vec<_>>());
+        if !dashes.is_empty() && self.anchored() {
+            while self.peek() == Some(' ') {
+                self.copy();
+            }
+        }
         let is_field = self.field(self.line_rest()) || self.is_quoted_field() || self.another_sign_than_a_colon();
         let dash = dashes.last().copied();
         self.enter(&dashes, is_field.then_some(column));
@@ -257,13 +264,7 @@ impl<'t> Mender<'t> {
 
     /// Puts a line where the level it must belong to begins, if it stands beside every level: one space too far in, or
     /// half-way out. What is returned moves columns of the line along.
-    fn align(
-        &mut self,
-        start: usize,
-        column: usize,
-        listed: bool,
-        certain: bool,
-    ) -> impl Fn(usize) -> usize + use<> {
+    fn align(&mut self, start: usize, column: usize, listed: bool, certain: bool) -> impl Fn(usize) -> usize + use<> {
         if self.shifted.is_some_and(|(since, _)| column <= since) {
             self.shifted = None;
         }
@@ -272,7 +273,8 @@ impl<'t> Mender<'t> {
             || self.opens && self.levels.last().is_none_or(|level| column > level.column);
         if by == 0 && !fits && (listed || certain) {
             let nearest = self.levels.iter().filter(|level| level.listed == listed);
-            let nearest = nearest.min_by_key(|level| (level.column.abs_diff(column), usize::MAX - level.column)).copied();
+            let nearest =
+                nearest.min_by_key(|level| (level.column.abs_diff(column), usize::MAX - level.column)).copied();
             if let Some(level) = nearest.filter(|level| level.column.abs_diff(column) <= 2 || column > level.column) {
                 by = level.column as isize - column as isize;
                 self.shifted = Some((column, by));
@@ -306,7 +308,8 @@ impl<'t> Mender<'t> {
     fn enter(&mut self, dashes: &[usize], field: Option<usize>) {
         let outermost = dashes.first().copied().or(field);
         let Some(outermost) = outermost else { return };
-        self.levels.retain(|level| level.column < outermost || level.column == outermost && level.listed != dashes.is_empty());
+        self.levels
+            .retain(|level| level.column < outermost || level.column == outermost && level.listed != dashes.is_empty());
         let listed = dashes.iter().map(|&column| Level { column, listed: true });
         for level in listed.chain(field.map(|column| Level { column, listed: false })) {
             if !self.levels.contains(&level) {
@@ -431,13 +434,15 @@ impl<'t> Mender<'t> {
                 None => {
                     let same = self.mended.findings.last().is_some_and(|last| {
                         let since = last.primary.span.start as usize - self.offset;
-                        last.help == no_space(last.primary.span, &name).help || in_one_line(&self.typed[since..self.at])
-                            && *last.rule == INVALID_YAML
+                        last.help == no_space(last.primary.span, &name).help
+                            || in_one_line(&self.typed[since..self.at]) && *last.rule == INVALID_YAML
                     });
                     if !same {
                         let value = after.split([',', '}', '\n', '\r']).next().unwrap_or_default();
                         self.mended.findings.push(no_space(self.span(0), &name).help(words!(
-                            "the line is then: `{name}: {}`", "整行写成：`{name}: {}`", value.trim()
+                            "the line is then: `{name}: {}`",
+                            "整行写成：`{name}: {}`",
+                            value.trim()
                         )));
                     }
                 }
@@ -460,11 +465,18 @@ impl<'t> Mender<'t> {
         let blank = line[..at].len() - line[..at].trim_end().len();
         let span = Span { start: self.span(blank).end, end: self.span(blank + sign.len_utf8()).end, ..self.span(0) };
         let rule = if sign.is_ascii() { &INVALID_YAML } else { &FULL_WIDTH_PUNCTUATION };
-        let called = if matches!(sign, '；' | ';') { words!("a semicolon", "分号") } else { words!("an equals sign", "等号") };
+        let called = if matches!(sign, '；' | ';') {
+            words!("a semicolon", "分号")
+        } else {
+            words!("an equals sign", "等号")
+        };
         self.mended.findings.push(
-            rule.at(span, words!("{} after `{name}` in place of a colon", "`{name}` 后面是{}，不是冒号", called.en; called.zh))
-                .label(words!("YAML needs `:` and a space here", "这里要用半角 `:` 加一个空格"))
-                .help(words!("type `{name}: `, with a colon", "请输入 `{name}: `")),
+            rule.at(
+                span,
+                words!("{} after `{name}` in place of a colon", "`{name}` 后面是{}，不是冒号", called.en; called.zh),
+            )
+            .label(words!("YAML needs `:` and a space here", "这里要用半角 `:` 加一个空格"))
+            .help(words!("type `{name}: `, with a colon", "请输入 `{name}: `")),
         );
         let after = &line[at + sign.len_utf8()..];
         let spaces = after.len() - after.trim_start().len();
@@ -582,7 +594,8 @@ impl<'t> Mender<'t> {
             }
             Some('#' | '\n' | '\r') | None => self.opens = true,
             Some('“') if self.closed_by_another_mark() => {
-                let message = words!("opened by the quotation mark `“` and closed by `\"`", "引号以 `“` 开头，却以 `\"` 收尾");
+                let message =
+                    words!("opened by the quotation mark `“` and closed by `\"`", "引号以 `“` 开头，却以 `\"` 收尾");
                 self.full_width('“', "\"", message, "\"");
                 self.replace('“'.len_utf8(), "\"");
             }
@@ -655,8 +668,10 @@ impl<'t> Mender<'t> {
             let last = line.trim_end().chars().next_back().filter(|last| matches!(last, '”' | '’' | '“' | '＂'));
             if let Some(clever) = last {
                 self.copy_bytes(line.trim_end().len() - clever.len_utf8());
-                let message =
-                    words!("opened by the quotation mark `{mark}` and closed by `{clever}`", "引号以 `{mark}` 开头，却以 `{clever}` 收尾");
+                let message = words!(
+                    "opened by the quotation mark `{mark}` and closed by `{clever}`",
+                    "引号以 `{mark}` 开头，却以 `{clever}` 收尾"
+                );
                 self.full_width(clever, &mark.to_string(), message, &mark.to_string());
                 return self.replace(clever.len_utf8(), &mark.to_string());
             }
@@ -671,7 +686,8 @@ impl<'t> Mender<'t> {
             return self.quoted(mark);
         }
         let gap = after.len() - after.trim_start().len();
-        let at = Span { start: self.span(end + gap).end, end: self.span(end + after.trim_end().len()).end, ..self.span(0) };
+        let at =
+            Span { start: self.span(end + gap).end, end: self.span(end + after.trim_end().len()).end, ..self.span(0) };
         if more == "," {
             self.mended.findings.push(trailing_comma(at));
             self.quoted(mark);
@@ -972,14 +988,11 @@ fn misaligned(at: Span, name: &str, listed: bool, column: usize, level: usize) -
         (false, false) => words!("`{name}` is not indented far enough", "`{name}` 缩进少了"),
     };
     let (verb_en, verb_zh) = if further { ("delete", "删去") } else { ("add", "增加") };
-    INVALID_YAML
-        .at(at, message)
-        .label(words!("begins beside its neighbours", "没有与同一层的行对齐"))
-        .help(words!(
-            "{verb_en} spaces in front ({many}), so that it begins in column {}, like its neighbours",
-            "请在行首{verb_zh}空格（{many} 个），与同一层的行对齐，从第 {} 列开始",
-            level + 1
-        ))
+    INVALID_YAML.at(at, message).label(words!("begins beside its neighbours", "没有与同一层的行对齐")).help(words!(
+        "{verb_en} spaces in front ({many}), so that it begins in column {}, like its neighbours",
+        "请在行首{verb_zh}空格（{many} 个），与同一层的行对齐，从第 {} 列开始",
+        level + 1
+    ))
 }
 
 fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
@@ -987,7 +1000,7 @@ fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
     let mark = if text.contains('"') { '\'' } else { '"' };
     let called = if first == '`' { words!("a backtick", "反引号") } else { words!("`{first}`", "`{first}`") };
     INVALID_YAML
-        .at(at, words!("a text cannot begin with {}", "文字不能以{}开头", called.en; called.zh))
+        .at(at, words!("a text cannot begin with {}", "文字不能以 {} 开头", called.en; called.zh))
         .label(words!("it means something else in YAML", "它在 YAML 里另有含义"))
         .help(words!(
             "put the whole text in quotation marks: `{mark}{text}{mark}`",
@@ -1009,7 +1022,13 @@ fn colon_inside(at: Span, line: &str) -> Diagnostic {
 
 fn pasted(at: Span) -> Diagnostic {
     INVALID_YAML
-        .at(at, words!("a line of three backticks, as around an example on a page", "一行反引号 ```，像是从网页的示例里带来的"))
+        .at(
+            at,
+            words!(
+                "a line of three backticks, as around an example on a page",
+                "一行反引号 ```，像是从网页的示例里带来的"
+            ),
+        )
         .label(words!("not part of a map", "不属于图的内容"))
         .help(words!("delete this line, and the one at the end", "请删掉这一行，末尾若也有一行 ```，一并删掉"))
 }

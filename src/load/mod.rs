@@ -53,7 +53,8 @@ pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops:
     let mut faults = Vec::new();
     let value = root.as_ref().and_then(|node| Some(Spanned::new(decode::decode(node, &mut faults)?, node.span)));
     // What is read as if mended may still be no value that fits; the slip is all that is told.
-    let is_told = |fault: &Diagnostic| findings.iter().any(|first| first.primary.span.start == fault.primary.span.start);
+    let is_told =
+        |fault: &Diagnostic| findings.iter().any(|first| first.primary.span.start == fault.primary.span.start);
     faults.retain(|fault| !is_told(fault));
     findings.append(&mut faults);
     Loaded { value, comments: tree.comments, ids: tree.ids, findings }

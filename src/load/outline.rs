@@ -80,7 +80,11 @@ fn gather_stages(entries: &mut Vec<Entry>, findings: &mut Vec<Diagnostic>) {
         UNKNOWN_FIELD
             .at(
                 first.key.span,
-                words!("`{}` is a stage and stands outside of `stages:`", "`{}` 是阶段，却不在 `stages:` 之下", first.key.value),
+                words!(
+                    "`{}` is a stage and stands outside of `stages:`",
+                    "`{}` 是阶段，却不在 `stages:` 之下",
+                    first.key.value
+                ),
             )
             .label(words!("belongs under `stages:`", "应在 `stages:` 之下"))
             .help(words!(
@@ -119,14 +123,18 @@ fn indent_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Vec<Di
 
 /// `- id: counter` and below it `- name: The counter`: a dash before every field.
 fn join_split_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Vec<Diagnostic>) {
-    let of_both = |name: &str| below_field(name).is_some_and(|below| ["id", "name"].iter().all(|f| below.of_items.contains(f)));
+    let of_both =
+        |name: &str| below_field(name).is_some_and(|below| ["id", "name"].iter().all(|f| below.of_items.contains(f)));
     if !name.is_some_and(of_both) {
         return;
     }
     let has = |item: &Node, field: &str| matches!(&item.kind, Kind::Mapping(entries) if entries.iter().any(|e| e.key.value == field));
     let mut at = 1;
     while at < items.len() {
-        let split = has(&items[at - 1], "id") && !has(&items[at - 1], "name") && has(&items[at], "name") && !has(&items[at], "id");
+        let split = has(&items[at - 1], "id")
+            && !has(&items[at - 1], "name")
+            && has(&items[at], "name")
+            && !has(&items[at], "id");
         if !split {
             at += 1;
             continue;
@@ -134,7 +142,10 @@ fn join_split_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Ve
         let second = items.remove(at);
         findings.push(
             WRONG_TYPE
-                .at(second.span, words!("a dash `- ` stands before a field of the item above", "上一项的字段前面多了短横线 `- `"))
+                .at(
+                    second.span,
+                    words!("a dash `- ` stands before a field of the item above", "上一项的字段前面多了短横线 `- `"),
+                )
                 .label(words!("belongs to the item above", "属于上一项"))
                 .help(words!(
                     "delete the `- ` and put two spaces in its place: only the first field of an item has a dash",

@@ -56,7 +56,8 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
     let mended = mended.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let finding = INVALID_ID.at(span, found);
     let finding = if is_id(&mended) {
-        finding.help(words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"))
+        finding
+            .help(words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"))
             .fix(words!("write `{mended}`", "改为 `{mended}`"), span, mended)
     } else {
         finding

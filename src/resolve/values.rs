@@ -38,7 +38,8 @@ const LANGUAGES: [&str; 2] = ["zh", "en"];
 fn no_language(key: &Scalar, meant: Option<&str>) -> Diagnostic {
     let finding = INVALID_VALUE.at(key.span, words!("`{}` is not a language", "`{}` 不是语言代码", key.value));
     match meant {
-        Some(tag) => finding.help(words!("write `{tag}`, as in `{{zh: ..., en: ...}}`", "请写成 `{tag}`：`{{zh: ..., en: ...}}`")),
+        Some(tag) => finding
+            .help(words!("write `{tag}`, as in `{{zh: ..., en: ...}}`", "请写成 `{tag}`：`{{zh: ..., en: ...}}`")),
         None => finding.help(words!(
             "a text by language is `{{zh: ..., en: ...}}`; a text that contains `: ` or begins with `{{` needs quotes",
             "多语言文字写作 `{{zh: ..., en: ...}}`；含有 `: ` 或以 `{{` 开头的文字要加引号"
@@ -53,6 +54,12 @@ fn date_meant(typed: &Scalar) -> Option<Date> {
     let [year, month, day] = numbers[..] else { return None };
     let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The number below zero that a word processor gave a dash: `–2`.
+fn minus_meant(typed: &Scalar) -> Option<Perception> {
+    let digits = typed.value.trim().strip_prefix(['–', '—'])?;
+    format!("-{digits}").parse().ok().filter(|value| PERCEPTION.contains(value))
 }
 
 /// The number that a text begins with: 90 in `90天`.
@@ -172,7 +179,10 @@ impl Resolver<'_> {
         self.or_invalid(
             fits,
             &typed,
-            words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数"),
+            match minus_meant(&typed) {
+                Some(number) => words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
+                None => words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数"),
+            },
         )
     }
 
