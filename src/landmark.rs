@@ -50,7 +50,7 @@ impl<'s> Landmarks<'s> {
 
 impl Structure {
     fn of(id: SourceId, source: &Source) -> Self {
-        let front = if is_case(source) { case::split(&source.text).map(|(front, _)| front) } else { None };
+        let front = if is_case(source) { case::split(id, source).map(|halves| halves.front) } else { None };
         let end = if is_case(source) { front.as_ref().map_or(0, |front| front.end) } else { usize::MAX };
         let root = tree::parse(id, source, front.unwrap_or(0..source.text.len())).root;
         Self { root, end }

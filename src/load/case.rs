@@ -7,8 +7,9 @@ use comrak::{Arena, Options, parse_document};
 
 use super::raw::RawCase;
 use super::tree::Comment;
-use crate::checks::shape::INVALID_YAML;
+use crate::checks::shape::{INVALID_VALUE, INVALID_YAML};
 use crate::diagnostic::Diagnostic;
+use crate::model::PARTS;
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
 
@@ -45,7 +46,7 @@ pub struct RawPart {
 /// Reads a case file.
 pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
     let text = Spanned::new(source.text.clone(), Span::new(id, 0..source.text.len()));
-    let Some((front, body)) = split(&source.text) else {
+    let Some(Halves { front, body, slip }) = split(id, source) else {
         let first_line = source.line(1);
         let span = Span::new(id, first_line);
         let finding = INVALID_YAML
@@ -57,56 +58,118 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
                 "`motmap case new MAP/TOUCHPOINT` writes a case with its header to fill in",
                 "`motmap case new 图/接触点` 会写好一份带表头的案例供填写"
             ));
-        let (parts, comments) = (parts(id, source, 0..source.text.len()), Vec::new());
-        return RawCaseFile { front: None, span, text, parts, comments, findings: vec![finding] };
+        let (mut findings, comments) = (vec![finding], Vec::new());
+        let parts = parts(id, source, 0..source.text.len(), &mut findings);
+        return RawCaseFile { front: None, span, text, parts, comments, findings };
     };
     let mut loaded = super::yaml::<RawCase>(id, source, front.clone());
     if loaded.is_empty() {
         loaded.value = Some(Spanned::new(RawCase::default(), Span::new(id, source.line(1))));
     }
     let span = loaded.value.as_ref().map_or(Span::new(id, front), |front| front.span);
-    RawCaseFile {
-        front: loaded.value,
-        span,
-        text,
-        parts: parts(id, source, body),
-        comments: loaded.comments,
-        findings: loaded.findings,
-    }
+    let mut findings: Vec<Diagnostic> = slip.into_iter().chain(loaded.findings).collect();
+    let parts = parts(id, source, body, &mut findings);
+    RawCaseFile { front: loaded.value, span, text, parts, comments: loaded.comments, findings }
 }
 
-/// The stretches of the front matter and of the body.
-pub fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let is_fence = |line: &str| line.trim_end() == "---";
-    let mut at = 0;
+/// The stretches of the front matter and of the body, and what is wrong with the lines that part them.
+pub struct Halves {
+    /// The front matter.
+    pub front: Range<usize>,
+    /// What follows it.
+    pub body: Range<usize>,
+    slip: Option<Diagnostic>,
+}
+
+/// Parts a case file; none where it has no front matter.
+pub fn split(id: SourceId, source: &Source) -> Option<Halves> {
+    let text = source.text.as_str();
+    let mut at = text.len() - text.trim_start().len();
+    let mut slip = None;
     let mut start = None;
-    for line in text.split_inclusive('\n') {
-        match start {
-            None if is_fence(line) => start = Some(at + line.len()),
-            None => return None,
-            Some(start) if is_fence(line) => return Some((start..at, at + line.len()..text.len())),
-            Some(_) => {}
+    for line in text[at..].split_inclusive('\n') {
+        let typed = line.trim_end();
+        let span = Span::new(id, at..at + typed.len());
+        if is_fence(typed) {
+            slip = slip.or_else(|| (typed != "---").then(|| another_fence(span)));
+            match start {
+                None => start = Some(at + line.len()),
+                Some(start) => return Some(Halves { front: start..at, body: at + line.len()..text.len(), slip }),
+            }
+        } else if start.is_none() {
+            return None;
         }
         at += line.len();
     }
-    None
+    // The header ends at the first heading, if no line ends it.
+    let start = start?;
+    let end = text[start..].find("\n#").map_or(text.len(), |heading| start + heading + 1);
+    let opening = Span::new(id, source.line(source.position(start).line.saturating_sub(1).max(1)));
+    Some(Halves { front: start..end, body: end..text.len(), slip: slip.or_else(|| Some(never_closed(opening))) })
 }
 
-fn parts(id: SourceId, source: &Source, body: Range<usize>) -> Vec<RawPart> {
+/// Whether a line is `---`, or was meant as one: more hyphens, or such as a word processor makes of them.
+fn is_fence(line: &str) -> bool {
+    let is_hyphen = |character: char| matches!(character, '-' | '—' | '–' | '－' | '―');
+    line.chars().all(is_hyphen) && line.chars().count() >= if line.contains('—') { 1 } else { 3 }
+}
+
+fn another_fence(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("the header of a case stands between two lines of `---`", "案例的表头要放在两行 `---` 之间"))
+        .label(words!("this line is another", "这一行不是 `---`"))
+        .help(words!("type three hyphens and nothing else: `---`", "请输入三个半角短横线：`---`"))
+}
+
+fn never_closed(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("the header of a case has no end", "案例的表头没有结尾"))
+        .label(words!("it begins here", "表头从这里开始"))
+        .help(words!("type a second line of `---` after its last field", "请在表头最后一个字段之后，加上第二行 `---`"))
+}
+
+/// The number of a heading that is none of level two, with its words: `### 1 The facts`, `##1 The facts`.
+fn other_heading(line: &str) -> Option<(usize, &str)> {
+    let words = line.trim_start_matches('#');
+    let (number, title) = numbered(words.trim());
+    (words.len() < line.len()).then_some((number.filter(|number| (1..=PARTS.len()).contains(number))?, title))
+}
+
+fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<Diagnostic>) -> Vec<RawPart> {
     let text = &source.text[body.clone()];
     let first_line = source.position(body.start).line;
     let arena = Arena::new();
     let root = parse_document(&arena, text, &Options::default());
-    let headings: Vec<Range<usize>> = root
+    let (proper, others): (Vec<_>, Vec<_>) = root
         .children()
-        .filter(|node| matches!(node.data().value, NodeValue::Heading(ref heading) if heading.level == 2))
+        .filter(|node| matches!(node.data().value, NodeValue::Heading(_) | NodeValue::Paragraph))
         .map(|node| {
             let lines = node.data().sourcepos;
             let (first, last) =
                 (source.line(first_line + lines.start.line - 1), source.line(first_line + lines.end.line - 1));
-            first.start..last.end
+            let level_two = matches!(node.data().value, NodeValue::Heading(ref heading) if heading.level == 2);
+            (level_two, if level_two { first.start..last.end } else { first })
         })
-        .collect();
+        .partition(|(level_two, _)| *level_two);
+    let mut headings: Vec<Range<usize>> = proper.into_iter().map(|(_, heading)| heading).collect();
+    let number_of = |heading: &Range<usize>| numbered(source.text[heading.clone()].trim().trim_matches('#').trim()).0;
+    let mut taken: Vec<usize> = headings.iter().filter_map(number_of).collect();
+    // Inside a part headings may be of other levels, and have numbers of their own.
+    for (_, heading) in others {
+        let Some((number, title)) = other_heading(&source.text[heading.clone()]) else { continue };
+        if !taken.contains(&number) {
+            taken.push(number);
+            let title = title.trim_start_matches(AFTER_A_NUMBER);
+            findings.push(
+                INVALID_VALUE
+                    .at(Span::new(id, heading.clone()), words!("this is no heading of level two", "这不是二级标题"))
+                    .label(words!("part {number} seems to begin here", "第 {number} 部分似乎从这里开始"))
+                    .help(words!("write `## {number} {title}`", "请写成 `## {number} {title}`")),
+            );
+            headings.push(heading);
+        }
+    }
+    headings.sort_by_key(|heading| heading.start);
     let ends = headings.iter().skip(1).map(|next| next.start).chain([source.text.len()]);
     headings
         .iter()

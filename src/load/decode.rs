@@ -116,13 +116,7 @@ impl<'de, 'f> Decoder<'de, 'f> {
     fn text(self) -> Result<&'de str, Fault> {
         match &self.node.kind {
             Kind::Scalar(text) => Ok(text),
-            _ => Err(self.wrong_type(
-                words!("a text", "一段文字"),
-                Some(words!(
-                    "write the text after the colon; a text that begins with `[` or `{{` needs quotes",
-                    "请把文字写在冒号后面；以 `[` 或 `{{` 开头的文字要加引号"
-                )),
-            )),
+            _ => Err(self.wrong_type(words!("a text", "一段文字"), Some(how_to_write_text()))),
         }
     }
 
@@ -154,7 +148,9 @@ impl<'de, 'f> Decoder<'de, 'f> {
     fn how_to_list(self) -> Words {
         match &self.node.kind {
             Kind::Scalar(typed) if !typed.contains(['\n', '。', '"', ':', '[']) => {
-                let items = typed.split([',', '，', '、']).map(str::trim).filter(|item| !item.is_empty());
+                let is_range = typed.chars().all(|next| next.is_ascii_digit() || "-–~～至到 ".contains(next));
+                let parts = |next: char| matches!(next, ',' | '，' | '、') || is_range && !next.is_ascii_digit();
+                let items = typed.split(parts).map(str::trim).filter(|item| !item.is_empty());
                 let list = items.collect::<Vec<_>>().join(", ");
                 words!("put brackets around it: `[{list}]`", "请加上半角方括号：`[{list}]`")
             }
@@ -189,6 +185,13 @@ impl<'de, 'f> Decoder<'de, 'f> {
             }
         }
     }
+}
+
+fn how_to_write_text() -> Words {
+    words!(
+        "write the text after the colon; a text that begins with `[` or `{{` needs quotes",
+        "请把文字写在冒号后面；以 `[` 或 `{{` 开头的文字要加引号"
+    )
 }
 
 /// What to do about a text where fields should be, by the slip that it shows.
@@ -402,8 +405,8 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         let forms: Vec<Words> = variants.iter().map(|variant| shape_words(variant)).collect();
         let join = |or: &str, pick: fn(&Words) -> &str| forms.iter().map(pick).collect::<Vec<_>>().join(or);
         let expected = Words { en: join(" or ", |words| &words.en), zh: join("或", |words| &words.zh) };
-        let help = variants.contains(&"sequence").then(|| self.how_to_list());
-        Err(self.wrong_type(expected, help))
+        let help = if variants.contains(&"sequence") { self.how_to_list() } else { how_to_write_text() };
+        Err(self.wrong_type(expected, Some(help)))
     }
 
     serde::forward_to_deserialize_any! {

@@ -88,11 +88,10 @@ impl<'s> Shape<'s> {
         }
     }
 
-    /// `ask: ..., answer: ...`: a field of this shape with those that must stand beside it.
+    /// `{ask: ..., answer: ...}`: a field of this shape; in a list, with the one that comes first in every item.
     fn written(self, field: &str, value: &str) -> String {
-        let required = self.object.get("required").and_then(Value::as_array).into_iter().flatten();
-        let beside = required.filter_map(Value::as_str).filter(|name| *name != field && self.listed);
-        let beside: String = beside.map(|name| format!("{name}: ..., ")).collect();
+        let leading = self.fields().map(|(name, _)| name).next().filter(|name| *name != field && self.listed);
+        let beside = leading.map(|name| format!("{name}: ..., ")).unwrap_or_default();
         let (open, close) = if self.listed { ("[{", "}]") } else { ("{", "}") };
         format!("{open}{beside}{field}: {value}{close}")
     }

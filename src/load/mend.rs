@@ -14,6 +14,7 @@ use crate::source::{SourceId, Span};
 use crate::words::{Lang, Phrase, Words};
 use crate::{phrase, words};
 
+use super::decode::full_width_bracket;
 use super::fields;
 
 /// A text as it should have been typed.
@@ -206,7 +207,9 @@ impl<'t> Mender<'t> {
             return self.copy_line();
         }
         let known_field = dashes.is_empty() && begins_known_field(self.rest());
-        if self.in_text && column > self.outer && !(known_field && self.half_width_colon()) {
+        // A list item stands where its dash stands; further in it is text that goes on.
+        let begins = dashes.first().copied().unwrap_or(column);
+        if self.in_text && begins > self.outer && !(known_field && self.half_width_colon()) {
             self.field_in_text();
             return self.copy_line();
         }
@@ -216,9 +219,33 @@ impl<'t> Mender<'t> {
             self.replace('＃'.len_utf8(), "#");
             return self.copy_line();
         }
+        if column == 0 && self.rest().starts_with("```") {
+            let line = self.line_rest();
+            if !self.mended.findings.iter().any(|told| told.message == pasted(self.span(0)).message) {
+                self.mended.findings.push(pasted(self.span(line.len())));
+            }
+            self.replace(line.len(), "");
+            return self.copy_break();
+        }
+        if let Some(('｛', close)) = self.rest().chars().next().map(|first| (first, '｝'))
+            && begins_known_field(&self.rest()['｛'.len_utf8()..])
+        {
+            let line = self.line_rest();
+            self.mended.findings.push(full_width_bracket(self.span('｛'.len_utf8()), '｛', "{"));
+            let half = line.replace('｛', "{").replace(close, "}").replace('，', ", ").replace('：', ": ");
+            self.replace(line.len(), &half);
+            self.opens = false;
+            self.in_text = false;
+            return self.copy_break();
+        }
         let moved = self.align(start, dashes.first().copied().unwrap_or(column), !dashes.is_empty(), known_field);
         let (column, dashes) = (moved(column), dashes.into_iter().map(&moved).collect::<Vec<_>>());
-        let is_field = self.field(self.line_rest()) || self.is_quoted_field();
+        if !dashes.is_empty() && self.anchored() {
+            while self.peek() == Some(' ') {
+                self.copy();
+            }
+        }
+        let is_field = self.field(self.line_rest()) || self.is_quoted_field() || self.another_sign_than_a_colon();
         let dash = dashes.last().copied();
         self.enter(&dashes, is_field.then_some(column));
         let parent = if is_field { column } else { dash.unwrap_or(column) };
@@ -364,6 +391,13 @@ impl<'t> Mender<'t> {
         let at = self.span(run * character.len_utf8());
         let name = invisible(character).unwrap_or(SPACE);
         let finding = invisible_at(at, character, name, words!("the indentation", "缩进里"));
+        // An editor that indents with tabs does so in every line: one finding, whose cure is for all.
+        if let Some(told) = self.mended.findings.iter_mut().find(|told| told.message == finding.message) {
+            if let Some(fix) = told.fix.as_mut() {
+                fix.edits.push(Edit { span: at, text: by.clone() });
+            }
+            return self.replace(run * character.len_utf8(), &by);
+        }
         // How wide a tab was meant to be is certain only where nothing is indented by spaces.
         let certain = character != '\t' || !self.spaces_indent;
         let cure = || words!("use ordinary spaces", "改为普通空格");
@@ -424,6 +458,35 @@ impl<'t> Mender<'t> {
             self.copy();
             self.blanks_that_look_like_nothing();
         }
+        true
+    }
+
+    /// `name；收银台`, `name = The counter`: whether a known name is followed by a sign that was meant as its colon.
+    fn another_sign_than_a_colon(&mut self) -> bool {
+        let line = self.line_rest();
+        let Some(at) = line.find(['；', ';', '=', '＝']) else { return false };
+        let name = visible(&line[..at]);
+        let Some(sign) = line[at..].chars().next().filter(|_| is_name(&name)) else { return false };
+        self.copy_bytes(line[..at].trim_end().len());
+        let blank = line[..at].len() - line[..at].trim_end().len();
+        let span = Span { start: self.span(blank).end, end: self.span(blank + sign.len_utf8()).end, ..self.span(0) };
+        let rule = if sign.is_ascii() { &INVALID_YAML } else { &FULL_WIDTH_PUNCTUATION };
+        let called = if matches!(sign, '；' | ';') {
+            words!("a semicolon", "分号")
+        } else {
+            words!("an equals sign", "等号")
+        };
+        self.mended.findings.push(
+            rule.at(
+                span,
+                words!("{} after `{name}` in place of a colon", "`{name}` 后面是{}，不是冒号", called.en; called.zh),
+            )
+            .label(words!("YAML needs `:` and a space here", "这里要用半角 `:` 加一个空格"))
+            .help(words!("type `{name}: `, with a colon", "请输入 `{name}: `")),
+        );
+        let after = &line[at + sign.len_utf8()..];
+        let spaces = after.len() - after.trim_start().len();
+        self.replace(blank + sign.len_utf8() + spaces, ": ");
         true
     }
 
@@ -946,7 +1009,7 @@ fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
     let mark = if text.contains('"') { '\'' } else { '"' };
     let called = if first == '`' { words!("a backtick", "反引号") } else { words!("`{first}`", "`{first}`") };
     INVALID_YAML
-        .at(at, words!("a text cannot begin with {}", "文字不能以{}开头", called.en; called.zh))
+        .at(at, words!("a text cannot begin with {}", "文字不能以 {} 开头", called.en; called.zh))
         .label(words!("it means something else in YAML", "它在 YAML 里另有含义"))
         .help(words!(
             "put the whole text in quotation marks: `{mark}{text}{mark}`",
@@ -964,6 +1027,19 @@ fn colon_inside(at: Span, line: &str) -> Diagnostic {
             "put the whole text in quotation marks: `{mark}{text}{mark}`",
             "请给整段文字加上半角引号：`{mark}{text}{mark}`；或把冒号改成全角"
         ))
+}
+
+fn pasted(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(
+            at,
+            words!(
+                "a line of three backticks, as around an example on a page",
+                "一行反引号 ```，像是从网页的示例里带来的"
+            ),
+        )
+        .label(words!("not part of a map", "不属于图的内容"))
+        .help(words!("delete this line, and the one at the end", "请删掉这一行，末尾若也有一行 ```，一并删掉"))
 }
 
 fn never_closed(at: Span, opening: char, closing: char) -> Diagnostic {

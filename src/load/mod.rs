@@ -8,6 +8,7 @@ pub mod field;
 pub mod fields;
 pub mod meant;
 mod mend;
+mod outline;
 pub mod raw;
 mod syntax;
 pub mod text;
@@ -45,8 +46,17 @@ impl<T> Loaded<T> {
 pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops::Range<usize>) -> Loaded<Spanned<T>> {
     let tree = tree::parse(id, source, range);
     let mut findings = tree.findings;
-    let root = tree.root.as_ref().filter(|root| !matches!(root.kind, tree::Kind::Blank));
-    let value = root.and_then(|node| Some(Spanned::new(decode::decode(node, &mut findings)?, node.span)));
+    let root = tree.root.filter(|root| !matches!(root.kind, tree::Kind::Blank)).map(|mut root| {
+        outline::mend(&mut root, None, &mut findings);
+        root
+    });
+    let mut faults = Vec::new();
+    let value = root.as_ref().and_then(|node| Some(Spanned::new(decode::decode(node, &mut faults)?, node.span)));
+    // What is read as if mended may still be no value that fits; the slip is all that is told.
+    let is_told =
+        |fault: &Diagnostic| findings.iter().any(|first| first.primary.span.start == fault.primary.span.start);
+    faults.retain(|fault| !is_told(fault));
+    findings.append(&mut faults);
     Loaded { value, comments: tree.comments, ids: tree.ids, findings }
 }
 

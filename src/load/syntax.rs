@@ -126,6 +126,10 @@ fn say(kind: &ErrorKind, text: &str, byte: usize) -> (Words, Words) {
     let quote =
         || words!("if this is text, put it in quotes: `\"...\"`", "如果这是一段文字，请用半角引号括起来：`\"...\"`");
     match kind {
+        _ if text[byte..].starts_with(',') => (
+            words!("one comma too many", "多了一个逗号"),
+            words!("delete it: items are parted by one comma", "请删掉它：各项之间只要一个逗号"),
+        ),
         _ if text[byte..].starts_with("? ") => {
             (words!("a text cannot begin with `? `", "文字不能以 `? ` 开头"), quote())
         }
@@ -162,8 +166,8 @@ fn say(kind: &ErrorKind, text: &str, byte: usize) -> (Words, Words) {
         E::SimpleKeyExpected | E::InvalidSimpleKey => (
             words!("this line is neither a field nor part of a list", "这一行既不是字段，也不是列表项"),
             words!(
-                "a field is `name: value` with a colon and a space; a list item begins with `- `",
-                "字段写作 `名称: 内容`（半角冒号加空格）；列表项以 `- ` 开头"
+                "a field is `name: value` with a colon and a space; a list item begins with `- `; if this goes on from the text above, indent it two spaces further than that field",
+                "字段写作 `名称: 内容`（半角冒号加空格）；列表项以 `- ` 开头；如果是接着上一行的文字，请比那个字段再缩进两个空格"
             ),
         ),
         E::MappingValueNotAllowed | E::MappingKeyNotAllowed | E::InvalidColonPlacement => (

@@ -98,6 +98,17 @@ fn number_parts(written: Vec<RawPart>, findings: &mut Vec<Diagnostic>) -> [Optio
     let mut parts: [Option<Part>; PARTS.len()] = Default::default();
     for raw in written {
         let Some(number) = raw.number.filter(|number| (1..=PARTS.len()).contains(number)) else {
+            if let Some(number) = raw.number {
+                findings.push(
+                    INVALID_VALUE.at(raw.span, words!("there is no part {number}", "没有第 {number} 部分")).help(
+                        words!(
+                            "a case has parts 1 to 6; inside a part use `###`",
+                            "案例只有 1 到 6 六个部分；部分之内的小标题用 `###`"
+                        ),
+                    ),
+                );
+                continue;
+            }
             findings.push(
                 INVALID_VALUE
                     .at(

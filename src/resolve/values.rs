@@ -56,6 +56,12 @@ fn date_meant(typed: &Scalar) -> Option<Date> {
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// The number below zero that a word processor gave a dash: `–2`.
+fn minus_meant(typed: &Scalar) -> Option<Perception> {
+    let digits = typed.value.trim().strip_prefix(['–', '—'])?;
+    format!("-{digits}").parse().ok().filter(|value| PERCEPTION.contains(value))
+}
+
 /// The number that a text begins with: 90 in `90天`.
 fn leading_number(typed: &Scalar) -> Option<u32> {
     let typed = half_width(typed);
@@ -171,7 +177,10 @@ impl Resolver<'_> {
         self.or_invalid(
             fits,
             &typed,
-            words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数"),
+            match minus_meant(&typed) {
+                Some(number) => words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
+                None => words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数"),
+            },
         )
     }
 
