@@ -391,6 +391,12 @@ fn what_is_no_map_is_refused_at_once() {
         ("a paragraph separator", "title: 甲\u{2029}乙\nstages: {}\n".into(), "1:9 invisible-character"),
         ("a next line", "title: 甲\u{85}乙\nstages: {}\n".into(), "1:9 invisible-character"),
         ("a colon inside a text", "title: 甲\nsummary: 注意: 乙\n".into(), "2:12 invalid-yaml"),
+        (
+            "names in quotes without end",
+            format!("title: x\nstages: {}\n", "\"\":".repeat(400_000)),
+            "2:11 invalid-yaml",
+        ),
+        ("full-width commas without end", format!("title: {{zh: {}", "，".repeat(400_000)), "1:8 invalid-yaml"),
         ("a quotation mark left open", "title: \"甲\nstages:\n  customer: {}\n".into(), "2:1 invalid-yaml"),
     ];
     for (what, text, expected) in texts {

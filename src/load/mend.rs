@@ -326,23 +326,17 @@ impl<'t> Mender<'t> {
 
     /// What stands after a field's colon or a dash; `parent` is the column that a block of text stands deeper than.
     fn value(&mut self, parent: usize) {
-        loop {
-            match self.peek() {
-                Some(' ' | '\t') => self.copy(),
-                Some('&') => self.copy_bytes(self.line_rest().find(' ').unwrap_or(self.line_rest().len())),
-                _ => break,
+        self.before_value();
+        // What is quoted may be a field's name, and its value quoted again.
+        while let Some(mark @ ('"' | '\'')) = self.peek() {
+            self.quoted(mark);
+            if self.peek() != Some(':') {
+                return self.copy_line();
             }
+            self.copy();
+            self.before_value();
         }
-        self.in_text = false;
         match self.peek() {
-            Some(mark @ ('"' | '\'')) => {
-                self.quoted(mark);
-                // What was quoted may have been a field's name.
-                if self.peek() == Some(':') {
-                    self.copy();
-                    return self.value(parent);
-                }
-            }
             Some('[' | '{') => self.brackets(),
             Some('|' | '>') if is_block_header(self.line_rest()) => {
                 self.copy_line();
@@ -352,6 +346,18 @@ impl<'t> Mender<'t> {
             Some(_) => self.in_text = true,
         }
         self.copy_line();
+    }
+
+    /// Spaces and anchors in front of a value.
+    fn before_value(&mut self) {
+        self.in_text = false;
+        loop {
+            match self.peek() {
+                Some(' ' | '\t') => self.copy(),
+                Some('&') => self.copy_bytes(self.line_rest().find(' ').unwrap_or(self.line_rest().len())),
+                _ => return,
+            }
+        }
     }
 
     fn quoted(&mut self, mark: char) {
@@ -451,8 +457,8 @@ impl<'t> Mender<'t> {
 
     /// Whether a full-width comma stands where the next field begins: `{id: counter，name: ...}`.
     fn comma_parts_fields(&self) -> bool {
-        let after = self.rest().trim_start_matches(|next| next == '，' || is_space(next));
-        let near = &after[..after.floor_char_boundary(LONGEST_NAME)];
+        let near = &self.rest()[..self.rest().floor_char_boundary(LONGEST_NAME)];
+        let near = near.trim_start_matches(|next| next == '，' || is_space(next));
         near.find([':', '：']).is_some_and(|colon| is_name(&visible(&near[..colon])))
     }
 }
