@@ -405,6 +405,18 @@ fn what_is_no_map_is_refused_at_once() {
 }
 
 #[test]
+fn a_ruled_line_below_a_text_of_a_case_does_not_end_its_part() {
+    let case = "---\ntouchpoint: a/x\n---\n## 1 Facts\n\nHe called.\n---\nHe waited.\n\n2 Demands\n---\nA number.\n";
+    let map = map_of("      - {id: x, name: 甲}\n");
+    let workspace = Workspace::with(&[("maps/a.yaml", &map), ("maps/call.md", case)]);
+    assert_eq!(faults_in(&workspace), [""; 0]);
+    workspace.run(&["build"]);
+    let page = workspace.read("site/maps/a.html");
+    let (facts, demands) = (page.find("He waited.").expect("it stays"), page.find("Demands").expect("a heading"));
+    assert!(facts < demands && !page.contains("---"), "both parts are there, and no line is left of their headings");
+}
+
+#[test]
 fn what_is_not_utf8_is_told_with_what_it_seems_to_be() {
     let wide = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
     let files: Vec<(&str, Vec<u8>, &str)> = vec![

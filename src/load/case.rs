@@ -95,12 +95,14 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>) -> Vec<RawPart> {
     let root = parse_document(&arena, text, &Options::default());
     let headings: Vec<Range<usize>> = root
         .children()
-        .filter(|node| matches!(node.data().value, NodeValue::Heading(ref heading) if heading.level == 2))
-        .map(|node| {
+        .filter_map(|node| {
+            let NodeValue::Heading(heading) = node.data().value else { return None };
             let lines = node.data().sourcepos;
-            let (first, last) =
-                (source.line(first_line + lines.start.line - 1), source.line(first_line + lines.end.line - 1));
-            first.start..last.end
+            let line = |number: usize| source.line(first_line + number - 1);
+            let words = line(lines.start.line);
+            // A ruled line below a text makes it a heading to Markdown, though seldom to its author.
+            let meant = !heading.setext || numbered(source.text[words.clone()].trim()).0.is_some();
+            (heading.level == 2 && meant).then(|| words.start..line(lines.end.line).end)
         })
         .collect();
     let ends = headings.iter().skip(1).map(|next| next.start).chain([source.text.len()]);
@@ -108,7 +110,8 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>) -> Vec<RawPart> {
         .iter()
         .zip(ends)
         .map(|(heading, end)| {
-            let words = source.text[heading.clone()].trim().trim_matches('#').trim();
+            let words = source.text[heading.clone()].lines().next().unwrap_or_default();
+            let words = words.trim().trim_matches('#').trim();
             let (number, title) = numbered(words);
             let below = heading.end..end.max(heading.end);
             RawPart {
