@@ -67,6 +67,30 @@ fn an_emptied_cell_fails_the_check_and_a_waiver_mends_it() {
     assert!(without_reason.out.contains("error[waiver-without-reason]"), "{}", without_reason.out);
 }
 
+#[test]
+fn a_path_that_is_not_checked_is_not_called_clean() {
+    let workspace = started();
+    workspace.write("notes.txt", "title: not a map\n");
+    let other = started();
+    let elsewhere = other.path().join("maps/my-first-map.yaml").display().to_string();
+    for path in ["notes.txt", &elsewhere] {
+        let run = workspace.run(&["check", "maps", path]);
+        assert_eq!(run.code, 2, "{path}: {run:?}");
+        assert!(run.messages.contains("is not checked"), "{path}: {}", run.messages);
+    }
+    std::fs::create_dir_all(workspace.path().join("maps/cases")).expect("a folder can be made");
+    assert_eq!(workspace.run(&["check", "maps/cases"]).code, 0, "a folder without cases yet is no fault");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_map_that_is_a_link_is_checked_by_its_name() {
+    let workspace = Workspace::with(&[("maps/a.yaml", "title: A\n"), ("shared/b.yaml", "title: B\nstage: {}\n")]);
+    std::os::unix::fs::symlink("../shared/b.yaml", workspace.path().join("maps/b.yaml")).expect("a link can be made");
+    let found = workspace.findings(&["maps/b.yaml", "--only", "unknown-field"]);
+    assert_eq!(found, ["maps/b.yaml:2:1 unknown-field"]);
+}
+
 /// A map's text before a cell, the cell, and after.
 fn cell_of<'m>(map: &'m str, stage: &str, phase: &str) -> (&'m str, &'m str, &'m str) {
     let stage = map.find(&format!("\n  {stage}:")).expect("the stage is there");
