@@ -91,6 +91,17 @@ fn a_map_that_is_a_link_is_checked_by_its_name() {
     assert_eq!(found, ["maps/b.yaml:2:1 unknown-field"]);
 }
 
+#[test]
+fn a_site_is_built_into_the_workspace_wherever_in_it_one_stands() {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(&["init", "shop"]).code, 0);
+    let run = run_in(&workspace.path().join("shop/maps"), &[("LANG", "en_US.UTF-8")], &["build"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(workspace.path().join("shop/site/index.html").is_file());
+    let run = workspace.run(&["-C", "shop", "build"]);
+    assert!(run.messages.contains("Open shop/site/index.html"), "it says where from here: {}", run.messages);
+}
+
 /// A map's text before a cell, the cell, and after.
 fn cell_of<'m>(map: &'m str, stage: &str, phase: &str) -> (&'m str, &'m str, &'m str) {
     let stage = map.find(&format!("\n  {stage}:")).expect("the stage is there");
