@@ -95,9 +95,9 @@ pub struct Check {
 /// `motmap build`.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// The output folder.
-    #[arg(long, value_name = "DIR", default_value = "site")]
-    pub out: PathBuf,
+    /// The output folder; the workspace's `site` if none.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Any error fails it.
     #[arg(long)]
     pub strict: bool,
@@ -109,9 +109,9 @@ pub struct Build {
 /// `motmap watch`.
 #[derive(Debug, Args)]
 pub struct Watch {
-    /// The output folder.
-    #[arg(long, value_name = "DIR", default_value = "site")]
-    pub out: PathBuf,
+    /// The output folder; the workspace's `site` if none.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// The port of the preview.
     #[arg(long, value_name = "N", default_value_t = 4000)]
     pub port: u16,
@@ -281,14 +281,20 @@ const HELP: &[(&str, Phrase)] = &[
         ),
     ),
     ("build", phrase!("Write the site: playbooks, cases, sheets", "生成站点：指导手册、案例、撰写表")),
-    ("build out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
+    (
+        "build out",
+        phrase!("The folder to write to; the workspace's site if left out", "输出目录；省略则为工作区里的 site"),
+    ),
     ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
     ("build map", phrase!("Write the pages of one map alone", "只生成这一张图的页面")),
     (
         "watch",
         phrase!("Build, then again at every change, with a preview", "先生成一次，之后每有改动就重新生成，并提供预览"),
     ),
-    ("watch out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
+    (
+        "watch out",
+        phrase!("The folder to write to; the workspace's site if left out", "输出目录；省略则为工作区里的 site"),
+    ),
     ("watch port", phrase!("The preview's port; 4000 if left out", "预览的端口；省略则为 4000")),
     ("watch host", phrase!("The preview's address; 127.0.0.1 if left out", "预览的地址；省略则为 127.0.0.1")),
     ("watch open", phrase!("Open the preview in a browser", "用浏览器打开预览")),

@@ -68,13 +68,14 @@ pub fn write(root: &Path, out: &Path, pages: &[Page], keep: &Keep) -> Result<Rep
     refuse_foreign(out, &old, &new)?;
     fs::create_dir_all(out).map_err(|error| Failure::io(out, &error))?;
 
-    // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
     let stale: Vec<String> = old
         .files
         .iter()
         .filter(|(path, map)| !new.contains_key(*path) && !keep.keeps(map.as_deref()))
         .map(|(path, _)| path.clone())
         .collect();
+    stale.iter().try_for_each(|path| refuse_leading_out(out, path))?;
+    // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
     let mut manifest = Manifest { version: 1, files: std::mem::take(&mut old.files) };
     let known_before = manifest.files.clone();
     manifest.files.extend(new);
@@ -96,10 +97,8 @@ pub fn write(root: &Path, out: &Path, pages: &[Page], keep: &Keep) -> Result<Rep
 
 /// The output folder may not be one whose contents are worth more than a site.
 fn refuse_dangerous(root: &Path, out: &Path) -> Result<(), Failure> {
-    let absolute =
-        |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned());
-    let (target, root) = (absolute(out), absolute(root));
-    let home = std::env::home_dir().map(|home| absolute(&home));
+    let (target, root) = (real_place(out), real_place(root));
+    let home = std::env::home_dir().map(|home| real_place(&home));
     let sources = [root.join(crate::workspace::MAPS), root.join(crate::workspace::TEMPLATES)];
     let holds_sources = sources.iter().any(|folder| folder.starts_with(&target) || target.starts_with(folder));
     if target.parent().is_none() || home.as_deref() == Some(&target) || holds_sources || root.starts_with(&target) {
@@ -110,6 +109,20 @@ fn refuse_dangerous(root: &Path, out: &Path) -> Result<(), Failure> {
         )));
     }
     Ok(())
+}
+
+/// Where a path leads, links and `..` followed, also where it is yet to be made.
+fn real_place(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or(path.to_owned());
+    let mut place = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => _ = place.pop(),
+            part => place.push(part),
+        }
+        place = fs::canonicalize(&place).unwrap_or(place);
+    }
+    place
 }
 
 fn read_manifest(out: &Path) -> Result<Manifest, Failure> {
@@ -156,18 +169,24 @@ fn refuse_foreign(out: &Path, old: &Manifest, new: &BTreeMap<String, Option<Stri
                 "{target} 不是 motmap 生成的，挡住了输出；请移走它，或用 --out 换一个目录"
             )));
         }
-        refuse_links(out, path)?;
+        refuse_leading_out(out, path)?;
     }
     Ok(())
 }
 
-/// A folder inside the output folder that is a link would lead out of it.
-fn refuse_links(out: &Path, path: &str) -> Result<(), Failure> {
+/// A path of the site stays in the output folder: it has only names in it, and no folder on its way is a link. A manifest
+/// may come from anywhere, and what it names is removed.
+fn refuse_leading_out(out: &Path, path: &str) -> Result<(), Failure> {
+    if path.is_empty() || !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+        let manifest = out.join(MANIFEST);
+        let manifest = manifest.display();
+        return Err(Failure::new(words!(
+            "{manifest} names `{path}`, which is no file of the site; empty the folder or choose another with --out",
+            "{manifest} 里列出的 `{path}` 不是站点里的文件；请清空该目录，或用 --out 换一个目录"
+        )));
+    }
     let mut folder = PathBuf::from(out);
     for part in Path::new(path).parent().into_iter().flat_map(Path::components) {
-        let Component::Normal(part) = part else {
-            return Err(Failure::new(words!("{path} leads out of the output folder", "{path} 超出了输出目录")));
-        };
         folder.push(part);
         if folder.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
             let folder = folder.display();

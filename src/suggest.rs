@@ -10,7 +10,8 @@ pub fn closest<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
     let allowed = (length / 3).max(1).min(length.saturating_sub(1));
     known
         .into_iter()
-        .filter(|name| !name.is_empty())
+        // As many edits as the lengths differ by are needed at least; the rest is not worth comparing.
+        .filter(|name| !name.is_empty() && name.chars().count().abs_diff(length) <= allowed)
         .map(|name| (strsim::damerau_levenshtein(&typed, &name.to_lowercase()), name))
         .filter(|(edits, _)| *edits <= allowed)
         .min()

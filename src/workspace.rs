@@ -18,6 +18,8 @@ pub const CONFIG: &str = "motmap.yaml";
 pub const MAPS: &str = "maps";
 /// The folder of the workspace's own templates.
 pub const TEMPLATES: &str = "templates";
+/// The folder that a site is written to, unless another is asked for.
+pub const SITE: &str = "site";
 
 /// What a file is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

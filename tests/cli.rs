@@ -67,6 +67,41 @@ fn an_emptied_cell_fails_the_check_and_a_waiver_mends_it() {
     assert!(without_reason.out.contains("error[waiver-without-reason]"), "{}", without_reason.out);
 }
 
+#[test]
+fn a_path_that_is_not_checked_is_not_called_clean() {
+    let workspace = started();
+    workspace.write("notes.txt", "title: not a map\n");
+    let other = started();
+    let elsewhere = other.path().join("maps/my-first-map.yaml").display().to_string();
+    for path in ["notes.txt", &elsewhere] {
+        let run = workspace.run(&["check", "maps", path]);
+        assert_eq!(run.code, 2, "{path}: {run:?}");
+        assert!(run.messages.contains("is not checked"), "{path}: {}", run.messages);
+    }
+    std::fs::create_dir_all(workspace.path().join("maps/cases")).expect("a folder can be made");
+    assert_eq!(workspace.run(&["check", "maps/cases"]).code, 0, "a folder without cases yet is no fault");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_map_that_is_a_link_is_checked_by_its_name() {
+    let workspace = Workspace::with(&[("maps/a.yaml", "title: A\n"), ("shared/b.yaml", "title: B\nstage: {}\n")]);
+    std::os::unix::fs::symlink("../shared/b.yaml", workspace.path().join("maps/b.yaml")).expect("a link can be made");
+    let found = workspace.findings(&["maps/b.yaml", "--only", "unknown-field"]);
+    assert_eq!(found, ["maps/b.yaml:2:1 unknown-field"]);
+}
+
+#[test]
+fn a_site_is_built_into_the_workspace_wherever_in_it_one_stands() {
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(&["init", "shop"]).code, 0);
+    let run = run_in(&workspace.path().join("shop/maps"), &[("LANG", "en_US.UTF-8")], &["build"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(workspace.path().join("shop/site/index.html").is_file());
+    let run = workspace.run(&["-C", "shop", "build"]);
+    assert!(run.messages.contains("Open shop/site/index.html"), "it says where from here: {}", run.messages);
+}
+
 /// A map's text before a cell, the cell, and after.
 fn cell_of<'m>(map: &'m str, stage: &str, phase: &str) -> (&'m str, &'m str, &'m str) {
     let stage = map.find(&format!("\n  {stage}:")).expect("the stage is there");

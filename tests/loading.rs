@@ -386,11 +386,29 @@ fn what_is_no_map_is_refused_at_once() {
         ("a paragraph separator", "title: 甲\u{2029}乙\nstages: {}\n".into(), "1:9 invisible-character"),
         ("a next line", "title: 甲\u{85}乙\nstages: {}\n".into(), "1:9 invisible-character"),
         ("a colon inside a text", "title: 甲\nsummary: 注意: 乙\n".into(), "2:12 invalid-yaml"),
+        (
+            "names in quotes without end",
+            format!("title: x\nstages: {}\n", "\"\":".repeat(400_000)),
+            "2:11 invalid-yaml",
+        ),
+        ("full-width commas without end", format!("title: {{zh: {}", "，".repeat(400_000)), "1:8 invalid-yaml"),
         ("a quotation mark left open", "title: \"甲\nstages:\n  customer: {}\n".into(), "2:1 invalid-yaml"),
     ];
     for (what, text, expected) in texts {
         assert_eq!(first_fault(what, text.as_bytes()), format!("maps/a.yaml:{expected}"), "{what}");
     }
+}
+
+#[test]
+fn a_ruled_line_below_a_text_of_a_case_does_not_end_its_part() {
+    let case = "---\ntouchpoint: a/x\n---\n## 1 Facts\n\nHe called.\n---\nHe waited.\n\n2 Demands\n---\nA number.\n";
+    let map = map_of("      - {id: x, name: 甲}\n");
+    let workspace = Workspace::with(&[("maps/a.yaml", &map), ("maps/call.md", case)]);
+    assert_eq!(faults_in(&workspace), [""; 0]);
+    workspace.run(&["build"]);
+    let page = workspace.read("site/maps/a.html");
+    let (facts, demands) = (page.find("He waited.").expect("it stays"), page.find("Demands").expect("a heading"));
+    assert!(facts < demands && !page.contains("---"), "both parts are there, and no line is left of their headings");
 }
 
 #[test]

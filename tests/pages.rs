@@ -246,8 +246,9 @@ fn a_missing_translation_is_shown_as_written_and_marked() {
 #[test]
 fn a_case_is_bound_in_once_and_linked_elsewhere() {
     let page = rich().page("maps/gold-card.html");
-    assert_eq!(page.matches("id=\"case-fifty-six-minutes\"").count(), 1);
-    assert!(page.contains("href=\"#case-fifty-six-minutes\""), "the second touchpoint of the case links to it");
+    assert_eq!(page.matches("id=\"case_fifty-six-minutes\"").count(), 1);
+    assert!(page.contains("href=\"#case_fifty-six-minutes\""), "the second touchpoint of the case links to it");
+    assert!(!page.contains("\"case-fifty-six-minutes\""), "a touchpoint could have that id");
     assert!(page.contains("李先生拨打热线，被告知稍等"), "a wrapped Chinese line joins the next without a space");
 }
 

@@ -125,12 +125,43 @@ fn what_is_no_longer_made_goes_and_what_is_not_ours_stays() {
 fn a_folder_that_is_not_ours_is_refused() {
     let workspace = started();
     workspace.write("papers/letter.txt", "Dear customer");
-    for out in ["papers", "maps", ".", "maps/site", "/"] {
+    for out in ["papers", "maps", ".", "maps/site", "elsewhere/../maps/site", "/"] {
         let run = workspace.run(&["build", "--out", out]);
         assert_eq!(run.code, 2, "--out {out}: {run:?}");
         assert!(run.messages.contains("--out"), "it says what to do: {}", run.messages);
     }
     assert_eq!(files_below(&workspace.path().join("papers")), [("letter.txt".to_owned(), b"Dear customer".to_vec())]);
+}
+
+#[test]
+fn nothing_outside_of_the_site_is_removed_whatever_its_list_of_files_says() {
+    let workspace = started();
+    workspace.run(&["build"]);
+    workspace.write("papers/letter.txt", "Dear customer");
+    let letter = workspace.path().join("papers/letter.txt");
+    let list = workspace.read("site/.motmap-manifest.json");
+    for named in ["../papers/letter.txt", "assets/../../papers/letter.txt", &letter.display().to_string(), ""] {
+        let more = format!("\"files\": {{\n    \"{named}\": null,");
+        workspace.write("site/.motmap-manifest.json", list.replace("\"files\": {", &more));
+        let run = workspace.run(&["build"]);
+        assert_eq!(run.code, 2, "`{named}` is refused: {run:?}");
+        assert!(run.messages.contains("--out"), "it says what to do: {}", run.messages);
+        assert!(letter.is_file(), "`{named}` was removed");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_the_site_that_became_a_link_is_not_followed() {
+    let workspace = started();
+    workspace.run(&["build"]);
+    workspace.write("papers/my-first-map/counter.html", "mine");
+    fs::remove_dir_all(workspace.path().join("site/sheets")).expect("the sheets go");
+    std::os::unix::fs::symlink(workspace.path().join("papers"), workspace.path().join("site/sheets")).expect("a link");
+    fs::remove_file(workspace.path().join("maps/my-first-map.yaml")).expect("the map goes");
+    let run = workspace.run(&["build"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_eq!(workspace.read("papers/my-first-map/counter.html"), "mine");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! `motmap build`: the site.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary};
 use crate::cli::Build;
@@ -14,7 +15,7 @@ use crate::pipeline::{self, Built, Reading, Tally, count};
 use crate::suggest::closest;
 use crate::words;
 use crate::words::Lang;
-use crate::workspace::Workspace;
+use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = Workspace::load(start)?;
@@ -28,25 +29,38 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         }
         None => Keep::Maps(faulty_maps(&built.reading.site)),
     };
-    let sound = write(&workspace, &start.join(&args.out), &args.out, &built, &keep, lang, terminal)?;
-    let start_page = args.out.join("index.html");
+    let out = site_folder(args.out.as_deref(), start, &workspace);
+    let sound = write(&workspace, &out, &built, &keep, lang, terminal)?;
+    let start_page = out.join("index.html");
     let start_page = start_page.display();
     let look = words!(
         "Open {start_page}. For trainers alone: {}.",
         "请打开 {start_page}。仅供培训师：{}。",
-        args.out.join("trainer").display()
+        out.join("trainer").display()
     );
     terminal.say(lang, &look)?;
     let strict_fails = args.strict && count(&built.reading.findings, Severity::Error) > 0;
     Ok(if sound && !strict_fails { Exit::Clean } else { Exit::Findings })
 }
 
-/// Writes what was built to the folder `out`, which people know as `shown`, and says what was done and found. Whether
-/// everything could be built.
+/// The folder of the site, as people find it from where they are: the one that was asked for, else `site` in the
+/// workspace, however deep in there the command was started.
+pub(super) fn site_folder(out: Option<&Path>, start: &Path, workspace: &Workspace) -> PathBuf {
+    let is_root = || fs::canonicalize(start).is_ok_and(|start| start == workspace.root);
+    let folder = match out {
+        Some(out) => start.join(out),
+        None if is_root() => start.join(SITE),
+        None => workspace.root.join(SITE),
+    };
+    // `./site` is what nobody types.
+    let plain = folder.strip_prefix(".").ok().filter(|plain| !plain.as_os_str().is_empty()).map(Path::to_owned);
+    plain.unwrap_or(folder)
+}
+
+/// Writes what was built to the folder `out`, and says what was done and found. Whether everything could be built.
 pub(super) fn write(
     workspace: &Workspace,
     out: &Path,
-    shown: &Path,
     built: &Built,
     keep: &Keep,
     lang: Lang,
@@ -65,7 +79,7 @@ pub(super) fn write(
     }
     let written = output::write(&workspace.root, out, pages, keep)?;
     emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
-    let shown = shown.display();
+    let shown = out.display();
     let made = words!(
         "Built {} in {shown}: {} written, {} unchanged, {} removed.",
         "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",

@@ -24,7 +24,7 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
     let mut workspace = workspace_of(start, &paths)?;
-    let scope = Scope::new(&workspace.root, &paths, only)?;
+    let scope = Scope::new(&workspace, &paths, only)?;
     let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
     let reading = pipeline::read_with(&workspace, &Options { only, today });
     let lang = terminal.adopt(&reading);
@@ -67,9 +67,16 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn new(root: &Path, paths: &[PathBuf], only: Option<&'static Rule>) -> Result<Self, Failure> {
+    fn new(workspace: &Workspace, paths: &[PathBuf], only: Option<&'static Rule>) -> Result<Self, Failure> {
         let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<_, _>>()?;
-        Ok(Self { root: canonical(root)?, wanted, only })
+        let scope = Self { root: canonical(&workspace.root)?, wanted, only };
+        for (path, wanted) in paths.iter().zip(&scope.wanted) {
+            let may_be_empty = wanted.is_dir() && wanted.starts_with(&scope.root);
+            if !may_be_empty && !workspace.files.iter().any(|file| scope.lies_in(&file.path, wanted)) {
+                return Err(not_of(&scope.root, path));
+            }
+        }
+        Ok(scope)
     }
 
     /// The workspace's folder.
@@ -79,8 +86,13 @@ impl Scope {
 
     /// Whether the findings of a file are looked at.
     pub(super) fn has_file(&self, path: &str) -> bool {
+        self.wanted.is_empty() || self.wanted.iter().any(|wanted| self.lies_in(path, wanted))
+    }
+
+    /// Whether a file of the workspace, or what it is a link to, is `wanted` or lies in there.
+    fn lies_in(&self, path: &str, wanted: &Path) -> bool {
         let file = self.root.join(path);
-        self.wanted.is_empty() || self.wanted.iter().any(|wanted| file.starts_with(wanted))
+        file.starts_with(wanted) || fs::canonicalize(file).is_ok_and(|file| file.starts_with(wanted))
     }
 
     /// Whether the findings of a rule are looked at.
@@ -144,6 +156,15 @@ fn workspace_of(start: &Path, paths: &[PathBuf]) -> Result<Workspace, Failure> {
         return Workspace::of_one_file(first);
     }
     Workspace::load(folder)
+}
+
+/// Nothing is found in a file that is not looked at, which must not look like praise.
+fn not_of(root: &Path, path: &Path) -> Failure {
+    let (root, path) = (root.display(), path.display());
+    Failure::new(words!(
+        "{path} is not checked: it is no map, case or template of the workspace {root}",
+        "{path} 没有检查：它不是工作区 {root} 里的图、案例或模板"
+    ))
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Failure> {

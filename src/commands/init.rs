@@ -9,6 +9,7 @@ use crate::load::fields;
 use crate::load::raw::RawMap;
 use crate::output;
 use crate::words;
+use crate::workspace::SITE;
 
 /// The files of the workspace that are written as they stand.
 const FILES: &[(&str, &str)] = &[
@@ -39,11 +40,13 @@ pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Res
         writeln!(terminal.out, "{}", dir.join(path).display())?;
     }
     let at = args.dir.as_ref().map_or(String::new(), |dir| format!("-C {} ", dir.display()));
+    let start_page = dir.join(SITE).join("index.html");
+    let start_page = start_page.display();
     terminal.say(
         lang,
         &words!(
-            "A workspace to begin with. Next: `motmap {at}check`, then `motmap {at}build`, and open site/index.html.",
-            "工作区已建好。接下来：`motmap {at}check` 检查，`motmap {at}build` 生成，然后打开 site/index.html。"
+            "A workspace to begin with. Next: `motmap {at}check`, then `motmap {at}build`, and open {start_page}.",
+            "工作区已建好。接下来：`motmap {at}check` 检查，`motmap {at}build` 生成，然后打开 {start_page}。"
         ),
     )?;
     Ok(Exit::Clean)

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{faulty_maps, report, spoiling, write};
+use super::build::{faulty_maps, report, site_folder, spoiling, write};
 use super::{Exit, Stop, Terminal};
 use crate::cli::Watch;
 use crate::emit::{self, Format};
@@ -20,7 +20,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut workspace = Workspace::load(start)?;
     let mut hints = Hints::new(&workspace.root, args.poll)?;
     let preview = if args.no_serve { None } else { Some(Preview::start(&args.host, args.port)?) };
-    let site = Site { out: start.join(&args.out), shown: args.out.clone(), preview };
+    let site = Site { out: site_folder(args.out.as_deref(), start, &workspace), preview };
 
     site.rebuild(&workspace, terminal)?;
     let lang = terminal.lang();
@@ -54,7 +54,6 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
 /// Where what is built goes.
 struct Site {
     out: PathBuf,
-    shown: PathBuf,
     preview: Option<Preview>,
 }
 
@@ -64,7 +63,7 @@ impl Site {
         let built = pipeline::build(workspace);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
-        match write(workspace, &self.out, &self.shown, &built, &keep, lang, terminal) {
+        match write(workspace, &self.out, &built, &keep, lang, terminal) {
             Err(Stop::Failure(failure)) => terminal.say(lang, &failure.0)?,
             written => _ = written?,
         }

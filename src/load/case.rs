@@ -147,7 +147,14 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<D
             let lines = node.data().sourcepos;
             let (first, last) =
                 (source.line(first_line + lines.start.line - 1), source.line(first_line + lines.end.line - 1));
-            let level_two = matches!(node.data().value, NodeValue::Heading(ref heading) if heading.level == 2);
+            // A ruled line below a text makes it a heading to Markdown, though seldom to its author.
+            let level_two = match node.data().value {
+                NodeValue::Heading(heading) => {
+                    let meant = !heading.setext || numbered(source.text[first.clone()].trim()).0.is_some();
+                    heading.level == 2 && meant
+                }
+                _ => false,
+            };
             (level_two, if level_two { first.start..last.end } else { first })
         })
         .partition(|(level_two, _)| *level_two);
@@ -175,7 +182,8 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<D
         .iter()
         .zip(ends)
         .map(|(heading, end)| {
-            let words = source.text[heading.clone()].trim().trim_matches('#').trim();
+            let words = source.text[heading.clone()].lines().next().unwrap_or_default();
+            let words = words.trim().trim_matches('#').trim();
             let (number, title) = numbered(words);
             let below = heading.end..end.max(heading.end);
             RawPart {

@@ -5,6 +5,7 @@
 //! place found later is a place in the author's own text. Texts are left alone: only where structure is expected
 //! (indentation, field names, what parts the entries of brackets) is a sign taken for a slip.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
@@ -57,6 +58,8 @@ pub fn mend(id: SourceId, text: &str, offset: usize) -> Mended {
         outer: 0,
         in_text: false,
         spaces_indent,
+        anchors: words_after(text, '&'),
+        repeated: words_after(text, '*'),
         levels: Vec::new(),
         opens: true,
         shifted: None,
@@ -80,6 +83,10 @@ struct Mender<'t> {
     in_text: bool,
     /// Whether some line is indented by spaces.
     spaces_indent: bool,
+    /// The words that follow a `&`: what may be repeated.
+    anchors: HashSet<&'t str>,
+    /// The words that follow a `*`: what is repeated.
+    repeated: HashSet<&'t str>,
     /// Where fields and list items begin whose level has not ended yet.
     levels: Vec<Level>,
     /// Whether the next line may begin a level of its own: the last one says nothing after its name or dash.
@@ -579,23 +586,19 @@ impl<'t> Mender<'t> {
 
     /// What stands after a field's colon or a dash; `parent` is the column that a block of text stands deeper than.
     fn value(&mut self, parent: usize, is_field: bool) {
-        while matches!(self.peek(), Some(' ' | '\t')) {
+        let mut is_field = is_field;
+        self.before_value();
+        // What is quoted may be a field's name, and its value quoted again.
+        while let Some(mark @ ('"' | '\'')) = self.peek() {
+            self.quoted_value(mark, parent);
+            if self.peek() != Some(':') {
+                return self.copy_line();
+            }
             self.copy();
-        }
-        self.in_text = false;
-        self.opens = false;
-        if self.anchored() {
-            return self.value(parent, is_field);
+            self.before_value();
+            is_field = true;
         }
         match self.peek() {
-            Some(mark @ ('"' | '\'')) => {
-                self.quoted_value(mark, parent);
-                // What was quoted may have been a field's name.
-                if self.peek() == Some(':') {
-                    self.copy();
-                    return self.value(parent, true);
-                }
-            }
             Some('[' | '{') => self.bracketed_value(parent),
             Some('|' | '>') if is_block_header(self.line_rest()) => {
                 self.copy_line();
@@ -623,11 +626,24 @@ impl<'t> Mender<'t> {
         self.copy_line();
     }
 
+    /// Spaces and anchors in front of a value.
+    fn before_value(&mut self) {
+        self.in_text = false;
+        self.opens = false;
+        loop {
+            match self.peek() {
+                Some(' ' | '\t') => self.copy(),
+                Some('&') if self.anchored() => {}
+                _ => return,
+            }
+        }
+    }
+
     /// An anchor that some alias names; whether there was one.
     fn anchored(&mut self) -> bool {
         let line = self.line_rest();
         let Some(name) = line.strip_prefix('&').and_then(|rest| rest.split_whitespace().next()) else { return false };
-        let is_named = self.typed.contains(&format!("*{name}"));
+        let is_named = self.repeated.contains(name);
         if is_named {
             self.copy_bytes(1 + name.len());
         }
@@ -641,7 +657,7 @@ impl<'t> Mender<'t> {
         match first {
             '@' | '`' | '%' | '|' | '>' => true,
             '&' => true,
-            '*' => word.split_whitespace().count() != 1 || !self.typed.contains(&format!("&{}", word.trim_end())),
+            '*' => word.split_whitespace().count() != 1 || !self.anchors.contains(word.trim_end()),
             '!' => !word.starts_with('!'),
             '-' | '?' => word.starts_with(' '),
             _ => false,
@@ -845,10 +861,16 @@ impl<'t> Mender<'t> {
 
     /// Whether a full-width comma stands where the next field begins: `{id: counter，name: ...}`.
     fn comma_parts_fields(&self) -> bool {
-        let after = self.rest().trim_start_matches(|next| next == '，' || is_space(next));
-        let near = &after[..after.floor_char_boundary(LONGEST_NAME)];
+        let near = &self.rest()[..self.rest().floor_char_boundary(LONGEST_NAME)];
+        let near = near.trim_start_matches(|next| next == '，' || is_space(next));
         near.find([':', '：']).is_some_and(|colon| is_name(&visible(&near[..colon])))
     }
+}
+
+/// Every word that a sign stands in front of.
+fn words_after(text: &str, sign: char) -> HashSet<&str> {
+    let until_end = |word: &'_ str| word.find(|next: char| next.is_whitespace() || matches!(next, ',' | ']' | '}'));
+    text.split(sign).skip(1).map(|word| &word[..until_end(word).unwrap_or(word.len())]).collect()
 }
 
 /// Whether a word is surely meant as a field's name: one of the format, or a language of the program.

@@ -36,7 +36,8 @@ pub(super) fn touchpoint_anchor(id: &str) -> String {
 
 /// The anchor of a case on the page that it is bound into.
 pub(super) fn case_anchor(case: &Case) -> String {
-    anchor(&format!("case-{}", case.name))
+    // No id of a touchpoint has an underscore.
+    anchor(&format!("case_{}", case.name))
 }
 
 /// One id, one file: composed characters, as every file system can keep them.
