@@ -33,6 +33,8 @@ fn every_language_has_every_page() {
         "index.html",
         "maps/gold-card.html",
         "maps/bare.html",
+        "roles/agent.html",
+        "roles/team-lead.html",
         "sheets/gold-card/hotline.html",
         "sheets/gold-card/hotline.md",
         "sheets/gold-card/贵宾厅.html",
@@ -233,6 +235,45 @@ fn a_card_shows_everything_its_author_wrote_and_what_is_missing() {
     for gap in ["gap-answer", "gap-step", "gap-requests", "gap-recovery", "gap-cell", "gap-part", "gap-onward"] {
         let words = motmap::locale::Locale::built_in(motmap::words::Lang::En).word(gap);
         assert!(page.contains(words), "the map's page should show the gap {words:?}");
+    }
+}
+
+#[test]
+fn a_front_line_role_has_its_moments_in_the_order_of_the_journey_and_the_start_page_leads_there() {
+    let page = rich().page("en/roles/agent.html").replace("&#x27;", "'");
+    for written in
+        ["Service hotline", "Can you read me", "Are you waiting at the lounge now?", "Passing on", "Team lead"]
+    {
+        assert!(page.contains(written), "the agent's page should show {written:?}");
+    }
+    assert!(page.contains("href=\"../maps/gold-card.html#hotline\""), "each entry leads to its card");
+    assert!(!page.contains("Lounge</span>"), "what others play is not on it");
+    let start = rich().page("en/index.html");
+    assert!(start.contains("href=\"roles/agent.html\"") && start.contains("Front line"), "{start}");
+}
+
+#[test]
+fn a_role_that_leads_has_what_it_is_to_clear_away_by_date_and_who_calls_it() {
+    let mut built = rich();
+    let requests = &mut built.site.maps[0].touchpoints[1].requests;
+    let mut later = requests[1].clone();
+    let mut done = requests[1].clone();
+    let remedy = |request: &mut motmap::model::Request, year, status| {
+        let remedy = request.remedy.as_mut().expect("it has a remedy");
+        remedy.due.as_mut().expect("a date").value = jiff::civil::date(year, 1, 1);
+        remedy.status = status;
+    };
+    remedy(&mut later, 2030, motmap::model::RemedyStatus::Open);
+    remedy(&mut done, 2020, motmap::model::RemedyStatus::Done);
+    requests.insert(0, done);
+    requests.insert(0, later);
+    let page = built.page("en/roles/team-lead.html");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} should be on the page of the team lead"));
+    assert!(at("2026-12-31") < at("2030-01-01") && at("2030-01-01") < at("2020-01-01"), "open first, then by date");
+    for written in
+        ["Read it out after two checks", "href=\"../roles/agent.html\"", "Time to call back", "missed", "A gold-card"]
+    {
+        assert!(page.contains(written), "the team lead's page should show {written:?}");
     }
 }
 

@@ -4,7 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::links::{self, Place};
-use super::text::{Html, Reader, characters};
+use super::text::{Html, Reader, characters, linked};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
@@ -146,6 +146,19 @@ impl<'a> Pen<'a> {
 
     pub fn role(&self, id: RoleId) -> Html {
         self.read.line(&self.site().config.role(id).name)
+    }
+
+    /// A role with the way to its page.
+    pub fn role_link(&self, id: RoleId) -> Html {
+        match self.way_to(&links::role_page(self.site().config.role(id))) {
+            Some(href) => linked(&href, &self.role(id)),
+            None => self.role(id),
+        }
+    }
+
+    /// The way to another page of the same language, unless this page stands alone.
+    pub fn way_to(&self, path: &str) -> Option<String> {
+        self.edition.inline_style.is_none().then(|| self.place.to(path))
     }
 
     /// The way to a touchpoint, where its map has a page.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Case, Map, Site, TouchpointId};
+use crate::model::{Case, Map, Role, Site, TouchpointId};
 
 /// The style sheet, once for all languages.
 pub(super) const STYLE: &str = "assets/style.css";
@@ -14,6 +14,11 @@ pub(super) const TRAINER: &str = "trainer/index.html";
 /// The page of a map, in the folder of its language.
 pub(super) fn map_page(map: &Map) -> String {
     format!("maps/{}.html", file_name(&map.name))
+}
+
+/// The page of a role.
+pub(super) fn role_page(role: &Role) -> String {
+    format!("roles/{}.html", file_name(&role.id.value))
 }
 
 /// The case-writing sheet of a touchpoint, to print (`html`) or to type in (`md`).

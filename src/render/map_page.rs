@@ -183,7 +183,7 @@ impl MapPage {
 fn facts(pen: &Pen<'_>, map: &Map) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(map.customer.as_ref().map(|customer| pen.fact("the-customer", pen.read.html(customer))));
-    facts.extend(map.owner.as_ref().map(|owner| pen.fact("owner", pen.role(owner.value))));
+    facts.extend(map.owner.as_ref().map(|owner| pen.fact("owner", pen.role_link(owner.value))));
     facts.extend(map.reviewed.as_ref().map(|date| pen.fact("reviewed", Value::from(date.value.to_string()))));
     facts
 }

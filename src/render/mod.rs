@@ -13,11 +13,12 @@ use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Case, Map, Phase, Site, Tag, TouchpointId};
+use crate::model::{Case, Map, Phase, RoleId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources, Span};
 use crate::words;
 
 mod bound_case;
+mod brief;
 mod card;
 mod edition;
 mod environment;
@@ -25,6 +26,7 @@ mod findings;
 mod journey;
 mod links;
 mod map_page;
+mod role_page;
 mod sheet;
 mod start_page;
 mod text;
@@ -136,6 +138,7 @@ fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, faul
 enum Job<'a> {
     Start,
     Map(&'a Map),
+    Role(RoleId),
     Trainer,
     Case(&'a Case),
 }
@@ -143,7 +146,8 @@ enum Job<'a> {
 fn jobs(site: &Site) -> Vec<Job<'_>> {
     let maps = site.maps.iter().filter(|map| !map.faulty).map(Job::Map);
     let cases = site.cases.iter().filter(|case| !case.faulty).map(Job::Case);
-    std::iter::once(Job::Start).chain(maps).chain([Job::Trainer]).chain(cases).collect()
+    let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
+    std::iter::once(Job::Start).chain(maps).chain(roles).chain([Job::Trainer]).chain(cases).collect()
 }
 
 impl Job<'_> {
@@ -157,6 +161,12 @@ impl Job<'_> {
                 vec![printer.print("index.html", &pen, title, None, start_page::StartPage::new(&pen), &mut faults)]
             }
             Job::Map(map) => map_pages(edition, printer, map, &mut faults),
+            Job::Role(id) => {
+                let role = edition.site.config.role(id);
+                let pen = edition.pen(links::role_page(role), default);
+                let title = pen.read.plain(&role.name);
+                vec![printer.print("role.html", &pen, title, None, role_page::RolePage::new(&pen, id), &mut faults)]
+            }
             Job::Trainer => {
                 let pen = edition.pen(links::TRAINER.into(), default);
                 let title = pen.word("for-trainers");

@@ -77,6 +77,11 @@ pub(super) fn characters(text: &str) -> Html {
     safe(escaped(text))
 }
 
+/// Safe HTML as the words of a link.
+pub(super) fn linked(href: &str, words: &Html) -> Html {
+    safe(format!("<a href=\"{}\">{words}</a>", escaped(href)))
+}
+
 fn safe(html: String) -> Html {
     Value::from_safe_string(html)
 }

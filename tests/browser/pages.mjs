@@ -15,6 +15,8 @@ const PAGES = [
   'index.html',
   'maps/gold-card.html',
   'maps/reference-grid.html',
+  'roles/agent.html',
+  'roles/service-design.html',
   'sheets/gold-card/hotline.html',
   'trainer/index.html',
   'trainer/lounge-card-number.html',
