@@ -114,11 +114,14 @@ fn a_page_has_one_title_and_its_headings_in_order_and_no_id_twice() {
 }
 
 #[test]
-fn nothing_runs_and_nothing_is_loaded_but_the_style_sheet() {
+fn nothing_runs_and_nothing_is_loaded_but_the_style_sheet_and_the_script() {
     let (pages, _) = rich().pages();
     for (path, page) in html(&pages) {
-        for unwanted in ["<script", "<img", "<iframe", "@import", " src=", "http:", "https:"] {
-            let page = page.replace("http://www.w3.org/2000/svg", "");
+        let up = "../".repeat(path.matches('/').count());
+        let script = format!("<script src=\"{up}assets/site.js\" defer></script>");
+        assert_eq!(page.matches(&script).count(), 1, "{path} should ask for its script once");
+        for unwanted in ["<script", "<img", "<iframe", "@import", " src=", " onclick=", "http:", "https:"] {
+            let page = page.replace("http://www.w3.org/2000/svg", "").replace(&script, "");
             assert!(!page.contains(unwanted), "{path} holds {unwanted}");
         }
         let elsewhere = page.split("url(").skip(1).find(|rest| !rest.starts_with('#'));
@@ -134,10 +137,19 @@ fn hostile_text_stays_text_in_every_field() {
     let (pages, faults) = hostile(HOSTILE).pages();
     assert_eq!(faults, []);
     for (path, page) in html(&pages) {
+        let page = page.replace("<script src=", "");
         for danger in ["<script", "<img", "</style", "href=\"javascript:", "<!-- \u{202e}", " 42 {%"] {
             assert!(!page.contains(danger), "{path} holds {danger:?}");
         }
         assert!(page.contains("{{ 7 * 6 }}"), "{path} should show the text as it was written");
+    }
+    for language in ["zh", "en"] {
+        let index = hostile(HOSTILE).page(&format!("assets/search.{language}.js"));
+        let literal = index.split_once(" = ").expect("the index sets a constant").1.trim_end().trim_end_matches(';');
+        let index: serde_json::Value = serde_json::from_str(literal).expect("the constant is plain data");
+        assert!(!literal.contains('<'), "nothing in the index ends a script");
+        let names = index["entries"].as_array().expect("entries").iter().filter_map(|entry| entry[2].as_str());
+        assert!(names.clone().count() > 5 && names.clone().any(|name| name.contains("<script>")), "text stays text");
     }
     for page in pages.iter().filter(|page| page.path.ends_with(".md")) {
         let text = String::from_utf8_lossy(&page.bytes);
@@ -189,6 +201,24 @@ fn the_trainers_matter_stays_in_the_trainers_folder() {
     }
     let page = rich().page("trainer/fifty-six-minutes.html");
     assert!(page.contains("证明身份与面子") && page.contains("先分组讨论") && page.contains("这是规定"));
+}
+
+#[test]
+fn the_search_finds_names_ids_codes_requests_lines_cases_and_roles() {
+    let chinese = rich().page("assets/search.zh.js");
+    let english = rich().page("assets/search.en.js");
+    for (found, index) in [
+        (r#"[0,"C1.1","服务热线","maps/gold-card.html#hotline","#, &chinese),
+        (r#"[0,"C1.1","Service hotline","maps/gold-card.html#hotline","#, &english),
+        (r#""Service hotline","hotline"]"#, &chinese),
+        ("能报一下我的金卡号吗？", &chinese),
+        ("Are you waiting at the lounge now?", &english),
+        (r#""五十六分钟的卡号","maps/gold-card.html#case-fifty-six-minutes""#, &chinese),
+        (r#"[-1,"一线","客服代表","roles/agent.html","#, &chinese),
+        (r#"[-1,"Map","A gold-card customer at the airport","maps/gold-card.html","#, &english),
+    ] {
+        assert!(index.contains(found), "the index should hold {found}: {index}");
+    }
 }
 
 #[test]

@@ -39,6 +39,10 @@ pub(super) struct Frame {
     style: String,
     /// The style sheet itself, where the page stands alone: there is then nothing to link to.
     inline_style: Option<Html>,
+    script: String,
+    /// What the search looks through, and the way to where its links start from.
+    search: String,
+    root: String,
     start: String,
     languages: Vec<LanguageLink>,
 }
@@ -208,6 +212,9 @@ impl<'a> Pen<'a> {
             site: self.site_title(),
             style: self.place.to_shared(links::STYLE),
             inline_style: edition.inline_style.map(|style| Value::from_safe_string(style.to_owned())),
+            script: self.place.to_shared(links::SCRIPT),
+            search: self.place.to_shared(&links::search_index(edition.language)),
+            root: self.place.to_root(),
             start: self.place.to(links::START),
             languages: languages.collect(),
         }

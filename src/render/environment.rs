@@ -16,8 +16,9 @@ use crate::words::Words;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The name of the style sheet among the templates; it is copied as it is.
+/// The names of the style sheet and the script among the templates; they are copied as they are.
 const STYLE: &str = "style.css";
+const SCRIPT: &str = "site.js";
 /// Steps that a user's template may take for one page: far more than the largest page, far less than for ever.
 const FUEL: u64 = 10_000_000;
 
@@ -63,9 +64,18 @@ impl<'a> Templates<'a> {
 
     /// The style sheet.
     pub fn style(&self) -> &str {
-        match self.overrides.get(STYLE) {
+        self.as_it_is(STYLE)
+    }
+
+    /// The script.
+    pub fn script(&self) -> &str {
+        self.as_it_is(SCRIPT)
+    }
+
+    fn as_it_is(&self, name: &str) -> &str {
+        match self.overrides.get(name) {
             Some(&source) => &self.sources.get(source).text,
-            None => BUILT_IN.get_file(STYLE).and_then(|file| file.contents_utf8()).unwrap_or_default(),
+            None => BUILT_IN.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default(),
         }
     }
 
@@ -101,9 +111,9 @@ fn built_in_templates() -> BTreeMap<&'static str, &'static str> {
     files.filter(|(name, _)| is_template(name)).collect()
 }
 
-/// The style sheet is copied as it is, and what is YAML is words.
+/// What is YAML is words.
 fn is_template(name: &str) -> bool {
-    name != STYLE && !name.ends_with(".yaml")
+    ![STYLE, SCRIPT].contains(&name) && !name.ends_with(".yaml")
 }
 
 fn environment() -> Environment<'static> {

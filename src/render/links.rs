@@ -2,14 +2,21 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Case, Map, Role, Site, TouchpointId};
+use crate::model::{Case, Map, Role, Site, Tag, TouchpointId};
 
 /// The style sheet, once for all languages.
 pub(super) const STYLE: &str = "assets/style.css";
+/// The script, once for all languages.
+pub(super) const SCRIPT: &str = "assets/site.js";
 /// The start page of a language.
 pub(super) const START: &str = "index.html";
 /// The trainer's first page; nothing outside its folder links to it.
 pub(super) const TRAINER: &str = "trainer/index.html";
+
+/// What the search of a language looks through.
+pub(super) fn search_index(language: &Tag) -> String {
+    format!("assets/search.{language}.js")
+}
 
 /// The page of a map, in the folder of its language.
 pub(super) fn map_page(map: &Map) -> String {
@@ -67,9 +74,14 @@ impl Place {
         format!("{}{}", self.folder, self.path)
     }
 
+    /// The way to the root of the same language: nothing, or so many folders up.
+    pub fn to_root(&self) -> String {
+        "../".repeat(depth(&self.path))
+    }
+
     /// The way to another page of the same language.
     pub fn to(&self, path: &str) -> String {
-        format!("{}{}", "../".repeat(depth(&self.path)), encoded(path))
+        format!("{}{}", self.to_root(), encoded(path))
     }
 
     /// The way to an anchor of another page of the same language, or of this one.

@@ -1,7 +1,7 @@
 //! The site: one static edition a language, from the model alone.
 //!
 //! Every page is a view struct, made here in Rust with its rows and words, and a template that places them. Nothing is
-//! read or written, and nothing on a page loads anything but its style sheet.
+//! read or written, and nothing on a page loads anything but its style sheet, its script and what that searches.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +27,7 @@ mod journey;
 mod links;
 mod map_page;
 mod role_page;
+mod search;
 mod sheet;
 mod start_page;
 mod text;
@@ -66,7 +67,8 @@ pub fn render(
         .map(|(index, (tag, locale))| (folder(index, tag), tag.clone(), locale.name.clone()))
         .collect();
 
-    let mut pages = vec![Page { path: links::STYLE.into(), bytes: templates.style().into(), map: None }];
+    let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.into(), map: None };
+    let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
     for (locale, (folder, language, _)) in locales.into_iter().zip(&languages) {
         let folder = folder.clone();
         let edition = Edition {
@@ -80,6 +82,9 @@ pub fn render(
             languages: &languages,
             inline_style: None,
         };
+        let maps: Vec<&Map> = site.maps.iter().filter(|map| !map.faulty).collect();
+        let index = search::index(&edition.pen(links::START.into(), site.default_language()), &maps);
+        pages.push(asset(&links::search_index(language), &index));
         let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
         let jobs: Vec<Job<'_>> = jobs(site);
         let printed: Vec<_> = jobs.into_par_iter().map(|job| job.print(&edition, &printer)).collect();

@@ -104,6 +104,70 @@ async function mermaidReads(text) {
 async function readsWithoutScripts(path) {
   const { page, context } = await open(path, { javaScriptEnabled: false });
   if (!(await page.locator('main h1').isVisible())) problems.push(`${path}: nothing to read without JavaScript`);
+  if (await page.locator('.search').isVisible()) problems.push(`${path}: a search box that cannot search`);
+  await context.close();
+}
+
+/** Pointing, the keyboard and a finger all light up what leads to a touchpoint and on from it. */
+async function journeyLightsUp(path) {
+  const { page, context } = await open(path, { viewport: { width: 1280, height: 900 } });
+  const lit = () => page.evaluate(() => [...document.querySelectorAll('.d-here, .tp.d-way')].map((box) => box.dataset.id).sort());
+  const expect = async (how, wanted) => {
+    const found = await lit();
+    if (found.join() !== wanted.join()) problems.push(`${path}: ${how} should light up ${wanted}, but lights up ${found}`);
+  };
+  const ways = await page.evaluate(() => [...document.querySelectorAll('.link')].map((link) => [link.dataset.from, link.dataset.to]));
+  const [from] = ways[0];
+  const near = (id) => {
+    const ends = ways.filter((way) => way.includes(id)).flat();
+    return [...new Set([id, ...ends])].sort();
+  };
+  const box = page.locator(`.tp[data-id="${from}"]`);
+  await box.locator('rect').first().hover();
+  const hovered = await lit();
+  const missing = near(from).filter((id) => !hovered.includes(id));
+  if (missing.length > 0) problems.push(`${path}: pointing at ${from} leaves ${missing} dark`);
+  await page.mouse.move(0, 0);
+  await expect('pointing elsewhere', []);
+  await box.locator('a').first().focus();
+  await expect('the keyboard', hovered);
+  await page.keyboard.press('Escape');
+  await expect('Escape', []);
+  await context.close();
+
+  const phone = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const finger = phone.page.locator(`.tp[data-id="${from}"]`);
+  await finger.tap();
+  const tapped = await phone.page.evaluate(() => [document.querySelectorAll('.d-here').length, location.hash]);
+  if (tapped.join() !== '1,') problems.push(`${path}: the first tap should light up and stay, but gives ${tapped}`);
+  await finger.tap();
+  if (!phone.page.url().endsWith(`#${from}`)) problems.push(`${path}: the second tap should lead to the card`);
+  await phone.context.close();
+}
+
+/** Somebody types what they remember and is led there, by keys alone and by pointer. */
+async function searchLeadsThere(path, typed, anchor) {
+  const { page, context } = await open(path, { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  await page.keyboard.press('/');
+  await page.keyboard.type(typed);
+  await page.locator('.result').first().waitFor();
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run('.search', { resultTypes: ['violations'], preload: false }));
+  problems.push(...violations.map((violation) => `${path}: the open search: ${violation.id}`));
+  await page.keyboard.press('ArrowDown');
+  const focused = await page.evaluate(() => document.activeElement.className);
+  if (focused !== 'result') problems.push(`${path}: the arrow down should reach the first result, but reaches ${focused}`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => decodeURIComponent(url.hash) === anchor).catch(() => {
+    problems.push(`${path}: looking for ${typed} should lead to ${anchor}, but leads to ${page.url()}`);
+  });
+  await page.locator('#search_').fill(typed);
+  await page.locator('.result').first().click();
+  if (!(await page.locator('.search-results').isHidden())) problems.push(`${path}: a click on a result should close the list`);
+  await page.locator('#search_').fill('zzzz');
+  if (!(await page.locator('.search-count').isVisible())) problems.push(`${path}: nothing found should be said`);
+  await page.keyboard.press('Escape');
+  if (!(await page.locator('.search-results').isHidden())) problems.push(`${path}: Escape should close the list`);
   await context.close();
 }
 
@@ -113,6 +177,9 @@ for (const path of PAGES) {
   for (const scheme of ['light', 'dark']) await isOpenToEveryone(path, scheme);
   if (path.includes('maps/')) await drawingIsLegible(path);
 }
+await journeyLightsUp('maps/gold-card.html');
+await searchLeadsThere('en/index.html', 'ＧＯＬＤ-card HOTLINE', '#hotline');
+await searchLeadsThere('maps/branch-counter.html', '卡热', '#hotline');
 await mermaidReads(readFileSync(mermaidText, 'utf8'));
 await browser.close();
 console.log(problems.join('\n'));
