@@ -89,6 +89,9 @@ pub struct Build {
     /// One map alone.
     #[arg(long, value_name = "ID")]
     pub map: Option<String>,
+    /// Each map as one file too.
+    #[arg(long)]
+    pub single_file: bool,
 }
 
 /// `motmap graph`.
@@ -185,6 +188,13 @@ const HELP: &[(&str, Phrase)] = &[
     ("build out", phrase!("The folder to write to; site if left out", "输出目录；省略则为 site")),
     ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
     ("build map", phrase!("Write the pages of one map alone", "只生成这一张图的页面")),
+    (
+        "build single_file",
+        phrase!(
+            "Write each map as one file too, to send or to carry: single/MAP.html",
+            "另将每张图各生成一个独立文件 single/图.html，便于转发和携带"
+        ),
+    ),
     ("graph", phrase!("Print the journey", "输出客户旅程图")),
     ("graph map", phrase!("The map; all maps if left out", "哪张图；省略则全部")),
     (

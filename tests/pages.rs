@@ -222,6 +222,41 @@ fn the_search_finds_names_ids_codes_requests_lines_cases_and_roles() {
 }
 
 #[test]
+fn a_map_as_one_file_carries_all_it_needs_and_leads_to_nothing_beside_it() {
+    let files = rich().single_files();
+    assert_eq!(
+        paths(&files),
+        ["single/gold-card.html", "single/bare.html", "en/single/gold-card.html", "en/single/bare.html"]
+    );
+    for (path, page) in html(&files) {
+        for href in attribute(page, "href") {
+            let anchor = href.strip_prefix('#').unwrap_or_else(|| panic!("{path} leads away from itself, to {href}"));
+            let anchor = percent_decoded(anchor);
+            assert!(attribute(page, "id").contains(&anchor.as_str()), "{path} leads to {href}, which is not on it");
+        }
+        assert_eq!(attribute(page, "src"), [""; 0], "{path} asks for another file");
+        for part in ["<style>", "const MOTMAP_SEARCH = ", "function lightUp"] {
+            assert!(page.contains(part), "{path} should carry {part}");
+        }
+        for secret in ["只说给培训师听", "for trainers alone", "sheets/", "trainer/"] {
+            assert!(!page.contains(secret), "{path} should not hold {secret}");
+        }
+    }
+    let page = String::from_utf8_lossy(&files[2].bytes).into_owned();
+    assert!(page.contains("只有名字的图"), "what leads to another map is told in words");
+    assert!(page.contains(r#""Service hotline","#) && !page.contains(r#""desk","#), "it searches itself alone");
+}
+
+#[test]
+fn hostile_text_stays_text_in_a_single_file() {
+    for (path, page) in html(&hostile(HOSTILE).single_files()) {
+        assert_eq!(page.matches("<script").count(), 1, "{path}: its own script alone");
+        assert_eq!(page.matches("</script").count(), 1, "{path}: nothing ends the script early");
+        assert_eq!(page.matches("</style").count(), 1, "{path}: nothing ends the style early");
+    }
+}
+
+#[test]
 fn a_card_shows_everything_its_author_wrote_and_what_is_missing() {
     let page = rich().page("en/maps/gold-card.html").replace("&#x27;", "'");
     for written in [

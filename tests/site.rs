@@ -187,6 +187,19 @@ fn one_map_alone_leaves_the_other_pages_as_they_are() {
 }
 
 #[test]
+fn a_map_can_be_built_as_one_file_which_goes_when_it_is_no_longer_asked_for() {
+    let workspace = started();
+    let run = workspace.run(&["build", "--single-file"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.messages.contains("One file: site/single/my-first-map.html, "), "{}", run.messages);
+    assert!(run.messages.contains(" kB."), "it says the size: {}", run.messages);
+    assert!(workspace.read("site/single/my-first-map.html").contains("MOTMAP_SEARCH"));
+    assert!(workspace.read("site/index.html").contains("my-first-map.html"), "the site is there as well");
+    workspace.run(&["build"]);
+    assert!(!workspace.path().join("site/single").exists());
+}
+
+#[test]
 fn what_is_for_the_trainer_stays_in_the_trainers_folder() {
     let workspace = shipped();
     workspace.run(&["build"]);

@@ -23,6 +23,17 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let (mut pages, template_faults) =
         render::render(&reading.site, &reading.graph, &reading.findings, &reading.sources, &reading.templates);
     reading.findings.extend(template_faults);
+    if args.single_file {
+        let (files, faults) = render::single_files(
+            &reading.site,
+            &reading.graph,
+            &reading.findings,
+            &reading.sources,
+            &reading.templates,
+        );
+        pages.extend(files);
+        reading.findings.extend(faults);
+    }
     pipeline::sort(&reading.sources, &mut reading.findings);
     let spoiling: Vec<Diagnostic> = reading.findings.iter().filter(|finding| spoils(finding)).cloned().collect();
 
@@ -57,6 +68,10 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         pages.len(), report.written, report.unchanged, report.removed
     );
     terminal.say(lang, &made)?;
+    for page in pages.iter().filter(|page| render::is_single_file(page)) {
+        let (path, size) = (args.out.join(&page.path), size_in_words(page.bytes.len()));
+        terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
+    }
     let (counted, found) = (summary(&Tally::of_site(&reading.site)), findings_in_words(&reading.findings));
     let hint = if reading.findings.is_empty() {
         words!("", "")
@@ -75,6 +90,14 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     terminal.say(lang, &look)?;
     let strict_fails = args.strict && count(&reading.findings, Severity::Error) > 0;
     Ok(if spoiling.is_empty() && !strict_fails { Exit::Clean } else { Exit::Findings })
+}
+
+/// A number of bytes as people read it: `412 kB`, `1.3 MB`.
+fn size_in_words(bytes: usize) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
 }
 
 /// Whether a finding keeps something from being built.

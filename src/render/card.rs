@@ -174,7 +174,7 @@ impl Card {
             comes_from: comes_from(pen, id),
             cases: bound.into_iter().map(|case| BoundCase::new(pen, case)).collect(),
             cases_elsewhere: elsewhere.into_iter().map(|case| case_link(pen, case)).collect(),
-            sheets: if is_contact { sheets(pen, id) } else { Vec::new() },
+            sheets: if is_contact && pen.edition.alone.is_none() { sheets(pen, id) } else { Vec::new() },
             findings,
         }
     }

@@ -94,7 +94,7 @@ fn href(pen: &Pen<'_>, finding: &Diagnostic) -> Option<String> {
     let map = site.maps.iter().find(|map| map.source == source && !map.faulty)?;
     let (id, _) = site.touchpoints(map.id).find(|&(id, _)| lies_inside(pen, id, finding))?;
     let anchor = links::touchpoint_anchor(&site.touchpoint(id).id.value);
-    Some(pen.place.to_anchor(&links::map_page(map), &anchor))
+    pen.way_to_map(map, &anchor)
 }
 
 fn lies_inside(pen: &Pen<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {

@@ -8,6 +8,8 @@ use crate::model::{Case, Map, Role, Site, Tag, TouchpointId};
 pub(super) const STYLE: &str = "assets/style.css";
 /// The script, once for all languages.
 pub(super) const SCRIPT: &str = "assets/site.js";
+/// The folder of maps as one file each.
+pub(super) const SINGLE: &str = "single";
 /// The start page of a language.
 pub(super) const START: &str = "index.html";
 /// The trainer's first page; nothing outside its folder links to it.
@@ -26,6 +28,11 @@ pub(super) fn map_page(map: &Map) -> String {
 /// The page of a role.
 pub(super) fn role_page(role: &Role) -> String {
     format!("roles/{}.html", file_name(&role.id.value))
+}
+
+/// A map as one file.
+pub(super) fn single_file(map: &Map) -> String {
+    format!("{SINGLE}/{}.html", file_name(&map.name))
 }
 
 /// The case-writing sheet of a touchpoint, to print (`html`) or to type in (`md`).
@@ -49,6 +56,11 @@ pub(super) fn touchpoint_anchor(id: &str) -> String {
 /// The anchor of a case on the page that it is bound into.
 pub(super) fn case_anchor(case: &Case) -> String {
     anchor(&format!("case-{}", case.name))
+}
+
+/// The way to an anchor of the page itself.
+pub(super) fn to_here(anchor: &str) -> String {
+    format!("#{}", encoded(anchor))
 }
 
 /// One id, one file: composed characters, as every file system can keep them.

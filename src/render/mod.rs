@@ -33,7 +33,7 @@ mod start_page;
 mod text;
 mod trainer;
 
-use edition::{Edition, Pen};
+use edition::{Alone, Edition, Pen};
 use environment::Templates;
 pub use sheet::case_template;
 
@@ -71,17 +71,8 @@ pub fn render(
     let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
     for (locale, (folder, language, _)) in locales.into_iter().zip(&languages) {
         let folder = folder.clone();
-        let edition = Edition {
-            site,
-            graph,
-            findings,
-            sources,
-            language,
-            locale,
-            folder,
-            languages: &languages,
-            inline_style: None,
-        };
+        let edition =
+            Edition { site, graph, findings, sources, language, locale, folder, languages: &languages, alone: None };
         let maps: Vec<&Map> = site.maps.iter().filter(|map| !map.faulty).collect();
         let index = search::index(&edition.pen(links::START.into(), site.default_language()), &maps);
         pages.push(asset(&links::search_index(language), &index));
@@ -109,12 +100,45 @@ pub fn sheet_to_print(
     let mut faults = Vec::new();
     let templates = Templates::compile(sources, overrides, &mut faults);
     let locale = locale(site, language, sources, overrides, &mut faults);
-    let inline_style = Some(templates.style());
+    let alone = Some(Alone { style: templates.style(), script: templates.script(), map: None });
     let (findings, folder, languages) = (&[], String::new(), &[]);
-    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, inline_style };
+    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
     let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
     let page = sheet_page(&edition, &printer, id, &mut faults);
     (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
+}
+
+/// Every map as one file in every language, with its style, script, search and drawings inside, to be handed on alone;
+/// case-writing sheets and the trainer's matter are left out. With what is wrong with the user's templates.
+pub fn single_files(
+    site: &Site,
+    graph: &Graph,
+    findings: &[Diagnostic],
+    sources: &Sources,
+    overrides: &Overrides,
+) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let templates = Templates::compile(sources, overrides, &mut faults);
+    let mut pages = Vec::new();
+    for (index, language) in site.config.languages.iter().enumerate() {
+        let locale = locale(site, language, sources, overrides, &mut faults);
+        let words = Value::from(Serde(&locale.words));
+        let printer = Printer { templates: &templates, words };
+        for map in site.maps.iter().filter(|map| !map.faulty) {
+            let alone = Some(Alone { style: templates.style(), script: templates.script(), map: Some(map.id) });
+            let (locale, folder, languages) = (locale.clone(), folder(index, language), &[]);
+            let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
+            let pen = edition.pen(links::single_file(map), &map.language);
+            let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map));
+            pages.push(printer.print("map.html", &pen, title, Some(map), view, &mut faults));
+        }
+    }
+    (pages, settled(site, faults))
+}
+
+/// Whether a page is a map as one file.
+pub fn is_single_file(page: &Page) -> bool {
+    page.path.split('/').rev().nth(1) == Some(links::SINGLE)
 }
 
 /// The default language has the root, every other a folder of its tag.

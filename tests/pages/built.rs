@@ -3,7 +3,7 @@
 use motmap::diagnostic::Diagnostic;
 use motmap::graph::Graph;
 use motmap::model::*;
-use motmap::render::{Overrides, Page, render};
+use motmap::render::{Overrides, Page, render, single_files};
 use motmap::source::{Source, SourceId, Sources, Span, Spanned};
 
 /// What `render` is given, and what it gave.
@@ -18,6 +18,11 @@ pub struct Built {
 impl Built {
     pub fn pages(&self) -> (Vec<Page>, Vec<Diagnostic>) {
         render(&self.site, &Graph::new(&self.site), &self.findings, &self.sources, &self.overrides)
+    }
+
+    /// Every map as one file.
+    pub fn single_files(&self) -> Vec<Page> {
+        single_files(&self.site, &Graph::new(&self.site), &self.findings, &self.sources, &self.overrides).0
     }
 
     pub fn page(&self, path: &str) -> String {
