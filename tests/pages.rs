@@ -33,6 +33,7 @@ fn every_language_has_every_page() {
         "index.html",
         "maps/gold-card.html",
         "maps/bare.html",
+        "pocket/gold-card.html",
         "roles/agent.html",
         "roles/team-lead.html",
         "sheets/gold-card/hotline.html",
@@ -137,7 +138,10 @@ fn hostile_text_stays_text_in_every_field() {
     let (pages, faults) = hostile(HOSTILE).pages();
     assert_eq!(faults, []);
     for (path, page) in html(&pages) {
-        let page = page.replace("<script src=", "");
+        // A map's page has a style of its own for paper; its title is in it.
+        let styles = page.matches("<style>").count();
+        assert_eq!((styles, page.matches("</style").count()), (styles, styles), "{path}: a title ends the style");
+        let page = page.replace("<script src=", "").replacen("</style>", "", styles);
         for danger in ["<script", "<img", "</style", "href=\"javascript:", "<!-- \u{202e}", " 42 {%"] {
             assert!(!page.contains(danger), "{path} holds {danger:?}");
         }
@@ -204,6 +208,23 @@ fn the_trainers_matter_stays_in_the_trainers_folder() {
 }
 
 #[test]
+fn printed_pages_carry_the_map_and_its_review() {
+    let page = rich().page("en/maps/gold-card.html");
+    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("a style");
+    assert!(style.contains(r#"@top-left { content: "A gold\2d card customer at the airport"; }"#), "{style}");
+    assert!(style.contains(r#"@top-right { content: "Reviewed 2026\2d 10\2d 01"; }"#), "{style}");
+}
+
+#[test]
+fn a_pocket_card_says_what_is_asked_said_avoided_and_whom_to_call() {
+    let page = rich().page("en/pocket/gold-card.html").replace("&#x27;", "'");
+    assert_eq!(page.matches("<article").count(), 3, "a card for each contact");
+    for written in ["Can you read me", "Are you waiting at the lounge now?", "Passing on", "Read it out", "Team lead"] {
+        assert!(page.contains(written), "the hotline's pocket card should say {written:?}");
+    }
+}
+
+#[test]
 fn the_search_finds_names_ids_codes_requests_lines_cases_and_roles() {
     let chinese = rich().page("assets/search.zh.js");
     let english = rich().page("assets/search.en.js");
@@ -252,7 +273,7 @@ fn hostile_text_stays_text_in_a_single_file() {
     for (path, page) in html(&hostile(HOSTILE).single_files()) {
         assert_eq!(page.matches("<script").count(), 1, "{path}: its own script alone");
         assert_eq!(page.matches("</script").count(), 1, "{path}: nothing ends the script early");
-        assert_eq!(page.matches("</style").count(), 1, "{path}: nothing ends the style early");
+        assert_eq!(page.matches("</style").count(), 2, "{path}: nothing ends its styles early");
     }
 }
 

@@ -25,6 +25,11 @@ pub(super) fn map_page(map: &Map) -> String {
     format!("maps/{}.html", file_name(&map.name))
 }
 
+/// The pocket cards of a map.
+pub(super) fn pocket(map: &Map) -> String {
+    format!("pocket/{}.html", file_name(&map.name))
+}
+
 /// The page of a role.
 pub(super) fn role_page(role: &Role) -> String {
     format!("roles/{}.html", file_name(&role.id.value))

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::card::{Card, kind_key};
 use super::edition::{Fact, Pen, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
-use super::journey;
 use super::text::{Html, characters};
+use super::{journey, links, paper, pocket};
 use crate::graph::LinkKind;
 use crate::model::*;
 
@@ -15,6 +15,10 @@ use crate::model::*;
 #[derive(Serialize)]
 pub(super) struct MapPage {
     title: Html,
+    /// What stands around its printed pages.
+    running_header: Html,
+    /// Its pocket cards.
+    pocket: Option<String>,
     summary: Option<Html>,
     facts: Vec<Fact>,
     coverage: String,
@@ -155,6 +159,8 @@ impl MapPage {
         let findings = findings::of_map(pen, map);
         MapPage {
             title: pen.read.line(&map.title),
+            running_header: paper::running_header(pen, map),
+            pocket: pen.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(pen.site(), map).is_empty()),
             summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
             facts: facts(pen, map),
             coverage: coverage_sentence(pen, map),

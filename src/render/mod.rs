@@ -13,7 +13,7 @@ use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Case, Map, Phase, RoleId, Site, Tag, TouchpointId};
+use crate::model::{Case, Map, RoleId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources, Span};
 use crate::words;
 
@@ -26,6 +26,8 @@ mod findings;
 mod journey;
 mod links;
 mod map_page;
+mod paper;
+mod pocket;
 mod role_page;
 mod search;
 mod sheet;
@@ -212,14 +214,19 @@ impl Job<'_> {
     }
 }
 
-/// The page of a map, and the case-writing sheets of its contacts.
+/// The page of a map, its pocket cards, and the case-writing sheets of its contacts.
 fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &mut Vec<Diagnostic>) -> Vec<Page> {
     let site = edition.site;
     let pen = edition.pen(links::map_page(map), &map.language);
     let title = pen.read.plain(&map.title);
     let mut pages = vec![printer.print("map.html", &pen, title, Some(map), map_page::MapPage::new(&pen, map), faults)];
-    let contacts = site.touchpoints(map.id).filter(|(_, touchpoint)| touchpoint.cell.phase == Phase::Contact);
-    for (id, _) in contacts {
+    let contacts = pocket::contacts(site, map);
+    if !contacts.is_empty() {
+        let pen = edition.pen(links::pocket(map), &map.language);
+        let title = format!("{} · {}", pen.word("pocket-title"), pen.read.plain(&map.title));
+        pages.push(printer.print("pocket.html", &pen, title, Some(map), pocket::PocketPage::new(&pen, map), faults));
+    }
+    for id in contacts {
         pages.push(sheet_page(edition, printer, id, faults));
         pages.push(Page {
             path: format!("{}{}", edition.folder, links::sheet(site, id, "md")),

@@ -84,6 +84,11 @@ pub(super) fn linked(href: &str, words: &Html) -> Html {
     safe(format!("<a href=\"{}\">{words}</a>", escaped(href)))
 }
 
+/// A style sheet made by the program, every text in it escaped, as the content of its element.
+pub(super) fn style(css: String) -> Html {
+    safe(css)
+}
+
 fn safe(html: String) -> Html {
     Value::from_safe_string(html)
 }

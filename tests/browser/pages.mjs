@@ -15,13 +15,17 @@ const PAGES = [
   'index.html',
   'maps/gold-card.html',
   'maps/reference-grid.html',
+  'pocket/gold-card.html',
   'roles/agent.html',
   'roles/service-design.html',
   'sheets/gold-card/hotline.html',
   'trainer/index.html',
   'trainer/lounge-card-number.html',
+  'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
 const WIDTHS = [360, 768, 1280];
+/** Pixels of a screen to a millimetre of paper. */
+const MM = 96 / 25.4;
 
 const problems = [];
 const browser = await chromium.launch({
@@ -43,29 +47,63 @@ async function open(path, options) {
   return { page, context };
 }
 
-async function fitsEveryWidth(path) {
+/** One load of a page: no screen is too narrow for it, in both schemes everybody can read it, its drawing is legible. */
+async function holds(path) {
+  const { page, context } = await open(path, {});
   for (const width of WIDTHS) {
-    const { page, context } = await open(path, { viewport: { width, height: 800 } });
+    await page.setViewportSize({ width, height: 800 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) problems.push(`${path}: ${wide} px wider than a screen of ${width} px`);
-    await context.close();
   }
-}
-
-async function isOpenToEveryone(path, colorScheme) {
-  const { page, context } = await open(path, { viewport: { width: 1280, height: 800 }, colorScheme });
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }));
-  for (const violation of violations) {
-    const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
-    problems.push(`${path} (${colorScheme}): ${violation.id}, ${violation.nodes.length} times: ${where.join('; ')}`);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }));
+    for (const violation of violations) {
+      const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
+      problems.push(`${path} (${colorScheme}): ${violation.id}, ${violation.nodes.length} times: ${where.join('; ')}`);
+    }
   }
+  if (path.includes('maps/')) {
+    await drawingIsLegible(path, page);
+    await holdsOnPaper(path, page);
+  }
+  if (path.includes('pocket/')) await fitsThePocket(path, page);
   await context.close();
 }
 
+/** On A4 a card that fits a page is asked to stay whole, and so is every block of a longer one. */
+async function holdsOnPaper(path, page) {
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  const found = await page.evaluate(() => {
+    const wrong = [];
+    const whole = (element) => getComputedStyle(element).breakInside === 'avoid';
+    for (const card of document.querySelectorAll('.card')) {
+      if (!whole(card)) wrong.push(`the card of ${card.id} may be split`);
+      if ([...card.querySelectorAll('.block, .step')].some((block) => !whole(block))) wrong.push(`a block of ${card.id} may be split`);
+    }
+    if (getComputedStyle(document.querySelector('.contents')).display === 'none') wrong.push('no contents on paper');
+    return wrong;
+  });
+  problems.push(...found.map((what) => `${path}: ${what}`));
+}
+
+/** Nothing runs over the edge of a pocket card, and a sheet is one page. */
+async function fitsThePocket(path, page) {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: Math.floor(210 * MM), height: Math.floor(297 * MM) });
+  const found = await page.evaluate(() => [...document.querySelectorAll('.pocket-body')]
+    .filter((body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1)
+    .map((body) => `the pocket card ${body.closest('article').querySelector('h2').textContent} runs over`));
+  problems.push(...found.map((what) => `${path}: ${what}`));
+  const sheets = await page.locator('.pocket-sheet').count();
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const pages = (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length;
+  if (pages !== sheets) problems.push(`${path}: ${sheets} sheets print as ${pages} pages`);
+}
+
 /** In the drawing of the journey no box overlaps another, and every text stays inside its box. */
-async function drawingIsLegible(path) {
-  const { page, context } = await open(path, { viewport: { width: 1280, height: 800 } });
+async function drawingIsLegible(path, page) {
   const found = await page.evaluate(() => {
     const wrong = [];
     const boxes = [...document.querySelectorAll('svg .tp')].map((group) => ({
@@ -89,7 +127,6 @@ async function drawingIsLegible(path) {
     return wrong;
   });
   problems.push(...found.map((what) => `${path}: ${what}`));
-  await context.close();
 }
 
 async function mermaidReads(text) {
@@ -172,14 +209,13 @@ async function searchLeadsThere(path, typed, anchor) {
 }
 
 for (const path of PAGES) {
-  await fitsEveryWidth(path);
+  await holds(path);
   await readsWithoutScripts(path);
-  for (const scheme of ['light', 'dark']) await isOpenToEveryone(path, scheme);
-  if (path.includes('maps/')) await drawingIsLegible(path);
 }
 await journeyLightsUp('maps/gold-card.html');
 await searchLeadsThere('en/index.html', 'ＧＯＬＤ-card HOTLINE', '#hotline');
 await searchLeadsThere('maps/branch-counter.html', '卡热', '#hotline');
+await searchLeadsThere('en/single/gold-card.html', 'gold-card hotline', '#hotline');
 await mermaidReads(readFileSync(mermaidText, 'utf8'));
 await browser.close();
 console.log(problems.join('\n'));
