@@ -11,6 +11,7 @@ use motmap::diagnostic::Severity;
 use motmap::locale::Locale;
 use motmap::model::{MapId, TouchpointId};
 use motmap::render::{Page, case_template};
+use motmap::source::Span;
 use motmap::words;
 
 fn html(pages: &[Page]) -> Vec<(&str, &str)> {
@@ -398,6 +399,40 @@ fn a_finding_leads_to_the_touchpoint_that_it_lies_in() {
     let page = built.page("maps/gold-card.html");
     let findings = page.split("id=\"findings_\"").nth(1).expect("the page lists its findings");
     assert!(findings.contains("href=\"#fair\"") && findings.contains("maps/gold-card.yaml:2"), "{findings}");
+}
+
+#[test]
+fn a_finding_outside_the_touchpoints_leads_to_the_cell_the_stage_or_the_part_it_speaks_of() {
+    let mut built = rich();
+    let at = |built: &Built, start| built.span(start, start + 1);
+    let map = &mut built.site.maps[0];
+    for touchpoint in &mut map.touchpoints {
+        touchpoint.span = Span::new(touchpoint.span.source, 0..1);
+    }
+    let span = |start: usize| Span::new(map.source, start..start + 1);
+    map.stages[2].span = span(30);
+    map.stages[2].cells[3].span = span(33);
+    map.stages[2].guide[0].span = Some(span(31));
+    map.lifecycle[0].name.span = span(36);
+    let rule = named("empty-cell").expect("the rule exists");
+    built.findings =
+        [30, 31, 33, 36].map(|start| rule.at(at(&built, start), words!("at {start}", "在 {start}"))).into();
+    let page = built.page("maps/gold-card.html");
+    let findings = page.split("id=\"findings_\"").nth(1).expect("the page lists its findings");
+    let hrefs: Vec<&str> = attribute(findings, "href").into_iter().filter(|href| href.starts_with('#')).collect();
+    assert_eq!(hrefs, ["#stage_customer", "#guide_", "#cell_C4", "#lifecycle_"]);
+}
+
+#[test]
+fn a_map_tells_where_its_promises_are_made_and_kept() {
+    let page = rich().page("en/maps/gold-card.html");
+    let section = page.split("id=\"promises_\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let section = section.expect("the page lists its promises");
+    assert!(section.contains("A call within ten minutes") && section.contains("href=\"#hotline\""), "{section}");
+    assert!(section.contains("href=\"#solved-in-time\""), "it says where the promise is kept: {section}");
+    let mut broken = rich();
+    broken.site.maps[0].touchpoints[3].delivers.clear();
+    assert!(broken.page("en/maps/gold-card.html").matches("Nobody keeps this promise yet").count() == 2);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::bound_case::BoundCase;
 use super::edition::{Fact, Pen, PerceptionMark, TouchpointLink};
+use super::promises::kept_at;
 use super::text::{Html, characters};
 use super::{journey, links};
 use crate::graph::{LinkKind, Onward, Reason};
@@ -279,9 +280,7 @@ fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
     let touchpoint = site.touchpoint(id);
     let made = (0..touchpoint.promises.len()).map(|index| {
         let number = PromiseId { made_at: id, index: index as u32 };
-        let kept_at = site.maps.iter().flat_map(|map| site.touchpoints(map.id));
-        let kept_at = kept_at.filter(|(_, keeper)| keeper.delivers.iter().any(|kept| kept.value == number));
-        let ends: Vec<_> = kept_at.map(|(keeper, _)| pen.touchpoint(keeper, Some(here))).collect();
+        let ends: Vec<_> = kept_at(site, number).map(|keeper| pen.touchpoint(keeper, Some(here))).collect();
         PromiseView {
             label: pen.word("promised-here"),
             text: promise_text(pen, number),
@@ -300,7 +299,8 @@ fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
     made.chain(kept).collect()
 }
 
-fn promise_text(pen: &Pen<'_>, id: PromiseId) -> Html {
+/// What is promised; its id where nothing is written.
+pub(super) fn promise_text(pen: &Pen<'_>, id: PromiseId) -> Html {
     let promise = pen.site().promise(id);
     let made_in = pen.reading(&pen.site().map(id.made_at.map).language);
     promise.text.as_ref().map_or_else(|| characters(&promise.id.value), |text| made_in.read.html(text))

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Case, Map, Role, Site, Tag, TouchpointId};
+use crate::model::{Case, CellAt, Choice, Map, Role, Site, Stage, Tag, TouchpointId};
 
 /// The style sheet, once for all languages.
 pub(super) const STYLE: &str = "assets/style.css";
@@ -56,6 +56,16 @@ pub(super) fn trainer_case(case: &Case) -> String {
 /// The anchor of a touchpoint on its map's page.
 pub(super) fn touchpoint_anchor(id: &str) -> String {
     anchor(id)
+}
+
+/// The anchor of a stage's section on its map's page; no id of an author's holds a low line.
+pub(super) fn stage_anchor(stage: Stage) -> String {
+    format!("stage_{}", stage.id())
+}
+
+/// The anchor of a cell's section there.
+pub(super) fn cell_anchor(at: CellAt) -> String {
+    format!("cell_{}", at.code())
 }
 
 /// The anchor of a case on the page that it is bound into.
