@@ -448,6 +448,19 @@ fn a_template_of_the_users_takes_the_place_of_the_built_in_one() {
     assert!(built.page("maps/gold-card.html").contains("总体布局"));
 }
 
+#[test]
+fn a_template_of_the_users_may_extend_the_built_in_one_and_replace_a_block() {
+    let built = rich().with_template(
+        "map.html",
+        "{% extends \"builtin/map.html\" %}{% block journey %}<p>{{ page.coverage }}, as ever.</p>{% endblock %}",
+    );
+    let (pages, faults) = built.pages();
+    assert_eq!(faults, [], "{}", pages.len());
+    let page = built.page("en/maps/gold-card.html");
+    assert!(page.contains(", as ever.</p>") && !page.contains("id=\"journey_\""), "the block is replaced");
+    assert!(page.contains("id=\"grid_\"") && page.contains("id=\"hotline\""), "all else is as it was");
+}
+
 fn only_fault(built: &Built) -> (String, String) {
     let (pages, faults) = built.pages();
     assert_eq!(paths(&pages), paths(&rich().pages().0), "a fault must not cost a page");
