@@ -36,6 +36,10 @@ pub struct Reading {
 pub fn read(workspace: &Workspace) -> Reading {
     let mut reader = Reader::default();
     for file in &workspace.files {
+        if file.kind == FileKind::Picture {
+            reader.written.pictures.insert(file.path.clone(), file.bytes.to_vec());
+            continue;
+        }
         match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
             Ok(id) => reader.texts.push((file.kind, id, file.stem().to_owned(), file.template_name().to_owned())),
             Err((id, finding)) => {
@@ -113,7 +117,7 @@ impl Reader {
         match kind {
             FileKind::Map => self.written.maps.push(MapFile { source, name, raw: None }),
             FileKind::Config => self.written.config_source = Some(source),
-            FileKind::Case | FileKind::Template => {}
+            FileKind::Case | FileKind::Template | FileKind::Picture => {}
         }
     }
 }
@@ -144,6 +148,7 @@ impl Parsed {
             }
             FileKind::Case => Parsed::Case(Box::new(CaseFile { source: id, name, raw: load::case::read(id, source) })),
             FileKind::Template => Parsed::Template(template, id),
+            FileKind::Picture => return None,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -27,6 +27,8 @@ pub enum FileKind {
     Case,
     /// A template, style or locale of the workspace's own.
     Template,
+    /// A picture that the configuration may name.
+    Picture,
 }
 
 /// A file that was read.
@@ -77,7 +79,11 @@ impl Workspace {
         })?;
         let mut files = Vec::new();
         if root.join(CONFIG).is_file() {
-            files.push(read(&root, &root.join(CONFIG), FileKind::Config)?);
+            let config = read(&root, &root.join(CONFIG), FileKind::Config)?;
+            for picture in pictures_named_in(&root, &config) {
+                files.push(read(&root, &picture, FileKind::Picture)?);
+            }
+            files.push(config);
         }
         collect(&root, MAPS, &mut files, |path| match path.extension()?.to_str()? {
             "yaml" | "yml" => Some(FileKind::Map),
@@ -105,6 +111,26 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = fs::canonicalize(start).ok()?;
     let with = |fits: fn(&Path) -> bool| start.ancestors().find(|folder| fits(folder)).map(Path::to_owned);
     with(|folder| folder.join(CONFIG).is_file()).or_else(|| with(|folder| folder.join(MAPS).is_dir()))
+}
+
+/// The pictures of the workspace that its configuration may mean by `logo:`. Whether it means them is not for here to say;
+/// nothing outside the workspace is ever looked at.
+fn pictures_named_in(root: &Path, config: &File) -> Vec<PathBuf> {
+    let text = String::from_utf8_lossy(&config.bytes);
+    let named = text.split("logo:").skip(1).filter_map(|rest| rest.lines().next());
+    let names = named.map(|rest| {
+        let value = rest.split([',', '}']).next().unwrap_or_default().split(" #").next().unwrap_or_default();
+        value.trim().trim_matches(['"', '\'']).trim_start_matches("./").to_owned()
+    });
+    let within = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let picture = |name: &String| [".svg", ".png"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let mut paths: Vec<PathBuf> =
+        names.filter(|name| within(name) && picture(name)).map(|name| root.join(name)).collect();
+    paths.retain(|path| path.is_file() && fs::canonicalize(path).is_ok_and(|real| real.starts_with(&root)));
+    paths.sort();
+    paths.dedup();
+    paths
 }
 
 fn collect(

@@ -3,6 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::brand::Dress;
 use super::links::{self, Place};
 use super::text::{Html, Reader, characters, linked};
 use crate::diagnostic::Diagnostic;
@@ -52,6 +53,7 @@ pub(super) struct Frame {
     /// The script itself with what it searches, where the page stands alone and has something to search.
     inline_script: Option<Html>,
     search: Option<Search>,
+    brand: Dress,
     /// The start page, unless this page stands alone.
     start: Option<String>,
     languages: Vec<LanguageLink>,
@@ -243,6 +245,7 @@ impl<'a> Pen<'a> {
             script: self.place.to_shared(links::SCRIPT),
             inline_script: self.inline_script(),
             search: self.search(),
+            brand: Dress::new(self),
             start: self.way_to(links::START),
             languages: languages.collect(),
         }

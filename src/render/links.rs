@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Case, CellAt, Choice, Map, Role, Site, Stage, Tag, TouchpointId};
+use crate::model::{Case, CellAt, Choice, Map, PictureKind, Role, Site, Stage, Tag, TouchpointId};
 
 /// The style sheet, once for all languages.
 pub(super) const STYLE: &str = "assets/style.css";
@@ -10,6 +10,11 @@ pub(super) const STYLE: &str = "assets/style.css";
 pub(super) const SCRIPT: &str = "assets/site.js";
 /// The folder of maps as one file each.
 pub(super) const SINGLE: &str = "single";
+/// The workspace's sign, once for all languages.
+pub(super) fn logo(kind: PictureKind) -> String {
+    format!("assets/logo.{}", kind.ending())
+}
+
 /// The start page of a language.
 pub(super) const START: &str = "index.html";
 /// The trainer's first page; nothing outside its folder links to it.

@@ -18,6 +18,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::words;
 
 mod bound_case;
+mod brand;
 mod brief;
 mod card;
 mod edition;
@@ -73,6 +74,11 @@ pub fn render(
 
     let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.into(), map: None };
     let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
+    pages.extend(site.config.brand.logo.iter().map(|logo| Page {
+        path: links::logo(logo.kind),
+        bytes: logo.bytes.clone(),
+        map: None,
+    }));
     for (locale, (folder, language, _)) in locales.into_iter().zip(&languages) {
         let folder = folder.clone();
         let edition =

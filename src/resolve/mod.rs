@@ -3,6 +3,7 @@
 //!
 //! Two passes: first every map by itself, then the references between them, since any map may name any other.
 
+mod brand;
 mod case;
 mod config;
 mod map;
@@ -10,7 +11,7 @@ mod names;
 mod references;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::case::RawCaseFile;
@@ -50,6 +51,8 @@ pub struct Written {
     pub config_source: Option<SourceId>,
     /// What it holds, where it can be read.
     pub config: Option<RawConfig>,
+    /// The pictures that it may name, by path.
+    pub pictures: BTreeMap<String, Vec<u8>>,
     /// The maps, by name.
     pub maps: Vec<MapFile>,
     /// The cases, by name.
@@ -58,7 +61,8 @@ pub struct Written {
 
 /// The model of what was written. Findings of reading are in `findings` already; those of resolving are added.
 pub fn resolve(written: Written, findings: &mut Vec<Diagnostic>) -> Site {
-    let mut config = written.config.map_or_else(Config::default, |raw| config::resolve(raw, findings));
+    let mut config =
+        written.config.map_or_else(Config::default, |raw| config::resolve(raw, &written.pictures, findings));
     config.faulty = written.config_source.is_some_and(|source| spoilt_sources(findings).contains(&source));
     if config.languages.is_empty() {
         config.languages = languages_of(&written.maps);
