@@ -208,10 +208,26 @@ async function searchLeadsThere(path, typed, anchor) {
   await context.close();
 }
 
+/** Before a shift, on a phone: a role, a touchpoint, its card. */
+async function threeTapsToACard(start) {
+  const { page, context } = await open(start, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  await page.locator('.layers a').first().tap();
+  const entry = page.locator('details.brief').first();
+  await entry.locator('summary').tap();
+  if (!(await entry.locator('.ask').first().isVisible())) problems.push(`${start}: the second tap should show what is asked`);
+  await entry.locator('a.tool').tap();
+  await page.waitForURL(/#/);
+  const card = decodeURIComponent(new URL(page.url()).hash.slice(1));
+  const isCard = await page.evaluate((id) => document.getElementById(id)?.matches('.card') ?? false, card);
+  if (!isCard) problems.push(`${start}: the third tap should lead to a card, but leads to ${page.url()}`);
+  await context.close();
+}
+
 for (const path of PAGES) {
   await holds(path);
   await readsWithoutScripts(path);
 }
+await threeTapsToACard('index.html');
 await journeyLightsUp('maps/gold-card.html');
 await searchLeadsThere('en/index.html', 'ＧＯＬＤ-card HOTLINE', '#hotline');
 await searchLeadsThere('maps/branch-counter.html', '卡热', '#hotline');

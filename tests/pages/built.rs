@@ -105,6 +105,7 @@ fn built(hostile: Option<&'static str>) -> Built {
             role("agent", "客服代表", "Agent", Layer::FrontLine),
             role("team-lead", "班组长", "Team lead", Layer::Middle),
         ],
+        brand: Brand { footer: Some(t.both("版权所有", "All rights reserved")), ..Brand::default() },
         ..Config::default()
     };
     let maps = vec![gold_card(t), bare(t)];
