@@ -104,6 +104,9 @@ pub struct Build {
     /// One map alone.
     #[arg(long, value_name = "ID")]
     pub map: Option<String>,
+    /// Each map as one file too.
+    #[arg(long)]
+    pub single_file: bool,
 }
 
 /// `motmap watch`.
@@ -302,6 +305,13 @@ const HELP: &[(&str, Phrase)] = &[
     (
         "watch poll",
         phrase!("Look at the files by the clock, as on network folders", "按固定间隔检查文件（网络目录等）"),
+    ),
+    (
+        "build single_file",
+        phrase!(
+            "Write each map as one file too, to send or to carry: single/MAP.html",
+            "另将每张图各生成一个独立文件 single/图.html，便于转发和携带"
+        ),
     ),
     ("graph", phrase!("Print the journey", "输出客户旅程图")),
     ("graph map", phrase!("The map; all maps if left out", "哪张图；省略则全部")),

@@ -72,6 +72,10 @@ pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
 fn understand(workspace: &Workspace, today: Option<Date>) -> (Reading, Vec<Comment>) {
     let mut reader = Reader::default();
     for file in &workspace.files {
+        if file.kind == FileKind::Picture {
+            reader.written.pictures.insert(file.path.clone(), file.bytes.to_vec());
+            continue;
+        }
         match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
             Ok(id) => reader.texts.push((file.kind, id, file.stem().to_owned(), file.template_name().to_owned())),
             Err((id, finding)) => {
@@ -83,7 +87,7 @@ fn understand(workspace: &Workspace, today: Option<Date>) -> (Reading, Vec<Comme
     let Reader { sources, texts, mut written, mut findings, mut templates } = reader;
     // Every file is parsed by itself, on as many cores as there are; their order is that of the paths all the same.
     let mut comments = Vec::new();
-    let parsed: Vec<Parsed> = texts.into_par_iter().map(|text| Parsed::of(&sources, text)).collect();
+    let parsed: Vec<Parsed> = texts.into_par_iter().filter_map(|text| Parsed::of(&sources, text)).collect();
     for parsed in parsed {
         match parsed {
             Parsed::Config(id, raw, found, said) => {
@@ -122,12 +126,17 @@ pub struct Built {
     pub pages: Vec<Page>,
 }
 
-/// Reads a workspace and makes its site.
-pub fn build(workspace: &Workspace) -> Built {
+/// Reads a workspace and makes its site, with each map as one file too where that is asked for.
+pub fn build(workspace: &Workspace, single_files: bool) -> Built {
     let mut reading = read(workspace);
     curtail(&mut reading.findings);
     let Reading { site, graph, findings, sources, templates, .. } = &reading;
-    let (pages, template_faults) = render::render(site, graph, findings, sources, templates);
+    let (mut pages, mut template_faults) = render::render(site, graph, findings, sources, templates);
+    if single_files {
+        let (files, faults) = render::single_files(site, graph, findings, sources, templates);
+        pages.extend(files);
+        template_faults.extend(faults);
+    }
     reading.findings.extend(template_faults);
     sort(&reading.sources, &mut reading.findings);
     Built { reading, pages }
@@ -185,7 +194,7 @@ impl Reader {
         match kind {
             FileKind::Map => self.written.maps.push(MapFile { source, name, raw: None, ids: Vec::new() }),
             FileKind::Config => self.written.config_source = Some(source),
-            FileKind::Case | FileKind::Template => {}
+            FileKind::Case | FileKind::Template | FileKind::Picture => {}
         }
     }
 }
@@ -198,10 +207,10 @@ enum Parsed {
 }
 
 impl Parsed {
-    fn of(sources: &Sources, (kind, id, name, template): (FileKind, SourceId, String, String)) -> Parsed {
+    fn of(sources: &Sources, (kind, id, name, template): (FileKind, SourceId, String, String)) -> Option<Parsed> {
         let source = sources.get(id);
         let whole = 0..source.text.len();
-        match kind {
+        Some(match kind {
             FileKind::Config => {
                 // A configuration with nothing in it is no fault: everything in it may be left out.
                 let loaded = load::yaml::<RawConfig>(id, source, whole);
@@ -218,7 +227,9 @@ impl Parsed {
             }
             FileKind::Case => Parsed::Case(Box::new(CaseFile { source: id, name, raw: load::case::read(id, source) })),
             FileKind::Template => Parsed::Template(template, id),
-        }
+            // A picture is no text.
+            FileKind::Picture => return None,
+        })
     }
 }
 

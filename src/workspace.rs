@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -32,6 +32,8 @@ pub enum FileKind {
     Case,
     /// A template, style or locale of the workspace's own.
     Template,
+    /// A picture that the configuration may name.
+    Picture,
 }
 
 /// A file that was read.
@@ -148,14 +150,17 @@ impl Workspace {
         let known: BTreeMap<&str, &File> = known.iter().map(|file| (file.path.as_str(), file)).collect();
         let mut files = Vec::new();
         fs::read_dir(&root).map_err(|error| Failure::io(&root, &error))?;
+        if root.join(CONFIG).is_file() {
+            files.extend(read(&root, &root.join(CONFIG), FileKind::Config, &known)?);
+        }
+        for picture in files.first().map(|config| pictures_named_in(&root, config)).unwrap_or_default() {
+            files.extend(read(&root, &picture, FileKind::Picture, &known)?);
+        }
         let mut add = |path: &Path, kind| -> Result<(), Failure> {
             // A file that went away in between is not there.
             files.extend(read(&root, path, kind, &known)?);
             Ok(())
         };
-        if root.join(CONFIG).is_file() {
-            add(&root.join(CONFIG), FileKind::Config)?;
-        }
         let in_maps = |path: &Path| match path.extension()?.to_str()? {
             "yaml" | "yml" => Some(FileKind::Map),
             "md" => Some(FileKind::Case),
@@ -184,6 +189,26 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = fs::canonicalize(start).ok()?;
     let with = |fits: fn(&Path) -> bool| start.ancestors().find(|folder| fits(folder)).map(Path::to_owned);
     with(|folder| folder.join(CONFIG).is_file()).or_else(|| with(|folder| folder.join(MAPS).is_dir()))
+}
+
+/// The pictures of the workspace that its configuration may mean by `logo:`. Whether it means them is not for here to say;
+/// nothing outside the workspace is ever looked at.
+fn pictures_named_in(root: &Path, config: &File) -> Vec<PathBuf> {
+    let text = String::from_utf8_lossy(&config.bytes);
+    let named = text.split("logo:").skip(1).filter_map(|rest| rest.lines().next());
+    let names = named.map(|rest| {
+        let value = rest.split([',', '}']).next().unwrap_or_default().split(" #").next().unwrap_or_default();
+        value.trim().trim_matches(['"', '\'']).trim_start_matches("./").to_owned()
+    });
+    let within = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let picture = |name: &String| [".svg", ".png"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let mut paths: Vec<PathBuf> =
+        names.filter(|name| within(name) && picture(name)).map(|name| root.join(name)).collect();
+    paths.retain(|path| path.is_file() && fs::canonicalize(path).is_ok_and(|real| real.starts_with(&root)));
+    paths.sort();
+    paths.dedup();
+    paths
 }
 
 fn collect(

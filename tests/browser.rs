@@ -34,7 +34,7 @@ fn the_shipped_site_holds_in_a_browser() {
     let scratch = Workspace::empty();
     let root = repository(".");
     let site = scratch.path().join("site");
-    let build = run_in(&root, &[], &["build", "--strict", "--out", text(&site)]);
+    let build = run_in(&root, &[], &["build", "--strict", "--single-file", "--out", text(&site)]);
     assert_eq!(build.code, 0, "{build:?}");
     let graph = run_in(&root, &[], &["graph", "--format", "mermaid"]);
     scratch.write("graph.mmd", graph.out);

@@ -11,6 +11,7 @@ use motmap::diagnostic::Severity;
 use motmap::locale::Locale;
 use motmap::model::{MapId, TouchpointId};
 use motmap::render::{Page, case_template};
+use motmap::source::Span;
 use motmap::words;
 
 fn html(pages: &[Page]) -> Vec<(&str, &str)> {
@@ -33,6 +34,9 @@ fn every_language_has_every_page() {
         "index.html",
         "maps/gold-card.html",
         "maps/bare.html",
+        "pocket/gold-card.html",
+        "roles/agent.html",
+        "roles/team-lead.html",
         "sheets/gold-card/hotline.html",
         "sheets/gold-card/hotline.md",
         "sheets/gold-card/贵宾厅.html",
@@ -112,11 +116,14 @@ fn a_page_has_one_title_and_its_headings_in_order_and_no_id_twice() {
 }
 
 #[test]
-fn nothing_runs_and_nothing_is_loaded_but_the_style_sheet() {
+fn nothing_runs_and_nothing_is_loaded_but_the_style_sheet_and_the_script() {
     let (pages, _) = rich().pages();
     for (path, page) in html(&pages) {
-        for unwanted in ["<script", "<img", "<iframe", "@import", " src=", "http:", "https:"] {
-            let page = page.replace("http://www.w3.org/2000/svg", "");
+        let up = "../".repeat(path.matches('/').count());
+        let script = format!("<script src=\"{up}assets/site.js\" defer></script>");
+        assert_eq!(page.matches(&script).count(), 1, "{path} should ask for its script once");
+        for unwanted in ["<script", "<img", "<iframe", "@import", " src=", " onclick=", "http:", "https:"] {
+            let page = page.replace("http://www.w3.org/2000/svg", "").replace(&script, "");
             assert!(!page.contains(unwanted), "{path} holds {unwanted}");
         }
         let elsewhere = page.split("url(").skip(1).find(|rest| !rest.starts_with('#'));
@@ -132,10 +139,22 @@ fn hostile_text_stays_text_in_every_field() {
     let (pages, faults) = hostile(HOSTILE).pages();
     assert_eq!(faults, []);
     for (path, page) in html(&pages) {
+        // A map's page has a style of its own for paper; its title is in it.
+        let styles = page.matches("<style>").count();
+        assert_eq!((styles, page.matches("</style").count()), (styles, styles), "{path}: a title ends the style");
+        let page = page.replace("<script src=", "").replacen("</style>", "", styles);
         for danger in ["<script", "<img", "</style", "href=\"javascript:", "<!-- \u{202e}", " 42 {%"] {
             assert!(!page.contains(danger), "{path} holds {danger:?}");
         }
         assert!(page.contains("{{ 7 * 6 }}"), "{path} should show the text as it was written");
+    }
+    for language in ["zh", "en"] {
+        let index = hostile(HOSTILE).page(&format!("assets/search.{language}.js"));
+        let literal = index.split_once(" = ").expect("the index sets a constant").1.trim_end().trim_end_matches(';');
+        let index: serde_json::Value = serde_json::from_str(literal).expect("the constant is plain data");
+        assert!(!literal.contains('<'), "nothing in the index ends a script");
+        let names = index["entries"].as_array().expect("entries").iter().filter_map(|entry| entry[2].as_str());
+        assert!(names.clone().count() > 5 && names.clone().any(|name| name.contains("<script>")), "text stays text");
     }
     for page in pages.iter().filter(|page| page.path.ends_with(".md")) {
         let text = String::from_utf8_lossy(&page.bytes);
@@ -190,6 +209,76 @@ fn the_trainers_matter_stays_in_the_trainers_folder() {
 }
 
 #[test]
+fn printed_pages_carry_the_map_and_its_review() {
+    let page = rich().page("en/maps/gold-card.html");
+    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("a style");
+    assert!(style.contains(r#"@top-left { content: "A gold\2d card customer at the airport"; }"#), "{style}");
+    assert!(style.contains(r#"@top-right { content: "Reviewed 2026\2d 10\2d 01"; }"#), "{style}");
+}
+
+#[test]
+fn a_pocket_card_says_what_is_asked_said_avoided_and_whom_to_call() {
+    let page = rich().page("en/pocket/gold-card.html").replace("&#x27;", "'");
+    assert_eq!(page.matches("<article").count(), 3, "a card for each contact");
+    for written in ["Can you read me", "Are you waiting at the lounge now?", "Passing on", "Read it out", "Team lead"] {
+        assert!(page.contains(written), "the hotline's pocket card should say {written:?}");
+    }
+}
+
+#[test]
+fn the_search_finds_names_ids_codes_requests_lines_cases_and_roles() {
+    let chinese = rich().page("assets/search.zh.js");
+    let english = rich().page("assets/search.en.js");
+    for (found, index) in [
+        (r#"[0,"C1.1","服务热线","maps/gold-card.html#hotline","#, &chinese),
+        (r#"[0,"C1.1","Service hotline","maps/gold-card.html#hotline","#, &english),
+        (r#""Service hotline","hotline"]"#, &chinese),
+        ("能报一下我的金卡号吗？", &chinese),
+        ("Are you waiting at the lounge now?", &english),
+        (r#""五十六分钟的卡号","maps/gold-card.html#case-fifty-six-minutes""#, &chinese),
+        (r#"[-1,"一线","客服代表","roles/agent.html","#, &chinese),
+        (r#"[-1,"Map","A gold-card customer at the airport","maps/gold-card.html","#, &english),
+    ] {
+        assert!(index.contains(found), "the index should hold {found}: {index}");
+    }
+}
+
+#[test]
+fn a_map_as_one_file_carries_all_it_needs_and_leads_to_nothing_beside_it() {
+    let files = rich().single_files();
+    assert_eq!(
+        paths(&files),
+        ["single/gold-card.html", "single/bare.html", "en/single/gold-card.html", "en/single/bare.html"]
+    );
+    for (path, page) in html(&files) {
+        for href in attribute(page, "href") {
+            let anchor = href.strip_prefix('#').unwrap_or_else(|| panic!("{path} leads away from itself, to {href}"));
+            let anchor = percent_decoded(anchor);
+            assert!(attribute(page, "id").contains(&anchor.as_str()), "{path} leads to {href}, which is not on it");
+        }
+        assert_eq!(attribute(page, "src"), [""; 0], "{path} asks for another file");
+        for part in ["<style>", "const MOTMAP_SEARCH = ", "function lightUp"] {
+            assert!(page.contains(part), "{path} should carry {part}");
+        }
+        for secret in ["只说给培训师听", "for trainers alone", "sheets/", "trainer/"] {
+            assert!(!page.contains(secret), "{path} should not hold {secret}");
+        }
+    }
+    let page = String::from_utf8_lossy(&files[2].bytes).into_owned();
+    assert!(page.contains("只有名字的图"), "what leads to another map is told in words");
+    assert!(page.contains(r#""Service hotline","#) && !page.contains(r#""desk","#), "it searches itself alone");
+}
+
+#[test]
+fn hostile_text_stays_text_in_a_single_file() {
+    for (path, page) in html(&hostile(HOSTILE).single_files()) {
+        assert_eq!(page.matches("<script").count(), 1, "{path}: its own script alone");
+        assert_eq!(page.matches("</script").count(), 1, "{path}: nothing ends the script early");
+        assert_eq!(page.matches("</style").count(), 2, "{path}: nothing ends its styles early");
+    }
+}
+
+#[test]
 fn a_card_shows_everything_its_author_wrote_and_what_is_missing() {
     let page = rich().page("en/maps/gold-card.html").replace("&#x27;", "'");
     for written in [
@@ -237,6 +326,45 @@ fn a_card_shows_everything_its_author_wrote_and_what_is_missing() {
 }
 
 #[test]
+fn a_front_line_role_has_its_moments_in_the_order_of_the_journey_and_the_start_page_leads_there() {
+    let page = rich().page("en/roles/agent.html").replace("&#x27;", "'");
+    for written in
+        ["Service hotline", "Can you read me", "Are you waiting at the lounge now?", "Passing on", "Team lead"]
+    {
+        assert!(page.contains(written), "the agent's page should show {written:?}");
+    }
+    assert!(page.contains("href=\"../maps/gold-card.html#hotline\""), "each entry leads to its card");
+    assert!(!page.contains("Lounge</span>"), "what others play is not on it");
+    let start = rich().page("en/index.html");
+    assert!(start.contains("href=\"roles/agent.html\"") && start.contains("Front line"), "{start}");
+}
+
+#[test]
+fn a_role_that_leads_has_what_it_is_to_clear_away_by_date_and_who_calls_it() {
+    let mut built = rich();
+    let requests = &mut built.site.maps[0].touchpoints[1].requests;
+    let mut later = requests[1].clone();
+    let mut done = requests[1].clone();
+    let remedy = |request: &mut motmap::model::Request, year, status| {
+        let remedy = request.remedy.as_mut().expect("it has a remedy");
+        remedy.due.as_mut().expect("a date").value = jiff::civil::date(year, 1, 1);
+        remedy.status = status;
+    };
+    remedy(&mut later, 2030, motmap::model::RemedyStatus::Open);
+    remedy(&mut done, 2020, motmap::model::RemedyStatus::Done);
+    requests.insert(0, done);
+    requests.insert(0, later);
+    let page = built.page("en/roles/team-lead.html");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} should be on the page of the team lead"));
+    assert!(at("2026-12-31") < at("2030-01-01") && at("2030-01-01") < at("2020-01-01"), "open first, then by date");
+    for written in
+        ["Read it out after two checks", "href=\"../roles/agent.html\"", "Time to call back", "missed", "A gold-card"]
+    {
+        assert!(page.contains(written), "the team lead's page should show {written:?}");
+    }
+}
+
+#[test]
 fn a_missing_translation_is_shown_as_written_and_marked() {
     let page = rich().page("en/maps/gold-card.html");
     assert!(page.contains("class=\"untranslated\" lang=\"zh\""), "a text in another language carries its tag");
@@ -275,6 +403,40 @@ fn a_finding_leads_to_the_touchpoint_that_it_lies_in() {
 }
 
 #[test]
+fn a_finding_outside_the_touchpoints_leads_to_the_cell_the_stage_or_the_part_it_speaks_of() {
+    let mut built = rich();
+    let at = |built: &Built, start| built.span(start, start + 1);
+    let map = &mut built.site.maps[0];
+    for touchpoint in &mut map.touchpoints {
+        touchpoint.span = Span::new(touchpoint.span.source, 0..1);
+    }
+    let span = |start: usize| Span::new(map.source, start..start + 1);
+    map.stages[2].span = span(30);
+    map.stages[2].cells[3].span = span(33);
+    map.stages[2].guide[0].span = Some(span(31));
+    map.lifecycle[0].name.span = span(36);
+    let rule = named("empty-cell").expect("the rule exists");
+    built.findings =
+        [30, 31, 33, 36].map(|start| rule.at(at(&built, start), words!("at {start}", "在 {start}"))).into();
+    let page = built.page("maps/gold-card.html");
+    let findings = page.split("id=\"findings_\"").nth(1).expect("the page lists its findings");
+    let hrefs: Vec<&str> = attribute(findings, "href").into_iter().filter(|href| href.starts_with('#')).collect();
+    assert_eq!(hrefs, ["#stage_customer", "#guide_", "#cell_C4", "#lifecycle_"]);
+}
+
+#[test]
+fn a_map_tells_where_its_promises_are_made_and_kept() {
+    let page = rich().page("en/maps/gold-card.html");
+    let section = page.split("id=\"promises_\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let section = section.expect("the page lists its promises");
+    assert!(section.contains("A call within ten minutes") && section.contains("href=\"#hotline\""), "{section}");
+    assert!(section.contains("href=\"#solved-in-time\""), "it says where the promise is kept: {section}");
+    let mut broken = rich();
+    broken.site.maps[0].touchpoints[3].delivers.clear();
+    assert!(broken.page("en/maps/gold-card.html").matches("Nobody keeps this promise yet").count() == 2);
+}
+
+#[test]
 fn a_template_of_the_users_takes_the_place_of_the_built_in_one() {
     let built = rich()
         .with_template("index.html", "<h1>{{ page.title }}</h1>{% include \"own.txt\" %}")
@@ -285,6 +447,19 @@ fn a_template_of_the_users_takes_the_place_of_the_built_in_one() {
     assert_eq!(built.page("assets/style.css"), "body { color: {{ red }}; }", "a style sheet is copied as it is");
     assert!(built.page("en/maps/gold-card.html").contains("The chart"));
     assert!(built.page("maps/gold-card.html").contains("总体布局"));
+}
+
+#[test]
+fn a_template_of_the_users_may_extend_the_built_in_one_and_replace_a_block() {
+    let built = rich().with_template(
+        "map.html",
+        "{% extends \"builtin/map.html\" %}{% block journey %}<p>{{ page.coverage }}, as ever.</p>{% endblock %}",
+    );
+    let (pages, faults) = built.pages();
+    assert_eq!(faults, [], "{}", pages.len());
+    let page = built.page("en/maps/gold-card.html");
+    assert!(page.contains(", as ever.</p>") && !page.contains("id=\"journey_\""), "the block is replaced");
+    assert!(page.contains("id=\"grid_\"") && page.contains("id=\"hotline\""), "all else is as it was");
 }
 
 fn only_fault(built: &Built) -> (String, String) {

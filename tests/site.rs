@@ -217,6 +217,67 @@ fn one_map_alone_leaves_the_other_pages_as_they_are() {
     assert_eq!(before.len(), after.len());
 }
 
+/// The smallest picture of pixels.
+const DOT: &[u8] = b"\x89PNG\r\n\x1a\n and the rest";
+
+#[test]
+fn a_workspace_can_make_the_pages_its_own() {
+    let workspace = started();
+    let config = workspace.read("motmap.yaml");
+    let brand = "brand:\n  name: {zh: 街角, en: The <Corner>}\n  logo: art/logo.svg\n  accent: \"#7a3b00\"\n  footer: 版权所有\n";
+    workspace.write("motmap.yaml", format!("{config}\n{brand}"));
+    workspace.write("art/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let run = workspace.run(&["build", "--strict", "--single-file"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let page = workspace.read("site/en/maps/my-first-map.html");
+    for shown in ["src=\"../../assets/logo.svg\"", "The &lt;Corner&gt;", "版权所有", "--link: #7a3b00"] {
+        assert!(page.contains(shown), "the page should show {shown}");
+    }
+    assert!(workspace.read("site/assets/logo.svg").starts_with("<svg"));
+    let alone = workspace.read("site/single/my-first-map.html");
+    assert!(alone.contains("src=\"data:image/svg+xml;base64,PHN2Zy"), "a page that stands alone carries the logo");
+    workspace.write("motmap.yaml", format!("{config}\nbrand: {{logo: dot.png}}\n"));
+    workspace.write("dot.png", DOT);
+    assert_eq!(workspace.run(&["build", "--strict"]).code, 0);
+    assert!(workspace.path().join("site/assets/logo.png").is_file());
+    assert!(!workspace.path().join("site/assets/logo.svg").exists(), "the old logo goes");
+}
+
+#[test]
+fn a_brand_that_cannot_be_used_says_why() {
+    let workspace = started();
+    let config = workspace.read("motmap.yaml");
+    workspace.write("art/liar.svg", DOT);
+    workspace.write("art/huge.svg", format!("<svg>{}</svg>", " ".repeat(300_000)));
+    for (brand, wanted) in [
+        ("accent: \"#ffcc00\"", "words in `#ffcc00` can hardly be read"),
+        ("accent: red", "`red` is not a colour"),
+        ("logo: nowhere.svg", "there is no picture `nowhere.svg`"),
+        ("logo: ../outside.svg", "there is no picture `../outside.svg`"),
+        ("logo: art/liar.svg", "is not the picture that its ending says"),
+        ("logo: art/huge.svg", "is too large"),
+        ("colour: red", "unknown-field"),
+    ] {
+        workspace.write("motmap.yaml", format!("{config}\nbrand:\n  {brand}\n"));
+        let run = workspace.run(&["check"]);
+        assert_eq!(run.code, 1, "{brand}: {run:?}");
+        assert!(run.out.contains(wanted), "`{brand}` should be answered with `{wanted}`: {}", run.out);
+    }
+}
+
+#[test]
+fn a_map_can_be_built_as_one_file_which_goes_when_it_is_no_longer_asked_for() {
+    let workspace = started();
+    let run = workspace.run(&["build", "--single-file"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.messages.contains("One file: site/single/my-first-map.html, "), "{}", run.messages);
+    assert!(run.messages.contains(" kB."), "it says the size: {}", run.messages);
+    assert!(workspace.read("site/single/my-first-map.html").contains("MOTMAP_SEARCH"));
+    assert!(workspace.read("site/index.html").contains("my-first-map.html"), "the site is there as well");
+    workspace.run(&["build"]);
+    assert!(!workspace.path().join("site/single").exists());
+}
+
 #[test]
 fn what_is_for_the_trainer_stays_in_the_trainers_folder() {
     let workspace = shipped();

@@ -77,6 +77,80 @@ fn every_word_that_a_template_asks_for_exists() {
     }
 }
 
+/// The view structs, as their source declares them: name, what it is, and each field with what it is.
+fn views() -> String {
+    let mut tables = String::new();
+    for (path, text) in files("src/render", "rs") {
+        let mut declared = text.split("#[derive(Serialize").skip(1).peekable();
+        if declared.peek().is_none() {
+            continue;
+        }
+        let before: Vec<&str> = text.split("#[derive(Serialize").collect();
+        for (index, struct_text) in declared.enumerate() {
+            let Some((head, body)) = struct_text.split_once(" {\n") else { continue };
+            let Some(name) = head.split("struct ").nth(1).filter(|name| !name.contains('(')) else { continue };
+            let about = comment(before[index].lines().rev().take_while(|line| line.starts_with("///")));
+            let about = if about.is_empty() { about } else { format!("{about}\n\n") };
+            tables.push_str(&format!("\n### {name}\n\n{about}| field | type | |\n|---|---|---|\n"));
+            let mut said: Vec<&str> = Vec::new();
+            for line in body.split("\n}").next().unwrap_or_default().lines().map(str::trim) {
+                if line.starts_with("///") {
+                    said.insert(0, line);
+                } else if let Some((field, kind)) = line.trim_end_matches(',').split_once(": ") {
+                    let field = field.rsplit(' ').next().unwrap_or(field);
+                    let what = comment(said.drain(..));
+                    tables.push_str(&format!("| `{field}` | {} | {what} |\n", plain_type(kind)));
+                }
+            }
+        }
+        assert!(!tables.is_empty(), "{} declares views", path.display());
+    }
+    tables
+}
+
+/// The lines of a doc comment, the last one first, as one sentence.
+fn comment<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let mut lines: Vec<&str> = lines.map(|line| line.trim_start_matches('/').trim()).collect();
+    lines.reverse();
+    lines.join(" ")
+}
+
+/// A type as somebody who writes a template needs to know it.
+fn plain_type(kind: &str) -> String {
+    let inner = |wrapper: &str| kind.strip_prefix(wrapper).and_then(|rest| rest.strip_suffix('>'));
+    if let Some(item) = inner("Vec<") {
+        return format!("list of {}", plain_type(item));
+    }
+    if let Some(item) = inner("Option<") {
+        return format!("{} or none", plain_type(item));
+    }
+    match kind {
+        "String" | "&'static str" | "char" | "Html" => "text".to_owned(),
+        "usize" | "u64" => "number".to_owned(),
+        "bool" => "for `if` alone".to_owned(),
+        "Coverage" => "`covered`, `waived`, `gap` or `unreadable`".to_owned(),
+        view => format!("[{view}](#{})", view.to_lowercase()),
+    }
+}
+
+/// With `MOTMAP_UPDATE_README` set the tables are written anew.
+#[test]
+fn what_a_template_is_given_is_written_down() {
+    const MARK: &str = "<!-- views -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/README.md");
+    let readme = fs::read_to_string(&path).expect("the templates have their README");
+    let (told, shown) = readme.split_once(MARK).expect("a mark before the tables");
+    let views = views();
+    if std::env::var_os("MOTMAP_UPDATE_README").is_some() {
+        return fs::write(&path, format!("{told}{MARK}{views}")).expect("the README can be written");
+    }
+    assert!(shown == views, "templates/README.md is behind the views: run this test with MOTMAP_UPDATE_README=1");
+    for (path, _) in files("templates", "html") {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        assert!(told.contains(&format!("`{name}`")), "templates/README.md does not mention {name}");
+    }
+}
+
 #[test]
 fn templates_place_and_never_decide_what_is_safe_or_which_stage_it_is() {
     for (path, text) in files("templates", "html") {

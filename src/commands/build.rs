@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::model::Site;
 use crate::output::{self, Keep};
 use crate::pipeline::{self, Built, Reading, Tally, count};
+use crate::render;
 use crate::suggest::closest;
 use crate::words;
 use crate::words::Lang;
@@ -19,7 +20,7 @@ use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = Workspace::load(start)?;
-    let mut built = pipeline::build(&workspace);
+    let mut built = pipeline::build(&workspace, args.single_file);
     let lang = terminal.adopt(&built.reading);
     let keep = match &args.map {
         Some(name) => {
@@ -87,6 +88,10 @@ pub(super) fn write(
         pages.len(), written.written, written.unchanged, written.removed
     );
     terminal.say(lang, &made)?;
+    for page in pages.iter().filter(|page| render::is_single_file(page)) {
+        let (path, size) = (out.join(&page.path), size_in_words(page.bytes.len()));
+        terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
+    }
     let (counted, found) = (summary(&Tally::of_site(&reading.site)), findings_in_words(&reading.findings));
     let hint = if reading.findings.is_empty() {
         words!("", "")
@@ -101,6 +106,14 @@ pub(super) fn write(
 /// What is told of these findings.
 pub(super) fn report<'a>(findings: &'a [Diagnostic], reading: &'a Reading, lang: Lang) -> Report<'a> {
     Report { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folder: "", lang }
+}
+
+/// A number of bytes as people read it: `412 kB`, `1.3 MB`.
+fn size_in_words(bytes: usize) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
 }
 
 /// The findings that keep something from being built as it should be.

@@ -60,7 +60,7 @@ struct Site {
 impl Site {
     /// Builds, writes and shows a workspace. No fault in it ends the watching, nor does a disk that refuses.
     fn rebuild(&self, workspace: &Workspace, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-        let built = pipeline::build(workspace);
+        let built = pipeline::build(workspace, false);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
         match write(workspace, &self.out, &built, &keep, lang, terminal) {

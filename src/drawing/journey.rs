@@ -179,7 +179,9 @@ impl Journey<'_> {
         let (touchpoint, stage) = (item.touchpoint, item.touchpoint.cell.stage);
         let class = format!("tp stage-{stage} importance-{}", touchpoint.importance.id());
         let (id, cell) = (&touchpoint.id.value, touchpoint.cell.code());
-        svg.open("g", &[("class", &class), ("data-id", id), ("data-cell", &cell)]);
+        // Whether the cell's implied step is this touchpoint's too.
+        let onward = if touchpoint.leads_to.is_none() { "implied" } else { "written" };
+        svg.open("g", &[("class", &class), ("data-id", id), ("data-cell", &cell), ("data-onward", &onward)]);
         svg.open_link(Some(&format!("#{}", percent_encoded(id))));
         svg.leaf("title", &[], &self.box_title(item));
         let weight = if item.is_decisive() { 2.75 } else { 1.25 };

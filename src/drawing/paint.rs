@@ -11,6 +11,8 @@ pub enum Medium {
     /// Inline in a page: its colours are the page's custom properties, and its boxes lead to the page's touchpoints.
     #[default]
     Page,
+    /// Inline in a page that stands alone: the same, but nothing leads out of it.
+    LonePage,
     /// A file of its own: plain colours, light and dark, its title above it, and no links, since there is no page.
     File,
 }
@@ -30,7 +32,7 @@ impl Paint {
     /// The colour as an attribute's value.
     pub fn on(self, medium: Medium) -> String {
         match medium {
-            Medium::Page => format!("var({}, {})", self.property(), self.light()),
+            Medium::Page | Medium::LonePage => format!("var({}, {})", self.property(), self.light()),
             Medium::File => self.light().to_owned(),
         }
     }

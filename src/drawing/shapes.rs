@@ -213,7 +213,8 @@ impl Svg {
     pub fn open_link(&mut self, address: Option<&str>) {
         match (self.medium, address) {
             (Medium::Page, Some(address)) => self.open("a", &[("href", &address)]),
-            (Medium::File, _) | (_, None) => self.open("g", &[]),
+            (Medium::LonePage, Some(address)) if address.starts_with('#') => self.open("a", &[("href", &address)]),
+            _ => self.open("g", &[]),
         }
     }
 }

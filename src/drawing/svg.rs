@@ -33,7 +33,7 @@ impl Svg {
         let mut svg = Self { medium, out: String::new(), open: Vec::new() };
         // In a page the boxes are links, which a reader of screens must be able to reach.
         let role = match medium {
-            Medium::Page => "group",
+            Medium::Page | Medium::LonePage => "group",
             Medium::File => "img",
         };
         let labels = format!("{id}-title {id}-desc");

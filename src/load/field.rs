@@ -294,6 +294,10 @@ scalar_kinds! {
     FlagText => {"type": "boolean"};
     /// A language tag as typed.
     TagText => {"type": "string"};
+    /// The path of a file, as typed.
+    PathText => {"type": "string"};
+    /// A colour, as typed.
+    ColourText => {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"};
     /// The level of a rule, as typed.
     LevelText => {"enum": ["off", "note", "warning", "error"]};
 }

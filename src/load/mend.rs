@@ -588,8 +588,9 @@ impl<'t> Mender<'t> {
     fn value(&mut self, parent: usize, is_field: bool) {
         let mut is_field = is_field;
         self.before_value();
-        // What is quoted may be a field's name, and its value quoted again.
-        while let Some(mark @ ('"' | '\'')) = self.peek() {
+        // What is quoted may be a field's name, and its value quoted again; more than that is nothing that YAML reads.
+        for _ in 0..2 {
+            let Some(mark @ ('"' | '\'')) = self.peek() else { break };
             self.quoted_value(mark, parent);
             if self.peek() != Some(':') {
                 return self.copy_line();
@@ -597,6 +598,9 @@ impl<'t> Mender<'t> {
             self.copy();
             self.before_value();
             is_field = true;
+        }
+        if matches!(self.peek(), Some('"' | '\'')) {
+            return self.copy_line();
         }
         match self.peek() {
             Some('[' | '{') => self.bracketed_value(parent),

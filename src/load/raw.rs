@@ -503,6 +503,23 @@ pub struct RawConfig {
     pub labels: Field<RawLabels>,
     /// More words that say nothing a camera could see, by language.
     pub vague_words: Field<Pairs<List<Scalar>>>,
+    /// What makes the pages your own.
+    pub brand: Field<RawBrand>,
+}
+
+/// What makes the pages your own.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Brand", deny_unknown_fields)]
+pub struct RawBrand {
+    /// What stands at the head of every page; else the title.
+    pub name: Field<RawText>,
+    /// An .svg or .png file of the workspace: `logo.svg`.
+    pub logo: Field<PathText>,
+    /// The colour of links: `"#17694a"`.
+    pub accent: Field<ColourText>,
+    /// What stands at the foot of every page.
+    pub footer: Field<RawText>,
 }
 
 /// A role on our side.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::brand::Brand;
 use super::grid::{Layer, Phase, Stage, Step};
 use super::ids::RoleId;
 use super::text::{Tag, Text};
@@ -27,6 +28,8 @@ pub struct Config {
     pub labels: Labels,
     /// Words that say nothing a camera could see, by language; added to the built-in list.
     pub vague_words: BTreeMap<Tag, Vec<Spanned<String>>>,
+    /// What makes the pages its own.
+    pub brand: Brand,
 }
 
 impl Config {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads, checks or prints. Holes are `None`; what a hole means is for the rules to say.
 
+mod brand;
 mod case;
 mod config;
 pub mod grid;
@@ -12,6 +13,7 @@ mod text;
 mod texts;
 mod touchpoint;
 
+pub use brand::*;
 pub use case::*;
 pub use config::*;
 pub use grid::{

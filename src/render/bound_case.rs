@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::edition::{Fact, Pen};
 use super::links;
 use super::sheet::PART_NAMES;
-use super::text::{Html, blocks, characters};
+use super::text::{Html, characters};
 use crate::model::{Case, Choice, Site, TouchpointId};
 
 /// A case in full, without the trainer's matter.
@@ -47,7 +47,7 @@ impl BoundCase {
                 None | Some("") => pen.word(name),
                 Some(heading) => heading.to_owned(),
             },
-            body: part.as_ref().map(|part| blocks(&part.body.value)),
+            body: part.as_ref().map(|part| pen.read.blocks(&part.body.value)),
         });
         BoundCase {
             anchor: links::case_anchor(case),
@@ -103,5 +103,5 @@ pub(super) fn home(site: &Site, case: &Case) -> Option<TouchpointId> {
 /// The way to a case.
 pub(super) fn href(pen: &Pen<'_>, case: &Case) -> Option<String> {
     let map = pen.site().map(home(pen.site(), case)?.map);
-    Some(pen.place.to_anchor(&links::map_page(map), &links::case_anchor(case)))
+    pen.way_to_map(map, &links::case_anchor(case))
 }

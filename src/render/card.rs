@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::bound_case::BoundCase;
 use super::edition::{Fact, Pen, PerceptionMark, TouchpointLink};
+use super::promises::kept_at;
 use super::text::{Html, characters};
 use super::{journey, links};
 use crate::graph::{LinkKind, Onward, Reason};
@@ -48,16 +49,18 @@ pub(super) struct Card {
     findings: usize,
 }
 
+/// A request, and what is said to it.
 #[derive(Serialize)]
-struct RequestView {
+pub(super) struct RequestView {
     ask: Html,
     /// What is settled, what stands in the way, what removes it - or that nobody has thought of it.
     settled: Vec<Fact>,
     remedy: Vec<Fact>,
 }
 
+/// A step of a moment.
 #[derive(Serialize)]
-struct StepView {
+pub(super) struct StepView {
     name: String,
     id: &'static str,
     rows: Vec<Speech>,
@@ -82,8 +85,9 @@ struct PromiseView {
     gap: Option<String>,
 }
 
+/// A measure against its target.
 #[derive(Serialize)]
-struct MeasureView {
+pub(super) struct MeasureView {
     name: Html,
     target: String,
     actual: String,
@@ -146,13 +150,17 @@ impl Card {
             customer: customer(pen, touchpoint),
             expectation: touchpoint.expectation.map(|value| pen.perception(value.value)),
             leaves_with: touchpoint.leaves_with().map(|value| pen.perception(value.value)),
-            requests: touchpoint.requests.iter().map(|request| RequestView::new(pen, request)).collect(),
+            requests: requests(pen, touchpoint),
             requests_gap: asked_for(is_contact, touchpoint.requests.is_empty(), "gap-requests"),
             steps: touchpoint.moment.iter().flat_map(|moment| steps(pen, moment)).collect(),
             moment_gap: asked_for(is_contact, touchpoint.moment.is_none(), "gap-moment"),
             curve: journey::curve_of_moment(pen, pen.site().map(id.map), touchpoint),
             stance: touchpoint.stance.as_ref().map(|stance| pen.read.html(stance)),
-            authority: authority(pen, touchpoint, is_decisive),
+            authority: match &touchpoint.authority {
+                Some(written) => authority(pen, written),
+                None if is_decisive => vec![pen.gap("decides", "gap-authority")],
+                None => Vec::new(),
+            },
             signal: recovery.and_then(|recovery| recovery.signal.as_ref()).map(|signal| pen.read.html(signal)),
             recovery: recovery.iter().flat_map(|recovery| &recovery.steps).map(|step| pen.read.html(step)).collect(),
             recovery_gap: asked_for(is_decisive, recovery.is_none(), "gap-recovery"),
@@ -167,7 +175,7 @@ impl Card {
             comes_from: comes_from(pen, id),
             cases: bound.into_iter().map(|case| BoundCase::new(pen, case)).collect(),
             cases_elsewhere: elsewhere.into_iter().map(|case| case_link(pen, case)).collect(),
-            sheets: if is_contact { sheets(pen, id) } else { Vec::new() },
+            sheets: if is_contact && pen.edition.alone.is_none() { sheets(pen, id) } else { Vec::new() },
             findings,
         }
     }
@@ -178,7 +186,7 @@ fn setting(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     facts.extend(touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.html(channel))));
     facts.extend(touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.html(place))));
     facts.push(match &touchpoint.role {
-        Some(role) => pen.fact("role", pen.role(role.value)),
+        Some(role) => pen.fact("role", pen.role_link(role.value)),
         None => pen.gap("role", "gap-role"),
     });
     if !touchpoint.quality.is_empty() {
@@ -194,6 +202,18 @@ fn customer(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
         .into_iter()
         .filter_map(|(key, text)| Some(pen.fact(key, pen.read.html(text.as_ref()?))))
         .collect()
+}
+
+/// What customers ask for at a touchpoint.
+pub(super) fn requests(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<RequestView> {
+    touchpoint.requests.iter().map(|request| RequestView::new(pen, request)).collect()
+}
+
+impl StepView {
+    /// Whether its author wrote it.
+    pub fn is_written(&self) -> bool {
+        self.gap.is_none()
+    }
 }
 
 impl RequestView {
@@ -218,13 +238,14 @@ impl RequestView {
 fn remedy_facts(pen: &Pen<'_>, remedy: &Remedy) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(remedy.what.as_ref().map(|what| pen.fact("remedy", pen.read.html(what))));
-    facts.extend(remedy.owner.as_ref().map(|owner| pen.fact("owner", pen.role(owner.value))));
+    facts.extend(remedy.owner.as_ref().map(|owner| pen.fact("owner", pen.role_link(owner.value))));
     facts.extend(remedy.due.as_ref().map(|due| pen.fact("due", Value::from(due.value.to_string()))));
     facts.push(pen.fact("status", Value::from(pen.term(remedy.status))).of(remedy.status.id()));
     facts
 }
 
-fn steps(pen: &Pen<'_>, moment: &Moment) -> Vec<StepView> {
+/// The steps of a moment, with holes for those not written.
+pub(super) fn steps(pen: &Pen<'_>, moment: &Moment) -> Vec<StepView> {
     let view = |(step, play): (&Step, &Option<Play>)| {
         let speech = |class, key, texts: &[Text]| Speech {
             class,
@@ -245,13 +266,11 @@ fn steps(pen: &Pen<'_>, moment: &Moment) -> Vec<StepView> {
     Step::ALL.iter().zip(&moment.steps).map(view).collect()
 }
 
-fn authority(pen: &Pen<'_>, touchpoint: &Touchpoint, is_decisive: bool) -> Vec<Fact> {
-    let Some(authority) = &touchpoint.authority else {
-        return if is_decisive { vec![pen.gap("decides", "gap-authority")] } else { Vec::new() };
-    };
+/// What may be decided on the spot, and whom to call then.
+pub(super) fn authority(pen: &Pen<'_>, authority: &Authority) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(authority.decides.as_ref().map(|decides| pen.fact("decides", pen.read.html(decides))));
-    facts.extend(authority.escalates_to.as_ref().map(|role| pen.fact("escalates-to", pen.role(role.value))));
+    facts.extend(authority.escalates_to.as_ref().map(|role| pen.fact("escalates-to", pen.role_link(role.value))));
     facts
 }
 
@@ -261,9 +280,7 @@ fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
     let touchpoint = site.touchpoint(id);
     let made = (0..touchpoint.promises.len()).map(|index| {
         let number = PromiseId { made_at: id, index: index as u32 };
-        let kept_at = site.maps.iter().flat_map(|map| site.touchpoints(map.id));
-        let kept_at = kept_at.filter(|(_, keeper)| keeper.delivers.iter().any(|kept| kept.value == number));
-        let ends: Vec<_> = kept_at.map(|(keeper, _)| pen.touchpoint(keeper, Some(here))).collect();
+        let ends: Vec<_> = kept_at(site, number).map(|keeper| pen.touchpoint(keeper, Some(here))).collect();
         PromiseView {
             label: pen.word("promised-here"),
             text: promise_text(pen, number),
@@ -282,14 +299,16 @@ fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
     made.chain(kept).collect()
 }
 
-fn promise_text(pen: &Pen<'_>, id: PromiseId) -> Html {
+/// What is promised; its id where nothing is written.
+pub(super) fn promise_text(pen: &Pen<'_>, id: PromiseId) -> Html {
     let promise = pen.site().promise(id);
     let made_in = pen.reading(&pen.site().map(id.made_at.map).language);
     promise.text.as_ref().map_or_else(|| characters(&promise.id.value), |text| made_in.read.html(text))
 }
 
 impl MeasureView {
-    fn new(pen: &Pen<'_>, measure: &Measure) -> Self {
+    /// The measure as a row of a table.
+    pub fn new(pen: &Pen<'_>, measure: &Measure) -> Self {
         let (class, symbol, key) = match measure.is_met() {
             Some(true) => ("met", "✓", "met"),
             Some(false) => ("missed", "✗", "missed"),

@@ -3,12 +3,13 @@
 use minijinja::Value;
 use serde::Serialize;
 
+use super::brand::Dress;
 use super::links::{self, Place};
-use super::text::{Html, Reader, characters};
+use super::text::{Html, Reader, characters, linked};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Choice, Map, Perception, RoleId, Site, Tag, TouchpointId};
+use crate::model::{Choice, Map, MapId, Perception, RoleId, Site, Tag, TouchpointId};
 use crate::source::Sources;
 use crate::words::Lang;
 
@@ -26,8 +27,17 @@ pub(super) struct Edition<'a> {
     pub folder: String,
     /// Every language of the site: folder, tag, and what it calls itself.
     pub languages: &'a [(String, Tag, String)],
-    /// The style sheet, where the page is to stand alone and carry it.
-    pub inline_style: Option<&'a str>,
+    /// What a page carries with it, where it is to stand alone.
+    pub alone: Option<Alone<'a>>,
+}
+
+/// A page that stands alone: it carries its style and its script, and nothing on it leads to another page.
+#[derive(Clone, Copy)]
+pub(super) struct Alone<'a> {
+    pub style: &'a str,
+    pub script: &'a str,
+    /// The map whose page it is; a sheet to write on has none, and nothing to search.
+    pub map: Option<MapId>,
 }
 
 /// What every page carries around its content.
@@ -39,8 +49,23 @@ pub(super) struct Frame {
     style: String,
     /// The style sheet itself, where the page stands alone: there is then nothing to link to.
     inline_style: Option<Html>,
-    start: String,
+    script: String,
+    /// The script itself with what it searches, where the page stands alone and has something to search.
+    inline_script: Option<Html>,
+    search: Option<Search>,
+    brand: Dress,
+    /// The start page, unless this page stands alone.
+    start: Option<String>,
     languages: Vec<LanguageLink>,
+}
+
+/// Where the search finds what it looks through.
+#[derive(Serialize)]
+struct Search {
+    /// The script that holds it; none where the page holds it itself.
+    index: Option<String>,
+    /// The way to where its links start from.
+    root: String,
 }
 
 #[derive(Serialize)]
@@ -87,7 +112,8 @@ pub(super) struct PerceptionMark {
 impl<'a> Edition<'a> {
     /// A pen for the page at `path`, reading texts whose own language is `fallback`.
     pub fn pen(&'a self, path: String, fallback: &'a Tag) -> Pen<'a> {
-        let read = Reader { language: self.language, fallback, untranslated: self.word("untranslated") };
+        let untranslated = self.word("untranslated");
+        let read = Reader { language: self.language, fallback, untranslated, alone: self.alone.is_some() };
         Pen { edition: self, place: Place { folder: self.folder.clone(), path }, read }
     }
 
@@ -148,10 +174,31 @@ impl<'a> Pen<'a> {
         self.read.line(&self.site().config.role(id).name)
     }
 
+    /// A role with the way to its page.
+    pub fn role_link(&self, id: RoleId) -> Html {
+        match self.way_to(&links::role_page(self.site().config.role(id))) {
+            Some(href) => linked(&href, &self.role(id)),
+            None => self.role(id),
+        }
+    }
+
+    /// The way to another page of the same language, unless this page stands alone.
+    pub fn way_to(&self, path: &str) -> Option<String> {
+        self.edition.alone.is_none().then(|| self.place.to(path))
+    }
+
     /// The way to a touchpoint, where its map has a page.
     pub fn href(&self, id: TouchpointId) -> Option<String> {
-        let (map, anchor) = (self.site().map(id.map), links::touchpoint_anchor(&self.site().touchpoint(id).id.value));
-        (!map.faulty).then(|| self.place.to_anchor(&links::map_page(map), &anchor))
+        let anchor = links::touchpoint_anchor(&self.site().touchpoint(id).id.value);
+        self.way_to_map(self.site().map(id.map), &anchor)
+    }
+
+    /// The way to an anchor of a map's page: within this page alone, where it stands alone.
+    pub fn way_to_map(&self, map: &Map, anchor: &str) -> Option<String> {
+        match &self.edition.alone {
+            Some(alone) => (alone.map == Some(map.id)).then(|| links::to_here(anchor)),
+            None => (!map.faulty).then(|| self.place.to_anchor(&links::map_page(map), anchor)),
+        }
     }
 
     /// A touchpoint as a page of `from` names it.
@@ -194,9 +241,29 @@ impl<'a> Pen<'a> {
             title,
             site: self.site_title(),
             style: self.place.to_shared(links::STYLE),
-            inline_style: edition.inline_style.map(|style| Value::from_safe_string(style.to_owned())),
-            start: self.place.to(links::START),
+            inline_style: edition.alone.map(|alone| inline(alone.style)),
+            script: self.place.to_shared(links::SCRIPT),
+            inline_script: self.inline_script(),
+            search: self.search(),
+            brand: Dress::new(self),
+            start: self.way_to(links::START),
             languages: languages.collect(),
+        }
+    }
+
+    fn inline_script(&self) -> Option<Html> {
+        let alone = self.edition.alone?;
+        let index = super::search::index(self, &[self.site().map(alone.map?)]);
+        Some(inline(&format!("{index}{}", alone.script)))
+    }
+
+    fn search(&self) -> Option<Search> {
+        match &self.edition.alone {
+            Some(alone) => alone.map.map(|_| Search { index: None, root: String::new() }),
+            None => {
+                let index = self.place.to_shared(&links::search_index(self.edition.language));
+                Some(Search { index: Some(index), root: self.place.to_root() })
+            }
         }
     }
 
@@ -204,4 +271,9 @@ impl<'a> Pen<'a> {
     pub fn site_title(&self) -> String {
         self.site().config.title.as_ref().map_or_else(|| self.word("site-title"), |title| self.read.plain(title))
     }
+}
+
+/// A style sheet or a script as it stands inside a page, where its own end tag would end it.
+fn inline(text: &str) -> Html {
+    Value::from_safe_string(text.replace("</", "<\\/"))
 }

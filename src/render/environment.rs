@@ -16,8 +16,13 @@ use crate::words::Words;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The name of the style sheet among the templates; it is copied as it is.
+/// The names of the style sheet and the script among the templates; they are copied as they are.
 const STYLE: &str = "style.css";
+const SCRIPT: &str = "site.js";
+/// What a template is given, for those who write their own.
+const README: &str = "README.md";
+/// The folder under whose name a built-in template is there even when a user's has taken its place.
+const BUILT_IN_FOLDER: &str = "builtin";
 /// Steps that a user's template may take for one page: far more than the largest page, far less than for ever.
 const FUEL: u64 = 10_000_000;
 
@@ -63,9 +68,18 @@ impl<'a> Templates<'a> {
 
     /// The style sheet.
     pub fn style(&self) -> &str {
-        match self.overrides.get(STYLE) {
+        self.as_it_is(STYLE)
+    }
+
+    /// The script.
+    pub fn script(&self) -> &str {
+        self.as_it_is(SCRIPT)
+    }
+
+    fn as_it_is(&self, name: &str) -> &str {
+        match self.overrides.get(name) {
             Some(&source) => &self.sources.get(source).text,
-            None => BUILT_IN.get_file(STYLE).and_then(|file| file.contents_utf8()).unwrap_or_default(),
+            None => BUILT_IN.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default(),
         }
     }
 
@@ -101,9 +115,9 @@ fn built_in_templates() -> BTreeMap<&'static str, &'static str> {
     files.filter(|(name, _)| is_template(name)).collect()
 }
 
-/// The style sheet is copied as it is, and what is YAML is words.
+/// What is YAML is words; what tells about the templates is none.
 fn is_template(name: &str) -> bool {
-    name != STYLE && !name.ends_with(".yaml")
+    ![STYLE, SCRIPT, README].contains(&name) && !name.ends_with(".yaml")
 }
 
 fn environment() -> Environment<'static> {
@@ -131,6 +145,8 @@ fn environment() -> Environment<'static> {
     });
     for (name, text) in built_in_templates() {
         environment.add_template(name, text).expect("a built-in template compiles");
+        let to_extend = format!("{BUILT_IN_FOLDER}/{name}");
+        environment.add_template_owned(to_extend, text).expect("a built-in template compiles under any name");
     }
     environment
 }

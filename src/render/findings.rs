@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::bound_case::home;
 use super::edition::Pen;
-use super::links;
+use super::landmarks;
 use super::text::{Html, sentence};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Case, Map, TouchpointId};
@@ -19,7 +19,7 @@ pub(super) struct FindingRow {
     message: Html,
     /// The file and the line.
     place: String,
-    /// The touchpoint or case that it lies in.
+    /// The touchpoint, case or section that it lies in.
     href: Option<String>,
 }
 
@@ -92,9 +92,7 @@ fn href(pen: &Pen<'_>, finding: &Diagnostic) -> Option<String> {
         return super::bound_case::href(pen, case);
     }
     let map = site.maps.iter().find(|map| map.source == source && !map.faulty)?;
-    let (id, _) = site.touchpoints(map.id).find(|&(id, _)| lies_inside(pen, id, finding))?;
-    let anchor = links::touchpoint_anchor(&site.touchpoint(id).id.value);
-    Some(pen.place.to_anchor(&links::map_page(map), &anchor))
+    pen.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span))
 }
 
 fn lies_inside(pen: &Pen<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {

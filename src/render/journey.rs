@@ -10,7 +10,7 @@ use crate::model::{Map, Stage, Touchpoint};
 /// The journey through a map as a drawing.
 pub(super) fn drawing(pen: &Pen<'_>, map: &Map) -> Html {
     let edition = pen.edition;
-    let drawn = journey_svg(edition.site, edition.graph, map, &edition.locale, edition.language, Medium::Page);
+    let drawn = journey_svg(edition.site, edition.graph, map, &edition.locale, edition.language, medium(pen));
     Value::from_safe_string(drawn)
 }
 
@@ -26,8 +26,12 @@ pub(super) fn curve_of_stage(pen: &Pen<'_>, map: &Map, stage: Stage) -> Html {
     curve(pen, Curve::of_stage(map, stage, locale, language))
 }
 
+fn medium(pen: &Pen<'_>) -> Medium {
+    if pen.edition.alone.is_some() { Medium::LonePage } else { Medium::Page }
+}
+
 fn curve(pen: &Pen<'_>, curve: Option<Curve>) -> Html {
     let (locale, language) = (&pen.edition.locale, pen.edition.language);
-    let drawn = curve.map(|curve| perception_svg(&curve, locale, language, Medium::Page));
+    let drawn = curve.map(|curve| perception_svg(&curve, locale, language, medium(pen)));
     Value::from_safe_string(drawn.unwrap_or_default())
 }

@@ -2,18 +2,47 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Case, Map, Site, TouchpointId};
+use crate::model::{Case, CellAt, Choice, Map, PictureKind, Role, Site, Stage, Tag, TouchpointId};
 
 /// The style sheet, once for all languages.
 pub(super) const STYLE: &str = "assets/style.css";
+/// The script, once for all languages.
+pub(super) const SCRIPT: &str = "assets/site.js";
+/// The folder of maps as one file each.
+pub(super) const SINGLE: &str = "single";
+/// The workspace's sign, once for all languages.
+pub(super) fn logo(kind: PictureKind) -> String {
+    format!("assets/logo.{}", kind.ending())
+}
+
 /// The start page of a language.
 pub(super) const START: &str = "index.html";
 /// The trainer's first page; nothing outside its folder links to it.
 pub(super) const TRAINER: &str = "trainer/index.html";
 
+/// What the search of a language looks through.
+pub(super) fn search_index(language: &Tag) -> String {
+    format!("assets/search.{language}.js")
+}
+
 /// The page of a map, in the folder of its language.
 pub(super) fn map_page(map: &Map) -> String {
     format!("maps/{}.html", file_name(&map.name))
+}
+
+/// The pocket cards of a map.
+pub(super) fn pocket(map: &Map) -> String {
+    format!("pocket/{}.html", file_name(&map.name))
+}
+
+/// The page of a role.
+pub(super) fn role_page(role: &Role) -> String {
+    format!("roles/{}.html", file_name(&role.id.value))
+}
+
+/// A map as one file.
+pub(super) fn single_file(map: &Map) -> String {
+    format!("{SINGLE}/{}.html", file_name(&map.name))
 }
 
 /// The case-writing sheet of a touchpoint, to print (`html`) or to type in (`md`).
@@ -34,10 +63,25 @@ pub(super) fn touchpoint_anchor(id: &str) -> String {
     anchor(id)
 }
 
+/// The anchor of a stage's section on its map's page; no id of an author's holds a low line.
+pub(super) fn stage_anchor(stage: Stage) -> String {
+    format!("stage_{}", stage.id())
+}
+
+/// The anchor of a cell's section there.
+pub(super) fn cell_anchor(at: CellAt) -> String {
+    format!("cell_{}", at.code())
+}
+
 /// The anchor of a case on the page that it is bound into.
 pub(super) fn case_anchor(case: &Case) -> String {
     // No id of a touchpoint has an underscore.
     anchor(&format!("case_{}", case.name))
+}
+
+/// The way to an anchor of the page itself.
+pub(super) fn to_here(anchor: &str) -> String {
+    format!("#{}", encoded(anchor))
 }
 
 /// One id, one file: composed characters, as every file system can keep them.
@@ -63,9 +107,14 @@ impl Place {
         format!("{}{}", self.folder, self.path)
     }
 
+    /// The way to the root of the same language: nothing, or so many folders up.
+    pub fn to_root(&self) -> String {
+        "../".repeat(depth(&self.path))
+    }
+
     /// The way to another page of the same language.
     pub fn to(&self, path: &str) -> String {
-        format!("{}{}", "../".repeat(depth(&self.path)), encoded(path))
+        format!("{}{}", self.to_root(), encoded(path))
     }
 
     /// The way to an anchor of another page of the same language, or of this one.

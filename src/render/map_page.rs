@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::card::{Card, kind_key};
 use super::edition::{Fact, Pen, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
-use super::journey;
+use super::promises::{self, PromiseRow};
 use super::text::{Html, characters};
+use super::{journey, links, paper, pocket};
 use crate::graph::LinkKind;
 use crate::model::*;
 
@@ -15,6 +16,10 @@ use crate::model::*;
 #[derive(Serialize)]
 pub(super) struct MapPage {
     title: Html,
+    /// What stands around its printed pages.
+    running_header: Html,
+    /// Its pocket cards.
+    pocket: Option<String>,
     summary: Option<Html>,
     facts: Vec<Fact>,
     coverage: String,
@@ -25,6 +30,7 @@ pub(super) struct MapPage {
     journey: Html,
     links: Vec<LinkRow>,
     playbook: Vec<StageSection>,
+    promises: Vec<PromiseRow>,
     guide: Vec<GuideRow>,
     guide_stages: Vec<StageHead>,
     values: Vec<ValueSection>,
@@ -103,6 +109,7 @@ struct StageSection {
 
 #[derive(Serialize)]
 struct PhaseSection {
+    anchor: String,
     code: String,
     name: String,
     note: Option<Fact>,
@@ -155,6 +162,8 @@ impl MapPage {
         let findings = findings::of_map(pen, map);
         MapPage {
             title: pen.read.line(&map.title),
+            running_header: paper::running_header(pen, map),
+            pocket: pen.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(pen.site(), map).is_empty()),
             summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
             facts: facts(pen, map),
             coverage: coverage_sentence(pen, map),
@@ -169,6 +178,7 @@ impl MapPage {
                 .zip(Stage::ALL)
                 .map(|(head, &stage)| stage_section(pen, map, stage, head, &findings))
                 .collect(),
+            promises: promises::of_map(pen, map),
             guide: guide(pen, map),
             guide_stages: guide_stages(map).map(|stage| stage_head(pen, stage)).collect(),
             values: values(pen, map),
@@ -183,7 +193,7 @@ impl MapPage {
 fn facts(pen: &Pen<'_>, map: &Map) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(map.customer.as_ref().map(|customer| pen.fact("the-customer", pen.read.html(customer))));
-    facts.extend(map.owner.as_ref().map(|owner| pen.fact("owner", pen.role(owner.value))));
+    facts.extend(map.owner.as_ref().map(|owner| pen.fact("owner", pen.role_link(owner.value))));
     facts.extend(map.reviewed.as_ref().map(|date| pen.fact("reviewed", Value::from(date.value.to_string()))));
     facts
 }
@@ -222,7 +232,7 @@ fn stage_head(pen: &Pen<'_>, stage: Stage) -> StageHead {
         id: stage.id(),
         letter: stage.letter(),
         name: pen.term(stage),
-        anchor: format!("stage_{}", stage.id()),
+        anchor: links::stage_anchor(stage),
         order: order(stage, 0),
     }
 }
@@ -315,7 +325,7 @@ fn stage_section(
     findings: &[&crate::diagnostic::Diagnostic],
 ) -> StageSection {
     let plan = map.stage(stage);
-    let whole = plan.waiver.as_ref().filter(|_| plan.cells.iter().all(|cell| cell.count == 0));
+    let whole = plan.waiver.as_ref().filter(|_| is_waived_as_a_whole(plan));
     let phases = Phase::ALL.iter().filter(|_| whole.is_none()).map(|&phase| {
         let at = CellAt { stage, phase };
         let note = match map.coverage(at) {
@@ -327,6 +337,7 @@ fn stage_section(
             Coverage::Unreadable => Some(pen.gap("unreadable", "unreadable-cell")),
         };
         PhaseSection {
+            anchor: links::cell_anchor(at),
             code: at.code(),
             name: pen.term(phase),
             note,
@@ -345,8 +356,13 @@ fn stage_section(
     }
 }
 
+/// Whether a stage has nothing but its waiver.
+pub(super) fn is_waived_as_a_whole(plan: &StagePlan) -> bool {
+    plan.waiver.is_some() && plan.cells.iter().all(|cell| cell.count == 0)
+}
+
 /// The stages that the guide speaks of: those not waived, if it says anything at all.
-fn guide_stages(map: &Map) -> impl Iterator<Item = Stage> {
+pub(super) fn guide_stages(map: &Map) -> impl Iterator<Item = Stage> {
     let answered = |practice: &Practice| practice.mainstream.is_some() || practice.innovative.is_some();
     let written = map.stages.iter().flat_map(|plan| &plan.guide).any(answered);
     let speaks = move |stage: &Stage| written && map.stage(*stage).waiver.is_none();

@@ -1,7 +1,7 @@
 //! The site: one static edition a language, from the model alone.
 //!
 //! Every page is a view struct, made here in Rust with its rows and words, and a template that places them. Nothing is
-//! read or written, and nothing on a page loads anything but its style sheet.
+//! read or written, and nothing on a page loads anything but its style sheet, its script and what that searches.
 
 use std::collections::BTreeMap;
 
@@ -13,24 +13,32 @@ use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Case, Map, Phase, Site, Tag, TouchpointId};
+use crate::model::{Case, Map, RoleId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources, Span};
 use crate::words;
 
 mod bound_case;
+mod brand;
+mod brief;
 mod card;
 mod edition;
 mod environment;
 mod findings;
 mod journey;
+mod landmarks;
 mod links;
 mod map_page;
+mod paper;
+mod pocket;
+mod promises;
+mod role_page;
+mod search;
 mod sheet;
 mod start_page;
 mod text;
 mod trainer;
 
-use edition::{Edition, Pen};
+use edition::{Alone, Edition, Pen};
 use environment::Templates;
 pub use sheet::case_template;
 
@@ -64,20 +72,20 @@ pub fn render(
         .map(|(index, (tag, locale))| (folder(index, tag), tag.clone(), locale.name.clone()))
         .collect();
 
-    let mut pages = vec![Page { path: links::STYLE.into(), bytes: templates.style().into(), map: None }];
+    let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.into(), map: None };
+    let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
+    pages.extend(site.config.brand.logo.iter().map(|logo| Page {
+        path: links::logo(logo.kind),
+        bytes: logo.bytes.clone(),
+        map: None,
+    }));
     for (locale, (folder, language, _)) in locales.into_iter().zip(&languages) {
         let folder = folder.clone();
-        let edition = Edition {
-            site,
-            graph,
-            findings,
-            sources,
-            language,
-            locale,
-            folder,
-            languages: &languages,
-            inline_style: None,
-        };
+        let edition =
+            Edition { site, graph, findings, sources, language, locale, folder, languages: &languages, alone: None };
+        let maps: Vec<&Map> = site.maps.iter().filter(|map| !map.faulty).collect();
+        let index = search::index(&edition.pen(links::START.into(), site.default_language()), &maps);
+        pages.push(asset(&links::search_index(language), &index));
         let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
         let jobs: Vec<Job<'_>> = jobs(site);
         let printed: Vec<_> = jobs.into_par_iter().map(|job| job.print(&edition, &printer)).collect();
@@ -102,12 +110,45 @@ pub fn sheet_to_print(
     let mut faults = Vec::new();
     let templates = Templates::compile(sources, overrides, &mut faults);
     let locale = locale(site, language, sources, overrides, &mut faults);
-    let inline_style = Some(templates.style());
+    let alone = Some(Alone { style: templates.style(), script: templates.script(), map: None });
     let (findings, folder, languages) = (&[], String::new(), &[]);
-    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, inline_style };
+    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
     let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
     let page = sheet_page(&edition, &printer, id, &mut faults);
     (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
+}
+
+/// Every map as one file in every language, with its style, script, search and drawings inside, to be handed on alone;
+/// case-writing sheets and the trainer's matter are left out. With what is wrong with the user's templates.
+pub fn single_files(
+    site: &Site,
+    graph: &Graph,
+    findings: &[Diagnostic],
+    sources: &Sources,
+    overrides: &Overrides,
+) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let templates = Templates::compile(sources, overrides, &mut faults);
+    let mut pages = Vec::new();
+    for (index, language) in site.config.languages.iter().enumerate() {
+        let locale = locale(site, language, sources, overrides, &mut faults);
+        let words = Value::from(Serde(&locale.words));
+        let printer = Printer { templates: &templates, words };
+        for map in site.maps.iter().filter(|map| !map.faulty) {
+            let alone = Some(Alone { style: templates.style(), script: templates.script(), map: Some(map.id) });
+            let (locale, folder, languages) = (locale.clone(), folder(index, language), &[]);
+            let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
+            let pen = edition.pen(links::single_file(map), &map.language);
+            let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map));
+            pages.push(printer.print("map.html", &pen, title, Some(map), view, &mut faults));
+        }
+    }
+    (pages, settled(site, faults))
+}
+
+/// Whether a page is a map as one file.
+pub fn is_single_file(page: &Page) -> bool {
+    page.path.split('/').rev().nth(1) == Some(links::SINGLE)
 }
 
 /// The default language has the root, every other a folder of its tag.
@@ -136,6 +177,7 @@ fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, faul
 enum Job<'a> {
     Start,
     Map(&'a Map),
+    Role(RoleId),
     Trainer,
     Case(&'a Case),
 }
@@ -143,7 +185,8 @@ enum Job<'a> {
 fn jobs(site: &Site) -> Vec<Job<'_>> {
     let maps = site.maps.iter().filter(|map| !map.faulty).map(Job::Map);
     let cases = site.cases.iter().filter(|case| !case.faulty).map(Job::Case);
-    std::iter::once(Job::Start).chain(maps).chain([Job::Trainer]).chain(cases).collect()
+    let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
+    std::iter::once(Job::Start).chain(maps).chain(roles).chain([Job::Trainer]).chain(cases).collect()
 }
 
 impl Job<'_> {
@@ -157,6 +200,12 @@ impl Job<'_> {
                 vec![printer.print("index.html", &pen, title, None, start_page::StartPage::new(&pen), &mut faults)]
             }
             Job::Map(map) => map_pages(edition, printer, map, &mut faults),
+            Job::Role(id) => {
+                let role = edition.site.config.role(id);
+                let pen = edition.pen(links::role_page(role), default);
+                let title = pen.read.plain(&role.name);
+                vec![printer.print("role.html", &pen, title, None, role_page::RolePage::new(&pen, id), &mut faults)]
+            }
             Job::Trainer => {
                 let pen = edition.pen(links::TRAINER.into(), default);
                 let title = pen.word("for-trainers");
@@ -173,14 +222,19 @@ impl Job<'_> {
     }
 }
 
-/// The page of a map, and the case-writing sheets of its contacts.
+/// The page of a map, its pocket cards, and the case-writing sheets of its contacts.
 fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &mut Vec<Diagnostic>) -> Vec<Page> {
     let site = edition.site;
     let pen = edition.pen(links::map_page(map), &map.language);
     let title = pen.read.plain(&map.title);
     let mut pages = vec![printer.print("map.html", &pen, title, Some(map), map_page::MapPage::new(&pen, map), faults)];
-    let contacts = site.touchpoints(map.id).filter(|(_, touchpoint)| touchpoint.cell.phase == Phase::Contact);
-    for (id, _) in contacts {
+    let contacts = pocket::contacts(site, map);
+    if !contacts.is_empty() {
+        let pen = edition.pen(links::pocket(map), &map.language);
+        let title = format!("{} · {}", pen.word("pocket-title"), pen.read.plain(&map.title));
+        pages.push(printer.print("pocket.html", &pen, title, Some(map), pocket::PocketPage::new(&pen, map), faults));
+    }
+    for id in contacts {
         pages.push(sheet_page(edition, printer, id, faults));
         pages.push(Page {
             path: format!("{}{}", edition.folder, links::sheet(site, id, "md")),

@@ -7,6 +7,7 @@ use super::edition::{Pen, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
 use super::links;
 use super::map_page::{coverage_key, coverage_sentence};
+use super::role_page::{self, LayerEntry};
 use super::text::Html;
 use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Stage};
 
@@ -14,6 +15,7 @@ use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Stage};
 #[derive(Serialize)]
 pub(super) struct StartPage {
     title: String,
+    layers: Vec<LayerEntry>,
     maps: Vec<MapEntry>,
     legend: Vec<Legend>,
     cases: Vec<CaseEntry>,
@@ -77,6 +79,7 @@ impl StartPage {
         let site = pen.site();
         StartPage {
             title: pen.site_title(),
+            layers: role_page::by_layer(pen),
             maps: site.maps.iter().map(|map| map_entry(&pen.reading(&map.language), map)).collect(),
             legend: states
                 .map(|state| Legend { state, symbol: symbol(state), word: pen.word(coverage_key(state)) })

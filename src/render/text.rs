@@ -22,13 +22,15 @@ pub(super) struct Reader<'a> {
     pub fallback: &'a Tag,
     /// What to say of a text in another language than the page's.
     pub untranslated: &'a str,
+    /// Whether the page stands alone, so that what authors link to beside it is not there.
+    pub alone: bool,
 }
 
 impl Reader<'_> {
     /// The text with its Markdown: a phrase where it is one paragraph, else paragraphs and lists.
     pub fn html(&self, text: &Text) -> Html {
         let (tag, written) = text.read_in(self.language, self.fallback);
-        match markdown(written) {
+        match markdown(written, self.alone) {
             Markdown::Phrase(html) => self.marked(tag, "span", html),
             Markdown::Blocks(html) => self.marked(tag, "div", html),
         }
@@ -45,6 +47,11 @@ impl Reader<'_> {
         plain(text.read_in(self.language, self.fallback).1)
     }
 
+    /// A Markdown text as blocks, whatever it holds: the parts of a case.
+    pub fn blocks(&self, written: &str) -> Html {
+        safe(formatted(written, self.alone))
+    }
+
     fn marked(&self, tag: &Tag, element: &str, html: String) -> Html {
         if tag == self.language {
             return safe(html);
@@ -52,11 +59,6 @@ impl Reader<'_> {
         let hint = escaped(self.untranslated);
         safe(format!("<{element} class=\"untranslated\" lang=\"{tag}\" title=\"{hint}\">{html}</{element}>"))
     }
-}
-
-/// A Markdown text as blocks, whatever it holds: the parts of a case.
-pub(super) fn blocks(written: &str) -> Html {
-    safe(formatted(written))
 }
 
 /// A sentence of the program, its `code` set as such.
@@ -75,6 +77,16 @@ pub(super) fn sentence(message: &str) -> Html {
 /// Bare characters as safe HTML.
 pub(super) fn characters(text: &str) -> Html {
     safe(escaped(text))
+}
+
+/// Safe HTML as the words of a link.
+pub(super) fn linked(href: &str, words: &Html) -> Html {
+    safe(format!("<a href=\"{}\">{words}</a>", escaped(href)))
+}
+
+/// A style sheet made by the program, every text in it escaped, as the content of its element.
+pub(super) fn style(css: String) -> Html {
+    safe(css)
 }
 
 fn safe(html: String) -> Html {
@@ -105,8 +117,8 @@ enum Markdown {
     Blocks(String),
 }
 
-fn markdown(written: &str) -> Markdown {
-    let html = formatted(written);
+fn markdown(written: &str, alone: bool) -> Markdown {
+    let html = formatted(written, alone);
     let html = html.trim_end();
     match html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
         Some(phrase) if !phrase.contains("<p>") => Markdown::Phrase(phrase.to_owned()),
@@ -114,13 +126,13 @@ fn markdown(written: &str) -> Markdown {
     }
 }
 
-fn formatted(written: &str) -> String {
+fn formatted(written: &str, alone: bool) -> String {
     let options = options();
     let arena = Arena::new();
     let mut html = String::new();
     let root = parse_document(&arena, written, &options);
-    match SmallMarkdown::format_document(root, &options, &mut html) {
-        Ok(()) => html,
+    match SmallMarkdown::format_document(root, &options, &mut html, alone) {
+        Ok(_) => html,
         Err(std::fmt::Error) => escaped(written),
     }
 }
@@ -151,7 +163,8 @@ fn options() -> Options<'static> {
     options
 }
 
-create_formatter!(SmallMarkdown, {
+// Told whether the page stands alone.
+create_formatter!(SmallMarkdown<bool>, {
     // The page has its own headings; one in a text is no more than a line that stands out.
     NodeValue::Heading(_) => |context, entering| {
         context.write_str(if entering { "<p><strong>" } else { "</strong></p>\n" })?;
@@ -165,7 +178,7 @@ create_formatter!(SmallMarkdown, {
         }
     },
     NodeValue::Link(ref link) => |context, entering| {
-        match (may_be_followed(&link.url), entering) {
+        match (may_be_followed(&link.url, context.user), entering) {
             (true, true) => {
                 context.write_str("<a href=\"")?;
                 context.escape_href(&link.url)?;
@@ -187,8 +200,9 @@ create_formatter!(SmallMarkdown, {
     },
 });
 
-/// Whether a link's address is of a kind that pages follow: http, https, mailto, tel, or relative.
-fn may_be_followed(url: &str) -> bool {
+/// Whether a link's address is of a kind that pages follow: http, https, mailto, tel, or relative; from a page that stands
+/// alone there is nothing relative to follow.
+fn may_be_followed(url: &str, alone: bool) -> bool {
     // What browsers skip must not hide a scheme.
     let url: String = url.chars().filter(|char| !char.is_control() && !char.is_whitespace()).collect();
     if url.starts_with(['/', '\\']) && url[1..].starts_with(['/', '\\']) {
@@ -198,7 +212,7 @@ fn may_be_followed(url: &str) -> bool {
         Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
             ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
         }
-        _ => true,
+        _ => !alone,
     }
 }
 
@@ -222,7 +236,7 @@ mod tests {
     use super::*;
 
     fn shown(written: &str) -> String {
-        match markdown(written) {
+        match markdown(written, false) {
             Markdown::Phrase(html) | Markdown::Blocks(html) => html,
         }
     }
@@ -256,6 +270,13 @@ mod tests {
         }
         assert!(!shown("[x](//a.example)").contains("<a"), "an address of another host without its scheme is no link");
         assert_eq!(shown("[x](javascript:f)"), "x (javascript:f)");
+    }
+
+    #[test]
+    fn a_page_that_stands_alone_leads_nowhere_beside_it() {
+        let reader = |alone| formatted("[x](other.html) [y](https://a.example)", alone);
+        assert!(reader(false).contains("other.html\">"));
+        assert_eq!(reader(true), "<p>x (other.html) <a href=\"https://a.example\">y</a></p>\n");
     }
 
     #[test]

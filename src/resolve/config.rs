@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
 use super::values::Resolver;
+use super::{brand, names};
 use crate::checks;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,7 @@ use crate::suggest::{certain, closest};
 use crate::words;
 
 /// The configuration of what was written.
-pub fn resolve(raw: RawConfig, findings: &mut Vec<Diagnostic>) -> Config {
+pub fn resolve(raw: RawConfig, pictures: &BTreeMap<String, Vec<u8>>, findings: &mut Vec<Diagnostic>) -> Config {
     let mut config = Config::default();
     let plain_language = plain_language(&raw);
     let no_roles = Config::default();
@@ -28,6 +28,7 @@ pub fn resolve(raw: RawConfig, findings: &mut Vec<Diagnostic>) -> Config {
         }
     }
     config.title = values.maybe(raw.title);
+    config.brand = raw.brand.given().map(|brand| brand::resolve(brand, pictures, &mut values)).unwrap_or_default();
     config.labels = raw.labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
     let mut first_of = BTreeMap::new();
     for (id, role) in raw.roles.given().into_iter().flat_map(|roles| roles.0) {

@@ -3,6 +3,7 @@
 //!
 //! Two passes: first every map by itself, then the references between them, since any map may name any other.
 
+mod brand;
 mod case;
 mod config;
 mod map;
@@ -10,7 +11,7 @@ mod names;
 mod references;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
@@ -53,6 +54,8 @@ pub struct Written {
     pub config_source: Option<SourceId>,
     /// What it holds, where it can be read.
     pub config: Option<RawConfig>,
+    /// The pictures that it may name, by path.
+    pub pictures: BTreeMap<String, Vec<u8>>,
     /// The maps, by name.
     pub maps: Vec<MapFile>,
     /// The cases, by name.
@@ -65,7 +68,8 @@ pub fn resolve(written: Written, findings: &mut Vec<Diagnostic>) -> Site {
         written.config_source.is_some_and(|source| spoilt_sources(findings).contains(&source))
     };
     let roles_hidden = is_spoilt(findings) && written.config.as_ref().is_none_or(config::may_hide_roles);
-    let mut config = written.config.map_or_else(Config::default, |raw| config::resolve(raw, findings));
+    let mut config =
+        written.config.map_or_else(Config::default, |raw| config::resolve(raw, &written.pictures, findings));
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
     if config.languages.is_empty() {

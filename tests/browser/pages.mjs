@@ -15,11 +15,17 @@ const PAGES = [
   'index.html',
   'maps/gold-card.html',
   'maps/reference-grid.html',
+  'pocket/gold-card.html',
+  'roles/agent.html',
+  'roles/service-design.html',
   'sheets/gold-card/hotline.html',
   'trainer/index.html',
   'trainer/lounge-card-number.html',
+  'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
 const WIDTHS = [360, 768, 1280];
+/** Pixels of a screen to a millimetre of paper. */
+const MM = 96 / 25.4;
 
 const problems = [];
 const browser = await chromium.launch({
@@ -41,29 +47,63 @@ async function open(path, options) {
   return { page, context };
 }
 
-async function fitsEveryWidth(path) {
+/** One load of a page: no screen is too narrow for it, in both schemes everybody can read it, its drawing is legible. */
+async function holds(path) {
+  const { page, context } = await open(path, {});
   for (const width of WIDTHS) {
-    const { page, context } = await open(path, { viewport: { width, height: 800 } });
+    await page.setViewportSize({ width, height: 800 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) problems.push(`${path}: ${wide} px wider than a screen of ${width} px`);
-    await context.close();
   }
-}
-
-async function isOpenToEveryone(path, colorScheme) {
-  const { page, context } = await open(path, { viewport: { width: 1280, height: 800 }, colorScheme });
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }));
-  for (const violation of violations) {
-    const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
-    problems.push(`${path} (${colorScheme}): ${violation.id}, ${violation.nodes.length} times: ${where.join('; ')}`);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }));
+    for (const violation of violations) {
+      const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
+      problems.push(`${path} (${colorScheme}): ${violation.id}, ${violation.nodes.length} times: ${where.join('; ')}`);
+    }
   }
+  if (path.includes('maps/')) {
+    await drawingIsLegible(path, page);
+    await holdsOnPaper(path, page);
+  }
+  if (path.includes('pocket/')) await fitsThePocket(path, page);
   await context.close();
 }
 
+/** On A4 a card that fits a page is asked to stay whole, and so is every block of a longer one. */
+async function holdsOnPaper(path, page) {
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  const found = await page.evaluate(() => {
+    const wrong = [];
+    const whole = (element) => getComputedStyle(element).breakInside === 'avoid';
+    for (const card of document.querySelectorAll('.card')) {
+      if (!whole(card)) wrong.push(`the card of ${card.id} may be split`);
+      if ([...card.querySelectorAll('.block, .step')].some((block) => !whole(block))) wrong.push(`a block of ${card.id} may be split`);
+    }
+    if (getComputedStyle(document.querySelector('.contents')).display === 'none') wrong.push('no contents on paper');
+    return wrong;
+  });
+  problems.push(...found.map((what) => `${path}: ${what}`));
+}
+
+/** Nothing runs over the edge of a pocket card, and a sheet is one page. */
+async function fitsThePocket(path, page) {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: Math.floor(210 * MM), height: Math.floor(297 * MM) });
+  const found = await page.evaluate(() => [...document.querySelectorAll('.pocket-body')]
+    .filter((body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1)
+    .map((body) => `the pocket card ${body.closest('article').querySelector('h2').textContent} runs over`));
+  problems.push(...found.map((what) => `${path}: ${what}`));
+  const sheets = await page.locator('.pocket-sheet').count();
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const pages = (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length;
+  if (pages !== sheets) problems.push(`${path}: ${sheets} sheets print as ${pages} pages`);
+}
+
 /** In the drawing of the journey no box overlaps another, and every text stays inside its box. */
-async function drawingIsLegible(path) {
-  const { page, context } = await open(path, { viewport: { width: 1280, height: 800 } });
+async function drawingIsLegible(path, page) {
   const found = await page.evaluate(() => {
     const wrong = [];
     const boxes = [...document.querySelectorAll('svg .tp')].map((group) => ({
@@ -87,7 +127,6 @@ async function drawingIsLegible(path) {
     return wrong;
   });
   problems.push(...found.map((what) => `${path}: ${what}`));
-  await context.close();
 }
 
 async function mermaidReads(text) {
@@ -102,15 +141,97 @@ async function mermaidReads(text) {
 async function readsWithoutScripts(path) {
   const { page, context } = await open(path, { javaScriptEnabled: false });
   if (!(await page.locator('main h1').isVisible())) problems.push(`${path}: nothing to read without JavaScript`);
+  if (await page.locator('.search').isVisible()) problems.push(`${path}: a search box that cannot search`);
+  await context.close();
+}
+
+/** Pointing, the keyboard and a finger all light up what leads to a touchpoint and on from it. */
+async function journeyLightsUp(path) {
+  const { page, context } = await open(path, { viewport: { width: 1280, height: 900 } });
+  const lit = () => page.evaluate(() => [...document.querySelectorAll('.d-here, .tp.d-way')].map((box) => box.dataset.id).sort());
+  const expect = async (how, wanted) => {
+    const found = await lit();
+    if (found.join() !== wanted.join()) problems.push(`${path}: ${how} should light up ${wanted}, but lights up ${found}`);
+  };
+  const ways = await page.evaluate(() => [...document.querySelectorAll('.link')].map((link) => [link.dataset.from, link.dataset.to]));
+  const [from] = ways[0];
+  const near = (id) => {
+    const ends = ways.filter((way) => way.includes(id)).flat();
+    return [...new Set([id, ...ends])].sort();
+  };
+  const box = page.locator(`.tp[data-id="${from}"]`);
+  await box.locator('rect').first().hover();
+  const hovered = await lit();
+  const missing = near(from).filter((id) => !hovered.includes(id));
+  if (missing.length > 0) problems.push(`${path}: pointing at ${from} leaves ${missing} dark`);
+  await page.mouse.move(0, 0);
+  await expect('pointing elsewhere', []);
+  await box.locator('a').first().focus();
+  await expect('the keyboard', hovered);
+  await page.keyboard.press('Escape');
+  await expect('Escape', []);
+  await context.close();
+
+  const phone = await open(path, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const finger = phone.page.locator(`.tp[data-id="${from}"]`);
+  await finger.tap();
+  const tapped = await phone.page.evaluate(() => [document.querySelectorAll('.d-here').length, location.hash]);
+  if (tapped.join() !== '1,') problems.push(`${path}: the first tap should light up and stay, but gives ${tapped}`);
+  await finger.tap();
+  if (!phone.page.url().endsWith(`#${from}`)) problems.push(`${path}: the second tap should lead to the card`);
+  await phone.context.close();
+}
+
+/** Somebody types what they remember and is led there, by keys alone and by pointer. */
+async function searchLeadsThere(path, typed, anchor) {
+  const { page, context } = await open(path, { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  await page.keyboard.press('/');
+  await page.keyboard.type(typed);
+  await page.locator('.result').first().waitFor();
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run('.search', { resultTypes: ['violations'], preload: false }));
+  problems.push(...violations.map((violation) => `${path}: the open search: ${violation.id}`));
+  await page.keyboard.press('ArrowDown');
+  const focused = await page.evaluate(() => document.activeElement.className);
+  if (focused !== 'result') problems.push(`${path}: the arrow down should reach the first result, but reaches ${focused}`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => decodeURIComponent(url.hash) === anchor).catch(() => {
+    problems.push(`${path}: looking for ${typed} should lead to ${anchor}, but leads to ${page.url()}`);
+  });
+  await page.locator('#search_').fill(typed);
+  await page.locator('.result').first().click();
+  if (!(await page.locator('.search-results').isHidden())) problems.push(`${path}: a click on a result should close the list`);
+  await page.locator('#search_').fill('zzzz');
+  if (!(await page.locator('.search-count').isVisible())) problems.push(`${path}: nothing found should be said`);
+  await page.keyboard.press('Escape');
+  if (!(await page.locator('.search-results').isHidden())) problems.push(`${path}: Escape should close the list`);
+  await context.close();
+}
+
+/** Before a shift, on a phone: a role, a touchpoint, its card. */
+async function threeTapsToACard(start) {
+  const { page, context } = await open(start, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  await page.locator('.layers a').first().tap();
+  const entry = page.locator('details.brief').first();
+  await entry.locator('summary').tap();
+  if (!(await entry.locator('.ask').first().isVisible())) problems.push(`${start}: the second tap should show what is asked`);
+  await entry.locator('a.tool').tap();
+  await page.waitForURL(/#/);
+  const card = decodeURIComponent(new URL(page.url()).hash.slice(1));
+  const isCard = await page.evaluate((id) => document.getElementById(id)?.matches('.card') ?? false, card);
+  if (!isCard) problems.push(`${start}: the third tap should lead to a card, but leads to ${page.url()}`);
   await context.close();
 }
 
 for (const path of PAGES) {
-  await fitsEveryWidth(path);
+  await holds(path);
   await readsWithoutScripts(path);
-  for (const scheme of ['light', 'dark']) await isOpenToEveryone(path, scheme);
-  if (path.includes('maps/')) await drawingIsLegible(path);
 }
+await threeTapsToACard('index.html');
+await journeyLightsUp('maps/gold-card.html');
+await searchLeadsThere('en/index.html', 'ＧＯＬＤ-card HOTLINE', '#hotline');
+await searchLeadsThere('maps/branch-counter.html', '卡热', '#hotline');
+await searchLeadsThere('en/single/gold-card.html', 'gold-card hotline', '#hotline');
 await mermaidReads(readFileSync(mermaidText, 'utf8'));
 await browser.close();
 console.log(problems.join('\n'));

@@ -3,7 +3,7 @@
 use motmap::diagnostic::Diagnostic;
 use motmap::graph::Graph;
 use motmap::model::*;
-use motmap::render::{Overrides, Page, render};
+use motmap::render::{Overrides, Page, render, single_files};
 use motmap::source::{Source, SourceId, Sources, Span, Spanned};
 
 /// What `render` is given, and what it gave.
@@ -18,6 +18,11 @@ pub struct Built {
 impl Built {
     pub fn pages(&self) -> (Vec<Page>, Vec<Diagnostic>) {
         render(&self.site, &Graph::new(&self.site), &self.findings, &self.sources, &self.overrides)
+    }
+
+    /// Every map as one file.
+    pub fn single_files(&self) -> Vec<Page> {
+        single_files(&self.site, &Graph::new(&self.site), &self.findings, &self.sources, &self.overrides).0
     }
 
     pub fn page(&self, path: &str) -> String {
@@ -100,6 +105,7 @@ fn built(hostile: Option<&'static str>) -> Built {
             role("agent", "客服代表", "Agent", Layer::FrontLine),
             role("team-lead", "班组长", "Team lead", Layer::Middle),
         ],
+        brand: Brand { footer: Some(t.both("版权所有", "All rights reserved")), ..Brand::default() },
         ..Config::default()
     };
     let maps = vec![gold_card(t), bare(t)];

@@ -1,0 +1,49 @@
+//! The promises of a map at a glance: where each is made, where it is kept, and which nobody keeps.
+
+use serde::Serialize;
+
+use super::card::promise_text;
+use super::edition::{Pen, TouchpointLink};
+use super::text::Html;
+use crate::model::{Map, PromiseId, Site, TouchpointId};
+
+/// One promise.
+#[derive(Serialize)]
+pub(super) struct PromiseRow {
+    text: Html,
+    made_at: TouchpointLink,
+    kept_at: Vec<TouchpointLink>,
+    gap: Option<String>,
+}
+
+/// The promises that are made in a map, in the order of the journey, then those of other maps that are kept in it.
+pub(super) fn of_map(pen: &Pen<'_>, map: &Map) -> Vec<PromiseRow> {
+    let site = pen.site();
+    let made = site.touchpoints(map.id).flat_map(|(id, touchpoint)| {
+        (0..touchpoint.promises.len()).map(move |index| PromiseId { made_at: id, index: index as u32 })
+    });
+    let kept = map.touchpoints.iter().flat_map(|touchpoint| &touchpoint.delivers).map(|promise| promise.value);
+    let mut promises: Vec<PromiseId> = made.collect();
+    for promise in kept {
+        if !promises.contains(&promise) {
+            promises.push(promise);
+        }
+    }
+    let row = |promise: PromiseId| {
+        let kept_at: Vec<_> = kept_at(site, promise).map(|keeper| pen.touchpoint(keeper, Some(map))).collect();
+        PromiseRow {
+            text: promise_text(pen, promise),
+            made_at: pen.touchpoint(promise.made_at, Some(map)),
+            gap: kept_at.is_empty().then(|| pen.word("gap-kept")),
+            kept_at,
+        }
+    };
+    promises.into_iter().map(row).collect()
+}
+
+/// The touchpoints that keep a promise, in the order of the maps.
+pub(super) fn kept_at(site: &Site, promise: PromiseId) -> impl Iterator<Item = TouchpointId> {
+    let all = site.maps.iter().flat_map(|map| site.touchpoints(map.id));
+    let keepers = all.filter(move |(_, keeper)| keeper.delivers.iter().any(|kept| kept.value == promise));
+    keepers.map(|(id, _)| id)
+}

@@ -1,0 +1,278 @@
+//! A role's page: the moments it plays, and what is asked of those who stand behind them.
+//!
+//! Nothing here looks at the clock: what is due is in the order of its dates, and the reader knows the day.
+
+use serde::Serialize;
+
+use super::brief::Brief;
+use super::card::MeasureView;
+use super::edition::{Fact, Pen, TouchpointLink};
+use super::findings::{self, Count};
+use super::links;
+use super::map_page::coverage_sentence;
+use super::text::Html;
+use crate::model::*;
+
+/// The page.
+#[derive(Serialize)]
+pub(super) struct RolePage {
+    name: Html,
+    layer: Option<String>,
+    moments: Vec<MapMoments>,
+    /// Who leads others looks first at what they are waiting for.
+    moments_first: bool,
+    remedies: Vec<RemedyRow>,
+    escalations: Vec<EscalationRow>,
+    measures: Vec<MeasureRow>,
+    owned: Vec<OwnedMap>,
+    duties: Vec<Duties>,
+    nothing: Option<String>,
+}
+
+/// The touchpoints of one map that the role plays, in the order of the journey.
+#[derive(Serialize)]
+struct MapMoments {
+    title: Html,
+    stages: Vec<StageMoments>,
+}
+
+#[derive(Serialize)]
+struct StageMoments {
+    id: &'static str,
+    letter: char,
+    name: String,
+    briefs: Vec<Brief>,
+}
+
+#[derive(Serialize)]
+struct RemedyRow {
+    what: Option<Html>,
+    obstacle: Option<Html>,
+    due: Option<String>,
+    status: &'static str,
+    status_word: String,
+    touchpoint: TouchpointLink,
+}
+
+/// A touchpoint whose role calls this one.
+#[derive(Serialize)]
+struct EscalationRow {
+    touchpoint: TouchpointLink,
+    caller: Option<Html>,
+    decides: Option<Html>,
+}
+
+#[derive(Serialize)]
+struct MeasureRow {
+    touchpoint: TouchpointLink,
+    measure: MeasureView,
+}
+
+#[derive(Serialize)]
+struct OwnedMap {
+    title: Html,
+    href: Option<String>,
+    reviewed: Option<String>,
+    coverage: String,
+    counts: Vec<Count>,
+}
+
+/// What a map asks of the role's layer.
+#[derive(Serialize)]
+struct Duties {
+    map: Html,
+    concerns: Vec<Fact>,
+}
+
+/// A role as the start page names it.
+#[derive(Serialize)]
+pub(super) struct RoleEntry {
+    name: Html,
+    href: String,
+    /// How many touchpoints it plays.
+    touchpoints: usize,
+}
+
+/// The roles of a layer; of none, where nothing is said.
+#[derive(Serialize)]
+pub(super) struct LayerEntry {
+    layer: String,
+    roles: Vec<RoleEntry>,
+}
+
+impl RolePage {
+    /// The page of a role.
+    pub fn new(pen: &Pen<'_>, id: RoleId) -> Self {
+        let role = pen.site().config.role(id);
+        let mut page = RolePage {
+            name: pen.read.line(&role.name),
+            layer: role.layer.map(|layer| pen.term(layer)),
+            moments: moments(pen, id),
+            moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
+            remedies: remedies(pen, id),
+            escalations: escalations(pen, id),
+            measures: measures(pen, id),
+            owned: maps(pen).filter(|map| owns(map, id)).map(|map| OwnedMap::new(pen, map)).collect(),
+            duties: role.layer.map(|layer| duties(pen, layer)).unwrap_or_default(),
+            nothing: None,
+        };
+        let tasks = page.remedies.len() + page.escalations.len() + page.owned.len();
+        page.nothing = (page.moments.is_empty() && tasks == 0).then(|| pen.word("gap-role-page"));
+        page
+    }
+}
+
+/// Every role by its layer, those who meet the customer first.
+pub(super) fn by_layer(pen: &Pen<'_>) -> Vec<LayerEntry> {
+    let roles = &pen.site().config.roles;
+    let entry = |number: usize| {
+        let id = RoleId(number as u32);
+        RoleEntry {
+            name: pen.role(id),
+            href: pen.place.to(&links::role_page(&roles[number])),
+            touchpoints: played(pen, id).count(),
+        }
+    };
+    let layers = Layer::ALL.iter().rev().map(|&layer| Some(layer)).chain([None]);
+    let of_layer = |layer: Option<Layer>| LayerEntry {
+        layer: layer.map_or_else(|| pen.word("no-layer"), |layer| pen.term(layer)),
+        roles: (0..roles.len()).filter(|&number| roles[number].layer == layer).map(entry).collect(),
+    };
+    layers.map(of_layer).filter(|entry| !entry.roles.is_empty()).collect()
+}
+
+/// The maps that have a page.
+fn maps<'a>(pen: &Pen<'a>) -> impl Iterator<Item = &'a Map> {
+    pen.site().maps.iter().filter(|map| !map.faulty)
+}
+
+/// Every touchpoint of those maps, map by map, in the order of the journey.
+fn touchpoints<'a>(pen: &Pen<'a>) -> impl Iterator<Item = (TouchpointId, &'a Touchpoint)> {
+    let site = pen.site();
+    maps(pen).flat_map(|map| site.touchpoints(map.id))
+}
+
+fn played(pen: &Pen<'_>, role: RoleId) -> impl Iterator<Item = TouchpointId> {
+    touchpoints(pen).filter(move |(_, touchpoint)| plays(touchpoint, role)).map(|(id, _)| id)
+}
+
+fn plays(touchpoint: &Touchpoint, role: RoleId) -> bool {
+    touchpoint.role.as_ref().is_some_and(|plays| plays.value == role)
+}
+
+fn owns(map: &Map, role: RoleId) -> bool {
+    map.owner.as_ref().is_some_and(|owner| owner.value == role)
+}
+
+fn is_called(touchpoint: &Touchpoint, role: RoleId) -> bool {
+    let called = touchpoint.authority.as_ref().and_then(|authority| authority.escalates_to.as_ref());
+    called.is_some_and(|called| called.value == role)
+}
+
+/// The remedies of a touchpoint that a role sees to, each with its request.
+fn remedies_of(touchpoint: &Touchpoint, role: RoleId) -> impl Iterator<Item = (&Request, &Remedy)> {
+    let remedies = touchpoint.requests.iter().filter_map(|request| Some((request, request.remedy.as_ref()?)));
+    remedies.filter(move |(_, remedy)| remedy.owner.as_ref().is_some_and(|owner| owner.value == role))
+}
+
+fn moments(pen: &Pen<'_>, role: RoleId) -> Vec<MapMoments> {
+    let in_stage = |map: &Map, stage: Stage| {
+        let site = pen.site();
+        let here = site.touchpoints(map.id).filter(|(_, t)| t.cell.stage == stage && plays(t, role));
+        StageMoments {
+            id: stage.id(),
+            letter: stage.letter(),
+            name: pen.term(stage),
+            briefs: here.map(|(id, _)| Brief::new(pen, id)).collect(),
+        }
+    };
+    let in_map = |map: &Map| MapMoments {
+        title: pen.reading(&map.language).read.line(&map.title),
+        stages: Stage::ALL.iter().map(|&s| in_stage(map, s)).filter(|stage| !stage.briefs.is_empty()).collect(),
+    };
+    maps(pen).map(in_map).filter(|map| !map.stages.is_empty()).collect()
+}
+
+/// What the role is to remove: what is open first, by its date; what has none comes last.
+fn remedies(pen: &Pen<'_>, role: RoleId) -> Vec<RemedyRow> {
+    let mut owned: Vec<_> = touchpoints(pen)
+        .flat_map(|(id, touchpoint)| remedies_of(touchpoint, role).map(move |(request, remedy)| (id, request, remedy)))
+        .collect();
+    owned.sort_by_key(|(_, _, remedy)| {
+        let due = remedy.due.as_ref().map(|due| due.value);
+        (remedy.status, due.is_none(), due)
+    });
+    let row = |(id, request, remedy): (TouchpointId, &Request, &Remedy)| {
+        let written = pen.reading(&pen.site().map(id.map).language);
+        RemedyRow {
+            what: remedy.what.as_ref().map(|what| written.read.html(what)),
+            obstacle: request.obstacle.as_ref().map(|obstacle| written.read.html(obstacle)),
+            due: remedy.due.as_ref().map(|due| due.value.to_string()),
+            status: remedy.status.id(),
+            status_word: pen.term(remedy.status),
+            touchpoint: pen.touchpoint(id, None),
+        }
+    };
+    owned.into_iter().map(row).collect()
+}
+
+fn escalations(pen: &Pen<'_>, role: RoleId) -> Vec<EscalationRow> {
+    let calling = touchpoints(pen).filter(|(_, touchpoint)| is_called(touchpoint, role));
+    let row = |(id, touchpoint): (TouchpointId, &Touchpoint)| {
+        let written = pen.reading(&pen.site().map(id.map).language);
+        let decides = touchpoint.authority.as_ref().and_then(|authority| authority.decides.as_ref());
+        EscalationRow {
+            touchpoint: pen.touchpoint(id, None),
+            caller: touchpoint.role.as_ref().map(|caller| pen.role_link(caller.value)),
+            decides: decides.map(|decides| written.read.html(decides)),
+        }
+    };
+    calling.map(row).collect()
+}
+
+/// What is measured wherever the role plays, answers or owns: what is missed first, what is not measured before what is met.
+fn measures(pen: &Pen<'_>, role: RoleId) -> Vec<MeasureRow> {
+    let concerns = |(id, touchpoint): &(TouchpointId, &Touchpoint)| {
+        plays(touchpoint, role)
+            || is_called(touchpoint, role)
+            || remedies_of(touchpoint, role).next().is_some()
+            || owns(pen.site().map(id.map), role)
+    };
+    let concerned = touchpoints(pen).filter(concerns);
+    let mut found: Vec<_> =
+        concerned.flat_map(|(id, touchpoint)| touchpoint.measures.iter().map(move |measure| (id, measure))).collect();
+    found.sort_by_key(|(_, measure)| match measure.is_met() {
+        Some(false) => 0,
+        None => 1,
+        Some(true) => 2,
+    });
+    let row = |(id, measure): (TouchpointId, &Measure)| MeasureRow {
+        touchpoint: pen.touchpoint(id, None),
+        measure: MeasureView::new(&pen.reading(&pen.site().map(id.map).language), measure),
+    };
+    found.into_iter().map(row).collect()
+}
+
+fn duties(pen: &Pen<'_>, layer: Layer) -> Vec<Duties> {
+    let of_map = |map: &Map| {
+        let written = pen.reading(&map.language);
+        let concerns = Concern::ALL.iter().zip(&map.responsibilities[layer.index()]);
+        let fact = |(&concern, text): (&Concern, &Option<Text>)| {
+            Some(Fact { label: pen.term(concern), value: written.read.html(text.as_ref()?), class: "" })
+        };
+        Duties { map: written.read.line(&map.title), concerns: concerns.filter_map(fact).collect() }
+    };
+    maps(pen).map(of_map).filter(|duties| !duties.concerns.is_empty()).collect()
+}
+
+impl OwnedMap {
+    fn new(pen: &Pen<'_>, map: &Map) -> Self {
+        OwnedMap {
+            title: pen.reading(&map.language).read.line(&map.title),
+            href: pen.way_to(&links::map_page(map)),
+            reviewed: map.reviewed.as_ref().map(|date| date.value.to_string()),
+            coverage: coverage_sentence(pen, map),
+            counts: findings::counts(pen, &findings::of_map(pen, map)),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `brand` of `motmap.yaml`.
+
+use std::collections::BTreeMap;
+
+use super::values::Resolver;
+use crate::checks::shape::INVALID_VALUE;
+use crate::load::field::*;
+use crate::load::raw::RawBrand;
+use crate::model::*;
+use crate::source::Spanned;
+use crate::words;
+use crate::words::Words;
+
+/// Every page asks for the logo, or carries it.
+const LARGEST_LOGO: usize = 200_000;
+
+/// The brand of what was written; `pictures` are the files that were read with the workspace, by their paths.
+pub fn resolve(raw: RawBrand, pictures: &BTreeMap<String, Vec<u8>>, values: &mut Resolver<'_>) -> Brand {
+    Brand {
+        name: values.maybe(raw.name),
+        logo: raw.logo.given().and_then(|PathText(path)| logo(&path, pictures, values)),
+        accent: raw.accent.given().and_then(|ColourText(colour)| accent(&colour, values)),
+        footer: values.maybe(raw.footer),
+    }
+}
+
+fn logo(path: &Scalar, pictures: &BTreeMap<String, Vec<u8>>, values: &mut Resolver<'_>) -> Option<Logo> {
+    let mut refuse = |message: Words, help: Words| -> Option<Logo> {
+        values.findings.push(INVALID_VALUE.at(path.span, message).help(help));
+        None
+    };
+    let typed = path.value.trim();
+    let Some(bytes) = pictures.get(typed.trim_start_matches("./")) else {
+        return refuse(
+            words!("there is no picture `{typed}` in the workspace", "工作区里没有图片 `{typed}`"),
+            words!(
+                "write the path of an .svg or .png file, from the folder of motmap.yaml, such as `logo.svg`",
+                "请写 .svg 或 .png 文件的路径，从 motmap.yaml 所在目录写起，例如 `logo.svg`"
+            ),
+        );
+    };
+    match PictureKind::of(bytes).filter(|kind| typed.to_ascii_lowercase().ends_with(kind.ending())) {
+        None => refuse(
+            words!("`{typed}` is not the picture that its ending says", "`{typed}` 的内容与扩展名不符"),
+            words!("save it again as .svg or .png", "请重新存为 .svg 或 .png"),
+        ),
+        Some(_) if bytes.len() > LARGEST_LOGO => refuse(
+            words!("`{typed}` is too large: every page carries it", "`{typed}` 太大：每一页都要带上它"),
+            words!("make it smaller than {} kB", "请压缩到 {} kB 以内", LARGEST_LOGO / 1000),
+        ),
+        Some(kind) => Some(Logo { kind, bytes: bytes.clone() }),
+    }
+}
+
+/// A colour in which words can be read on light paper; for the dark, pages lighten it themselves.
+fn accent(typed: &Spanned<String>, values: &mut Resolver<'_>) -> Option<Colour> {
+    let Some(colour) = Colour::parse(typed.value.trim()) else {
+        let message = words!("`{}` is not a colour", "`{}` 不是颜色", typed.value.trim());
+        let help = words!("write it in quotes, as `\"#17694a\"`", "请加引号书写，如 `\"#17694a\"`");
+        values.findings.push(INVALID_VALUE.at(typed.span, message).help(help));
+        return None;
+    };
+    let [paper, _] = Colour::GROUNDS;
+    let contrast = colour.contrast(paper);
+    if contrast < Colour::LEGIBLE {
+        let (needed, darker) = (Colour::LEGIBLE, colour.legible_on(paper));
+        let message = words!(
+            "words in `{colour}` can hardly be read: their contrast to the page is {contrast:.1}, not {needed}",
+            "`{colour}` 的文字很难看清：与页面的对比度是 {contrast:.1}，至少要 {needed}"
+        );
+        let help = words!("the same colour, darker: `\"{darker}\"`", "同一色调、深一些：`\"{darker}\"`");
+        values.findings.push(INVALID_VALUE.at(typed.span, message).help(help));
+        return None;
+    }
+    Some(colour)
+}
