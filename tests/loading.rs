@@ -307,7 +307,7 @@ fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
         (
             "full-width spaces are two columns wide",
             "      - id: x\n　　　　name: 服务台\n        nmae: 乙\n",
-            &["13:9 unknown-field"],
+            &["12:1 invisible-character", "13:9 unknown-field"],
         ),
         (
             "a tab is one level",
@@ -376,7 +376,7 @@ fn what_is_no_map_is_refused_at_once() {
         ("nothing", String::new(), "1:1 missing-field"),
         ("comments", "# 图\n\n# x\n".into(), "1:1 missing-field"),
         ("a document mark alone", "---\n".into(), "1:1 missing-field"),
-        ("a list for a key", "? [a, b]\n: x\n".into(), "1:3 invalid-yaml"),
+        ("a list for a key", "? [a, b]\n: x\n".into(), "1:1 invalid-yaml"),
         ("braces for a key", "title: x\n{a: b}: c\n".into(), "2:1 invalid-yaml"),
         ("a question mark", "title: ? 甲\n".into(), "1:8 invalid-yaml"),
         ("half of a surrogate pair", "title: \"\\ud800\"\n".into(), "1:8 invalid-yaml"),
@@ -386,7 +386,7 @@ fn what_is_no_map_is_refused_at_once() {
         ("a paragraph separator", "title: 甲\u{2029}乙\nstages: {}\n".into(), "1:9 invisible-character"),
         ("a next line", "title: 甲\u{85}乙\nstages: {}\n".into(), "1:9 invisible-character"),
         ("a colon inside a text", "title: 甲\nsummary: 注意: 乙\n".into(), "2:12 invalid-yaml"),
-        ("a quotation mark left open", "title: \"甲\nstages:\n  customer: {}\n".into(), "2:1 invalid-yaml"),
+        ("a quotation mark left open", "title: \"甲\nstages:\n  customer: {}\n".into(), "1:8 invalid-yaml"),
     ];
     for (what, text, expected) in texts {
         assert_eq!(first_fault(what, text.as_bytes()), format!("maps/a.yaml:{expected}"), "{what}");
