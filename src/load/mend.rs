@@ -5,7 +5,7 @@
 //! place found later is a place in the author's own text. Texts are left alone: only where structure is expected
 //! (indentation, field names, what parts the entries of brackets) is a sign taken for a slip.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
@@ -58,11 +58,11 @@ pub fn mend(id: SourceId, text: &str, offset: usize) -> Mended {
         outer: 0,
         in_text: false,
         spaces_indent,
-        anchors: words_after(text, '&'),
-        repeated: words_after(text, '*'),
         levels: Vec::new(),
         opens: true,
         shifted: None,
+        named: anchors_and_aliases(text),
+        indented_by: BTreeMap::new(),
         mended,
     };
     while mender.at < text.len() {
@@ -83,16 +83,16 @@ struct Mender<'t> {
     in_text: bool,
     /// Whether some line is indented by spaces.
     spaces_indent: bool,
-    /// The words that follow a `&`: what may be repeated.
-    anchors: HashSet<&'t str>,
-    /// The words that follow a `*`: what is repeated.
-    repeated: HashSet<&'t str>,
     /// Where fields and list items begin whose level has not ended yet.
     levels: Vec<Level>,
     /// Whether the next line may begin a level of its own: the last one says nothing after its name or dash.
     opens: bool,
     /// Since which column, as typed, lines stand that many columns too far to the right (or left).
     shifted: Option<(usize, isize)>,
+    /// Anchors and aliases that have their other half somewhere: `&a` and `*a`.
+    named: BTreeSet<&'t str>,
+    /// Which finding tells of a character in the indentation: an editor puts it into every line.
+    indented_by: BTreeMap<char, usize>,
     mended: Mended,
 }
 
@@ -103,6 +103,12 @@ struct Level {
     /// Whether its lines begin with dashes.
     listed: bool,
 }
+
+/// No list of words in one line is longer, in bytes.
+const LONGEST_LIST: usize = 400;
+
+/// No level is deeper, nor are brackets.
+const DEEPEST: usize = 64;
 
 /// No field's name is longer, in bytes.
 const LONGEST_NAME: usize = 100;
@@ -311,7 +317,9 @@ impl<'t> Mender<'t> {
         let indentation = " ".repeat(spaces.saturating_add_signed(by));
         self.mended.text.push_str(&indentation);
         self.mended.text.push_str(&written[spaces..]);
-        self.mended.replaced.retain(|replaced| replaced.mended.start < start);
+        while self.mended.replaced.last().is_some_and(|replaced| replaced.mended.start >= start) {
+            self.mended.replaced.pop();
+        }
         let (end, typed_line) = (self.mended.text.len(), self.at);
         self.mended.replaced.push(Replaced { mended: start..end, typed: typed_line..typed_line });
         by
@@ -323,7 +331,7 @@ impl<'t> Mender<'t> {
         let Some(outermost) = outermost else { return };
         self.levels
             .retain(|level| level.column < outermost || level.column == outermost && level.listed != dashes.is_empty());
-        let listed = dashes.iter().map(|&column| Level { column, listed: true });
+        let listed = dashes.iter().take(DEEPEST).map(|&column| Level { column, listed: true });
         for level in listed.chain(field.map(|column| Level { column, listed: false })) {
             if !self.levels.contains(&level) {
                 self.levels.push(level);
@@ -397,14 +405,15 @@ impl<'t> Mender<'t> {
         let by = if self.mended.text.ends_with('-') { " ".to_owned() } else { " ".repeat(width * run) };
         let at = self.span(run * character.len_utf8());
         let name = invisible(character).unwrap_or(SPACE);
-        let finding = invisible_at(at, character, name, words!("the indentation", "缩进里"));
         // An editor that indents with tabs does so in every line: one finding, whose cure is for all.
-        if let Some(told) = self.mended.findings.iter_mut().find(|told| told.message == finding.message) {
+        if let Some(told) = self.indented_by.get(&character).and_then(|&told| self.mended.findings.get_mut(told)) {
             if let Some(fix) = told.fix.as_mut() {
                 fix.edits.push(Edit { span: at, text: by.clone() });
             }
             return self.replace(run * character.len_utf8(), &by);
         }
+        self.indented_by.insert(character, self.mended.findings.len());
+        let finding = invisible_at(at, character, name, words!("the indentation", "缩进里"));
         // How wide a tab was meant to be is certain only where nothing is indented by spaces.
         let certain = character != '\t' || !self.spaces_indent;
         let cure = || words!("use ordinary spaces", "改为普通空格");
@@ -647,7 +656,7 @@ impl<'t> Mender<'t> {
     fn anchored(&mut self) -> bool {
         let line = self.line_rest();
         let Some(name) = line.strip_prefix('&').and_then(|rest| rest.split_whitespace().next()) else { return false };
-        let is_named = self.repeated.contains(name);
+        let is_named = self.named.contains(&line[..1 + name.len()]);
         if is_named {
             self.copy_bytes(1 + name.len());
         }
@@ -661,7 +670,7 @@ impl<'t> Mender<'t> {
         match first {
             '@' | '`' | '%' | '|' | '>' => true,
             '&' => true,
-            '*' => word.split_whitespace().count() != 1 || !self.anchors.contains(word.trim_end()),
+            '*' => word.split_whitespace().count() != 1 || !self.named.contains(line.trim_end()),
             '!' => !word.starts_with('!'),
             '-' | '?' => word.starts_with(' '),
             _ => false,
@@ -746,6 +755,8 @@ impl<'t> Mender<'t> {
                     self.replace(1, "");
                 }
             }
+            // Deeper than any list can be nested: the reader says so.
+            Brackets::Open { closing, .. } if closing.len() > DEEPEST => self.copy_line(),
             Brackets::Open { end, closing } => {
                 let last = closing.chars().next_back().unwrap_or(']');
                 self.mended.findings.push(never_closed(self.span(1), opening, last));
@@ -871,12 +882,6 @@ impl<'t> Mender<'t> {
     }
 }
 
-/// Every word that a sign stands in front of.
-fn words_after(text: &str, sign: char) -> HashSet<&str> {
-    let until_end = |word: &'_ str| word.find(|next: char| next.is_whitespace() || matches!(next, ',' | ']' | '}'));
-    text.split(sign).skip(1).map(|word| &word[..until_end(word).unwrap_or(word.len())]).collect()
-}
-
 /// Whether a word is surely meant as a field's name: one of the format, or a language of the program.
 fn is_name(word: &str) -> bool {
     fields::is_known(word) || Tag::parse(word).is_some_and(|tag| Lang::of(tag.as_str()).is_some())
@@ -902,6 +907,21 @@ fn known_field_at(text: &str) -> Option<&str> {
 
 fn begins_known_field(text: &str) -> bool {
     known_field_at(text).is_some()
+}
+
+/// Every `&a` and `*a` of a text whose other half stands in it too.
+fn anchors_and_aliases(text: &str) -> BTreeSet<&str> {
+    let marked = |mark: char| -> BTreeSet<&str> {
+        let words = text.split([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}']);
+        words.filter_map(|word| word.strip_prefix(mark)).collect()
+    };
+    let (anchors, aliases) = (marked('&'), marked('*'));
+    let words = text.split([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}']);
+    words
+        .filter(|word| {
+            word.strip_prefix(['&', '*']).is_some_and(|name| anchors.contains(name) && aliases.contains(name))
+        })
+        .collect()
 }
 
 /// What a sign is called that stands where a list item's dash belongs.
@@ -1008,6 +1028,11 @@ fn closing_bracket(text: &str, parent: usize) -> Brackets {
 
 /// Whether brackets hold one text with Chinese commas in it: `[售后服务，快速支援]`.
 fn is_one_text_with_commas(list: &str) -> bool {
+    // What is nested in brackets is looked at once for each of them: no further than a line of words goes.
+    if list[1..].starts_with(['[', '{']) {
+        return false;
+    }
+    let list = &list[..list.floor_char_boundary(LONGEST_LIST)];
     let Some(end) = list.find([']', '\n']).filter(|&end| list[end..].starts_with(']')) else { return false };
     let text = &list[1..end];
     text.contains(['，', '、']) && !text.contains(['[', '{', ',', '"', '\'', '#', ':', '：', '。'])
