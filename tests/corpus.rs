@@ -216,11 +216,15 @@ fn valid_files(language: &str) -> Vec<(String, String)> {
     below(language.to_owned()).chain(below(format!("complete/{language}"))).collect()
 }
 
+/// What a grid of names is asked for next: no fault of it.
+const ASKED_FOR_NEXT: [&str; 2] = ["unlisted-requests", "unplayed-moment"];
+
 /// What the program finds in what is right. In a complete map nothing may be found at all.
 fn false_alarms(language: &str) -> Vec<String> {
+    let is_next = |other: &String| ASKED_FOR_NEXT.iter().any(|rule| other.contains(rule));
     let alarms = valid_files(language).into_par_iter().filter_map(|(path, text)| {
         let answer = answer(language, &path, &text);
-        let quiet = answer.findings.is_empty() && (!path.starts_with("complete/") || answer.others.is_empty());
+        let quiet = answer.findings.is_empty() && (!path.starts_with("complete/") || answer.others.iter().all(is_next));
         (!quiet).then(|| format!("valid/{path}: {:?}\n{}", answer.others, answer.shown))
     });
     alarms.collect()
