@@ -216,7 +216,8 @@ impl<'t> Mender<'t> {
             return self.copy_line();
         }
         let known_field = dashes.is_empty() && begins_known_field(self.rest());
-        if self.in_text && column > self.outer && !(known_field && self.half_width_colon()) {
+        let begins = dashes.first().copied().unwrap_or(column);
+        if self.in_text && begins > self.outer && !(known_field && self.half_width_colon()) {
             self.field_in_text();
             return self.copy_line();
         }
@@ -245,7 +246,7 @@ impl<'t> Mender<'t> {
             self.in_text = false;
             return self.copy_break();
         }
-        let moved = self.align(start, dashes.first().copied().unwrap_or(column), !dashes.is_empty(), known_field);
+        let moved = self.align(start, begins, !dashes.is_empty(), known_field);
         let (column, dashes) = (moved(column), dashes.into_iter().map(&moved).collect::<Vec<_>>());
         if !dashes.is_empty() && self.anchored() {
             while self.peek() == Some(' ') {
