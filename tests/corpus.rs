@@ -1,8 +1,8 @@
 //! Mistakes that trainers make, and maps that look odd and are right: the reader must answer the first, exactly and in
 //! plain words, and keep quiet about the second.
 //!
-//! `mistakes/zh.txt` and `mistakes/en.txt` list one mistake a row; the files stand in the folder of that name, and are put
-//! into a copy of `mistakes/workspace/`. Everything below `valid/` is right.
+//! `mistakes/zh.txt` and `mistakes/en.txt` list one mistake a row; the files stand in the folder of that name, and are
+//! put into a copy of `mistakes/workspace/`. Everything below `valid/` is right.
 
 mod workspace;
 

@@ -235,7 +235,7 @@ fn the_search_finds_names_ids_codes_requests_lines_cases_and_roles() {
         (r#""Service hotline","hotline"]"#, &chinese),
         ("能报一下我的金卡号吗？", &chinese),
         ("Are you waiting at the lounge now?", &english),
-        (r#""五十六分钟的卡号","maps/gold-card.html#case-fifty-six-minutes""#, &chinese),
+        (r#""五十六分钟的卡号","maps/gold-card.html#case_fifty-six-minutes""#, &chinese),
         (r#"[-1,"一线","客服代表","roles/agent.html","#, &chinese),
         (r#"[-1,"Map","A gold-card customer at the airport","maps/gold-card.html","#, &english),
     ] {

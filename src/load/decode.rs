@@ -227,7 +227,7 @@ pub fn full_width_bracket(at: Span, bracket: char, half_width: &str) -> Diagnost
         .at(at, words!("`{bracket}` is a full-width {}", "`{bracket}` 是全角{}", kind.en; kind.zh))
         .label(words!("YAML needs `{half_width}` here", "这里要用半角 `{half_width}`"))
         .help(words!(
-            "type `[one, two]` for a list and `{{name: value, name: value}}` for fields, brackets and commas half-width",
+            "type `[one, two]` for a list, `{{name: value, name: value}}` for fields, brackets and commas half-width",
             "列表写作 `[甲, 乙]`，字段写作 `{{名称: 内容, 名称: 内容}}`，括号和逗号都用半角"
         ))
 }

@@ -251,7 +251,7 @@ impl<'t> Mender<'t> {
             self.in_text = false;
             return self.copy_break();
         }
-        let moved = self.align(start, dashes.first().copied().unwrap_or(column), !dashes.is_empty(), known_field);
+        let moved = self.align(start, begins, !dashes.is_empty(), known_field);
         let (column, dashes) = (moved(column), dashes.into_iter().map(&moved).collect::<Vec<_>>());
         if !dashes.is_empty() && self.anchored() {
             while self.peek() == Some(' ') {

@@ -1,5 +1,5 @@
-//! Levels of the file that were written flat: what stands beside a field that says nothing, and belongs below it, is told
-//! and read as if it had been indented.
+//! Levels of the file that were written flat: what stands beside a field that says nothing, and belongs below it, is
+//! told and read as if it had been indented.
 
 use super::fields::{below_field, is_outermost};
 use super::tree::{Entry, Kind, Node};
@@ -128,7 +128,10 @@ fn join_split_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Ve
     if !name.is_some_and(of_both) {
         return;
     }
-    let has = |item: &Node, field: &str| matches!(&item.kind, Kind::Mapping(entries) if entries.iter().any(|e| e.key.value == field));
+    let has = |item: &Node, field: &str| match &item.kind {
+        Kind::Mapping(entries) => entries.iter().any(|entry| entry.key.value == field),
+        _ => false,
+    };
     let mut at = 1;
     while at < items.len() {
         let split = has(&items[at - 1], "id")

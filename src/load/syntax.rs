@@ -166,7 +166,8 @@ fn say(kind: &ErrorKind, text: &str, byte: usize) -> (Words, Words) {
         E::SimpleKeyExpected | E::InvalidSimpleKey => (
             words!("this line is neither a field nor part of a list", "这一行既不是字段，也不是列表项"),
             words!(
-                "a field is `name: value` with a colon and a space; a list item begins with `- `; if this goes on from the text above, indent it two spaces further than that field",
+                "a field is `name: value` with a colon and a space; a list item begins with `- `; if this goes on from \
+                 the text above, indent it two spaces further than that field",
                 "字段写作 `名称: 内容`（半角冒号加空格）；列表项以 `- ` 开头；如果是接着上一行的文字，请比那个字段再缩进两个空格"
             ),
         ),
