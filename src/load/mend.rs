@@ -738,6 +738,8 @@ impl<'t> Mender<'t> {
     /// A list or fields in brackets, closed before the next line that stands no deeper than its field.
     fn bracketed_value(&mut self, parent: usize) {
         let opening = self.peek().unwrap_or('[');
+        // A map that is in brackets as a whole is inside no level.
+        let parent = (!self.levels.is_empty()).then_some(parent);
         match closing_bracket(self.rest(), parent) {
             Brackets::Closed(end) => {
                 let after = self.rest()[end..].split(['\n', '\r']).next().unwrap_or_default();
@@ -986,7 +988,8 @@ enum Brackets {
     Open { end: usize, closing: String },
 }
 
-fn closing_bracket(text: &str, parent: usize) -> Brackets {
+/// Where brackets end. Inside a level, a line that stands no deeper than its field, in column `parent`, is of another.
+fn closing_bracket(text: &str, parent: Option<usize>) -> Brackets {
     let mut closing = String::new();
     let mut before = ' ';
     let mut characters = text.char_indices();
@@ -1002,7 +1005,7 @@ fn closing_bracket(text: &str, parent: usize) -> Brackets {
                 }
             }
             '"' | '\'' if matches!(before, '[' | '{' | ',' | ':' | '，' | '：') => {
-                let length = closing_mark(&text[at..], character, parent).unwrap_or(1);
+                let length = closing_mark(&text[at..], character, parent.unwrap_or(0)).unwrap_or(1);
                 while characters.clone().next().is_some_and(|(next, _)| next < at + length) {
                     characters.next();
                 }
@@ -1013,7 +1016,9 @@ fn closing_bracket(text: &str, parent: usize) -> Brackets {
                     characters.next();
                 }
             }
-            '\n' if ends_level(&text[at + 1..], parent) && !text[at + 1..].trim_start().starts_with([']', '}']) => {
+            '\n' if parent.is_some_and(|parent| ends_level(&text[at + 1..], parent))
+                && !text[at + 1..].trim_start().starts_with([']', '}']) =>
+            {
                 end = text[..at].trim_end().len();
                 break;
             }
