@@ -447,6 +447,16 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
                 words!("; write year-month-day: 2026-10-01", "；请写成 年-月-日：2026-10-01"),
             )
         }
+        ErrorKind::ValueValidation => {
+            let (option, typed) = (context(ContextKind::InvalidArg)?, context(ContextKind::InvalidValue)?);
+            let number = words!("; write a whole number up to 65535", "；请写 65535 以内的整数");
+            let hint = if option.starts_with("--port") {
+                number
+            } else {
+                words!("; see --help", "；用 --help 查看用法")
+            };
+            (words!("`{typed}` does not go with `{option}`", "`{option}` 不能写 `{typed}`"), hint)
+        }
         ErrorKind::MissingRequiredArgument => {
             let missing = context(ContextKind::InvalidArg)?;
             (words!("`{missing}` is missing", "缺少 `{missing}`"), words!("; see --help", "；用 --help 查看用法"))

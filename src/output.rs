@@ -29,6 +29,9 @@ pub struct Report {
     pub removed: usize,
 }
 
+/// The form of the manifest.
+const VERSION: u32 = 1;
+
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Manifest {
     version: u32,
@@ -76,7 +79,7 @@ pub fn write(root: &Path, out: &Path, pages: &[Page], keep: &Keep) -> Result<Rep
         .collect();
     stale.iter().try_for_each(|path| refuse_leading_out(out, path))?;
     // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
-    let mut manifest = Manifest { version: 1, files: std::mem::take(&mut old.files) };
+    let mut manifest = Manifest { version: VERSION, files: std::mem::take(&mut old.files) };
     let known_before = manifest.files.clone();
     manifest.files.extend(new);
     if manifest.files != known_before {
@@ -128,13 +131,16 @@ fn real_place(path: &Path) -> PathBuf {
 fn read_manifest(out: &Path) -> Result<Manifest, Failure> {
     let path = out.join(MANIFEST);
     match fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| {
-            let path = path.display();
-            Failure::new(words!(
-                "{path} is damaged, so that it cannot be told which files are ours; empty the folder or choose another",
-                "{path} 已损坏，无法判断哪些文件由 motmap 生成；请清空该目录或换一个目录"
-            ))
-        }),
+        Ok(bytes) => match serde_json::from_slice::<Manifest>(&bytes) {
+            Ok(manifest) if manifest.version == VERSION => Ok(manifest),
+            _ => {
+                let path = path.display();
+                Err(Failure::new(words!(
+                    "{path} is damaged or of another version, so that it cannot be told which files are ours; empty the folder or choose another",
+                    "{path} 已损坏或版本不同，无法判断哪些文件由 motmap 生成；请清空该目录或换一个目录"
+                )))
+            }
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Manifest::default()),
         Err(error) => Err(Failure::io(&path, &error)),

@@ -129,8 +129,9 @@ pub struct Built {
 /// Reads a workspace and makes its site, with each map as one file too where that is asked for.
 pub fn build(workspace: &Workspace, single_files: bool) -> Built {
     let mut reading = read(workspace);
-    curtail(&mut reading.findings);
-    let Reading { site, graph, findings, sources, templates, .. } = &reading;
+    let mut shown = reading.findings.clone();
+    curtail(&mut shown);
+    let (Reading { site, graph, sources, templates, .. }, findings) = (&reading, &shown);
     let (mut pages, mut template_faults) = render::render(site, graph, findings, sources, templates);
     if single_files {
         let (files, faults) = render::single_files(site, graph, findings, sources, templates);

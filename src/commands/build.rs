@@ -116,10 +116,12 @@ fn size_in_words(bytes: usize) -> String {
     }
 }
 
-/// The findings that keep something from being built as it should be.
+/// The findings that keep something from being built as it should be, as far as anybody reads on.
 pub(super) fn spoiling(findings: &[Diagnostic]) -> Vec<Diagnostic> {
     let spoils = |finding: &&Diagnostic| finding.rule.group.spoils_page() && finding.severity == Severity::Error;
-    findings.iter().filter(spoils).cloned().collect()
+    let mut spoiling: Vec<Diagnostic> = findings.iter().filter(spoils).cloned().collect();
+    pipeline::curtail(&mut spoiling);
+    spoiling
 }
 
 /// The maps whose pages of before stay.

@@ -39,7 +39,8 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
         (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
         (None, None) => 0,
     };
-    // Only now: what is silenced, mended or known before is counted over all of them.
+    let counted = with_what_is_not_told(findings_in_words(&findings), silenced, known);
+    // Only now: what is silenced, mended, known before or counted is all of them.
     pipeline::curtail(&mut findings);
     let tally = Tally::of_site(&site);
     let folder = folder_in_repository(scope.root());
@@ -51,7 +52,6 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
                 writeln!(terminal.out, "{}", words.get(lang))?;
             }
         }
-        let counted = with_what_is_not_told(findings_in_words(&findings), silenced, known);
         let colon = if lang == Lang::Zh { "：" } else { ": " };
         writeln!(terminal.out, "{}{colon}{}", summary(&tally).get(lang), counted.get(lang))?;
     }
