@@ -1,4 +1,4 @@
-//! The shipped maps and cases, damaged in thousands of ways: reading never panics, never dawdles, and every place that
+//! The shipped maps and cases and the corpus of mistakes and of valid maps, damaged in more than ten thousand ways: reading never panics, never dawdles, and every place that
 //! it names lies in its file.
 
 use std::fs;
@@ -9,9 +9,11 @@ use motmap::diagnostic::Diagnostic;
 use motmap::pipeline::{self, Reading};
 use motmap::source::Span;
 use motmap::workspace::{File, FileKind, Workspace};
+use rayon::prelude::*;
 
-/// How many damaged copies of each file are read.
-const COPIES: u64 = 250;
+/// How many damaged copies are read of each file that is shipped, and of each of the corpus.
+const COPIES: u64 = 150;
+const COPIES_OF_THE_CORPUS: u64 = 40;
 
 /// The longest stretch of a file that is damaged at a time, so that thousands of copies take seconds.
 const LONGEST: usize = 4_000;
@@ -85,9 +87,13 @@ fn damaged_files_are_read_to_the_end() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = fs::read(folder.join("motmap.yaml")).expect("the repository is a workspace");
     let shipped = pipeline_files(&Workspace::load(folder).expect("the repository is a workspace"));
-    for file in shipped {
+    let shipped = shipped.into_iter().map(|file| (file, COPIES));
+    let files: Vec<(File, u64)> =
+        shipped.chain(corpus(folder).into_iter().map(|file| (file, COPIES_OF_THE_CORPUS))).collect();
+    assert!(files.iter().map(|(_, copies)| copies).sum::<u64>() > 10_000, "ten thousand damaged copies are read");
+    files.into_par_iter().for_each(|(file, copies)| {
         let mut chance = Chance(0x9e37_79b9_7f4a_7c15 ^ file.bytes.len() as u64);
-        for copy in 0..COPIES {
+        for copy in 0..copies {
             let bytes = damaged(&file.bytes, &mut chance);
             let mut files = vec![File::new(&*file.path, file.kind, bytes.clone())];
             if file.kind != FileKind::Config {
@@ -104,7 +110,28 @@ fn damaged_files_are_read_to_the_end() {
                 }
             }
         }
-    }
+    });
+}
+
+/// The faulty and the valid maps and cases of the corpus.
+fn corpus(folder: &Path) -> Vec<File> {
+    let folders = ["mistakes/zh", "mistakes/en", "valid/zh", "valid/en"].map(|name| folder.join("tests").join(name));
+    let paths = folders.into_iter().flat_map(|folder| fs::read_dir(folder).expect("the corpus is there"));
+    let mut files: Vec<File> = paths
+        .map(|entry| entry.expect("a folder can be read").path())
+        .filter(|path| path.is_file())
+        .map(|path| {
+            let bytes = fs::read(&path).expect("a file of the corpus can be read");
+            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            match name.ends_with(".md") {
+                true => File::new("maps/cases/any.md", FileKind::Case, bytes),
+                false if name.ends_with(".motmap.yaml") => File::new("motmap.yaml", FileKind::Config, bytes),
+                false => File::new("maps/any.yaml", FileKind::Map, bytes),
+            }
+        })
+        .collect();
+    files.sort_by(|one, other| one.bytes.cmp(&other.bytes));
+    files
 }
 
 /// The maps and cases of a workspace, and its configuration.
