@@ -436,12 +436,15 @@ fn what_is_not_utf8_is_told_with_what_it_seems_to_be() {
 }
 
 /// The first fault of a map of these bytes, which must come within a second, as the only one of its line.
+/// What takes so long on no matter how busy a machine would never end on a larger file.
+const HANGS: Duration = Duration::from_secs(30);
+
 fn first_fault(what: &str, bytes: &[u8]) -> String {
     let workspace = Workspace::empty();
     workspace.write("maps/a.yaml", bytes);
     let start = Instant::now();
     let found = faults_in(&workspace);
-    assert!(start.elapsed() < Duration::from_secs(2), "{what}: took {:?}", start.elapsed());
+    assert!(start.elapsed() < HANGS, "{what}: took {:?}", start.elapsed());
     found.into_iter().next().unwrap_or_else(|| format!("{what}: no fault was found"))
 }
 

@@ -15,6 +15,9 @@ use rayon::prelude::*;
 const COPIES: u64 = 150;
 const COPIES_OF_THE_CORPUS: u64 = 40;
 
+/// What takes so long on no matter how busy a machine would never end on a larger file.
+const HANGS: Duration = Duration::from_secs(30);
+
 /// The longest stretch of a file that is damaged at a time, so that thousands of copies take seconds.
 const LONGEST: usize = 4_000;
 
@@ -103,7 +106,7 @@ fn damaged_files_are_read_to_the_end() {
             let reading = pipeline::read(&Workspace { root: folder.into(), files });
             let took = start.elapsed();
             let context = || format!("{}, copy {copy}:\n{}", file.path, String::from_utf8_lossy(&bytes));
-            assert!(took < Duration::from_secs(2), "took {took:?}: {}", context());
+            assert!(took < HANGS, "took {took:?}: {}", context());
             for finding in &reading.findings {
                 for span in places(finding) {
                     assert!(lies_in_its_file(&reading, span), "{finding:?} is placed outside: {}", context());
