@@ -435,10 +435,10 @@ fn what_is_not_utf8_is_told_with_what_it_seems_to_be() {
     assert_eq!(first_fault("6 MB", &vec![b'x'; 6_000_000]), "maps/a.yaml:1:1 invalid-yaml");
 }
 
-/// The first fault of a map of these bytes, which must come within a second, as the only one of its line.
 /// What takes so long on no matter how busy a machine would never end on a larger file.
 const HANGS: Duration = Duration::from_secs(30);
 
+/// The first fault of a map of these bytes, as the only one of its line.
 fn first_fault(what: &str, bytes: &[u8]) -> String {
     let workspace = Workspace::empty();
     workspace.write("maps/a.yaml", bytes);
