@@ -655,7 +655,9 @@ impl<'t> Mender<'t> {
     /// An anchor that some alias names; whether there was one.
     fn anchored(&mut self) -> bool {
         let line = self.line_rest();
-        let Some(name) = line.strip_prefix('&').and_then(|rest| rest.split_whitespace().next()) else { return false };
+        let Some(name) = line.strip_prefix('&').and_then(|rest| rest.split(char::is_whitespace).next()) else {
+            return false;
+        };
         let is_named = self.named.contains(&line[..1 + name.len()]);
         if is_named {
             self.copy_bytes(1 + name.len());
