@@ -372,6 +372,7 @@ fn what_is_no_map_is_refused_at_once() {
         ("a text that begins like an anchor", "title: &甲 乙\nstages: {}\n".into(), "1:8 invalid-yaml"),
         ("a text that begins like an alias", "title: **甲**\n".into(), "1:8 invalid-yaml"),
         ("an ampersand that stands alone", "title: & {id:： 甲}\n".into(), "1:8 invalid-yaml"),
+        ("a quotation mark that swallows brackets", "{title: A,\n  name: '他]}}}\n".into(), "2:9 invalid-yaml"),
         ("a directive", "# 图\n%YAML 1.2\n---\ntitle: x\n".into(), "2:1 invalid-yaml"),
         ("two documents", "title: x\n---\ntitle: y\n".into(), "2:1 invalid-yaml"),
         ("nothing", String::new(), "1:1 missing-field"),

@@ -150,7 +150,7 @@ impl<'t> Mender<'t> {
     }
 
     fn copy_bytes(&mut self, length: usize) {
-        let end = self.at + length;
+        let end = (self.at + length).min(self.typed.len());
         while self.at < end {
             self.copy();
         }
@@ -173,6 +173,7 @@ impl<'t> Mender<'t> {
 
     /// Puts `by` where `length` bytes were typed.
     fn replace(&mut self, length: usize, by: &str) {
+        let length = length.min(self.typed.len() - self.at);
         let from = self.mended.text.len();
         self.mended.text.push_str(by);
         let typed = self.at..self.at + length;
@@ -751,7 +752,12 @@ impl<'t> Mender<'t> {
                     self.mended.findings.push(cannot_begin(self.span(1), opening, self.line_rest()));
                     return self.take_as_text();
                 }
-                self.brackets(self.at + end);
+                let closed = self.at + end;
+                self.brackets(closed);
+                // A quotation mark that is never closed may have led further.
+                if self.at != closed {
+                    return;
+                }
                 if let Some(extra @ (']' | '}' | ',')) = more.chars().next() {
                     let gap = after.len() - more.len();
                     self.copy_bytes(gap);

@@ -117,8 +117,11 @@ impl Directory {
             let maps = site.maps.iter().filter(|other| other.id != map);
             maps.filter(|other| self.touchpoints.contains_key(&(other.id, fold(name)))).map(|other| &other.name).next()
         };
-        let called = site.map(map).touchpoints.iter().find(|one| one.name.reads(name) && !one.id.value.is_empty());
-        let near = called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids.clone()));
+        let near = || {
+            let called = site.map(map).touchpoints.iter().find(|one| one.name.reads(name) && !one.id.value.is_empty());
+            called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids.clone()))
+        };
+        let near = if is_read(findings) { near() } else { None };
         findings.push(match (near, elsewhere()) {
             (Some(near), elsewhere) => {
                 // A fault of the map may hide the very touchpoint that is meant.
@@ -155,8 +158,9 @@ impl Directory {
         let finding = UNKNOWN_PROMISE
             .at(typed.span, words!("nobody makes a promise `{name}`", "没有哪个接触点作出承诺 `{name}`"));
         let reads = |promise: &&Promise| promise.text.as_ref().is_some_and(|text| text.reads(name));
-        let called = made().find(reads).map(|promise| promise.id.value.as_str());
-        findings.push(match called.or_else(|| closest(name, ids.iter().copied())) {
+        let called = || made().find(reads).map(|promise| promise.id.value.as_str());
+        let near = || called().or_else(|| closest(name, ids.iter().copied()));
+        findings.push(match is_read(findings).then(near).flatten() {
             Some(near) => {
                 let certain = certain(name, ids).is_some() && !site.map(map).faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
@@ -226,6 +230,11 @@ impl Directory {
         });
         Found::Nowhere
     }
+}
+
+/// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.
+fn is_read(findings: &[Diagnostic]) -> bool {
+    findings.len() < 300
 }
 
 /// Proposes the reference with the near name in it; writes it where the name is certain.
