@@ -3,7 +3,7 @@
 //! This page is the map of the house. The program is one way through it, the same for every command:
 //!
 //! ```text
-//! Workspace::load → load → resolve → Graph::new → checks → render → output::write
+//! Workspace::load → load → resolve → Graph::new → checks → render → output::Folder
 //!   reads files     text    names     the journey   findings  pages    writes files
 //! ```
 //!
@@ -33,6 +33,7 @@
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
 //! | [`emit`] | findings out, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
+//! | [`stamp`] | what a file system says of a file, by which those that have changed are told | |
 //! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
 //! | [`preview`] | the pages of the last build to browsers on this machine | files |
 //! | [`failure`] | why the program could not run at all | |
@@ -85,6 +86,7 @@ pub mod render;
 pub mod resolve;
 pub mod rule;
 pub mod source;
+pub mod stamp;
 pub mod suggest;
 pub mod suppression;
 pub mod words;

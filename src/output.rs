@@ -1,22 +1,36 @@
 //! Files out: the only room that writes.
 //!
 //! Everything written goes into one folder, whose manifest lists what is ours: only that is replaced or removed. Each file
-//! is written beside its place and moved there whole; a file whose bytes have not changed is left as it is.
+//! is written beside its place and moved there whole; a file whose bytes have not changed is left as it is. One run writes
+//! at a time, and sweeps up after one that was killed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod manifest;
+mod refusal;
+mod turn;
+mod whole;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
 
 use crate::failure::Failure;
 use crate::render::Page;
-use crate::words;
+use crate::stamp::Stamp;
+pub use manifest::MANIFEST;
+use manifest::Manifest;
+use turn::Turn;
+pub use turn::between_writes;
+use whole::Lasting;
+pub use whole::{write_new, write_whole};
 
-/// The file that lists what is ours in an output folder.
-pub const MANIFEST: &str = ".motmap-manifest.json";
+/// How the name of every file begins that is ours and no page.
+const OURS: &str = ".motmap-";
+/// How the name of a file ends that is being written.
+const LEFTOVER_END: &str = ".tmp";
 
 /// What was done to an output folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,16 +41,6 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of ours that are no longer made.
     pub removed: usize,
-}
-
-/// The form of the manifest.
-const VERSION: u32 = 1;
-
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Manifest {
-    version: u32,
-    /// Path → the map that it is made from.
-    files: BTreeMap<String, Option<String>>,
 }
 
 /// Which pages of earlier runs stay, though this run does not make them.
@@ -58,196 +62,221 @@ impl Keep {
     }
 }
 
-/// Writes `pages` into the folder `out`, and removes what earlier runs wrote there and this one does not, unless it is to
-/// be kept.
-///
-/// # Errors
-/// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
-pub fn write(root: &Path, out: &Path, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
-    refuse_dangerous(root, out)?;
-    let mut old = read_manifest(out)?;
-    let new: BTreeMap<String, Option<String>> =
-        pages.iter().map(|page| (page.path.clone(), page.map.clone())).collect();
-    refuse_foreign(out, &old, &new)?;
-    fs::create_dir_all(out).map_err(|error| Failure::io(out, &error))?;
-
-    let stale: Vec<String> = old
-        .files
-        .iter()
-        .filter(|(path, map)| !new.contains_key(*path) && !keep.keeps(map.as_deref()))
-        .map(|(path, _)| path.clone())
-        .collect();
-    stale.iter().try_for_each(|path| refuse_leading_out(out, path))?;
-    // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
-    let mut manifest = Manifest { version: VERSION, files: std::mem::take(&mut old.files) };
-    let known_before = manifest.files.clone();
-    manifest.files.extend(new);
-    if manifest.files != known_before {
-        write_manifest(out, &manifest)?;
-    }
-
-    let changed: Vec<bool> = pages.par_iter().map(|page| write_page(out, page)).collect::<Result<_, _>>()?;
-    let written = changed.iter().filter(|changed| **changed).count();
-    for path in &stale {
-        remove(out, path)?;
-        manifest.files.remove(path);
-    }
-    if !stale.is_empty() {
-        write_manifest(out, &manifest)?;
-    }
-    Ok(Report { written, unchanged: pages.len() - written, removed: stale.len() })
+/// A folder that sites are written to.
+#[derive(Debug)]
+pub struct Folder {
+    /// The workspace's folder.
+    root: PathBuf,
+    path: PathBuf,
+    remembers: bool,
+    memory: Memory,
 }
 
-/// The output folder may not be one whose contents are worth more than a site.
-fn refuse_dangerous(root: &Path, out: &Path) -> Result<(), Failure> {
-    let (target, root) = (real_place(out), real_place(root));
-    let home = std::env::home_dir().map(|home| real_place(&home));
-    let sources = [root.join(crate::workspace::MAPS), root.join(crate::workspace::TEMPLATES)];
-    let holds_sources = sources.iter().any(|folder| folder.starts_with(&target) || target.starts_with(folder));
-    if target.parent().is_none() || home.as_deref() == Some(&target) || holds_sources || root.starts_with(&target) {
-        let out = out.display();
-        return Err(Failure::new(words!(
-            "{out}: a site cannot be written here, where other things live; name a folder of its own with --out",
-            "{out}：这里有别的内容，不能写入站点；请用 --out 指定一个专门的目录"
-        )));
-    }
-    Ok(())
+/// What stands in a folder, as far as it was written or compared before and the file system has said nothing else since.
+#[derive(Debug, Default)]
+struct Memory {
+    manifest: Option<(Manifest, Stamp)>,
+    pages: HashMap<String, (Page, Stamp)>,
 }
 
-/// Where a path leads, links and `..` followed, also where it is yet to be made.
-fn real_place(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or(path.to_owned());
-    let mut place = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => _ = place.pop(),
-            part => place.push(part),
+impl Folder {
+    /// The output folder `path` of the workspace in `root`, to be written to once.
+    pub fn new(root: &Path, path: &Path) -> Self {
+        Self { root: root.to_owned(), path: path.to_owned(), remembers: false, memory: Memory::default() }
+    }
+
+    /// The same, to be written to again and again: pages that stay the same are not looked at on the disk each time.
+    pub fn remembering(root: &Path, path: &Path) -> Self {
+        Self { remembers: true, ..Self::new(root, path) }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes `pages`, and removes what earlier runs wrote and this one does not, unless it is to be kept.
+    ///
+    /// # Errors
+    /// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
+    pub fn write(&mut self, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
+        let out = self.path.clone();
+        refusal::of_dangerous_folders(&self.root, &out)?;
+        refusal::of_strangers_folders(&out)?;
+        fs::create_dir_all(&out).map_err(|error| Failure::io(&out, &error))?;
+        let turn = Turn::take(&out)?;
+        if turn.after_a_killed_run {
+            sweep(&out)?;
         }
-        place = fs::canonicalize(&place).unwrap_or(place);
-    }
-    place
-}
+        // Whatever fails below, the next run looks at the disk again.
+        let mut memory = std::mem::take(&mut self.memory).on(&out);
+        let (mut manifest, mut manifest_stamp) = match memory.manifest.take() {
+            Some((manifest, stamp)) => (manifest, Some(stamp)),
+            None => (Manifest::read(&out)?, manifest_stamp(&out)),
+        };
 
-fn read_manifest(out: &Path) -> Result<Manifest, Failure> {
-    let path = out.join(MANIFEST);
-    match fs::read(&path) {
-        Ok(bytes) => match serde_json::from_slice::<Manifest>(&bytes) {
-            Ok(manifest) if manifest.version == VERSION => Ok(manifest),
-            _ => {
-                let path = path.display();
-                Err(Failure::new(words!(
-                    "{path} is damaged or of another version, so that it cannot be told which files are ours; empty the folder or choose another",
-                    "{path} 已损坏或版本不同，无法判断哪些文件由 motmap 生成；请清空该目录或换一个目录"
-                )))
+        let made: HashMap<&str, &Page> = pages.iter().map(|page| (page.path.as_str(), page)).collect();
+        let stale: Vec<String> = (manifest.files.iter())
+            .filter(|(path, map)| !made.contains_key(path.as_str()) && !keep.keeps(map.as_deref()))
+            .map(|(path, _)| path.clone())
+            .collect();
+        let doubtful: Vec<&Page> = pages.iter().filter(|page| !memory.vouches_for(page)).collect();
+        let mut folders = Folders::default();
+        for page in &doubtful {
+            folders.look_at(&out, &page.path)?;
+        }
+        let mut stale_folders = Folders::default();
+        for path in &stale {
+            stale_folders.look_at(&out, path)?;
+        }
+        for page in &doubtful {
+            if !folders.is_missing(&page.path) && !manifest.files.contains_key(&page.path) {
+                refusal::of_a_strangers_file(&out, &page.path, &manifest)?;
             }
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(Manifest::default()),
-        Err(error) => Err(Failure::io(&path, &error)),
-    }
-}
-
-/// Nothing is written over what somebody else put there.
-fn refuse_foreign(out: &Path, old: &Manifest, new: &BTreeMap<String, Option<String>>) -> Result<(), Failure> {
-    let metadata = match fs::metadata(out) {
-        Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(Failure::io(out, &error)),
-    };
-    let shown = out.display();
-    if !metadata.is_dir() {
-        return Err(Failure::new(words!("{shown} is a file, not a folder", "{shown} 是文件，不是目录")));
-    }
-    let ours = out.join(MANIFEST).exists();
-    let empty = fs::read_dir(out).map_err(|error| Failure::io(out, &error))?.next().is_none();
-    if !ours && !empty {
-        return Err(Failure::new(words!(
-            "{shown} holds files that motmap did not write; empty it, or name another folder with --out",
-            "{shown} 里有不是 motmap 生成的文件；请清空它，或用 --out 换一个目录"
-        )));
-    }
-    for path in new.keys() {
-        let target = out.join(path);
-        if !old.files.contains_key(path) && target.symlink_metadata().is_ok() {
-            let target = target.display();
-            return Err(Failure::new(words!(
-                "{target} was not written by motmap and stands in the way; move it, or choose another folder with --out",
-                "{target} 不是 motmap 生成的，挡住了输出；请移走它，或用 --out 换一个目录"
-            )));
         }
-        refuse_leading_out(out, path)?;
-    }
-    Ok(())
-}
 
-/// A path of the site stays in the output folder: it has only names in it, and no folder on its way is a link. A manifest
-/// may come from anywhere, and what it names is removed.
-fn refuse_leading_out(out: &Path, path: &str) -> Result<(), Failure> {
-    if path.is_empty() || !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
-        let manifest = out.join(MANIFEST);
-        let manifest = manifest.display();
-        return Err(Failure::new(words!(
-            "{manifest} names `{path}`, which is no file of the site; empty the folder or choose another with --out",
-            "{manifest} 里列出的 `{path}` 不是站点里的文件；请清空该目录，或用 --out 换一个目录"
-        )));
-    }
-    let mut folder = PathBuf::from(out);
-    for part in Path::new(path).parent().into_iter().flat_map(Path::components) {
-        folder.push(part);
-        if folder.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
-            let folder = folder.display();
-            return Err(Failure::new(words!(
-                "{folder} is not a folder of the site; move it, or choose another folder with --out",
-                "{folder} 不是站点里的目录；请移走它，或用 --out 换一个目录"
-            )));
+        // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
+        let unlisted: Vec<&Page> =
+            doubtful.iter().copied().filter(|page| manifest.files.get(&page.path) != Some(&page.map)).collect();
+        if !unlisted.is_empty() || manifest_stamp.is_none() {
+            manifest.files.extend(unlisted.iter().map(|page| (page.path.clone(), page.map.clone())));
+            manifest_stamp = Some(manifest.write(&out)?);
         }
+        // Where a disk makes nothing of capitals, this would otherwise remove the new file of that name.
+        let (other_capitals, stale): (Vec<_>, Vec<_>) = {
+            let folded: BTreeSet<String> = if stale.is_empty() {
+                BTreeSet::new()
+            } else {
+                unlisted.iter().map(|page| page.path.to_lowercase()).collect()
+            };
+            stale.into_iter().partition(|path| folded.contains(&path.to_lowercase()))
+        };
+        other_capitals.iter().try_for_each(|path| remove(&out, path))?;
+        folders.make(&out)?;
+
+        let places: Vec<Place> = doubtful
+            .par_iter()
+            .map(|page| write_page(&out, page, folders.is_missing(&page.path)))
+            .collect::<Result<_, _>>()?;
+        stale.iter().try_for_each(|path| remove(&out, path))?;
+        let removed = stale.len() + other_capitals.len();
+        if removed > 0 {
+            for path in stale.iter().chain(&other_capitals) {
+                manifest.files.remove(path);
+            }
+            manifest_stamp = Some(manifest.write(&out)?);
+        }
+        turn.end()?;
+
+        let written = places.iter().filter(|place| place.written).count();
+        if self.remembers {
+            memory.pages.retain(|path, _| made.contains_key(path.as_str()));
+            for (page, place) in doubtful.into_iter().zip(&places) {
+                memory.pages.insert(page.path.clone(), (page.clone(), place.stamp));
+            }
+            memory.manifest = manifest_stamp.map(|stamp| (manifest, stamp));
+            self.memory = memory;
+        }
+        Ok(Report { written, unchanged: pages.len() - written, removed })
     }
-    Ok(())
+
+    /// Whether somebody else has changed or removed what was written. What has been is forgotten, so that it is written
+    /// anew.
+    pub fn was_disturbed(&mut self) -> bool {
+        let remembered = self.memory.pages.len() + usize::from(self.memory.manifest.is_some());
+        let memory = std::mem::take(&mut self.memory).on(&self.path);
+        self.memory = memory;
+        self.memory.pages.retain(|path, (_, stamp)| stamp_of(&self.path.join(path)) == Some(*stamp));
+        self.memory.pages.len() + usize::from(self.memory.manifest.is_some()) < remembered
+    }
 }
 
-fn write_page(out: &Path, page: &Page) -> Result<bool, Failure> {
+impl Memory {
+    /// What is still to be believed: nothing, where another run has written to the folder.
+    fn on(self, out: &Path) -> Memory {
+        let believed = self.manifest.as_ref().is_some_and(|(_, stamp)| manifest_stamp(out) == Some(*stamp));
+        if believed { self } else { Memory::default() }
+    }
+
+    fn vouches_for(&self, page: &Page) -> bool {
+        self.pages.get(&page.path).is_some_and(|(known, _)| known.bytes == page.bytes && known.map == page.map)
+    }
+}
+
+fn manifest_stamp(out: &Path) -> Option<Stamp> {
+    stamp_of(&out.join(MANIFEST))
+}
+
+fn stamp_of(path: &Path) -> Option<Stamp> {
+    path.symlink_metadata().ok().map(|metadata| Stamp::from(&metadata))
+}
+
+/// The folders of the files to be written, each looked at once and made once.
+#[derive(Default)]
+struct Folders {
+    /// From the output folder → whether it is there.
+    there: BTreeMap<PathBuf, bool>,
+}
+
+impl Folders {
+    fn look_at(&mut self, out: &Path, path: &str) -> Result<(), Failure> {
+        refusal::of_paths_that_lead_out(out, path)?;
+        let inside = |folder: &&Path| !folder.as_os_str().is_empty();
+        let folders: Vec<&Path> = Path::new(path).ancestors().skip(1).take_while(inside).collect();
+        // Outer ones first, so that none is asked for through a link.
+        for folder in folders.into_iter().rev() {
+            if !self.there.contains_key(folder) {
+                let there = refusal::of_folders_that_lead_out(&out.join(folder))?;
+                self.there.insert(folder.to_owned(), there);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the folder of that file was not there when it was looked at: nothing can be in it.
+    fn is_missing(&self, path: &str) -> bool {
+        Path::new(path).parent().is_some_and(|folder| self.there.get(folder) == Some(&false))
+    }
+
+    /// Makes those that are not there, outer ones first.
+    fn make(&self, out: &Path) -> Result<(), Failure> {
+        for folder in self.there.keys() {
+            let folder = out.join(folder);
+            match fs::create_dir(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(Failure::io(&folder, &error)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What became of a page on the disk.
+struct Place {
+    written: bool,
+    stamp: Stamp,
+}
+
+fn write_page(out: &Path, page: &Page, is_new: bool) -> Result<Place, Failure> {
     let target = out.join(&page.path);
-    if fs::read(&target).is_ok_and(|bytes| bytes == page.bytes) {
-        return Ok(false);
+    let old = if is_new { None } else { fs::File::open(&target).ok() };
+    let old = old.and_then(|file| file.metadata().ok().map(|metadata| (file, metadata)));
+    if let Some((file, metadata)) = &old
+        && metadata.len() == page.bytes.len() as u64
+        && holds(file, &page.bytes)
+        && target.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+    {
+        return Ok(Place { written: false, stamp: Stamp::from(metadata) });
     }
-    write_whole(&target, &page.bytes)?;
-    Ok(true)
+    let rights = old.map(|(_, metadata)| metadata.permissions());
+    let stamp = whole::replace(&target, &page.bytes, rights, Lasting::Processes)
+        .map_err(|error| Failure::io(&target, &error))?;
+    Ok(Place { written: true, stamp })
 }
 
-fn write_manifest(out: &Path, manifest: &Manifest) -> Result<(), Failure> {
-    let bytes = serde_json::to_vec_pretty(manifest).map_err(|error| Failure::io(out, &io::Error::other(error)))?;
-    write_whole(&out.join(MANIFEST), &bytes)
-}
-
-/// Writes a file beside its place and moves it there; who may read and write it stays as it was.
-///
-/// # Errors
-/// Where the disk refuses; the old file is then still there, and nothing else.
-pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let fail = |error: io::Error| Failure::io(target, &error);
-    fs::create_dir_all(folder).map_err(fail)?;
-    let mut beside = tempfile::Builder::new().prefix(".motmap-").suffix(".tmp").tempfile_in(folder).map_err(fail)?;
-    beside.write_all(bytes).map_err(fail)?;
-    match fs::metadata(target) {
-        Ok(old) => beside.as_file().set_permissions(old.permissions()),
-        Err(_) => allow_reading(beside.as_file()),
-    }
-    .map_err(fail)?;
-    beside.persist(target).map_err(|error| fail(error.error))?;
-    Ok(())
-}
-
-/// A temporary file is its owner's alone; a page is for everybody whom the folder lets in.
-#[cfg(unix)]
-fn allow_reading(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn allow_reading(_: &fs::File) -> io::Result<()> {
-    Ok(())
+fn holds(mut file: &fs::File, bytes: &[u8]) -> bool {
+    let mut there = Vec::with_capacity(bytes.len() + 1);
+    io::Read::read_to_end(&mut file, &mut there).is_ok() && there == bytes
 }
 
 fn remove(out: &Path, path: &str) -> Result<(), Failure> {
@@ -261,6 +290,21 @@ fn remove(out: &Path, path: &str) -> Result<(), Failure> {
     let mut folder = target.parent();
     while let Some(empty) = folder.filter(|folder| *folder != out && fs::remove_dir(folder).is_ok()) {
         folder = empty.parent();
+    }
+    Ok(())
+}
+
+/// Removes what a run that was killed had begun to write.
+fn sweep(out: &Path) -> Result<(), Failure> {
+    for entry in WalkDir::new(out) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(out).to_owned();
+            Failure::io(&path, &error.into_io_error().unwrap_or_else(|| io::Error::other("a loop")))
+        })?;
+        let name = entry.file_name().to_string_lossy();
+        if entry.file_type().is_file() && name.starts_with(OURS) && name.ends_with(LEFTOVER_END) {
+            fs::remove_file(entry.path()).map_err(|error| Failure::io(entry.path(), &error))?;
+        }
     }
     Ok(())
 }

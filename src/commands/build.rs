@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::Site;
-use crate::output::{self, Keep};
+use crate::output::{Folder, Keep};
 use crate::pipeline::{self, Built, Reading, Tally, count};
 use crate::render;
 use crate::suggest::closest;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         None => Keep::Maps(faulty_maps(&built.reading.site)),
     };
     let out = site_folder(args.out.as_deref(), start, &workspace);
-    let sound = write(&workspace, &out, &built, &keep, lang, terminal)?;
+    let sound = write(&mut Folder::new(&workspace.root, &out), &built, &keep, lang, terminal)?;
     let start_page = out.join("index.html");
     let start_page = start_page.display();
     let look = words!(
@@ -44,24 +44,29 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     Ok(if sound && !strict_fails { Exit::Clean } else { Exit::Findings })
 }
 
-/// The folder of the site, as people find it from where they are: the one that was asked for, else `site` in the
-/// workspace, however deep in there the command was started.
+/// The folder of the site: the one that was asked for, else `site` in the workspace.
 pub(super) fn site_folder(out: Option<&Path>, start: &Path, workspace: &Workspace) -> PathBuf {
-    let is_root = || fs::canonicalize(start).is_ok_and(|start| start == workspace.root);
-    let folder = match out {
-        Some(out) => start.join(out),
-        None if is_root() => start.join(SITE),
-        None => workspace.root.join(SITE),
-    };
-    // `./site` is what nobody types.
-    let plain = folder.strip_prefix(".").ok().filter(|plain| !plain.as_os_str().is_empty()).map(Path::to_owned);
-    plain.unwrap_or(folder)
+    match out {
+        Some(out) => plain(start.join(out)),
+        None => from_where_they_are(start, workspace, Path::new(SITE)),
+    }
 }
 
-/// Writes what was built to the folder `out`, and says what was done and found. Whether everything could be built.
+/// A path of the workspace, as people find it from where they are, however deep in there the command was started.
+pub(super) fn from_where_they_are(start: &Path, workspace: &Workspace, path: &Path) -> PathBuf {
+    let is_root = fs::canonicalize(start).is_ok_and(|start| start == workspace.root);
+    plain(if is_root { start.join(path) } else { workspace.root.join(path) })
+}
+
+/// `./site` is what nobody types.
+fn plain(path: PathBuf) -> PathBuf {
+    let plain = path.strip_prefix(".").ok().filter(|plain| !plain.as_os_str().is_empty()).map(Path::to_owned);
+    plain.unwrap_or(path)
+}
+
+/// Writes what was built to its folder, and says what was done and found. Whether everything could be built.
 pub(super) fn write(
-    workspace: &Workspace,
-    out: &Path,
+    folder: &mut Folder,
     built: &Built,
     keep: &Keep,
     lang: Lang,
@@ -78,8 +83,9 @@ pub(super) fn write(
         terminal.say(lang, &words)?;
         return Ok(false);
     }
-    let written = output::write(&workspace.root, out, pages, keep)?;
+    let written = folder.write(pages, keep)?;
     emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
+    let out = folder.path();
     let shown = out.display();
     let made = words!(
         "Built {} in {shown}: {} written, {} unchanged, {} removed.",

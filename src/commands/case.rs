@@ -1,7 +1,6 @@
 //! `motmap case new`: a case to fill in.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Exit, Stop, Terminal};
 use crate::cli::CaseNew;
@@ -39,24 +38,28 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
         terminal.out.write_all(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
-    let folder = workspace.root.join(MAPS).join(CASES);
+    let folder = cases_folder(start, &workspace);
     let stem = &site.touchpoint(id).id.value;
-    let taken = |name: &str| {
-        site.cases.iter().any(|case| case.name == name) || folder.join(format!("{name}.md")).symlink_metadata().is_ok()
+    let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
+    let written = loop {
+        let name = names.next().expect("there is always another number");
+        // Cases in other folders have their names too; and somebody may take this one at the same moment.
+        let path = folder.join(format!("{name}.md"));
+        if site.cases.iter().all(|case| case.name != name) && output::write_new(&path, text.as_bytes())? {
+            break path;
+        }
     };
-    let name = std::iter::once(stem.clone())
-        .chain((2..).map(|number| format!("{stem}-{number}")))
-        .find(|name| !taken(name))
-        .expect("some number is free");
-    let path = folder.join(format!("{name}.md"));
-    fs::create_dir_all(&folder).map_err(|error| Failure::io(&folder, &error))?;
-    output::write_whole(&path, text.as_bytes())?;
-    writeln!(terminal.out, "{MAPS}/{CASES}/{name}.md")?;
+    writeln!(terminal.out, "{}", written.display())?;
     terminal.say(
         lang,
         &words!("Fill it in; `motmap check` says what is still missing.", "请填写；`motmap check` 会指出还缺什么。"),
     )?;
     Ok(Exit::Clean)
+}
+
+/// The folder of cases, as people find it from where they are.
+fn cases_folder(start: &Path, workspace: &Workspace) -> PathBuf {
+    super::build::from_where_they_are(start, workspace, Path::new(MAPS)).join(CASES)
 }
 
 /// The touchpoint that was asked for: `map/touchpoint`, or an id that only one map has.

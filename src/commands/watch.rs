@@ -2,14 +2,14 @@
 //!
 //! What the file system reports is only a hint that something may have happened; the files themselves say what.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::build::{faulty_maps, report, site_folder, spoiling, write};
 use super::{Exit, Stop, Terminal};
 use crate::cli::Watch;
 use crate::emit::{self, Format};
 use crate::hints::{Hint, Hints};
-use crate::output::Keep;
+use crate::output::{Folder, Keep};
 use crate::pipeline::{self, Built};
 use crate::preview::Preview;
 use crate::words;
@@ -20,7 +20,8 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut workspace = Workspace::load(start)?;
     let mut hints = Hints::new(&workspace.root, args.poll)?;
     let preview = if args.no_serve { None } else { Some(Preview::start(&args.host, args.port)?) };
-    let site = Site { out: site_folder(args.out.as_deref(), start, &workspace), preview };
+    let out = site_folder(args.out.as_deref(), start, &workspace);
+    let mut site = Site { folder: Folder::remembering(&workspace.root, &out), preview };
 
     site.rebuild(&workspace, terminal)?;
     let lang = terminal.lang();
@@ -53,17 +54,17 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
 
 /// Where what is built goes.
 struct Site {
-    out: PathBuf,
+    folder: Folder,
     preview: Option<Preview>,
 }
 
 impl Site {
     /// Builds, writes and shows a workspace. No fault in it ends the watching, nor does a disk that refuses.
-    fn rebuild(&self, workspace: &Workspace, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    fn rebuild(&mut self, workspace: &Workspace, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
         let built = pipeline::build(workspace, false);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
-        match write(workspace, &self.out, &built, &keep, lang, terminal) {
+        match write(&mut self.folder, &built, &keep, lang, terminal) {
             Err(Stop::Failure(failure)) => terminal.say(lang, &failure.0)?,
             written => _ = written?,
         }

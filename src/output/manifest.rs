@@ -1,0 +1,58 @@
+//! What is ours in an output folder: the list of files that earlier runs wrote there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::whole::{self, Lasting};
+use crate::failure::Failure;
+use crate::stamp::Stamp;
+use crate::words;
+
+/// The file that lists what is ours in an output folder.
+pub const MANIFEST: &str = ".motmap-manifest.json";
+
+/// The form of the manifest.
+const VERSION: u32 = 1;
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    version: u32,
+    /// Path → the map that it is made from.
+    pub files: BTreeMap<String, Option<String>>,
+}
+
+impl Manifest {
+    /// The manifest of a folder; an empty one where there is none.
+    pub(super) fn read(folder: &Path) -> Result<Manifest, Failure> {
+        let path = folder.join(MANIFEST);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),
+            Err(error) => return Err(Failure::io(&path, &error)),
+        };
+        match serde_json::from_slice::<Manifest>(&bytes) {
+            Ok(manifest) if manifest.version == VERSION => Ok(manifest),
+            _ => {
+                let path = path.display();
+                Err(Failure::new(words!(
+                    "{path} is damaged or of another version, so that it cannot be told which files are ours; empty the folder or choose another",
+                    "{path} 已损坏或版本不同，无法判断哪些文件由 motmap 生成；请清空该目录或换一个目录"
+                )))
+            }
+        }
+    }
+
+    /// Writes the manifest to its folder.
+    pub(super) fn write(&mut self, folder: &Path) -> Result<Stamp, Failure> {
+        self.version = VERSION;
+        let path = folder.join(MANIFEST);
+        let fail = |error: io::Error| Failure::io(&path, &error);
+        let bytes = serde_json::to_vec_pretty(self).map_err(|error| fail(io::Error::other(error)))?;
+        let rights = fs::metadata(&path).ok().map(|old| old.permissions());
+        whole::replace(&path, &bytes, rights, Lasting::PowerFailures).map_err(fail)
+    }
+}
