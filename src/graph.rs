@@ -4,12 +4,12 @@
 //! that says nothing else to every touchpoint of the next, goes through one *junction*: n + m edges in place of n × m,
 //! and one arrow in a drawing. Nothing outside this file walks petgraph; answers come in the order of the maps.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use petgraph::Direction;
 use petgraph::algo::{dominators, kosaraju_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::{Dfs, EdgeRef};
+use petgraph::visit::{EdgeRef, NodeIndexable};
 
 use crate::model::*;
 
@@ -95,23 +95,39 @@ impl LinkKind {
     }
 }
 
-/// What can be reached from a touchpoint.
-#[derive(Debug)]
-pub struct Reach {
-    /// Every touchpoint on some way onward, the first one included.
-    pub touchpoints: BTreeSet<TouchpointId>,
-    /// Whether some way leads into a map that cannot be understood, so that more may be reached than is known.
-    pub leaves_the_known: bool,
+/// What lies ahead of a touchpoint, itself included, on some way or other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ahead {
+    /// A touchpoint of these stages.
+    stages: [bool; Stage::COUNT],
+    /// A fault, so that more may lie ahead than is known.
+    unknown: bool,
+    /// An empty cell, at which the fatal order breaks off.
+    gap: bool,
+}
+
+impl Ahead {
+    fn join(&mut self, other: Ahead) {
+        self.stages.iter_mut().zip(other.stages).for_each(|(own, other)| *own |= other);
+        self.unknown |= other.unknown;
+        self.gap |= other.gap;
+    }
 }
 
 /// The journey through all maps.
 #[derive(Debug)]
 pub struct Graph {
     journey: DiGraph<Node, Reason>,
-    nodes: HashMap<Node, NodeIndex>,
+    /// The node of each map's first touchpoint; the others follow it in order.
+    first_of: Vec<usize>,
+    junctions: BTreeMap<(MapId, CellAt), NodeIndex>,
     /// Touchpoints with a link into a map that cannot be understood.
     into_the_unknown: BTreeSet<TouchpointId>,
     faulty_maps: BTreeSet<MapId>,
+    /// Where each promise is kept, in the order of the maps.
+    keepers: BTreeMap<PromiseId, Vec<TouchpointId>>,
+    /// By node.
+    ahead: Vec<Ahead>,
     endless_loops: Vec<Vec<TouchpointId>>,
 }
 
@@ -120,26 +136,35 @@ impl Graph {
     pub fn new(site: &Site) -> Self {
         let mut graph = Self {
             journey: DiGraph::new(),
-            nodes: HashMap::new(),
+            first_of: Vec::with_capacity(site.maps.len()),
+            junctions: BTreeMap::new(),
             into_the_unknown: BTreeSet::new(),
             faulty_maps: site.maps.iter().filter(|map| map.faulty).map(|map| map.id).collect(),
+            keepers: BTreeMap::new(),
+            ahead: Vec::new(),
             endless_loops: Vec::new(),
         };
         for map in &site.maps {
-            for (id, _) in site.touchpoints(map.id) {
-                graph.node(Node::Touchpoint(id));
+            graph.first_of.push(graph.journey.node_count());
+            for (id, touchpoint) in site.touchpoints(map.id) {
+                graph.journey.add_node(Node::Touchpoint(id));
+                for promise in &touchpoint.delivers {
+                    graph.keepers.entry(promise.value).or_default().push(id);
+                }
             }
         }
         for map in &site.maps {
             graph.add_implied_steps(site, map);
             graph.add_written_links(site, map);
         }
-        graph.endless_loops = graph.find_endless_loops();
+        let components = kosaraju_scc(&graph.journey);
+        graph.ahead = graph.look_ahead(site, &components);
+        graph.endless_loops = graph.find_endless_loops(components);
         graph
     }
 
-    fn node(&mut self, node: Node) -> NodeIndex {
-        *self.nodes.entry(node).or_insert_with(|| self.journey.add_node(node))
+    fn node(&self, id: TouchpointId) -> NodeIndex {
+        NodeIndex::new(self.first_of[id.map.0 as usize] + id.index as usize)
     }
 
     fn add_implied_steps(&mut self, site: &Site, map: &Map) {
@@ -149,14 +174,13 @@ impl Graph {
             if silent.peek().is_none() {
                 continue;
             }
-            let junction = self.node(Node::Junction(map.id, from));
+            let junction = self.journey.add_node(Node::Junction(map.id, from));
+            self.junctions.insert((map.id, from), junction);
             for id in silent {
-                let source = self.node(Node::Touchpoint(id));
-                self.journey.add_edge(source, junction, Reason::Implied);
+                self.journey.add_edge(self.node(id), junction, Reason::Implied);
             }
             for id in map.ids_in(to) {
-                let target = self.node(Node::Touchpoint(id));
-                self.journey.add_edge(junction, target, Reason::Implied);
+                self.journey.add_edge(junction, self.node(id), Reason::Implied);
             }
         }
     }
@@ -167,8 +191,7 @@ impl Graph {
             for (number, link) in links {
                 match link.to {
                     LinkEnd::Touchpoint(to) => {
-                        let (source, target) = (self.node(Node::Touchpoint(id)), self.node(Node::Touchpoint(to)));
-                        self.journey.add_edge(source, target, Reason::Written(number));
+                        self.journey.add_edge(self.node(id), self.node(to), Reason::Written(number));
                     }
                     LinkEnd::Unreadable => {
                         self.into_the_unknown.insert(id);
@@ -178,10 +201,33 @@ impl Graph {
         }
     }
 
+    /// What lies ahead of every node. Components come in an order in which all that one leads to is known before it.
+    fn look_ahead(&self, site: &Site, components: &[Vec<NodeIndex>]) -> Vec<Ahead> {
+        let mut ahead = vec![Ahead::default(); self.journey.node_bound()];
+        for component in components {
+            let mut common = Ahead::default();
+            for &node in component {
+                common.join(self.here(site, node));
+                self.journey.neighbors(node).for_each(|next| common.join(ahead[next.index()]));
+            }
+            component.iter().for_each(|node| ahead[node.index()] = common);
+        }
+        ahead
+    }
+
+    fn here(&self, site: &Site, node: NodeIndex) -> Ahead {
+        let Node::Touchpoint(id) = self.journey[node] else { return Ahead::default() };
+        let touchpoint = site.touchpoint(id);
+        let mut stages = [false; Stage::COUNT];
+        stages[touchpoint.cell.stage.index()] = true;
+        let gap = touchpoint.leads_to.is_none() && site.map(id.map).runs_into_gap(touchpoint.cell);
+        Ahead { stages, unknown: self.is_unsure(id), gap }
+    }
+
     /// The implied steps of a map, cell by cell.
     pub fn implied_steps(&self, map: &Map) -> Vec<ImpliedStep> {
         CellAt::all()
-            .filter(|&from| self.nodes.contains_key(&Node::Junction(map.id, from)))
+            .filter(|&from| self.junctions.contains_key(&(map.id, from)))
             .filter_map(|from| Some(ImpliedStep { from, to: following_cell(map, from)? }))
             .collect()
     }
@@ -202,7 +248,7 @@ impl Graph {
             Direction::Incoming => edge.source(),
         };
         let mut found = Vec::new();
-        for edge in self.journey.edges_directed(self.nodes[&Node::Touchpoint(id)], direction) {
+        for edge in self.journey.edges_directed(self.node(id), direction) {
             match self.journey[far_end(edge)] {
                 Node::Touchpoint(touchpoint) => found.push(Onward { touchpoint, reason: *edge.weight() }),
                 Node::Junction(..) => {
@@ -220,14 +266,18 @@ impl Graph {
 
     /// Whether nothing at all leads on from a touchpoint, known or not.
     pub fn leads_nowhere(&self, id: TouchpointId) -> bool {
-        let node = self.nodes[&Node::Touchpoint(id)];
-        self.journey.neighbors(node).next().is_none() && !self.into_the_unknown.contains(&id)
+        self.journey.neighbors(self.node(id)).next().is_none() && !self.into_the_unknown.contains(&id)
+    }
+
+    /// Whether some other touchpoint leads to this one.
+    pub fn is_come_to(&self, id: TouchpointId) -> bool {
+        let own = self.node(id);
+        self.journey.neighbors_directed(own, Direction::Incoming).any(|from| from != own)
     }
 
     /// Whether nothing leads to a touchpoint.
     pub fn nothing_leads_to(&self, id: TouchpointId) -> bool {
-        let node = self.nodes[&Node::Touchpoint(id)];
-        self.journey.neighbors_directed(node, Direction::Incoming).next().is_none()
+        self.journey.neighbors_directed(self.node(id), Direction::Incoming).next().is_none()
     }
 
     /// Whether more may lead on from a touchpoint than is known, for a fault in its map or in one that it leads to.
@@ -235,34 +285,49 @@ impl Graph {
         self.into_the_unknown.contains(&id) || self.faulty_maps.contains(&id.map)
     }
 
-    /// Everything on the ways onward from a touchpoint.
-    pub fn reach(&self, from: TouchpointId) -> Reach {
-        let mut reach = Reach { touchpoints: BTreeSet::new(), leaves_the_known: false };
-        let mut walk = Dfs::new(&self.journey, self.nodes[&Node::Touchpoint(from)]);
-        while let Some(node) = walk.next(&self.journey) {
-            if let Node::Touchpoint(id) = self.journey[node] {
-                reach.leaves_the_known |= self.is_unsure(id);
-                reach.touchpoints.insert(id);
+    /// Whether every map of the workspace can be understood.
+    pub fn is_whole(&self) -> bool {
+        self.faulty_maps.is_empty()
+    }
+
+    /// Whether some way onward from a touchpoint leads into a map that cannot be understood, so that more may be reached
+    /// than is known.
+    pub fn leaves_the_known(&self, from: TouchpointId) -> bool {
+        self.ahead[self.node(from).index()].unknown
+    }
+
+    /// Whether some way onward from a touchpoint breaks off at an empty cell.
+    pub fn runs_into_gap(&self, from: TouchpointId) -> bool {
+        self.ahead[self.node(from).index()].gap
+    }
+
+    /// The touchpoints that keep a promise, in the order of the maps.
+    pub fn keepers(&self, promise: PromiseId) -> &[TouchpointId] {
+        self.keepers.get(&promise).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some way leads from a touchpoint to one of several, or begins there. What is near is looked at first.
+    pub fn reaches_any(&self, from: TouchpointId, ends: &[TouchpointId]) -> bool {
+        let ends: BTreeSet<NodeIndex> = ends.iter().map(|&id| self.node(id)).collect();
+        let mut next = VecDeque::from([self.node(from)]);
+        let mut seen = BTreeSet::from([self.node(from)]);
+        while let Some(node) = next.pop_front() {
+            if ends.contains(&node) {
+                return true;
             }
+            next.extend(self.journey.neighbors(node).filter(|&onward| seen.insert(onward)));
         }
-        reach
+        false
     }
 
     /// Whether some touchpoint of one stage of a map leads, in however many steps, to some touchpoint of another stage, in
     /// whichever map; also where a way leads into a map that cannot be understood.
     pub fn stage_reaches(&self, site: &Site, map: MapId, from: Stage, to: Stage) -> bool {
-        let starts = site.touchpoints(map).filter(|(_, touchpoint)| touchpoint.cell.stage == from);
-        let mut stack: Vec<NodeIndex> = starts.map(|(id, _)| self.nodes[&Node::Touchpoint(id)]).collect();
-        let mut seen: BTreeSet<NodeIndex> = stack.iter().copied().collect();
-        while let Some(node) = stack.pop() {
-            if let Node::Touchpoint(id) = self.journey[node]
-                && (site.touchpoint(id).cell.stage == to || self.is_unsure(id))
-            {
-                return true;
-            }
-            stack.extend(self.journey.neighbors(node).filter(|next| seen.insert(*next)));
-        }
-        false
+        let mut starts = site.touchpoints(map).filter(|(_, touchpoint)| touchpoint.cell.stage == from);
+        starts.any(|(id, _)| {
+            let ahead = self.ahead[self.node(id).index()];
+            ahead.unknown || ahead.stages[to.index()]
+        })
     }
 
     /// The loops that nobody leaves: touchpoints that all lead to one another and nowhere else, in the order of the maps.
@@ -270,8 +335,8 @@ impl Graph {
         &self.endless_loops
     }
 
-    fn find_endless_loops(&self) -> Vec<Vec<TouchpointId>> {
-        let mut loops: Vec<Vec<TouchpointId>> = kosaraju_scc(&self.journey)
+    fn find_endless_loops(&self, components: Vec<Vec<NodeIndex>>) -> Vec<Vec<TouchpointId>> {
+        let mut loops: Vec<Vec<TouchpointId>> = components
             .into_iter()
             .filter(|component| self.is_loop(component) && !self.can_be_left(component))
             .map(|component| {
@@ -307,18 +372,12 @@ impl Graph {
     pub fn on_every_route(&self, site: &Site, map: MapId, stage: Stage) -> Vec<TouchpointId> {
         let mut routes = DiGraph::<Option<TouchpointId>, ()>::new();
         let (start, end) = (routes.add_node(None), routes.add_node(None));
-        let belongs = |node: Node| match node {
-            Node::Touchpoint(id) => id.map == map && site.touchpoint(id).cell.stage == stage,
-            Node::Junction(of, cell) => of == map && cell.stage == stage,
-        };
-        let mut copies = BTreeMap::new();
-        for node in self.journey.node_indices().filter(|&node| belongs(self.journey[node])) {
-            let touchpoint = match self.journey[node] {
-                Node::Touchpoint(id) => Some(id),
-                Node::Junction(..) => None,
-            };
-            copies.insert(node, routes.add_node(touchpoint));
-        }
+        let here = |phase: &Phase| CellAt { stage, phase: *phase };
+        let touchpoints = site.touchpoints(map).filter(|(_, touchpoint)| touchpoint.cell.stage == stage);
+        let touchpoints = touchpoints.map(|(id, _)| (self.node(id), Some(id)));
+        let junctions = Phase::ALL.iter().filter_map(|phase| self.junctions.get(&(map, here(phase))));
+        let nodes = touchpoints.chain(junctions.map(|&node| (node, None)));
+        let copies: BTreeMap<_, _> = nodes.map(|(node, touchpoint)| (node, routes.add_node(touchpoint))).collect();
         for (&node, &copy) in &copies {
             for next in self.journey.neighbors(node) {
                 if let Some(&next) = copies.get(&next) {

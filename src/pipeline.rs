@@ -8,18 +8,19 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
-use crate::load;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::Comment;
-use crate::model::{CellAt, Coverage, Map, Site};
+use crate::load::{self, Loaded};
+use crate::model::{CellAt, Config, Coverage, Map, Site};
 use crate::render::{self, Page};
-use crate::resolve::{self, CaseFile, MapFile, Written};
+use crate::resolve::{self, CaseFile, Draft, MapFile};
 use crate::rule::Rule;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Spanned};
 use crate::suppression;
 use crate::words;
 use crate::workspace::{FileKind, Workspace};
@@ -60,7 +61,7 @@ pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
     let (mut reading, comments) = understand(workspace, options.today);
     let Reading { sources, site, graph, findings, silenced, .. } = &mut reading;
     if let Some(rule) = options.only.filter(|rule| site.config.level(rule).severity().is_none()) {
-        findings.extend(checks::run_one(rule, site, graph, options.today));
+        findings.extend(checks::run_some(&[rule], site, graph, options.today));
     }
     *silenced = suppression::apply(site, sources, &comments, options.only, findings);
     findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
@@ -70,48 +71,24 @@ pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
 
 /// Everything that is known and found, and the comments, which may let a finding stand.
 fn understand(workspace: &Workspace, today: Option<Date>) -> (Reading, Vec<Comment>) {
-    let mut reader = Reader::default();
-    for file in &workspace.files {
-        if file.kind == FileKind::Picture {
-            reader.written.pictures.insert(file.path.clone(), file.bytes.to_vec());
-            continue;
-        }
-        match load::text::read(&mut reader.sources, &file.path, &file.bytes) {
-            Ok(id) => reader.texts.push((file.kind, id, file.stem().to_owned(), file.template_name().to_owned())),
-            Err((id, finding)) => {
-                reader.findings.push(*finding);
-                reader.unreadable(file.kind, id, file.stem());
-            }
-        }
-    }
-    let Reader { sources, texts, mut written, mut findings, mut templates } = reader;
-    // Every file is parsed by itself, on as many cores as there are; their order is that of the paths all the same.
-    let mut comments = Vec::new();
-    let parsed: Vec<Parsed> = texts.into_par_iter().filter_map(|text| Parsed::of(&sources, text)).collect();
-    for parsed in parsed {
-        match parsed {
-            Parsed::Config(id, raw, found, said) => {
-                written.config_source = Some(id);
-                written.config = raw.map(|raw| *raw);
-                findings.extend(found);
-                comments.extend(said);
-            }
-            Parsed::Map(file, found, said) => {
-                written.maps.push(*file);
-                findings.extend(found);
-                comments.extend(said);
-            }
-            Parsed::Case(mut file) => {
-                findings.append(&mut file.raw.findings);
-                comments.append(&mut file.raw.comments);
-                written.cases.push(*file);
-            }
-            Parsed::Template(name, id) => _ = templates.insert(name, id),
-        }
-    }
-    written.maps.sort_by(|one, other| one.name.cmp(&other.name));
-    written.cases.sort_by(|one, other| one.name.cmp(&other.name));
-    let site = resolve::resolve(written, &mut findings);
+    let Texts { sources, config: config_source, mut maps, mut cases, templates, pictures, mut found } =
+        Texts::of(workspace);
+    let config = match config_source {
+        // A configuration with nothing in it is no fault: everything in it may be left out.
+        Some(Text { id, read: true, .. }) => found.take(whole_yaml::<RawConfig>(&sources, id)),
+        _ => None,
+    };
+    let source = config_source.map(|text| text.id);
+    let config = resolve::config(source, config.map(|config| config.value), &pictures, &mut found.findings);
+    // Every file is read by itself, on as many cores as there are; their order is that of their names all the same.
+    maps.sort_by(|one, other| one.name.cmp(&other.name));
+    cases.sort_by(|one, other| one.name.cmp(&other.name));
+    let drafts = maps.into_par_iter().enumerate().map(|(number, text)| text.into_draft(number, &sources, &config));
+    let (drafts, in_maps): (Vec<_>, Vec<_>) = drafts.unzip();
+    let (cases, in_cases): (Vec<_>, Vec<_>) = cases.into_par_iter().map(|text| text.into_case(&sources)).unzip();
+    in_maps.into_iter().chain(in_cases).for_each(|more| found.join(more));
+    let Found { mut findings, comments } = found;
+    let site = resolve::connect(config, drafts, cases, &mut findings);
     let graph = Graph::new(&site);
     findings.extend(checks::run(&site, &graph, today));
     (Reading { sources, site, graph, findings, silenced: 0, templates }, comments)
@@ -171,66 +148,109 @@ pub fn curtail(findings: &mut Vec<Diagnostic>) {
 
 /// Sorts findings by file, line and column, then by rule, and drops what is said twice.
 pub fn sort(sources: &Sources, findings: &mut Vec<Diagnostic>) {
-    findings.sort_by_cached_key(|finding| {
+    fn place<'f>(sources: &'f Sources, finding: &'f Diagnostic) -> impl Ord + 'f {
         let span = finding.primary.span;
-        (sources.get(span.source).path.clone(), span.start, span.end, finding.rule.name, finding.message.clone())
-    });
+        (&sources.get(span.source).path, span.start, span.end, finding.rule.name, &finding.message)
+    }
+    findings.sort_by(|one, other| place(sources, one).cmp(&place(sources, other)));
     findings.dedup();
 }
 
+/// The files of a workspace as text, by what they are read as.
 #[derive(Default)]
-struct Reader {
+struct Texts {
     sources: Sources,
-    /// Files that are text: what they are read as, their number, stem and template name.
-    texts: Vec<(FileKind, SourceId, String, String)>,
-    written: Written,
-    findings: Vec<Diagnostic>,
+    config: Option<Text>,
+    maps: Vec<Text>,
+    cases: Vec<Text>,
     templates: BTreeMap<String, SourceId>,
+    pictures: BTreeMap<String, Vec<u8>>,
+    found: Found,
 }
 
-impl Reader {
-    /// A map or case of which nothing can be read is known all the same.
-    fn unreadable(&mut self, kind: FileKind, source: SourceId, stem: &str) {
-        let name = stem.to_owned();
-        match kind {
-            FileKind::Map => self.written.maps.push(MapFile { source, name, raw: None, ids: Vec::new() }),
-            FileKind::Config => self.written.config_source = Some(source),
-            FileKind::Case | FileKind::Template | FileKind::Picture => {}
+/// A file as text.
+struct Text {
+    id: SourceId,
+    /// The file's stem.
+    name: String,
+    /// Whether it is text at all.
+    read: bool,
+}
+
+/// What reading a file found beside what it says.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Diagnostic>,
+    comments: Vec<Comment>,
+}
+
+impl Texts {
+    fn of(workspace: &Workspace) -> Self {
+        let mut texts = Texts::default();
+        for file in &workspace.files {
+            if file.kind == FileKind::Picture {
+                texts.pictures.insert(file.path.clone(), file.bytes.to_vec());
+                continue;
+            }
+            let (id, read) = match load::text::read(&mut texts.sources, &file.path, &file.bytes) {
+                Ok(id) => (id, true),
+                Err((id, finding)) => {
+                    texts.found.findings.push(*finding);
+                    (id, false)
+                }
+            };
+            let text = Text { id, name: file.stem().to_owned(), read };
+            match file.kind {
+                FileKind::Config => texts.config = Some(text),
+                // A map of which nothing can be read is known all the same.
+                FileKind::Map => texts.maps.push(text),
+                FileKind::Case if read => texts.cases.push(text),
+                FileKind::Template if read => _ = texts.templates.insert(file.template_name().to_owned(), id),
+                FileKind::Case | FileKind::Template | FileKind::Picture => {}
+            }
         }
+        texts
     }
 }
 
-enum Parsed {
-    Config(SourceId, Option<Box<RawConfig>>, Vec<Diagnostic>, Vec<Comment>),
-    Map(Box<MapFile>, Vec<Diagnostic>, Vec<Comment>),
-    Case(Box<CaseFile>),
-    Template(String, SourceId),
+impl Text {
+    fn into_draft(self, number: usize, sources: &Sources, config: &Config) -> (Draft, Found) {
+        let Text { id, name, read } = self;
+        let (mut found, mut raw, mut ids) = (Found::default(), None, Vec::new());
+        if read {
+            let mut loaded = whole_yaml::<RawMap>(sources, id);
+            if loaded.is_empty() {
+                loaded.findings.push(load::nothing_there(id));
+            }
+            ids = std::mem::take(&mut loaded.ids);
+            raw = found.take(loaded);
+        }
+        (resolve::draft(number, MapFile { source: id, name, raw, ids }, config, &mut found.findings), found)
+    }
+
+    fn into_case(self, sources: &Sources) -> (CaseFile, Found) {
+        let mut raw = load::case::read(self.id, sources.get(self.id));
+        let found = Found { findings: std::mem::take(&mut raw.findings), comments: std::mem::take(&mut raw.comments) };
+        (CaseFile { source: self.id, name: self.name, raw }, found)
+    }
 }
 
-impl Parsed {
-    fn of(sources: &Sources, (kind, id, name, template): (FileKind, SourceId, String, String)) -> Option<Parsed> {
-        let source = sources.get(id);
-        let whole = 0..source.text.len();
-        Some(match kind {
-            FileKind::Config => {
-                // A configuration with nothing in it is no fault: everything in it may be left out.
-                let loaded = load::yaml::<RawConfig>(id, source, whole);
-                let config = loaded.value.map(|config| Box::new(config.value));
-                Parsed::Config(id, config, loaded.findings, loaded.comments)
-            }
-            FileKind::Map => {
-                let mut loaded = load::yaml::<RawMap>(id, source, whole);
-                if loaded.is_empty() {
-                    loaded.findings.push(load::nothing_there(id));
-                }
-                let file = MapFile { source: id, name, raw: loaded.value, ids: loaded.ids };
-                Parsed::Map(Box::new(file), loaded.findings, loaded.comments)
-            }
-            FileKind::Case => Parsed::Case(Box::new(CaseFile { source: id, name, raw: load::case::read(id, source) })),
-            FileKind::Template => Parsed::Template(template, id),
-            // A picture is no text.
-            FileKind::Picture => return None,
-        })
+/// A file that is YAML from its first character to its last.
+fn whole_yaml<T: DeserializeOwned>(sources: &Sources, id: SourceId) -> Loaded<Spanned<T>> {
+    let source = sources.get(id);
+    load::yaml(id, source, 0..source.text.len())
+}
+
+impl Found {
+    fn take<T>(&mut self, loaded: Loaded<T>) -> Option<T> {
+        self.findings.extend(loaded.findings);
+        self.comments.extend(loaded.comments);
+        loaded.value
+    }
+
+    fn join(&mut self, more: Found) {
+        self.findings.extend(more.findings);
+        self.comments.extend(more.comments);
     }
 }
 

@@ -148,6 +148,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it looks at a map or case that can be understood, or that cannot.
+    pub fn asks(&self, faulty: bool) -> bool {
+        !(faulty && self.group.asks_the_sound_alone())
+    }
+
     /// A finding of this rule.
     pub fn at(&'static self, span: Span, message: Words) -> Diagnostic {
         Diagnostic::new(self, span, message)

@@ -4,11 +4,12 @@
 //! day is given to it. Its findings are sorted once, by the pipeline.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::graph::Graph;
-use crate::model::{Case, Config, Map, Site};
+use crate::model::{Case, Config, Map, MapText, Site};
 use crate::rule::{Check, Rule};
 use crate::source::Span;
 use crate::suggest::closest;
@@ -30,13 +31,19 @@ pub struct Subject<'a> {
     pub site: &'a Site,
     /// The map in question.
     pub map: &'a Map,
+    /// Every text of the map.
+    pub texts: Vec<MapText<'a>>,
     /// The journey through all maps.
     pub graph: &'a Graph,
     /// The day of the run; none where nothing may depend on it, as in pages: rules about dates are silent then.
     pub today: Option<Date>,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    fn new(site: &'a Site, map: &'a Map, graph: &'a Graph, today: Option<Date>) -> Self {
+        Self { site, map, texts: map.texts(), graph, today }
+    }
+
     /// The workspace's configuration.
     pub fn config(&self) -> &Config {
         &self.site.config
@@ -100,31 +107,40 @@ pub fn find(name: &str) -> Result<&'static Rule, Failure> {
 
 /// Every finding of the rules that are functions over a map or a case, at the workspace's levels.
 pub fn run(site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
-    all()
-        .filter(|rule| site.config.level(rule).severity().is_some())
-        .flat_map(|rule| run_one(rule, site, graph, today))
-        .collect()
+    let rules: Vec<_> = all().filter(|rule| site.config.level(rule).severity().is_some()).collect();
+    run_some(&rules, site, graph, today)
 }
 
-/// Every finding of one rule, whatever its level.
-pub fn run_one(rule: &'static Rule, site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
+/// Every finding of some rules, whatever their level. Each map is looked at by itself, on as many cores as there are.
+pub fn run_some(rules: &[&'static Rule], site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
+    let of_maps = site.maps.par_iter().flat_map_iter(|map| of_map(rules, &Subject::new(site, map, graph, today)));
+    let of_cases = site.cases.par_iter().flat_map_iter(|case| of_case(rules, &CaseSubject { site, case }));
+    of_maps.chain(of_cases).collect()
+}
+
+fn of_map(rules: &[&'static Rule], subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let asks = |faulty: bool| !(faulty && rule.group.asks_the_sound_alone());
-    match rule.check {
-        Check::Map(check) => {
-            for map in site.maps.iter().filter(|map| asks(map.faulty)) {
-                check(&Subject { site, map, graph, today }, &mut findings);
-            }
+    for rule in rules.iter().filter(|rule| rule.asks(subject.map.faulty)) {
+        if let Check::Map(check) = rule.check {
+            check(subject, &mut findings);
         }
-        Check::Case(check) => {
-            for case in site.cases.iter().filter(|case| asks(case.faulty)) {
-                check(&CaseSubject { site, case }, &mut findings);
-            }
-        }
-        Check::WhileReading => {}
     }
+    at_their_levels(subject.config(), findings)
+}
+
+fn of_case(rules: &[&'static Rule], subject: &CaseSubject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for rule in rules.iter().filter(|rule| rule.asks(subject.case.faulty)) {
+        if let Check::Case(check) = rule.check {
+            check(subject, &mut findings);
+        }
+    }
+    at_their_levels(&subject.site.config, findings)
+}
+
+fn at_their_levels(config: &Config, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for finding in &mut findings {
-        finding.severity = site.config.level(rule).severity().unwrap_or(finding.severity);
+        finding.severity = config.level(finding.rule).severity().unwrap_or(finding.severity);
     }
     findings
 }

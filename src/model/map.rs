@@ -68,6 +68,17 @@ impl Map {
         (cell.first..cell.first + cell.count).map(move |index| TouchpointId { map, index: index as u32 })
     }
 
+    /// What stands in the first of some cells that is not waived.
+    pub fn first_not_waived(&self, cells: impl IntoIterator<Item = CellAt>) -> Option<Coverage> {
+        cells.into_iter().map(|at| self.coverage(at)).find(|coverage| *coverage != Coverage::Waived)
+    }
+
+    /// Whether the fatal order runs into an empty cell on its way on from a cell.
+    pub fn runs_into_gap(&self, from: CellAt) -> bool {
+        let later = std::iter::successors(from.phase.next(), |phase| phase.next());
+        self.first_not_waived(later.map(|phase| CellAt { phase, ..from })) == Some(Coverage::Gap)
+    }
+
     /// Whether a cell is covered, waived, or a gap.
     pub fn coverage(&self, at: CellAt) -> Coverage {
         let cell = self.cell(at);

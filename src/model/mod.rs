@@ -5,6 +5,7 @@
 mod brand;
 mod case;
 mod config;
+mod form;
 pub mod grid;
 mod ids;
 mod length;
@@ -16,6 +17,7 @@ mod touchpoint;
 pub use brand::*;
 pub use case::*;
 pub use config::*;
+pub use form::compatible;
 pub use grid::{
     Better, CellAt, Choice, Concern, EvidenceKind, Importance, Layer, Outcome, Phase, Quality, Question, RemedyStatus,
     Stage, Step, Take, ValuePart,

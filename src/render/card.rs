@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::bound_case::BoundCase;
 use super::edition::{Fact, Pen, PerceptionMark, TouchpointLink};
-use super::promises::kept_at;
 use super::text::{Html, characters};
 use super::{journey, links};
 use crate::graph::{LinkKind, Onward, Reason};
@@ -280,7 +279,8 @@ fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
     let touchpoint = site.touchpoint(id);
     let made = (0..touchpoint.promises.len()).map(|index| {
         let number = PromiseId { made_at: id, index: index as u32 };
-        let ends: Vec<_> = kept_at(site, number).map(|keeper| pen.touchpoint(keeper, Some(here))).collect();
+        let keepers = pen.edition.graph.keepers(number).iter();
+        let ends: Vec<_> = keepers.map(|&keeper| pen.touchpoint(keeper, Some(here))).collect();
         PromiseView {
             label: pen.word("promised-here"),
             text: promise_text(pen, number),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::card::promise_text;
 use super::edition::{Pen, TouchpointLink};
 use super::text::Html;
-use crate::model::{Map, PromiseId, Site, TouchpointId};
+use crate::model::{Map, PromiseId};
 
 /// One promise.
 #[derive(Serialize)]
@@ -30,7 +30,8 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map) -> Vec<PromiseRow> {
         }
     }
     let row = |promise: PromiseId| {
-        let kept_at: Vec<_> = kept_at(site, promise).map(|keeper| pen.touchpoint(keeper, Some(map))).collect();
+        let keepers = pen.edition.graph.keepers(promise).iter();
+        let kept_at: Vec<_> = keepers.map(|&keeper| pen.touchpoint(keeper, Some(map))).collect();
         PromiseRow {
             text: promise_text(pen, promise),
             made_at: pen.touchpoint(promise.made_at, Some(map)),
@@ -39,11 +40,4 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map) -> Vec<PromiseRow> {
         }
     };
     promises.into_iter().map(row).collect()
-}
-
-/// The touchpoints that keep a promise, in the order of the maps.
-pub(super) fn kept_at(site: &Site, promise: PromiseId) -> impl Iterator<Item = TouchpointId> {
-    let all = site.maps.iter().flat_map(|map| site.touchpoints(map.id));
-    let keepers = all.filter(move |(_, keeper)| keeper.delivers.iter().any(|kept| kept.value == promise));
-    keepers.map(|(id, _)| id)
 }

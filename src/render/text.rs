@@ -127,6 +127,9 @@ fn markdown(written: &str, alone: bool) -> Markdown {
 }
 
 fn formatted(written: &str, alone: bool) -> String {
+    if is_bare(written) {
+        return format!("<p>{written}</p>\n");
+    }
     let options = options();
     let arena = Arena::new();
     let mut html = String::new();
@@ -137,7 +140,17 @@ fn formatted(written: &str, alone: bool) -> String {
     }
 }
 
+/// Whether a text is one line without a sign that could mean something in Markdown or HTML, as most texts are.
+fn is_bare(written: &str) -> bool {
+    let means_nothing =
+        |char: char| !matches!(char, '!'..='#' | '&' | '*' | '<' | '>' | '['..='`' | '~') && !char.is_control();
+    written.starts_with(char::is_alphabetic) && !written.ends_with(' ') && written.chars().all(means_nothing)
+}
+
 fn plain(written: &str) -> String {
+    if is_bare(written) {
+        return written.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let arena = Arena::new();
     let root = parse_document(&arena, written, &options());
     let mut words = String::new();
@@ -277,6 +290,26 @@ mod tests {
         let reader = |alone| formatted("[x](other.html) [y](https://a.example)", alone);
         assert!(reader(false).contains("other.html\">"));
         assert_eq!(reader(true), "<p>x (other.html) <a href=\"https://a.example\">y</a></p>\n");
+    }
+
+    #[test]
+    fn a_bare_text_reads_as_markdown_would_have_it() {
+        let signs =
+            ["", " ", "  ", "-", "1. ", ": ", "http://a.example", "a@b.example", "|", "（", "“", "\u{3000}", "+", "="];
+        for (before, after) in signs.iter().flat_map(|before| signs.map(|after| (before, after))) {
+            let text = format!("您{before}see{after}");
+            assert!(is_bare(&text) || after.ends_with(' '), "{text:?} holds no Markdown");
+            let arena = Arena::new();
+            let mut html = String::new();
+            comrak::format_html(parse_document(&arena, &text, &options()), &options(), &mut html)
+                .expect("a string takes all");
+            assert_eq!(formatted(&text, false), html, "{text:?}");
+        }
+        for marked in
+            ["*a*", "a_b_", "`a`", "a\nb", "- a", "1. a", "# a", "a\\", "a & b", "a\tb", "> a", "~~a~~", "\"a\"", ""]
+        {
+            assert!(!is_bare(marked), "{marked:?} is for Markdown to read");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::words;
 
 /// The language that a map names for itself.
-pub fn named_language(raw: &RawMap) -> Option<Tag> {
+fn named_language(raw: &RawMap) -> Option<Tag> {
     match &raw.language {
         Field::Given(tag) => Tag::parse(tag.0.value.trim()),
         _ => None,
@@ -24,7 +24,7 @@ pub fn named_language(raw: &RawMap) -> Option<Tag> {
 }
 
 /// A map's title in whatever language comes first.
-pub fn title(raw: &RawMap) -> Option<&str> {
+fn title(raw: &RawMap) -> Option<&str> {
     match &raw.title {
         Field::Given(RawText::Scalar(title)) => Some(&title.value),
         Field::Given(RawText::Mapping(versions)) => versions.value.0.iter().find_map(|(_, text)| match text {
@@ -80,11 +80,16 @@ pub fn resolve(number: usize, file: MapFile, config: &Config, findings: &mut Vec
     (map, pending)
 }
 
-/// The language of plain texts: the one the map names, else the first of the workspace's.
+/// The language of plain texts: the one the map names, else the first of the workspace's; where the workspace names none,
+/// Chinese if the title holds Han characters, else English.
 fn language_of(raw: &RawMap, config: &Config) -> Tag {
-    let by_script =
-        || title(raw).filter(|_| config.languages.is_empty()).map(|title| if has_han(title) { "zh" } else { "en" });
-    named_language(raw).or_else(|| by_script().and_then(Tag::parse)).unwrap_or_else(|| config.languages[0].clone())
+    let has_han = || title(raw).is_some_and(has_han);
+    named_language(raw).unwrap_or_else(|| first_language(config, has_han))
+}
+
+fn first_language(config: &Config, is_chinese: impl FnOnce() -> bool) -> Tag {
+    let first = config.languages.first().cloned();
+    first.or_else(|| Tag::parse(if is_chinese() { "zh" } else { "en" })).expect("zh and en are language tags")
 }
 
 fn text_of(text: &str, language: &Tag, span: Span) -> Text {
@@ -94,7 +99,7 @@ fn text_of(text: &str, language: &Tag, span: Span) -> Text {
 /// A map of which nothing could be read.
 fn nothing_known(id: MapId, name: String, source: SourceId, config: &Config) -> Map {
     let span = Span::new(source, 0..0);
-    let language = config.languages[0].clone();
+    let language = first_language(config, || has_han(&name));
     let unread = |_| StagePlan {
         span,
         waiver: None,

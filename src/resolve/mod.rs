@@ -1,7 +1,8 @@
 //! What was written to what is known: names become numbers, words become choices, and every name that leads nowhere is a
 //! finding at its place.
 //!
-//! Two passes: first every map by itself, then the references between them, since any map may name any other.
+//! Two passes: first every map by itself, a [`Draft`], then the references between them, since any map may name any other.
+//! Within each, maps are looked at side by side: neither asks what the other maps refer to.
 
 mod brand;
 mod case;
@@ -13,15 +14,16 @@ mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
 use crate::load::case::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
-use crate::load::text::has_han;
-use crate::model::{Config, Map, Site, Tag};
+use crate::model::{Case, Config, Map, Site, Tag};
 use crate::source::{SourceId, Spanned};
 
-use references::Directory;
+use references::{Directory, Pending};
 
 /// A file that was read as a map.
 #[derive(Debug)]
@@ -47,53 +49,71 @@ pub struct CaseFile {
     pub raw: RawCaseFile,
 }
 
-/// Everything that was read of a workspace.
-#[derive(Debug, Default)]
-pub struct Written {
-    /// The file `motmap.yaml`, where there is one.
-    pub config_source: Option<SourceId>,
-    /// What it holds, where it can be read.
-    pub config: Option<RawConfig>,
-    /// The pictures that it may name, by path.
-    pub pictures: BTreeMap<String, Vec<u8>>,
-    /// The maps, by name.
-    pub maps: Vec<MapFile>,
-    /// The cases, by name.
-    pub cases: Vec<CaseFile>,
+/// A map as far as it is known from its own file, before its references are looked up.
+#[derive(Debug)]
+pub struct Draft {
+    map: Map,
+    /// Whether anything of its file could be read.
+    read: bool,
+    /// Every id that stands in the file.
+    ids: Vec<String>,
+    pending: Vec<Pending>,
 }
 
-/// The model of what was written. Findings of reading are in `findings` already; those of resolving are added.
-pub fn resolve(written: Written, findings: &mut Vec<Diagnostic>) -> Site {
-    let is_spoilt = |findings: &[Diagnostic]| {
-        written.config_source.is_some_and(|source| spoilt_sources(findings).contains(&source))
-    };
-    let roles_hidden = is_spoilt(findings) && written.config.as_ref().is_none_or(config::may_hide_roles);
-    let mut config =
-        written.config.map_or_else(Config::default, |raw| config::resolve(raw, &written.pictures, findings));
+/// The configuration: what `motmap.yaml` says, where there is one. `pictures` are those that it may name, by path;
+/// findings of reading it are in `findings` already.
+pub fn config(
+    source: Option<SourceId>,
+    raw: Option<RawConfig>,
+    pictures: &BTreeMap<String, Vec<u8>>,
+    findings: &mut Vec<Diagnostic>,
+) -> Config {
+    let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
+    let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
+    let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, pictures, findings));
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
+    config
+}
+
+/// The map of a file by itself, as the one of that number.
+pub fn draft(number: usize, mut file: MapFile, config: &Config, findings: &mut Vec<Diagnostic>) -> Draft {
+    let (read, ids) = (file.raw.is_some(), std::mem::take(&mut file.ids));
+    let (map, pending) = map::resolve(number, file, config, findings);
+    Draft { map, read, ids, pending }
+}
+
+/// The model: every map and case with what it refers to. Findings of everything before are in `findings` already.
+pub fn connect(mut config: Config, drafts: Vec<Draft>, cases: Vec<CaseFile>, findings: &mut Vec<Diagnostic>) -> Site {
     if config.languages.is_empty() {
-        config.languages = languages_of(&written.maps);
+        config.languages = languages_of(&drafts);
     }
-    names::report_duplicate_files(&written.maps, &written.cases, findings);
-    let mut maps = Vec::new();
-    let mut ids = Vec::new();
-    let mut pending = Vec::new();
-    for (number, mut file) in written.maps.into_iter().enumerate() {
-        ids.push(std::mem::take(&mut file.ids));
-        let (map, references) = map::resolve(number, file, &config, findings);
-        maps.push(map);
-        pending.push(references);
+    names::report_duplicate_files(drafts.iter().map(|draft| (&draft.map.name, draft.map.source)), findings);
+    names::report_duplicate_files(cases.iter().map(|case| (&case.name, case.source)), findings);
+    let mut maps = Vec::with_capacity(drafts.len());
+    let mut ids = Vec::with_capacity(drafts.len());
+    let mut pending = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        maps.push(draft.map);
+        ids.push(draft.ids);
+        pending.push(draft.pending);
     }
     // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
     mark_faulty(&mut maps, findings);
     let mut site = Site { config, maps, cases: Vec::new() };
     let directory = Directory::new(&site, ids, findings);
-    for references in pending {
-        references::resolve(&mut site, &directory, references, findings);
-    }
+    let (ends, found): (Vec<_>, Vec<_>) =
+        pending.into_par_iter().map(|pending| references::look_up(&site, &directory, pending)).unzip();
+    ends.into_iter().flatten().for_each(|end| end.write_into(&mut site));
+    findings.extend(found.into_iter().flatten());
     mark_faulty(&mut site.maps, findings);
-    site.cases = written.cases.into_iter().map(|file| case::resolve(file, &site, &directory, findings)).collect();
+    let resolved = cases.into_par_iter().map(|file| {
+        let mut found = Vec::new();
+        (case::resolve(file, &site, &directory, &mut found), found)
+    });
+    let (cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
+    findings.extend(found.into_iter().flatten());
+    site.cases = cases;
     let spoilt = spoilt_sources(findings);
     for case in &mut site.cases {
         case.faulty = spoilt.contains(&case.source);
@@ -118,17 +138,12 @@ fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
     findings.iter().filter(|finding| finding.spoils_map()).flat_map(sources).collect()
 }
 
-/// Without `motmap.yaml` the languages are those that the maps name; a map that names none is Chinese if its title holds
-/// Han characters, else English.
-fn languages_of(maps: &[MapFile]) -> Vec<Tag> {
+/// Without `motmap.yaml` the languages are those of the maps.
+fn languages_of(drafts: &[Draft]) -> Vec<Tag> {
     let mut languages = Vec::new();
-    for raw in maps.iter().filter_map(|file| file.raw.as_ref()) {
-        let language = map::named_language(&raw.value)
-            .or_else(|| map::title(&raw.value).and_then(|title| Tag::parse(if has_han(title) { "zh" } else { "en" })));
-        if let Some(language) = language
-            && !languages.contains(&language)
-        {
-            languages.push(language);
+    for language in drafts.iter().filter(|draft| draft.read).map(|draft| &draft.map.language) {
+        if !languages.contains(language) {
+            languages.push(language.clone());
         }
     }
     if languages.is_empty() {

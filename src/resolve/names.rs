@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{CaseFile, MapFile};
 use crate::checks::references::DUPLICATE_ID;
 use crate::checks::shape::INVALID_ID;
 use crate::diagnostic::Diagnostic;
@@ -81,32 +80,28 @@ pub fn duplicate_id(id: &str, second: Span, first: Span) -> Diagnostic {
 }
 
 /// Two maps, or two cases, of one stem are duplicates, in whatever folders they are; a stem must be an id too.
-pub fn report_duplicate_files(maps: &[MapFile], cases: &[CaseFile], findings: &mut Vec<Diagnostic>) {
-    let maps: Vec<_> = maps.iter().map(|file| (file.name.as_str(), file.source)).collect();
-    let cases: Vec<_> = cases.iter().map(|file| (file.name.as_str(), file.source)).collect();
-    for files in [maps, cases] {
-        let mut first_of = BTreeMap::<String, SourceId>::new();
-        for (name, source) in files {
-            let start = Span::new(source, 0..0);
-            if !is_id(name) {
-                findings.push(
-                    INVALID_ID
-                        .at(start, words!("the file's name `{name}` cannot be an id", "文件名 `{name}` 不能用作编号"))
-                        .help(words!(
-                            "rename the file: letters (any script), digits and hyphens, 1 to {LONGEST} of them",
-                            "请给文件改名：只用文字、数字和连字符 `-`，1 到 {LONGEST} 个字符"
-                        )),
-                );
-            }
-            match first_of.get(&fold(name)) {
-                Some(&first) => findings.push(
-                    DUPLICATE_ID
-                        .at(start, words!("there is another file named `{name}`", "还有一个文件也叫 `{name}`"))
-                        .related(Span::new(first, 0..0), words!("the other one", "另一个文件"))
-                        .help(words!("rename one of the two", "请给其中一个改名")),
-                ),
-                None => _ = first_of.insert(fold(name), source),
-            }
+pub fn report_duplicate_files<'n>(files: impl Iterator<Item = (&'n String, SourceId)>, findings: &mut Vec<Diagnostic>) {
+    let mut first_of = BTreeMap::<String, SourceId>::new();
+    for (name, source) in files {
+        let start = Span::new(source, 0..0);
+        if !is_id(name) {
+            findings.push(
+                INVALID_ID
+                    .at(start, words!("the file's name `{name}` cannot be an id", "文件名 `{name}` 不能用作编号"))
+                    .help(words!(
+                        "rename the file: letters (any script), digits and hyphens, 1 to {LONGEST} of them",
+                        "请给文件改名：只用文字、数字和连字符 `-`，1 到 {LONGEST} 个字符"
+                    )),
+            );
+        }
+        match first_of.get(&fold(name)) {
+            Some(&first) => findings.push(
+                DUPLICATE_ID
+                    .at(start, words!("there is another file named `{name}`", "还有一个文件也叫 `{name}`"))
+                    .related(Span::new(first, 0..0), words!("the other one", "另一个文件"))
+                    .help(words!("rename one of the two", "请给其中一个改名")),
+            ),
+            None => _ = first_of.insert(fold(name), source),
         }
     }
 }

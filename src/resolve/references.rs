@@ -1,6 +1,9 @@
 //! References between touchpoints, promises and maps, once every map is known.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::names::{duplicate_id, fold};
 use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
@@ -11,6 +14,7 @@ use crate::suggest::{certain, closest};
 use crate::words;
 
 /// A reference that waits until every map is known.
+#[derive(Debug)]
 pub enum Pending {
     /// `leads_to` of a touchpoint.
     Links {
@@ -29,6 +33,7 @@ pub enum Pending {
 }
 
 /// A link as typed.
+#[derive(Debug)]
 pub struct PendingLink {
     /// Where to.
     pub to: Spanned<String>,
@@ -47,13 +52,19 @@ pub enum Found<T> {
 }
 
 /// Every name of the workspace that can be referred to, folded.
-#[derive(Default)]
 pub struct Directory {
     maps: BTreeMap<String, MapId>,
-    touchpoints: BTreeMap<(MapId, String), TouchpointId>,
-    promises: BTreeMap<(MapId, String), PromiseId>,
-    /// Every id that stands in a map, in whatever its faults hide too.
-    written: BTreeSet<(MapId, String)>,
+    /// What can be referred to in each map.
+    names: Vec<Names>,
+}
+
+/// Every name of a map that can be referred to, folded.
+#[derive(Default)]
+struct Names {
+    touchpoints: BTreeMap<String, TouchpointId>,
+    promises: BTreeMap<String, PromiseId>,
+    /// Every id that stands in the map, in whatever its faults hide too; none where there are no faults.
+    written: BTreeSet<String>,
 }
 
 impl Directory {
@@ -61,31 +72,18 @@ impl Directory {
     ///
     /// `written` are the ids that stand in each map.
     pub fn new(site: &Site, written: Vec<Vec<String>>, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut directory = Self::default();
-        for (map, written) in site.maps.iter().zip(written) {
-            directory.written.extend(written.into_iter().map(|id| (map.id, fold(id.trim()))));
-            directory.maps.entry(fold(&map.name)).or_insert(map.id);
-            for (id, touchpoint) in site.touchpoints(map.id) {
-                if !touchpoint.id.value.is_empty() {
-                    directory.touchpoints.entry((map.id, fold(&touchpoint.id.value))).or_insert(id);
-                }
-                let promises = touchpoint.promises.iter().enumerate();
-                for (index, promise) in promises.filter(|(_, promise)| !promise.id.value.is_empty()) {
-                    let own = PromiseId { made_at: id, index: index as u32 };
-                    match directory.promises.get(&(map.id, fold(&promise.id.value))) {
-                        Some(&first) => {
-                            findings.push(duplicate_id(
-                                &promise.id.value,
-                                promise.id.span,
-                                site.promise(first).id.span,
-                            ));
-                        }
-                        None => _ = directory.promises.insert((map.id, fold(&promise.id.value)), own),
-                    }
-                }
-            }
+        let mut maps = BTreeMap::new();
+        for map in &site.maps {
+            maps.entry(fold(&map.name)).or_insert(map.id);
         }
-        directory
+        let names = site.maps.par_iter().zip(written).map(|(map, written)| Names::new(site, map, written));
+        let (names, found): (_, Vec<_>) = names.unzip();
+        findings.extend(found.into_iter().flatten());
+        Self { maps, names }
+    }
+
+    fn of(&self, map: MapId) -> &Names {
+        &self.names[map.0 as usize]
     }
 
     /// The touchpoint that a reference in `home` (or in a case, with none) means.
@@ -101,11 +99,12 @@ impl Directory {
             Found::Unreadable => return Found::Unreadable,
             Found::Nowhere => return Found::Nowhere,
         };
-        if let Some(&found) = self.touchpoints.get(&(map, fold(name))) {
+        let names = self.of(map);
+        if let Some(&found) = names.touchpoints.get(&fold(name)) {
             return Found::Known(found);
         }
-        let hidden =
-            || self.may_be_hidden(map, name, site.map(map).touchpoints.iter().map(|one| &one.id), &self.promises);
+        let ids = || site.map(map).touchpoints.iter().map(|one| &one.id);
+        let hidden = || names.may_hide(name, ids(), &names.promises);
         if site.map(map).faulty && (Some(map) != home || hidden()) {
             return Found::Unreadable;
         }
@@ -113,16 +112,13 @@ impl Directory {
         let ids: Vec<&str> = site.map(map).touchpoints.iter().map(|touchpoint| touchpoint.id.value.as_str()).collect();
         let finding = UNKNOWN_TOUCHPOINT
             .at(typed.span, words!("there is no touchpoint `{name}` in “{title}”", "“{title}”里没有接触点 `{name}`"));
-        let elsewhere = || {
-            let maps = site.maps.iter().filter(|other| other.id != map);
-            maps.filter(|other| self.touchpoints.contains_key(&(other.id, fold(name)))).map(|other| &other.name).next()
-        };
+        let elsewhere = || self.map_with(&fold(name)).map(|other| &site.map(other).name);
         let near = || {
             let called = site.map(map).touchpoints.iter().find(|one| one.name.reads(name) && !one.id.value.is_empty());
             called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids.clone()))
         };
-        let near = if is_read(findings) { near() } else { None };
-        findings.push(match (near, elsewhere()) {
+        let (near, elsewhere) = if is_read(findings) { (near(), elsewhere()) } else { (None, None) };
+        findings.push(match (near, elsewhere) {
             (Some(near), elsewhere) => {
                 // A fault of the map may hide the very touchpoint that is meant.
                 let certain = certain(name, ids).is_some() && elsewhere.is_none() && !site.map(map).faulty;
@@ -146,11 +142,12 @@ impl Directory {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<PromiseId> {
         let Found::Known((map, name)) = self.map_of(site, Some(home), typed, findings) else { return None };
-        if let Some(&found) = self.promises.get(&(map, fold(name))) {
+        let names = self.of(map);
+        if let Some(&found) = names.promises.get(&fold(name)) {
             return Some(found);
         }
         let made = || site.map(map).touchpoints.iter().flat_map(|touchpoint| &touchpoint.promises);
-        let hidden = || self.may_be_hidden(map, name, made().map(|one| &one.id), &self.touchpoints);
+        let hidden = || names.may_hide(name, made().map(|one| &one.id), &names.touchpoints);
         if site.map(map).faulty && (map != home || hidden()) {
             return None;
         }
@@ -174,20 +171,10 @@ impl Directory {
         None
     }
 
-    /// Whether a fault of the map, which is told where it is, may hide what is called `name`: it stands in a part that
-    /// cannot be read and is not an id of the `other` kind, or something has no id yet and `name` is like no id that
-    /// there is.
-    fn may_be_hidden<'s, T>(
-        &self,
-        map: MapId,
-        name: &str,
-        ids: impl Iterator<Item = &'s Spanned<String>> + Clone,
-        other: &BTreeMap<(MapId, String), T>,
-    ) -> bool {
-        let key = (map, fold(name));
-        let stands_unread = self.written.contains(&key) && !other.contains_key(&key);
-        let nameless = ids.clone().any(|id| id.value.is_empty());
-        stands_unread || nameless && closest(name, ids.map(|id| id.value.as_str())).is_none()
+    /// The first map that has a touchpoint of that folded name.
+    fn map_with(&self, folded: &str) -> Option<MapId> {
+        let first = self.names.iter().position(|names| names.touchpoints.contains_key(folded))?;
+        Some(MapId(first as u32))
     }
 
     /// The map that a reference means, and the rest of it.
@@ -204,9 +191,7 @@ impl Directory {
             (None, None) => {
                 let finding = UNKNOWN_MAP
                     .at(typed.span, words!("`{}` does not say in which map", "`{}` 没有写明是哪张图", typed.value));
-                let name = fold(typed.value.trim());
-                let map = site.maps.iter().find(|map| self.touchpoints.contains_key(&(map.id, name.clone())));
-                findings.push(match map {
+                findings.push(match self.map_with(&fold(typed.value.trim())).map(|map| site.map(map)) {
                     Some(map) => suggest(finding, typed, &format!("{}/{}", map.name, typed.value.trim()), false),
                     None => finding.help(words!("write `map/touchpoint`", "请写成 `图/接触点`")),
                 });
@@ -232,6 +217,46 @@ impl Directory {
     }
 }
 
+impl Names {
+    fn new(site: &Site, map: &Map, written: Vec<String>) -> (Self, Vec<Diagnostic>) {
+        let (mut names, mut findings) = (Self::default(), Vec::new());
+        if map.faulty {
+            names.written.extend(written.into_iter().map(|id| fold(id.trim())));
+        }
+        for (id, touchpoint) in site.touchpoints(map.id) {
+            if !touchpoint.id.value.is_empty() {
+                names.touchpoints.entry(fold(&touchpoint.id.value)).or_insert(id);
+            }
+            let promises = (0..).zip(&touchpoint.promises);
+            for (index, promise) in promises.filter(|(_, promise)| !promise.id.value.is_empty()) {
+                match names.promises.entry(fold(&promise.id.value)) {
+                    Entry::Occupied(first) => {
+                        let first = site.promise(*first.get()).id.span;
+                        findings.push(duplicate_id(&promise.id.value, promise.id.span, first));
+                    }
+                    Entry::Vacant(free) => _ = free.insert(PromiseId { made_at: id, index }),
+                }
+            }
+        }
+        (names, findings)
+    }
+
+    /// Whether a fault of the map, which is told where it is, may hide what is called `name`: it stands in a part that
+    /// cannot be read and is not an id of the `other` kind, or something has no id yet and `name` is like no id that
+    /// there is.
+    fn may_hide<'s, T>(
+        &self,
+        name: &str,
+        ids: impl Iterator<Item = &'s Spanned<String>> + Clone,
+        other: &BTreeMap<String, T>,
+    ) -> bool {
+        let folded = fold(name);
+        let stands_unread = self.written.contains(&folded) && !other.contains_key(&folded);
+        let nameless = ids.clone().any(|id| id.value.is_empty());
+        stands_unread || nameless && closest(name, ids.map(|id| id.value.as_str())).is_none()
+    }
+}
+
 /// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.
 fn is_read(findings: &[Diagnostic]) -> bool {
     findings.len() < 300
@@ -248,32 +273,49 @@ fn renamed(typed: &str, name: &str) -> String {
     typed.trim().split_once('/').map_or_else(|| name.to_owned(), |(map, _)| format!("{}/{name}", map.trim()))
 }
 
-/// Gives every waiting reference its number.
-pub fn resolve(site: &mut Site, directory: &Directory, pending: Vec<Pending>, findings: &mut Vec<Diagnostic>) {
-    for reference in pending {
-        match reference {
-            Pending::Links { from, links } => {
-                let span = links.span;
-                let links = links.value.into_iter().filter_map(|link| {
-                    let to = match directory.touchpoint(site, Some(from.map), &link.to, findings) {
-                        Found::Known(id) => LinkEnd::Touchpoint(id),
-                        Found::Unreadable => LinkEnd::Unreadable,
-                        Found::Nowhere => return None,
-                    };
-                    Some(Link { to, because: link.because, span: link.to.span })
-                });
-                let links = Spanned::new(links.collect(), span);
-                touchpoint_mut(site, from).leads_to = Some(links);
-            }
-            Pending::Delivery { at, promise } => {
-                if let Some(id) = directory.promise(site, at.map, &promise, findings) {
-                    touchpoint_mut(site, at).delivers.push(promise.with(id));
-                }
-            }
+/// Where a reference turned out to lead.
+pub enum End {
+    /// `leads_to` of a touchpoint.
+    Links(TouchpointId, Spanned<Vec<Link>>),
+    /// One of `delivers` of a touchpoint.
+    Delivery(TouchpointId, Spanned<PromiseId>),
+}
+
+impl End {
+    /// Writes it down where it was asked.
+    pub fn write_into(self, site: &mut Site) {
+        match self {
+            End::Links(from, links) => touchpoint_mut(site, from).leads_to = Some(links),
+            End::Delivery(at, promise) => touchpoint_mut(site, at).delivers.push(promise),
         }
     }
 }
 
 fn touchpoint_mut(site: &mut Site, id: TouchpointId) -> &mut Touchpoint {
     &mut site.maps[id.map.0 as usize].touchpoints[id.index as usize]
+}
+
+/// Gives the waiting references of a map their numbers, and tells of those that lead nowhere.
+pub fn look_up(site: &Site, directory: &Directory, pending: Vec<Pending>) -> (Vec<End>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut look_up = |reference| match reference {
+        Pending::Links { from, links } => {
+            let span = links.span;
+            let links = links.value.into_iter().filter_map(|link| {
+                let to = match directory.touchpoint(site, Some(from.map), &link.to, &mut findings) {
+                    Found::Known(id) => LinkEnd::Touchpoint(id),
+                    Found::Unreadable => LinkEnd::Unreadable,
+                    Found::Nowhere => return None,
+                };
+                Some(Link { to, because: link.because, span: link.to.span })
+            });
+            Some(End::Links(from, Spanned::new(links.collect(), span)))
+        }
+        Pending::Delivery { at, promise } => {
+            let id = directory.promise(site, at.map, &promise, &mut findings)?;
+            Some(End::Delivery(at, promise.with(id)))
+        }
+    };
+    let ends = pending.into_iter().filter_map(&mut look_up).collect();
+    (ends, findings)
 }

@@ -1,7 +1,6 @@
 //! Single values: texts, words of closed lists, numbers, dates.
 
 use jiff::civil::{Date, DateTime};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::checks::references::UNKNOWN_ROLE;
 use crate::checks::shape::INVALID_VALUE;
@@ -28,7 +27,7 @@ pub struct Resolver<'a> {
 
 /// A number or date as a Chinese keyboard may type it: its full-width digits and signs are as good.
 fn half_width(typed: &Scalar) -> String {
-    typed.value.trim().nfkc().map(|character| if character == '−' { '-' } else { character }).collect()
+    compatible(typed.value.trim()).replace('−', "-")
 }
 
 /// The languages that a site is usually built in.

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::checks::{CaseSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::compatible;
 use crate::rule::{Check, Group, Level, Rule};
 use crate::source::Span;
 use crate::words::Phrase;
@@ -367,7 +367,7 @@ impl<'t> Candidate<'t> {
         let before = &text[text.floor_char_boundary(before)..place.start];
         let after = &text[place.end..text.floor_char_boundary(behind)];
         Self {
-            text: text[place.clone()].nfkc().collect(),
+            text: compatible(&text[place.clone()]).into_owned(),
             before: before.rsplit('\n').next().unwrap_or_default(),
             after: after.split('\n').next().unwrap_or_default(),
         }

@@ -109,17 +109,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     if subject.map.faulty {
         return;
     }
-    let texts = subject.map.texts();
+    let texts = &subject.texts;
     let written: BTreeSet<&Tag> = texts.iter().flat_map(|at| at.text.versions.iter().map(|(tag, _)| tag)).collect();
     let wanted: Vec<&Tag> = subject.config().languages.iter().filter(|tag| written.contains(tag)).collect();
     for at in texts {
-        let MapText { field, text, .. } = at;
+        let MapText { field, text, .. } = *at;
         let missing: Vec<_> =
             wanted.iter().filter(|tag| text.get(tag).is_none()).map(|tag| format!("`{tag}`")).collect();
         if missing.is_empty() || !has_letters(text.first()) {
             continue;
         }
-        let (owned, en, zh) = (naming::field(&at), missing.join(", "), missing.join("、"));
+        let (owned, en, zh) = (naming::field(at), missing.join(", "), missing.join("、"));
         let name = field.rsplit('.').next().unwrap_or(field);
         let every = wanted.iter().map(|tag| format!("{tag}: ...")).collect::<Vec<_>>().join(", ");
         findings.push(

@@ -1,10 +1,8 @@
 //! `placeholder-text`: a text that only says that there should be one.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::MapText;
+use crate::model::{MapText, compatible};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -100,12 +98,12 @@ stages:
 ";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for at in subject.map.texts() {
-        let MapText { field, text, .. } = at;
+    for at in &subject.texts {
+        let MapText { field, text, .. } = *at;
         let stands_in = |version: &&str| is_placeholder(version) || is_bare(version) && !MAY_BE_BARE.contains(&field);
         let placed = text.versions.iter().find(|(_, version)| stands_in(&version.value.as_str()));
         let Some((_, version)) = placed else { continue };
-        let owned = naming::field(&at);
+        let owned = naming::field(at);
         findings.push(
             RULE.at(version.span, words!("{} is still to be written", "{} 还没有写", owned.en; owned.zh))
                 .label(words!("a placeholder", "占位文字"))
@@ -129,6 +127,9 @@ const ALONE: [&str; 47] = [
     "placeholder", "foo", "foobar", "test", "testing", "asdf", "qwerty", "ditto",
 ];
 
+/// The longest of them, in characters.
+const LONGEST_ALONE: usize = 11;
+
 /// Subjects of a sentence about the writing, not about the customer: 此处待补.
 const OF_THE_WRITING: [&str; 14] =
     ["此处", "这里", "这一格", "内容", "正文", "话术", "具体", "详情", "细节", "案例", "后续", "稍后", "尚", "还"];
@@ -138,19 +139,33 @@ const STILL_TO_WRITE: [&str; 6] = ["待补", "待补充", "待补全", "待填",
 
 /// Whether a text says in words that it is not there yet.
 pub fn is_placeholder(text: &str) -> bool {
-    let text: String = text.nfkc().collect();
+    let text = compatible(text);
     let core = text.trim_matches(|character: char| !character.is_alphanumeric());
-    let lower = core.to_lowercase();
-    ALONE.contains(&lower.as_str())
-        || is_crosses(&lower, 2)
-        || lower.contains("lorem ipsum")
-        || ascii_words(&text).any(|word| matches!(word, "TODO" | "TBD" | "FIXME") || is_crosses(word, 3))
-        || clauses(&text).any(is_still_to_write)
+    stands_alone(core)
+        || is_crosses(core, 2)
+        || core.as_bytes().windows(LOREM.len()).any(|part| part.eq_ignore_ascii_case(LOREM))
+        || text.contains(['T', 'F', 'x', 'X', '×']) && ascii_words(&text).any(is_a_mark)
+        || text.contains('待') && clauses(&text).any(is_still_to_write)
+}
+
+/// How printers fill a page that has no text yet.
+const LOREM: &[u8] = b"lorem ipsum";
+
+/// Whether a text is nothing but one of those that stand in for another; none of them is long.
+fn stands_alone(core: &str) -> bool {
+    core.chars().nth(LONGEST_ALONE).is_none() && ALONE.contains(&core.to_lowercase().as_str())
+}
+
+/// A word that marks a place to come back to.
+fn is_a_mark(word: &str) -> bool {
+    matches!(word, "TODO" | "TBD" | "FIXME") || is_crosses(word, 3)
 }
 
 /// Whether a text is digits or punctuation alone.
 fn is_bare(text: &str) -> bool {
-    text.nfkc().all(|character| character.is_numeric() || character.is_whitespace() || is_punctuation(character))
+    compatible(text)
+        .chars()
+        .all(|character| character.is_numeric() || character.is_whitespace() || is_punctuation(character))
 }
 
 /// ASCII signs, and the blocks of general and of Chinese punctuation.

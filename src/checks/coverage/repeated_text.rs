@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use caseless::Caseless;
-use unicode_normalization::UnicodeNormalization;
 
 use super::placeholder_text::is_placeholder;
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CellAt, is_han};
+use crate::model::{CellAt, compatible, is_han};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::source::Span;
 use crate::{phrase, words};
@@ -134,7 +133,7 @@ const LEAST_HAN: usize = 8;
 const LEAST_WORDS: usize = 4;
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut texts = subject.map.texts();
+    let mut texts = subject.texts.clone();
     texts.retain(|at| !RECURRING.contains(&at.field));
     // As the author reads the file, so that the first is the first.
     texts.sort_by_key(|at| at.text.span);
@@ -142,11 +141,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in texts {
         let Some(cell) = at.cell else { continue };
         let mut repeated = None;
-        for (_, version) in
-            at.text.versions.iter().filter(|(_, version)| is_sentence(version) && !is_placeholder(version))
-        {
+        for (_, version) in at.text.versions.iter().filter(|(_, version)| is_sentence(version)) {
             let (first_cell, first) = *first_seen.entry(folded(version)).or_insert((cell, version.span));
-            if first_cell != cell {
+            if first_cell != cell && !is_placeholder(version) {
                 repeated = repeated.or(Some((first_cell, first, version.span)));
             }
         }
@@ -173,7 +170,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// A text without what does not make a difference: width and form of characters, case, punctuation, spaces.
 fn folded(text: &str) -> String {
-    text.nfkc().default_case_fold().nfkc().filter(|character| character.is_alphanumeric()).collect()
+    let folded = compatible(text).chars().default_case_fold().collect::<String>();
+    compatible(&folded).chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 fn is_sentence(text: &str) -> bool {

@@ -125,5 +125,5 @@ pub fn is_dead_end(subject: &Subject<'_>, id: TouchpointId, touchpoint: &Touchpo
     touchpoint.leads_to.is_none()
         && touchpoint.cell.phase != Phase::Behaviour
         && subject.graph.leads_nowhere(id)
-        && !super::runs_into_gap(subject.map, touchpoint.cell)
+        && !subject.map.runs_into_gap(touchpoint.cell)
 }

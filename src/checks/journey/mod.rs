@@ -2,7 +2,6 @@
 //!
 //! Nothing that follows from an empty cell is reported beside it: the cell itself is, and filling it may mend the rest.
 
-use crate::model::{CellAt, Coverage, Map};
 use crate::rule::Rule;
 
 mod dead_end;
@@ -27,14 +26,3 @@ pub static RULES: &[&Rule] = &[
     &falling_perception::RULE,
     &single_route::RULE,
 ];
-
-/// Whether the fatal order runs into an empty cell on its way on from a cell.
-fn runs_into_gap(map: &Map, from: CellAt) -> bool {
-    let later = std::iter::successors(from.phase.next(), |phase| phase.next());
-    first_not_waived(map, later.map(|phase| CellAt { phase, ..from })) == Some(Coverage::Gap)
-}
-
-/// What stands in the first of some cells that is not waived.
-fn first_not_waived(map: &Map, cells: impl IntoIterator<Item = CellAt>) -> Option<Coverage> {
-    cells.into_iter().map(|at| map.coverage(at)).find(|coverage| *coverage != Coverage::Waived)
-}

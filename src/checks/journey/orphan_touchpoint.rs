@@ -1,9 +1,8 @@
 //! `orphan-touchpoint`: a touchpoint that no customer ever comes to.
 
-use super::first_not_waived;
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CellAt, Choice, Coverage, Phase, TouchpointId};
+use crate::model::{CellAt, Choice, Coverage, Phase};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -114,12 +113,12 @@ stages:
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     // A map that cannot be understood may hold the link that is missed here.
-    if subject.site.maps.iter().any(|map| map.faulty) {
+    if !subject.graph.is_whole() {
         return;
     }
     for (id, touchpoint) in subject.site.touchpoints(subject.map.id) {
         let cell = touchpoint.cell;
-        if cell.phase == Phase::Contact || is_behind_gap(subject, cell) || is_come_to(subject, id) {
+        if cell.phase == Phase::Contact || is_behind_gap(subject, cell) || subject.graph.is_come_to(id) {
             continue;
         }
         let name = naming::touchpoint(touchpoint);
@@ -135,12 +134,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether another touchpoint leads to this one.
-fn is_come_to(subject: &Subject<'_>, id: TouchpointId) -> bool {
-    subject.graph.comes_from(id).iter().any(|from| from.touchpoint != id)
-}
-
 fn is_behind_gap(subject: &Subject<'_>, cell: CellAt) -> bool {
     let earlier = Phase::ALL[..cell.phase.index()].iter().rev();
-    first_not_waived(subject.map, earlier.map(|&phase| CellAt { phase, ..cell })) == Some(Coverage::Gap)
+    subject.map.first_not_waived(earlier.map(|&phase| CellAt { phase, ..cell })) == Some(Coverage::Gap)
 }

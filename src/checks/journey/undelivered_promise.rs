@@ -1,10 +1,8 @@
 //! `undelivered-promise`: a promise that the customer never sees kept.
 
-use super::runs_into_gap;
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::graph::Reach;
-use crate::model::{Promise, PromiseId, Touchpoint, TouchpointId};
+use crate::model::{Promise, PromiseId, Touchpoint};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::source::Span;
 use crate::{phrase, words};
@@ -115,24 +113,23 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if touchpoint.promises.is_empty() {
             continue;
         }
-        let reach = subject.graph.reach(made_at);
-        if reach.leaves_the_known {
+        if subject.graph.leaves_the_known(made_at) {
             continue;
         }
         for (index, promise) in (0..).zip(&touchpoint.promises) {
-            findings.extend(undelivered(subject, &reach, PromiseId { made_at, index }, promise));
+            findings.extend(undelivered(subject, PromiseId { made_at, index }, promise));
         }
     }
 }
 
-fn undelivered(subject: &Subject<'_>, reach: &Reach, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
-    let on_the_way = |touchpoint: &TouchpointId| kept_at(subject.site.touchpoint(*touchpoint), id).is_some();
-    if reach.touchpoints.iter().any(on_the_way) {
+fn undelivered(subject: &Subject<'_>, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
+    let keepers = subject.graph.keepers(id);
+    if subject.graph.reaches_any(id.made_at, keepers) {
         return None;
     }
     let (name, made_at) = (&promise.id.value, naming::touchpoint(subject.site.touchpoint(id.made_at)));
-    let everywhere = subject.site.maps.iter().flat_map(|map| subject.site.touchpoints(map.id));
-    let kept = everywhere.filter_map(|(at, touchpoint)| Some((at, touchpoint, kept_at(touchpoint, id)?))).next();
+    let kept = keepers.first().map(|&at| (at, subject.site.touchpoint(at)));
+    let kept = kept.and_then(|(at, touchpoint)| Some((at, touchpoint, kept_at(touchpoint, id)?)));
     let Some((kept_id, keeper, kept_span)) = kept else {
         let message = words!(
             "the promise `{name}` of {} is kept nowhere",
@@ -145,7 +142,8 @@ fn undelivered(subject: &Subject<'_>, reach: &Reach, id: PromiseId, promise: &Pr
             "在客户看到承诺兑现的那个接触点写上 `delivers: [{name}]`"
         )));
     };
-    if reach.touchpoints.iter().any(|&at| ends_at_gap(subject, at)) {
+    // The empty cell is reported by itself.
+    if subject.graph.runs_into_gap(id.made_at) {
         return None;
     }
     let keeper_name = naming::touchpoint(keeper);
@@ -172,10 +170,4 @@ fn undelivered(subject: &Subject<'_>, reach: &Reach, id: PromiseId, promise: &Pr
 /// Where a touchpoint says that it keeps a promise.
 fn kept_at(touchpoint: &Touchpoint, promise: PromiseId) -> Option<Span> {
     touchpoint.delivers.iter().find(|delivered| delivered.value == promise).map(|delivered| delivered.span)
-}
-
-/// Whether the way onward breaks off at an empty cell, which is reported by itself.
-fn ends_at_gap(subject: &Subject<'_>, at: TouchpointId) -> bool {
-    let touchpoint = subject.site.touchpoint(at);
-    touchpoint.leads_to.is_none() && runs_into_gap(subject.site.map(at.map), touchpoint.cell)
 }

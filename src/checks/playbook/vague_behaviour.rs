@@ -1,11 +1,12 @@
 //! `vague-behaviour`: advice on how to be, where an act is wanted.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::vague_words::{filling, vague};
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Config, Tag, is_han};
+use crate::model::{Config, Tag, compatible, is_han};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::words::Lang;
 use crate::{phrase, words};
@@ -119,14 +120,15 @@ const OUR_SIDE: [&str; 6] =
     ["moment.say", "moment.do", "requests.answer", "requests.remedy.do", "authority.decides", "recovery.steps"];
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for at in subject.map.texts().into_iter().filter(|at| OUR_SIDE.contains(&at.field)) {
-        let mut versions = at.text.versions.iter();
+    let mut lexicons: BTreeMap<&Tag, Lexicon<'_>> = BTreeMap::new();
+    for at in subject.texts.iter().filter(|at| OUR_SIDE.contains(&at.field)) {
         let is_quoted = |text: &str| at.field == "moment.say" && speaks_to_somebody(text);
-        let Some((_, text)) = versions.find(|(tag, text)| !is_quoted(text) && is_vague(text, tag, subject.config()))
-        else {
-            continue;
-        };
-        let field = naming::field(&at);
+        let vague = at.text.versions.iter().find(|(tag, text)| {
+            let lexicon = lexicons.entry(tag).or_insert_with(|| Lexicon::of(tag, subject.config()));
+            lexicon.finds_vague(text) && !is_quoted(text)
+        });
+        let Some((_, text)) = vague else { continue };
+        let field = naming::field(at);
         findings.push(
             RULE.at(
                 text.span,
@@ -149,51 +151,71 @@ fn speaks_to_somebody(line: &str) -> bool {
         || words.any(|word| matches!(word, "i" | "me" | "you" | "your" | "we" | "us"))
 }
 
-/// Whether a text holds vague advice and nothing beside it but words that add no act.
-fn is_vague(text: &str, tag: &Tag, config: &Config) -> bool {
-    let lang = Lang::of(tag.as_str());
-    let own: Vec<String> = config
-        .vague_words
-        .iter()
-        .filter(|(of, _)| *of == tag || lang.is_some() && Lang::of(of.as_str()) == lang)
-        .flat_map(|(_, own)| own.iter().map(|word| folded(word)))
-        .collect();
-    let own = own.iter().map(String::as_str);
-    let vague: Vec<&str> = lang.map_or(&[][..], vague).iter().copied().chain(own).collect();
-    consists_of(&folded(text), &vague, lang.map_or(&[], filling))
+/// The words of a language that say how to be, and those that add no act, by the character that they begin with.
+struct Lexicon<'w> {
+    beginning_with: BTreeMap<char, Vec<(Cow<'w, str>, Weight)>>,
+}
+
+/// What a word adds to advice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// How to be.
+    Vague,
+    /// Nothing.
+    Filling,
+}
+
+impl Lexicon<'_> {
+    /// The program's words of a language, and the workspace's own.
+    fn of(tag: &Tag, config: &Config) -> Self {
+        let lang = Lang::of(tag.as_str());
+        let own =
+            config.vague_words.iter().filter(|(of, _)| *of == tag || lang.is_some() && Lang::of(of.as_str()) == lang);
+        let own = own.flat_map(|(_, own)| own.iter().map(|word| Cow::from(folded(word))));
+        let vague = lang.map_or(&[][..], vague).iter().map(|word| Cow::from(*word)).chain(own);
+        let filling = lang.map_or(&[][..], filling).iter().map(|word| Cow::from(*word));
+        let words = vague.map(|word| (word, Weight::Vague)).chain(filling.map(|word| (word, Weight::Filling)));
+        let mut lexicon = Lexicon { beginning_with: BTreeMap::new() };
+        for (word, weight) in words {
+            if let Some(first) = word.chars().next() {
+                lexicon.beginning_with.entry(first).or_default().push((word, weight));
+            }
+        }
+        lexicon
+    }
+
+    /// Whether a text holds vague advice and nothing beside it but words that add no act.
+    ///
+    /// From every place that can be reached, all words that fit are tried: in Chinese no space says where a word ends.
+    fn finds_vague(&self, text: &str) -> bool {
+        let text = folded(text);
+        // For every byte: whether it can be reached without, and with, a vague word on the way.
+        let mut reached = vec![[false; 2]; text.len() + 1];
+        reached[0][0] = true;
+        for (at, character) in text.char_indices() {
+            let here = reached[at];
+            if here == [false; 2] {
+                continue;
+            }
+            let mut step = |length: usize, weight: Weight| {
+                let there = &mut reached[at + length];
+                there[0] |= here[0] && weight == Weight::Filling;
+                there[1] |= here[1] || here[0] && weight == Weight::Vague;
+            };
+            if !character.is_alphanumeric() {
+                step(character.len_utf8(), Weight::Filling);
+            }
+            let words = self.beginning_with.get(&character).into_iter().flatten();
+            for (word, weight) in words.filter(|(word, _)| stands_at(&text, at, word)) {
+                step(word.len(), *weight);
+            }
+        }
+        reached[text.len()][1]
+    }
 }
 
 fn folded(text: &str) -> String {
-    text.nfkc().collect::<String>().to_lowercase().replace('’', "'").trim().to_owned()
-}
-
-/// Whether a text can be cut into words of the two lists, at least one of them vague.
-///
-/// From every place that can be reached, all words that fit are tried: in Chinese no space says where a word ends.
-fn consists_of(text: &str, vague: &[&str], filling: &[&str]) -> bool {
-    // For every byte: whether it can be reached without, and with, a vague word on the way.
-    let mut reached = vec![[false; 2]; text.len() + 1];
-    reached[0][0] = true;
-    for (at, character) in text.char_indices() {
-        let here = reached[at];
-        if here == [false; 2] {
-            continue;
-        }
-        let mut step = |length: usize, is_vague: bool| {
-            let there = &mut reached[at + length];
-            there[0] |= here[0] && !is_vague;
-            there[1] |= here[1] || here[0] && is_vague;
-        };
-        if !character.is_alphanumeric() {
-            step(character.len_utf8(), false);
-        }
-        for (words, is_vague) in [(vague, true), (filling, false)] {
-            for word in words.iter().filter(|word| !word.is_empty() && stands_at(text, at, word)) {
-                step(word.len(), is_vague);
-            }
-        }
-    }
-    reached[text.len()][1]
+    compatible(text).to_lowercase().replace('’', "'").trim().to_owned()
 }
 
 /// Whether a word begins at a place of a text, whole: a word of letters does not end inside another.
@@ -207,7 +229,7 @@ fn stands_at(text: &str, at: usize, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_vague;
+    use super::Lexicon;
     use crate::model::{Config, Tag};
 
     #[test]
@@ -225,7 +247,7 @@ mod tests {
             ("en", "", false),
         ] {
             let tag = Tag::parse(language).expect("a language tag");
-            assert_eq!(is_vague(text, &tag, &Config::default()), expected, "{text:?}");
+            assert_eq!(Lexicon::of(&tag, &Config::default()).finds_vague(text), expected, "{text:?}");
         }
     }
 }
