@@ -268,7 +268,7 @@ fn two_maps_of_one_stem_are_told_once() {
 
 #[test]
 fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
-    let cases: [(&str, &str, &[&str]); 10] = [
+    let cases: [(&str, &str, &[&str]); 11] = [
         (
             "a full-width colon, where YAML would swallow the field into the text above",
             "      - id：x\n        name：服务台\n        nmae: 乙\n",
@@ -303,6 +303,11 @@ fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
             "a full-width dash",
             "      － id: x\n        name: 服务台\n        nmae: 乙\n",
             &["11:7 full-width-punctuation", "13:9 unknown-field"],
+        ),
+        (
+            "a dash without its space behind full-width spaces, which have more bytes than columns",
+            "　　　-id: x\n        nmae: 乙",
+            &["11:1 invisible-character", "11:5 invalid-yaml", "12:9 unknown-field"],
         ),
         (
             "full-width spaces are two columns wide",

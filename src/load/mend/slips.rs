@@ -1,0 +1,186 @@
+//! What is told of each slip.
+
+use super::invisible::breaks_lines;
+use super::walk::without_comment;
+use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::words;
+use crate::words::{Phrase, Words};
+
+pub(super) fn misaligned(at: Span, name: &str, listed: bool, column: usize, level: usize) -> Diagnostic {
+    let (many, further) = (column.abs_diff(level), column > level);
+    let name = name.trim();
+    let message = match (listed, further) {
+        (true, true) => words!("this list item is indented too far", "这个列表项缩进多了"),
+        (true, false) => words!("this list item is not indented far enough", "这个列表项缩进少了"),
+        (false, true) => words!("`{name}` is indented too far", "`{name}` 缩进多了"),
+        (false, false) => words!("`{name}` is not indented far enough", "`{name}` 缩进少了"),
+    };
+    let (verb_en, verb_zh) = if further { ("delete", "删去") } else { ("add", "增加") };
+    INVALID_YAML.at(at, message).label(words!("begins beside its neighbours", "没有与同一层的行对齐")).help(words!(
+        "{verb_en} spaces in front ({many}), so that it begins in column {}, like its neighbours",
+        "请在行首{verb_zh}空格（{many} 个），与同一层的行对齐，从第 {} 列开始",
+        level + 1
+    ))
+}
+
+/// `at` is the place where the space belongs.
+pub(super) fn dash_without_space(at: Span, name: &str) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("there is no space after the `-` of a list item", "列表项的短横线 `-` 后面少了一个空格"))
+        .label(words!("a space belongs here", "这里要空一格"))
+        .help(words!("type `- {name}: `", "请输入 `- {name}: `"))
+        .fix(words!("type a space", "加一个空格"), at, " ")
+}
+
+pub(super) fn not_a_dash(at: Span, called: Phrase) -> Diagnostic {
+    FULL_WIDTH_PUNCTUATION
+        .at(at, words!("{} before a list item", "列表项前面是{}", called.en; called.zh))
+        .label(words!("YAML needs `-` and a space here", "这里要用短横线 `-` 加一个空格"))
+        .help(words!("type `- `, an ordinary hyphen and a space", "请输入 `- `（普通短横线加一个空格）"))
+        .fix(words!("write `- `", "改为 `- `"), at, "- ")
+}
+
+/// A full-width sign; `half` belongs there, `by` makes it so, and `instead` is what to type.
+pub(super) fn full_width(at: Span, message: Words, half: &str, instead: &str, by: &str) -> Diagnostic {
+    let sign = half.trim();
+    FULL_WIDTH_PUNCTUATION
+        .at(at, message)
+        .label(words!("YAML needs `{sign}` and a space here", "这里要用半角 `{sign}` 加一个空格"))
+        .help(words!("type `{instead}`", "请输入 `{instead}`"))
+        .fix(words!("write `{half}`", "改为 `{half}`"), at, by)
+}
+
+pub(super) fn no_space(at: Span, name: &str, value: &str) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("there is no space after the colon of `{name}`", "`{name}` 的冒号后面少了一个空格"))
+        .label(words!("a space belongs here", "这里要空一格"))
+        .help(words!("type `{name}: `", "请输入 `{name}: `"))
+        .help(words!("the line is then: `{name}: {value}`", "整行写成：`{name}: {value}`"))
+        .fix(words!("type a space", "加一个空格"), at, " ")
+}
+
+pub(super) fn another_sign_than_a_colon(at: Span, sign: char, name: &str) -> Diagnostic {
+    let rule = if sign.is_ascii() { &INVALID_YAML } else { &FULL_WIDTH_PUNCTUATION };
+    let called = match sign {
+        '；' | ';' => words!("a semicolon", "分号"),
+        _ => words!("an equals sign", "等号"),
+    };
+    rule.at(at, words!("{} after `{name}` in place of a colon", "`{name}` 后面是{}，不是冒号", called.en; called.zh))
+        .label(words!("YAML needs `:` and a space here", "这里要用半角 `:` 加一个空格"))
+        .help(words!("type `{name}: `, with a colon", "请输入 `{name}: `"))
+}
+
+pub(super) fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
+    let text = without_comment(line);
+    let mark = if text.contains('"') { '\'' } else { '"' };
+    let called = if first == '`' { words!("a backtick", "反引号") } else { words!("`{first}`", "`{first}`") };
+    INVALID_YAML
+        .at(at, words!("a text cannot begin with {}", "文字不能以 {} 开头", called.en; called.zh))
+        .label(words!("it means something else in YAML", "它在 YAML 里另有含义"))
+        .help(words!(
+            "put the whole text in quotation marks: `{mark}{text}{mark}`",
+            "请给整段文字加上半角引号：`{mark}{text}{mark}`"
+        ))
+}
+
+pub(super) fn colon_inside(at: Span, line: &str) -> Diagnostic {
+    let text = without_comment(line);
+    let mark = if text.contains('"') { '\'' } else { '"' };
+    INVALID_YAML
+        .at(at, words!("a colon followed by a space stands inside a text", "文字中间出现了半角冒号加空格"))
+        .label(words!("to YAML a field begins here", "YAML 以为这里是字段名"))
+        .help(words!(
+            "put the whole text in quotation marks: `{mark}{text}{mark}`",
+            "请给整段文字加上半角引号：`{mark}{text}{mark}`；或把冒号改成全角"
+        ))
+}
+
+pub(super) fn pasted(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(
+            at,
+            words!(
+                "a line of three backticks, as around an example on a page",
+                "一行反引号 ```，像是从网页的示例里带来的"
+            ),
+        )
+        .label(words!("not part of a map", "不属于图的内容"))
+        .help(words!("delete this line, and the one at the end", "请删掉这一行，末尾若也有一行 ```，一并删掉"))
+}
+
+pub(super) fn never_closed(at: Span, opening: char, closing: char) -> Diagnostic {
+    let called = match opening {
+        '"' | '\'' => words!("quotation mark", "引号"),
+        _ => words!("bracket", "括号"),
+    };
+    INVALID_YAML
+        .at(at, words!("the {} `{opening}` is never closed", "{} `{opening}` 没有收尾", called.en; called.zh))
+        .label(words!("opened here", "从这里开始"))
+        .help(words!("type `{closing}` at its end", "请在末尾加上半角 `{closing}`"))
+}
+
+pub(super) fn trailing_comma(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("a comma after the quotation marks", "引号后面多了一个逗号"))
+        .label(words!("not needed at the end of a line", "行末不需要"))
+        .help(words!("delete the comma", "请删掉这个逗号"))
+        .fix(words!("delete it", "删掉它"), at, "")
+}
+
+pub(super) fn after_quotes(at: Span, mark: char, line: &str) -> Diagnostic {
+    let finding = INVALID_YAML
+        .at(at, words!("text goes on after the closing quotation mark", "引号收尾之后还有文字"))
+        .label(words!("no longer inside the quotation marks", "已在引号之外"));
+    if mark == '\'' {
+        return finding.help(words!(
+            "an apostrophe ends a text in '...': write it twice, `''`, or put the text in \"...\"",
+            "单引号里的撇号会结束文字：请写两个 `''`，或改用双引号括起来"
+        ));
+    }
+    let inner = if line.contains('\'') { line.replace('\'', "''") } else { line.to_owned() };
+    finding.help(words!(
+        "put the whole text in quotation marks of the other kind: `'{inner}'`; or use “ ” inside",
+        "请用单引号把整段文字括起来：`'{inner}'`；文字中的引号也可以改用“ ”"
+    ))
+}
+
+pub(super) fn one_too_many(at: Span, extra: char) -> Diagnostic {
+    INVALID_YAML
+        .at(at, words!("one `{extra}` too many", "多了一个 `{extra}`"))
+        .label(words!("nothing is open here", "前面的括号已经收尾"))
+        .help(words!("delete it", "请删掉它"))
+        .fix(words!("delete it", "删掉它"), at, "")
+}
+
+pub(super) fn clever_quotes(at: Span, inner: &str) -> Diagnostic {
+    FULL_WIDTH_PUNCTUATION
+        .at(at, words!("full-width quotation marks around `{inner}`", "`{inner}` 外面是全角引号"))
+        .label(words!("no quotation marks are needed here", "这里不需要引号"))
+        .help(words!("type `{inner}`", "请输入 `{inner}`"))
+        .fix(words!("write `{inner}`", "改为 `{inner}`"), at, inner)
+}
+
+pub(super) fn invisible_at(at: Span, character: char, called: Phrase, within: Words) -> Diagnostic {
+    let code = u32::from(character);
+    let advice = match character {
+        '\t' => words!("use two ordinary spaces for each tab", "每个制表符请改成两个普通空格"),
+        '\u{3000}' => words!("type two ordinary spaces in its place", "请换成两个普通空格"),
+        '\u{a0}' => words!("type an ordinary space in its place", "请换成普通空格"),
+        _ if breaks_lines(character) => {
+            words!("delete it; for a new line press Enter", "请删掉它；要换行请按回车键")
+        }
+        _ => words!("delete it", "请删掉它"),
+    };
+    INVISIBLE_CHARACTER
+        .at(
+            at,
+            words!(
+                "{} (U+{code:04X}) in {}", "{}有{}（U+{code:04X}）",
+                called.en, within.en; within.zh, called.zh
+            ),
+        )
+        .label(words!("it cannot be seen here", "这里有一个看不见的字符"))
+        .help(advice)
+}

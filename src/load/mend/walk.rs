@@ -1,0 +1,120 @@
+//! The walk: where it has come to in the text as typed, and what it takes over from there.
+
+use super::invisible::{breaks_lines, unprintable};
+use super::{Mender, Replaced, slips};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::words;
+
+impl<'t> Mender<'t> {
+    pub(super) fn rest(&self) -> &'t str {
+        &self.typed[self.at..]
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// What is left of the line, without its break.
+    pub(super) fn line_rest(&self) -> &'t str {
+        let rest = self.rest();
+        &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())]
+    }
+
+    /// The place of that many bytes from here.
+    pub(super) fn span(&self, length: usize) -> Span {
+        self.span_after(0, length)
+    }
+
+    /// The place of that many bytes, so many bytes further on.
+    pub(super) fn span_after(&self, gap: usize, length: usize) -> Span {
+        let start = self.offset + self.at + gap;
+        Span::new(self.id, start..start + length)
+    }
+
+    /// Whether a place lies in the line that the walk has come to.
+    pub(super) fn is_in_line(&self, place: Span) -> bool {
+        place.start as usize >= self.offset + self.line_begins
+    }
+
+    pub(super) fn tell(&mut self, finding: Diagnostic) {
+        self.mended.findings.push(finding);
+    }
+
+    /// Takes one character over as it is, unless it is one that no text can hold.
+    pub(super) fn copy(&mut self) {
+        let Some(character) = self.peek() else { return };
+        match unprintable(character) {
+            Some(name) => {
+                let span = self.span(character.len_utf8());
+                self.tell(slips::invisible_at(span, character, name, words!("the text", "文字里")));
+                self.replace(character.len_utf8(), if breaks_lines(character) { " " } else { "" });
+            }
+            None => {
+                self.mended.text.push(character);
+                self.at += character.len_utf8();
+                if matches!(character, '\n' | '\r') {
+                    self.line_begins = self.at;
+                }
+            }
+        }
+    }
+
+    pub(super) fn copy_bytes(&mut self, length: usize) {
+        let end = (self.at + length).min(self.typed.len());
+        while self.at < end {
+            self.copy();
+        }
+    }
+
+    /// Takes over what is left of the line and its break.
+    pub(super) fn copy_line(&mut self) {
+        self.copy_bytes(self.line_rest().len());
+        self.copy_break();
+    }
+
+    pub(super) fn copy_break(&mut self) {
+        let length = match self.rest().as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            _ => 0,
+        };
+        self.copy_bytes(length);
+    }
+
+    /// Leaves out what is left of the line; its break stays.
+    pub(super) fn drop_line(&mut self) {
+        self.replace(self.line_rest().len(), "");
+        self.copy_break();
+    }
+
+    /// Puts `by` where `length` bytes of this line were typed.
+    pub(super) fn replace(&mut self, length: usize, by: &str) {
+        let length = length.min(self.typed.len() - self.at);
+        let from = self.mended.text.len();
+        self.mended.text.push_str(by);
+        let typed = self.at..self.at + length;
+        self.mended.replaced.push(Replaced { mended: from..self.mended.text.len(), typed });
+        self.at += length;
+    }
+
+    /// Takes what is left of the line over as one text, whatever stands in it.
+    pub(super) fn take_as_text(&mut self) {
+        let text = without_comment(self.line_rest());
+        let end = self.at + text.len();
+        self.replace(0, "'");
+        while self.at < end {
+            if self.peek() == Some('\'') {
+                self.replace(1, "\'\'");
+            } else {
+                self.copy();
+            }
+        }
+        self.replace(0, "'");
+    }
+}
+
+/// A line's text up to its comment.
+pub(super) fn without_comment(line: &str) -> &str {
+    line.find(" #").map_or(line, |comment| &line[..comment]).trim_end()
+}
