@@ -92,10 +92,15 @@ impl Source {
         Self { path: path.into(), text, line_starts }
     }
 
+    /// The line of a byte, from 1. Unlike the column it costs nothing to know, however long the line.
+    pub fn line_of(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|&start| start as usize <= byte)
+    }
+
     /// The line and column of a byte; past the end, the end.
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
-        let line = self.line_starts.partition_point(|&start| start as usize <= byte);
+        let line = self.line_of(byte);
         let line_start = self.line_starts[line - 1] as usize;
         Position { line, column: self.text[line_start..byte].chars().count() + 1 }
     }
@@ -130,6 +135,11 @@ impl Sources {
     /// The first line and column of a span.
     pub fn position(&self, span: Span) -> Position {
         self.get(span.source).position(span.start as usize)
+    }
+
+    /// The line on which a span begins.
+    pub fn line_of(&self, span: Span) -> usize {
+        self.get(span.source).line_of(span.start as usize)
     }
 
     /// All files with their numbers, in the order in which they were read.

@@ -25,8 +25,13 @@ struct Suppression {
     full_width_colon: Option<(Span, &'static str)>,
     /// Its file and the line that it counts for.
     line: (SourceId, usize),
-    /// Whether it has silenced anything.
-    used: bool,
+}
+
+impl Suppression {
+    /// The file, the line and the rule that it is about.
+    fn allows(&self) -> (SourceId, usize, &str) {
+        (self.line.0, self.line.1, &self.rule.value)
+    }
 }
 
 /// Takes away the findings that their authors let stand, and adds what is wrong with the comments that say so. How many
@@ -38,36 +43,27 @@ pub fn apply(
     only: Option<&'static Rule>,
     findings: &mut Vec<Diagnostic>,
 ) -> usize {
-    let mut suppressions = read(sources, comments);
-    let mut of_line = BTreeMap::<(SourceId, usize), Vec<&mut Suppression>>::new();
-    for suppression in suppressions.iter_mut().filter(|suppression| suppression.has_reason) {
-        of_line.entry(suppression.line).or_default().push(suppression);
-    }
+    let suppressions = read(sources, comments);
+    let given = suppressions.iter().filter(|suppression| suppression.has_reason);
+    // What is allowed, and whether it has silenced anything.
+    let mut allowed: BTreeMap<(SourceId, usize, &str), bool> =
+        given.map(|suppression| (suppression.allows(), false)).collect();
     let before = findings.len();
-    findings.retain(|finding| finding.spoils_map() || !is_silenced(finding, sources, &mut of_line));
+    findings.retain(|finding| {
+        let span = finding.primary.span;
+        let used = allowed.get_mut(&(span.source, sources.line_of(span), finding.rule.name));
+        let silenced = used.filter(|_| !finding.spoils_map()).map(|used| *used = true).is_some();
+        !silenced
+    });
     let silenced = before - findings.len();
-    let told = suppressions.iter().flat_map(|suppression| judge(suppression, site));
+    let is_used = |suppression: &Suppression| allowed.get(&suppression.allows()).is_some_and(|used| *used);
+    let told = suppressions.iter().flat_map(|suppression| judge(suppression, is_used(suppression), site));
     findings.extend(told.filter_map(|finding| at_level(finding, site, only)));
     silenced
 }
 
-fn is_silenced(
-    finding: &Diagnostic,
-    sources: &Sources,
-    of_line: &mut BTreeMap<(SourceId, usize), Vec<&mut Suppression>>,
-) -> bool {
-    let span = finding.primary.span;
-    let there = of_line.get_mut(&(span.source, sources.position(span).line));
-    let mut silenced = false;
-    for suppression in there.into_iter().flatten().filter(|there| there.rule.value == finding.rule.name) {
-        suppression.used = true;
-        silenced = true;
-    }
-    silenced
-}
-
 /// What is wrong with one suppression.
-fn judge(suppression: &Suppression, site: &Site) -> Vec<Diagnostic> {
+fn judge(suppression: &Suppression, used: bool, site: &Site) -> Vec<Diagnostic> {
     let (typed, at) = (suppression.rule.value.as_str(), suppression.rule.span);
     let mut findings = Vec::new();
     if let Some((colon, cure)) = suppression.full_width_colon {
@@ -99,7 +95,7 @@ fn judge(suppression: &Suppression, site: &Site) -> Vec<Diagnostic> {
             );
         }
         // What a fault hides may be what the comment silences.
-        Some(rule) if !suppression.used && site.is_understood() && site.config.level(rule) != Level::Off => {
+        Some(rule) if !used && site.is_understood() && site.config.level(rule) != Level::Off => {
             findings.push(
                 UNUSED_SUPPRESSION
                     .at(at, words!("there is no `{typed}` here to allow", "这里没有 `{typed}` 的问题需要放行"))
@@ -146,7 +142,7 @@ fn read(sources: &Sources, comments: &[Comment]) -> Vec<Suppression> {
     let mut below: Option<(SourceId, usize, usize)> = None;
     for comment in comments.iter().rev() {
         let Some(parsed) = parse(sources, comment) else { continue };
-        let (source, line) = (comment.span.source, sources.position(comment.span).line);
+        let (source, line) = (comment.span.source, sources.line_of(comment.span));
         let text = &sources.get(source).text;
         let before = &text[sources.get(source).line(line).start..comment.span.start as usize];
         let counts_for = match below {
@@ -185,6 +181,5 @@ fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
         has_reason: named[rule.len()..].contains(char::is_alphanumeric),
         full_width_colon: (colon == '：').then(|| (place(after_word, colon.len_utf8()), cure)),
         line: (span.source, 0),
-        used: false,
     })
 }

@@ -271,8 +271,14 @@ fn unknown_field(
     }
 }
 
+/// How many fields are compared with one another; nothing in the format has half as many.
+const MOST_COMPARED: usize = 100;
+
 /// Whether another field beside `key` has that name, or a slip of it.
 fn is_taken(name: &str, key: &Spanned<String>, siblings: &[Entry]) -> bool {
+    if siblings.len() > MOST_COMPARED {
+        return true;
+    }
     let mut others = siblings.iter().map(|entry| &entry.key).filter(|other| other.span != key.span);
     others.any(|other| other.value == name || certain(&other.value, [name]).is_some())
 }
@@ -448,14 +454,14 @@ struct Entries<'de, 'f> {
     known: &'static [&'static str],
     /// Whether keys that are not known are handed over all the same.
     open: bool,
-    /// Fields that were read from under a misspelt name.
-    mended: Vec<&'static str>,
+    /// The known fields that are there, by their own name or a misspelt one; none until somebody asks.
+    there: Option<Vec<&'static str>>,
     value: Option<&'de Node>,
 }
 
 impl<'de, 'f> Entries<'de, 'f> {
     fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str], open: bool) -> Self {
-        Self { decoder, rest: entries.iter(), known, open, mended: Vec::new(), value: None }
+        Self { decoder, rest: entries.iter(), known, open, there: None, value: None }
     }
 
     /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
@@ -463,9 +469,10 @@ impl<'de, 'f> Entries<'de, 'f> {
     fn take_meant(&mut self, meant: Option<&'static str>) -> Option<&'static str> {
         let near = meant?;
         let Kind::Mapping(entries) = &self.decoder.node.kind else { return None };
-        let is_there = self.mended.contains(&near) || entries.iter().any(|entry| entry.key.value == near);
-        (!is_there).then(|| {
-            self.mended.push(near);
+        let by_its_name = |entry: &Entry| self.known.iter().find(|name| entry.key.value == **name).copied();
+        let there = self.there.get_or_insert_with(|| entries.iter().filter_map(by_its_name).collect());
+        (!there.contains(&near)).then(|| {
+            there.push(near);
             near
         })
     }

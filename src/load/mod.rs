@@ -14,6 +14,8 @@ mod syntax;
 pub mod text;
 pub mod tree;
 
+use std::collections::HashSet;
+
 use serde::de::DeserializeOwned;
 
 use crate::checks::shape::MISSING_FIELD;
@@ -53,9 +55,8 @@ pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops:
     let mut faults = Vec::new();
     let value = root.as_ref().and_then(|node| Some(Spanned::new(decode::decode(node, &mut faults)?, node.span)));
     // What is read as if mended may still be no value that fits; the slip is all that is told.
-    let is_told =
-        |fault: &Diagnostic| findings.iter().any(|first| first.primary.span.start == fault.primary.span.start);
-    faults.retain(|fault| !is_told(fault));
+    let told: HashSet<u32> = findings.iter().map(|slip| slip.primary.span.start).collect();
+    faults.retain(|fault: &Diagnostic| !told.contains(&fault.primary.span.start));
     findings.append(&mut faults);
     Loaded { value, comments: tree.comments, ids: tree.ids, findings }
 }

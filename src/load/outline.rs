@@ -97,27 +97,24 @@ fn gather_stages(entries: &mut Vec<Entry>, findings: &mut Vec<Diagnostic>) {
 
 /// `requests:` at the end of an item, and its own items in the column of that item.
 fn indent_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Vec<Diagnostic>) {
-    let mut at = 0;
-    while at < items.len() {
-        let next = at + 1;
-        if let Some(parent) = blank_at_the_end(&items[at]).map(str::to_owned) {
-            let belongs = |item: &Node| {
-                first_key(item).is_some_and(|key| {
-                    below_field(&parent).is_some_and(|below| below.of_items.contains(key.value.as_str()))
-                        && !fits(&key.value, name)
-                })
-            };
-            let count = items[next..].iter().take_while(|item| belongs(item)).count();
-            let moved: Vec<Node> = items.drain(next..next + count).collect();
-            if let (Some(first), Kind::Mapping(entries)) = (moved.first().and_then(first_key), &mut items[at].kind)
-                && let Some(entry) = entries.last_mut()
-            {
-                findings.push(not_indented(first, &parent));
+    let belongs = |item: &Node, parent: &str| {
+        first_key(item).is_some_and(|key| {
+            below_field(parent).is_some_and(|below| below.of_items.contains(key.value.as_str()))
+                && !fits(&key.value, name)
+        })
+    };
+    let mut rest = std::mem::take(items).into_iter().peekable();
+    while let Some(mut item) = rest.next() {
+        if let Some(parent) = blank_at_the_end(&mut item) {
+            let moved: Vec<Node> =
+                std::iter::from_fn(|| rest.next_if(|next| belongs(next, &parent.key.value))).collect();
+            if let Some(first) = moved.first().and_then(first_key) {
+                findings.push(not_indented(first, &parent.key.value));
                 let span = Span { end: moved[moved.len() - 1].span.end, ..moved[0].span };
-                entry.value = Node { span, kind: Kind::Sequence(moved) };
+                parent.value = Node { span, kind: Kind::Sequence(moved) };
             }
         }
-        at = next;
+        items.push(item);
     }
 }
 
@@ -132,17 +129,14 @@ fn join_split_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Ve
         Kind::Mapping(entries) => entries.iter().any(|entry| entry.key.value == field),
         _ => false,
     };
-    let mut at = 1;
-    while at < items.len() {
-        let split = has(&items[at - 1], "id")
-            && !has(&items[at - 1], "name")
-            && has(&items[at], "name")
-            && !has(&items[at], "id");
-        if !split {
-            at += 1;
+    let is_split = |first: &Node, second: &Node| {
+        has(first, "id") && !has(first, "name") && has(second, "name") && !has(second, "id")
+    };
+    for second in std::mem::take(items) {
+        let Some(first) = items.last_mut().filter(|first| is_split(first, &second)) else {
+            items.push(second);
             continue;
-        }
-        let second = items.remove(at);
+        };
         findings.push(
             WRONG_TYPE
                 .at(
@@ -155,15 +149,15 @@ fn join_split_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Ve
                     "请删掉 `- `，换成两个空格：每一项只有第一个字段前面有短横线"
                 )),
         );
-        if let (Kind::Mapping(entries), Kind::Mapping(more)) = (&mut items[at - 1].kind, second.kind) {
+        if let (Kind::Mapping(entries), Kind::Mapping(more)) = (&mut first.kind, second.kind) {
             entries.extend(more);
         }
     }
 }
 
-fn blank_at_the_end(item: &Node) -> Option<&str> {
-    let Kind::Mapping(entries) = &item.kind else { return None };
-    entries.last().filter(|entry| matches!(entry.value.kind, Kind::Blank)).map(|entry| entry.key.value.as_str())
+fn blank_at_the_end(item: &mut Node) -> Option<&mut Entry> {
+    let Kind::Mapping(entries) = &mut item.kind else { return None };
+    entries.last_mut().filter(|entry| matches!(entry.value.kind, Kind::Blank))
 }
 
 fn first_key(item: &Node) -> Option<&Spanned<String>> {

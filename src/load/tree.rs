@@ -112,7 +112,7 @@ pub fn parse(id: SourceId, source: &Source, range: Range<usize>) -> Tree {
 
 /// Whether two findings stand in the same line, or the second in the line after the first.
 fn is_near(source: &Source, first: &Diagnostic, second: &Diagnostic) -> bool {
-    let line = |finding: &Diagnostic| source.position(finding.primary.span.start as usize).line;
+    let line = |finding: &Diagnostic| source.line_of(finding.primary.span.start as usize);
     (0..=1).contains(&line(second).wrapping_sub(line(first)))
 }
 
@@ -261,7 +261,7 @@ impl<'t> Builder<'t> {
 
     /// `name: Member #1`: a comment that begins like a word, right after a plain text, was meant to belong to it.
     fn cuts_a_text(&self, comment: &str, at: usize, span: Span) -> Option<Diagnostic> {
-        let before = self.text()[..at].rsplit('\n').next().unwrap_or_default().trim_end();
+        let before = self.text()[..at].rsplit(['\n', '\r']).next().unwrap_or_default().trim_end();
         let after_text =
             before.ends_with(|last: char| !matches!(last, '"' | '\'' | ']' | '}' | ':' | '-' | '|' | '>' | ','));
         let like_a_word = comment.starts_with(|first: char| first.is_alphanumeric());
