@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::diagnostic::Diagnostic;
+use crate::load;
+use crate::load::field::{Field, Pairs, Scalar};
 use crate::model::{Choice, Labels, Phase, Stage, Step, Tag, Text};
+use crate::source::{Source, SourceId};
 use crate::words::{Lang, Words};
 
 /// The words of the pages in one language.
@@ -21,14 +25,12 @@ pub struct Locale {
 }
 
 /// A user's locale file: any part of a [`Locale`].
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct LocaleFile {
-    name: Option<String>,
-    #[serde(default)]
-    terms: BTreeMap<String, BTreeMap<String, String>>,
-    #[serde(default)]
-    words: BTreeMap<String, String>,
+    name: Field<Scalar>,
+    terms: Field<Pairs<Pairs<Scalar>>>,
+    words: Field<Pairs<Scalar>>,
 }
 
 static BUILT_IN: LazyLock<[Locale; Lang::ALL.len()]> = LazyLock::new(|| {
@@ -57,16 +59,20 @@ impl Locale {
         self.words.get(key).map_or(key, String::as_str)
     }
 
-    /// The same words with those of a user's file in their place.
-    pub fn with_file(&self, text: &str) -> Result<Locale, serde_yaml::Error> {
-        let own: LocaleFile = serde_yaml::from_str(text)?;
+    /// The same words with those of a user's file in their place, and what is wrong with that file. It is read as maps
+    /// are, behind the same guard; a word that cannot be read stays as it was.
+    pub fn with_file(&self, id: SourceId, source: &Source) -> (Locale, Vec<Diagnostic>) {
+        let loaded = load::yaml::<LocaleFile>(id, source, 0..source.text.len());
+        let own = loaded.value.map(|own| own.value).unwrap_or_default();
         let mut locale = self.clone();
-        locale.name = own.name.unwrap_or(locale.name);
-        locale.words.extend(own.words);
-        for (list, terms) in own.terms {
-            locale.terms.entry(list).or_default().extend(terms);
+        if let Some(name) = own.name.given() {
+            locale.name = name.value;
         }
-        Ok(locale)
+        locale.words.extend(given(own.words));
+        for (list, terms) in own.terms.given().into_iter().flat_map(|terms| terms.0) {
+            locale.terms.entry(list.value).or_default().extend(given(terms));
+        }
+        (locale, loaded.findings)
     }
 
     /// The same words with the workspace's own for stages, phases and steps.
@@ -86,6 +92,12 @@ impl Locale {
             }
         }
     }
+}
+
+/// The words of a file, by key.
+fn given(words: Field<Pairs<Scalar>>) -> impl Iterator<Item = (String, String)> {
+    let words = words.given().into_iter().flat_map(|words| words.0);
+    words.filter_map(|(key, word)| Some((key.value, word.given()?.value)))
 }
 
 /// What people call a choice, in every language of the program, for messages.

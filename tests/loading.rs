@@ -407,6 +407,41 @@ fn what_is_no_map_is_refused_at_once() {
 }
 
 #[test]
+fn a_file_of_words_is_read_behind_the_guard_that_maps_are_read_behind() {
+    let repeated = format!("words: {{x: &a {}, y: [{}]}}\n", "x".repeat(100_000), vec!["*a"; 5_000].join(", "));
+    for (what, words, place) in [
+        ("nested brackets", format!("words: {}", "[".repeat(200_000)), "1:72"),
+        ("a text repeated by aliases", repeated, "1:100181"),
+        ("a word twice", "words:\n  grid: 甲\n  grid: 乙\n".to_owned(), "3:3"),
+        ("a slip of the keyboard", "words：\n  grid: 甲\n".to_owned(), "1:6"),
+        ("a list for a word", "words:\n  grid: [甲]\n".to_owned(), "2:9"),
+        ("a part that there is not", "wrods:\n  grid: 甲\n".to_owned(), "1:1"),
+    ] {
+        let workspace =
+            Workspace::with(&[("maps/a.yaml", "title: 网点\nstages: {}\n"), ("templates/locales/zh.yaml", &words)]);
+        let start = Instant::now();
+        let run = workspace.run(&["build", "--lang", "zh"]);
+        assert!(start.elapsed() < HANGS, "{what}: took {:?}", start.elapsed());
+        let told = format!("templates/locales/zh.yaml:{place}\n");
+        assert!(run.messages.contains("错误[template-error]") && run.messages.contains(&told), "{what}: {run:?}");
+        assert!(run.messages.contains("暂用内置的"), "{what}: it says what the pages are built with: {run:?}");
+        assert!(workspace.read("site/index.html").contains("网点"), "{what}: the pages are there all the same");
+    }
+}
+
+#[test]
+fn the_built_in_words_are_read_the_same_from_a_file_of_ones_own() {
+    let map = ("maps/a.yaml", "title: 网点\nstages: {}\n");
+    let site = |workspace: Workspace| {
+        let run = workspace.run(&["build"]);
+        assert!(!run.messages.contains("template-error"), "{run:?}");
+        workspace.read("site/maps/a.html")
+    };
+    let words = ("templates/locales/zh.yaml", include_str!("../templates/locales/zh.yaml"));
+    assert_eq!(site(Workspace::with(&[map, words])), site(Workspace::with(&[map])));
+}
+
+#[test]
 fn a_ruled_line_below_a_text_of_a_case_does_not_end_its_part() {
     let case = "---\ntouchpoint: a/x\n---\n## 1 Facts\n\nHe called.\n---\nHe waited.\n\n2 Demands\n---\nA number.\n";
     let map = map_of("      - {id: x, name: 甲}\n");

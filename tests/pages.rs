@@ -502,7 +502,10 @@ fn true_and_false_never_stand_on_a_page() {
 #[test]
 fn a_locale_that_cannot_be_read_is_a_finding_at_its_place() {
     let (place, message) = only_fault(&rich().with_template("locales/en.yaml", "words: [a]\n"));
-    assert!(place.starts_with("templates/locales/en.yaml:") && message.contains("cannot be read"), "{place} {message}");
+    assert!(
+        place.starts_with("templates/locales/en.yaml:[a]") && message.contains("found a list"),
+        "{place} {message}"
+    );
 }
 
 #[test]

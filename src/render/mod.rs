@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
 use crate::model::{Case, Map, RoleId, Site, Tag, TouchpointId};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceId, Sources};
 use crate::words;
 
 mod bound_case;
@@ -160,17 +160,24 @@ fn folder(index: usize, tag: &Tag) -> String {
 fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, faults: &mut Vec<Diagnostic>) -> Locale {
     let name = format!("locales/{tag}.yaml");
     let built_in = Locale::for_tag(tag).clone();
-    let locale = match overrides.get(&name) {
+    let own = overrides.iter().find(|(file, _)| file.eq_ignore_ascii_case(&name));
+    let locale = match own {
         None => built_in,
-        Some(&source) => built_in.with_file(&sources.get(source).text).unwrap_or_else(|error| {
-            let at = error.location().map_or(0, |location| location.index());
-            let at = sources.get(source).text.floor_char_boundary(at);
-            let message = words!("`{name}` cannot be read: {error}", "`{name}` 读不懂：{error}");
-            faults.push(TEMPLATE_ERROR.at(Span::new(source, at..at), message));
-            built_in
-        }),
+        Some((_, &source)) => {
+            let (locale, found) = built_in.with_file(source, sources.get(source));
+            faults.extend(found.into_iter().map(|fault| fault_of_words(fault, &name)));
+            locale
+        }
     };
     locale.with_labels(&site.config.labels, tag)
+}
+
+/// What is wrong with a file of words is wrong with a template.
+fn fault_of_words(fault: Diagnostic, name: &str) -> Diagnostic {
+    Diagnostic { rule: &TEMPLATE_ERROR, ..fault }.help(words!(
+        "until then the built-in words stand where `{name}` cannot be read",
+        "改好之前，`{name}` 里读不懂的词暂用内置的"
+    ))
 }
 
 /// What can be printed independently of everything else.
