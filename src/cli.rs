@@ -1,5 +1,6 @@
 //! The command line: its words and their help, nothing else.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::StyledStr;
@@ -238,10 +239,15 @@ const HELP: &[(&str, Phrase)] = &[
             "把关键时刻接触点图变成经过检查的指导手册和案例撰写模板"
         ),
     ),
-    ("motmap directory", phrase!("Run as if started in DIR", "如同在 DIR 目录下运行")),
+    ("motmap directory", phrase!("Run as if started in DIR", "如同在该目录下运行")),
     ("motmap lang", phrase!("The language of messages: zh or en", "提示信息的语言：zh 或 en")),
     ("motmap help", phrase!("Print help", "显示帮助")),
     ("motmap version", phrase!("Print the version", "显示版本")),
+    (
+        "help",
+        phrase!("Show the help of a command; of the program without one", "显示一个命令的帮助；不写命令则显示总的帮助"),
+    ),
+    ("help command", phrase!("The command", "命令名")),
     ("init", phrase!("Write a small bilingual workspace to begin with", "新建一个双语的小工作区，供起步使用")),
     ("init dir", phrase!("The folder to write to; this one if left out", "写入的目录；省略则为当前目录")),
     ("check", phrase!("Check every map and case", "检查所有的图和案例")),
@@ -266,14 +272,14 @@ const HELP: &[(&str, Phrase)] = &[
         "check baseline",
         phrase!(
             "Leave out the findings kept in FILE: only new ones count",
-            "不再报告 FILE 里记下的旧问题，只看新出现的"
+            "不再报告该文件里记下的旧问题，只看新出现的"
         ),
     ),
     (
         "check write_baseline",
         phrase!(
             "Keep the findings of now in FILE, for --baseline; faults that make a map unreadable are never kept",
-            "把现有的问题记到 FILE，供 --baseline 使用；让图无法读懂的错误不记"
+            "把现有的问题记到该文件，供 --baseline 使用；让图读不懂的错误不记"
         ),
     ),
     (
@@ -344,6 +350,25 @@ const HELP: &[(&str, Phrase)] = &[
     ),
 ];
 
+/// What stands in the help for a value, and its Chinese; names that every language writes alike are left out.
+const VALUES: &[(&str, &str)] = &[
+    ("ADDRESS", "地址"),
+    ("COMMAND", "命令"),
+    ("DATE", "日期"),
+    ("DIR", "目录"),
+    ("FILE", "文件"),
+    ("FORMAT", "格式"),
+    ("ID", "编号"),
+    ("LANG", "语言"),
+    ("LEVEL", "级别"),
+    ("MAP", "图"),
+    ("N", "端口"),
+    ("PATH", "路径"),
+    ("RULE", "规则"),
+    ("TOUCHPOINT", "接触点"),
+    ("WHAT", "种类"),
+];
+
 /// The help of a command or an argument.
 pub fn help_for(path: &str) -> Option<Phrase> {
     HELP.iter().find(|(known, _)| *known == path).map(|(_, help)| *help)
@@ -367,7 +392,9 @@ fn localise(command: Command, path: &str, lang: Lang) -> Command {
         .disable_version_flag(true)
         .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help));
     if path == "motmap" {
-        command = command.arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version));
+        command = command
+            .arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version))
+            .subcommand(Command::new(HELP_COMMAND).arg(clap::Arg::new("command").value_name("COMMAND").num_args(0..)));
     }
     let arguments: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     for name in arguments {
@@ -381,6 +408,12 @@ fn localise(command: Command, path: &str, lang: Lang) -> Command {
                 (false, Lang::En) => "Options",
             };
             let values = argument.get_action().takes_values();
+            let called = |name: &str| VALUES.iter().find(|(known, _)| *known == name && lang == Lang::Zh);
+            let value = argument.get_value_names().and_then(|names| called(names.first()?)).map(|(_, zh)| *zh);
+            let argument = match value {
+                Some(value) => argument.value_name(value),
+                None => argument,
+            };
             argument.help(help).help_heading(heading).hide_possible_values(values).hide_default_value(values)
         });
     }
@@ -470,11 +503,31 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
     Some(Words { en: message.en + &hint.en, zh: message.zh + &hint.zh })
 }
 
+/// `motmap help check` is `motmap check --help`.
+const HELP_COMMAND: &str = "help";
+
 /// The arguments as clap reads them, with the help in `lang`.
 ///
 /// # Errors
 /// Where they cannot be read, or help or the version was asked for.
-pub fn parse(arguments: &[std::ffi::OsString], lang: Lang) -> Result<Cli, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let mut matches = command(lang).try_get_matches_from(arguments)?;
+    if let Some((HELP_COMMAND, asked)) = matches.subcommand() {
+        let of = asked.get_many::<String>("command").into_iter().flatten().filter(|word| !word.starts_with('-'));
+        let words = ["motmap"].into_iter().chain(of.map(String::as_str)).chain(["--help"]);
+        matches = command(lang).try_get_matches_from(words)?;
+    }
     clap::FromArgMatches::from_arg_matches(&matches)
+}
+
+/// Help and other answers of clap's in one language: what it writes into them by itself is English.
+pub fn answer(error: &clap::Error, lang: Lang) -> String {
+    let mut answer = error.render().ansi().to_string();
+    if lang == Lang::Zh {
+        for (typed, zh) in [("[OPTIONS]", "[选项]"), ("命令:", "命令："), ("参数:", "参数："), ("选项:", "选项：")]
+        {
+            answer = answer.replace(typed, zh);
+        }
+    }
+    answer
 }

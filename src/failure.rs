@@ -22,7 +22,17 @@ impl Failure {
         Self(match error.kind() {
             io::ErrorKind::NotFound => words!("{path}: no such file or folder", "{path}：没有这个文件或目录"),
             io::ErrorKind::PermissionDenied => words!("{path}: permission denied", "{path}：没有权限"),
+            io::ErrorKind::AlreadyExists => words!("{path}: it is there already", "{path}：已经存在"),
+            io::ErrorKind::NotADirectory => {
+                words!("{path}: a file stands where a folder is needed", "{path}：这里需要目录，却有一个同名的文件")
+            }
+            io::ErrorKind::IsADirectory => {
+                words!("{path}: a folder stands where a file is needed", "{path}：这里需要文件，却有一个同名的目录")
+            }
             io::ErrorKind::StorageFull => words!("{path}: the disk is full", "{path}：磁盘已满"),
+            io::ErrorKind::QuotaExceeded => {
+                words!("{path}: there is no room left for you on the disk", "{path}：您的磁盘配额已用完")
+            }
             io::ErrorKind::ReadOnlyFilesystem => words!("{path}: the disk is read-only", "{path}：磁盘是只读的"),
             _ => words!("{path}: {error}", "{path}：{error}"),
         })

@@ -24,17 +24,15 @@ fn main() -> ExitCode {
 
 /// Help and the version are answers; anything else is a slip, and told in one line.
 fn refuse(error: &clap::Error, lang: Lang) -> u8 {
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        let _ = write!(anstream::stdout(), "{}", error.render().ansi());
-        return 0;
-    }
+    let answers = !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     let told = match cli::explain(error) {
+        _ if answers => write!(anstream::stdout(), "{}", cli::answer(error, lang)),
         Some(words) => writeln!(anstream::stderr(), "motmap: {}", words.get(lang)),
-        None => error.print(),
+        None => write!(anstream::stderr(), "{}", cli::answer(error, lang)),
     };
     // A closed pipe is no error.
     let _: io::Result<()> = told;
-    if error.use_stderr() { 2 } else { 0 }
+    if answers { 0 } else { 2 }
 }
 
 fn language_of_arguments(arguments: &[OsString]) -> Option<Lang> {

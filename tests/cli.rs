@@ -224,6 +224,94 @@ fn every_command_and_option_has_its_help_in_every_language() {
     }
 }
 
+/// Every command with what comes after it, as one types them.
+fn every_command() -> Vec<Vec<String>> {
+    fn below(command: &clap::Command, path: &[String], found: &mut Vec<Vec<String>>) {
+        for command in command.get_subcommands() {
+            let path: Vec<String> = path.iter().cloned().chain([command.get_name().to_owned()]).collect();
+            below(command, &path, found);
+            found.push(path);
+        }
+    }
+    let mut found = vec![Vec::new()];
+    below(&cli::command(Lang::En), &[], &mut found);
+    found
+}
+
+#[test]
+fn help_of_a_command_is_asked_for_by_a_word_or_by_an_option() {
+    let nowhere = Workspace::empty();
+    let run = |words: &[&str]| nowhere.run(words);
+    for command in every_command() {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let (by_word, by_option) = (run(&[&["help"], &words[..]].concat()), run(&[&words[..], &["--help"]].concat()));
+        assert_eq!((by_word.code, by_word.messages.as_str()), (0, ""), "help {words:?}");
+        assert_eq!(by_word.out, by_option.out, "help {words:?}");
+    }
+    let slip = run(&["help", "chek"]);
+    assert_eq!(slip.code, 2);
+    assert!(slip.messages.contains("did you mean `check`?"), "{slip:?}");
+}
+
+#[test]
+fn chinese_help_is_chinese_throughout() {
+    for command in every_command() {
+        let words: Vec<&str> = command.iter().map(String::as_str).chain(["--help", "--lang", "zh"]).collect();
+        let help = Workspace::empty().run(&words).out;
+        assert!(help.contains("用法：motmap"), "{words:?}: {help}");
+        for line in help.lines().filter(|line| !line.contains("shell：") && !line.contains("<SHELL>")) {
+            let shouts = |word: &str| word.len() > 1 && !matches!(word, "JSON" | "HTML") && word == word.to_uppercase();
+            let english = line.split(|next: char| !next.is_ascii_alphabetic()).find(|word| shouts(word));
+            assert_eq!(english, None, "{words:?}: {line}");
+            assert!(!line.trim_end().ends_with(':'), "{words:?}: a half-width colon ends {line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named_with_its_option() {
+    let run = Workspace::empty().run(&["-C", "nowhere", "check"]);
+    assert_eq!((run.code, run.messages.as_str()), (2, "motmap: there is no folder nowhere to run in (`-C nowhere`)\n"));
+}
+
+#[test]
+fn what_a_disk_refuses_is_told_in_plain_words() {
+    use std::io::{Error, ErrorKind};
+    use std::path::Path;
+    for kind in [
+        ErrorKind::NotFound,
+        ErrorKind::PermissionDenied,
+        ErrorKind::AlreadyExists,
+        ErrorKind::NotADirectory,
+        ErrorKind::IsADirectory,
+        ErrorKind::StorageFull,
+        ErrorKind::QuotaExceeded,
+        ErrorKind::ReadOnlyFilesystem,
+    ] {
+        let told = motmap::failure::Failure::io(Path::new("site"), &Error::from(kind)).0;
+        let system = Error::from(kind).to_string();
+        assert!(!told.zh.contains(&system), "{kind:?} is told in the words of the system: {}", told.zh);
+    }
+    let workspace = started();
+    workspace.write("taken", "a file\n");
+    let run = workspace.run(&["build", "--out", "taken/site"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.messages.contains("a file stands where a folder is needed"), "{}", run.messages);
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_silences_what_it_may_silence() {
+    let map = ("maps/shop.yaml", "title: 街角小店\nstages: {customer: {contact: [{id: a, name: 甲}]}}\n");
+    let found = |config: &str| Workspace::with(&[map, ("motmap.yaml", config)]).findings(&[]);
+    let lacks = |found: &[String]| found.iter().filter(|finding| finding.ends_with(" empty-cell")).count();
+    assert_eq!(lacks(&found("title: 手册\n")), 15, "without a fault the cells that are empty are told");
+    for broken in ["rules: {empty-cell: off}\n---\ntitle: 手册\n", "rules: [empty-cell]\n", "rules: off\n"] {
+        let found = found(broken);
+        assert!(found.len() == 1 && found[0].starts_with("motmap.yaml:"), "{broken:?}: {found:#?}");
+    }
+    assert_eq!(lacks(&found("titel: 手册\n")), 15, "a fault that hides no level silences nothing");
+}
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_motmap"))

@@ -98,6 +98,32 @@ fn read(files: &[(&str, &str)]) -> motmap::pipeline::Reading {
 }
 
 #[test]
+fn languages_are_the_same_in_capitals() {
+    let twice = |text: &str| faults_of(&format!("title: {text}\nstages: {{}}\n"));
+    assert_eq!(twice("{zh: 甲, ZH: 乙}"), ["maps/a.yaml:1:16 duplicate-key"]);
+    assert_eq!(twice("{zh-Hant: 甲, zh-hant: 乙, zh: 丙}"), ["maps/a.yaml:1:21 duplicate-key"]);
+    let map = ("maps/a.yaml", "title: {zh-Hant: 甲, en: A}\nstages: {}\n");
+    let site = read(&[("motmap.yaml", "languages: [EN, ZH-hant]\n"), map]).site;
+    let languages: Vec<String> = site.config.languages.iter().map(ToString::to_string).collect();
+    assert_eq!(languages, ["en", "zh-Hant"]);
+    assert_eq!(site.maps[0].title.get(&site.config.languages[1]).map(|text| text.value.as_str()), Some("甲"));
+}
+
+#[test]
+fn a_time_is_read_in_full_width_digits_too() {
+    let case = |when: &str| {
+        let header = format!("---\ntouchpoint: a/x\ntitle: 甲\nwhen: {when}\nplace: 厅\npeople: [{{name: 乙}}]\n---\n");
+        let map = map_of("      - {id: x, name: 甲}\n");
+        let reading = read(&[("maps/a.yaml", &map), ("maps/cases/x.md", &header)]);
+        reading.site.cases[0].when.as_ref().map(|when| when.value.0.clone())
+    };
+    for typed in ["2026-04-22 13:10", "２０２６-０４-２２ １３：１０", "2026-04-22 13：10", "2026－04－22 13:10"]
+    {
+        assert_eq!(case(typed).as_deref(), Some("2026-04-22 13:10"), "{typed}");
+    }
+}
+
+#[test]
 fn plain_texts_are_in_the_language_that_the_map_or_the_workspace_names() {
     let language = |files: &[(&str, &str)]| read(files).site.maps[0].language.to_string();
     let (chinese, english) = ("title: 网点\n", "title: The branch\n");

@@ -91,7 +91,7 @@ impl Terminal<'_> {
 /// Does what was asked.
 pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Exit {
     let start = cli.directory.unwrap_or_else(|| PathBuf::from("."));
-    match dispatch(cli.command, &start, terminal) {
+    match begin_in(&start, &cli.command).and_then(|()| dispatch(cli.command, &start, terminal)) {
         Ok(exit) => exit,
         Err(Stop::Failure(failure)) => {
             let lang = terminal.lang();
@@ -105,6 +105,15 @@ pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Exit {
             Exit::CouldNotRun
         }
     }
+}
+
+/// Whether one can start in the folder that was named; `init` makes it.
+fn begin_in(start: &Path, task: &Task) -> Result<(), Stop> {
+    if start.is_dir() || matches!(task, Task::Init(_)) {
+        return Ok(());
+    }
+    let at = start.display();
+    Err(Failure::new(words!("there is no folder {at} to run in (`-C {at}`)", "没有 {at} 这个目录（`-C {at}`）")).into())
 }
 
 fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {

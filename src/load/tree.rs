@@ -386,7 +386,7 @@ impl<'t> Builder<'t> {
                         at,
                         words!(
                             "what `&` and `*` repeat is more than can be read",
-                            "`&` 和 `*` 重复引用的内容太多，无法读取"
+                            "`&` 和 `*` 重复引用的内容太多，读不了"
                         ),
                     )
                     .help(words!("write the texts out, or split the map", "请直接写出内容，或把图拆成几份")),
@@ -510,7 +510,8 @@ fn too_deep(at: Span) -> Stop {
     )
 }
 
-fn duplicate_key(key: &Spanned<String>, first: Span) -> Diagnostic {
+/// The finding for a name that stands twice in one place.
+pub fn duplicate_key(key: &Spanned<String>, first: Span) -> Diagnostic {
     DUPLICATE_KEY
         .at(key.span, words!("`{}` stands twice in the same place", "`{}` 在同一处写了两次", key.value))
         .label(words!("again here", "这里又写了一次"))

@@ -16,6 +16,8 @@ pub struct Config {
     pub faulty: bool,
     /// Whether a fault of it hides the roles, so that one may be in it all the same.
     pub roles_hidden: bool,
+    /// Whether a fault of it hides the levels of the rules, so that any may be silenced in it.
+    pub levels_hidden: bool,
     /// What people call the whole.
     pub title: Option<Text>,
     /// The languages of the site, the first the default.
@@ -38,8 +40,11 @@ impl Config {
         &self.roles[id.0 as usize]
     }
 
-    /// The level of a rule in this workspace.
+    /// The level of a rule in this workspace. Where a fault hides what the levels are, a rule that may be silenced is silent.
     pub fn level(&self, rule: &Rule) -> Level {
+        if self.levels_hidden && !rule.group.spoils_page() {
+            return Level::Off;
+        }
         self.levels.get(rule.name).copied().unwrap_or(rule.level)
     }
 }

@@ -22,8 +22,7 @@ impl Tag {
         let fits = (2..=3).contains(&primary.len())
             && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
             && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        // Tags differ in more than case: `ZH` is `zh`.
-        fits.then(|| Tag((primary.to_ascii_lowercase() + &text[primary.len()..]).into()))
+        fits.then(|| Tag(as_usual(text).into()))
     }
 
     /// The tag as text.
@@ -35,6 +34,25 @@ impl Tag {
     pub fn counts_characters(&self) -> bool {
         matches!(self.0.split('-').next(), Some("zh" | "ja"))
     }
+}
+
+/// A tag in the case in which tags are usually written, since they differ in more than case: `ZH-hant-TW` is `zh-Hant-TW`.
+fn as_usual(tag: &str) -> String {
+    let mut parts = tag.split('-');
+    let mut usual = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let mut after_single = false;
+    for part in parts {
+        let lower = part.to_ascii_lowercase();
+        usual.push('-');
+        usual += &match lower.len() {
+            2 if !after_single => lower.to_ascii_uppercase(),
+            4 if !after_single => lower[..1].to_ascii_uppercase() + &lower[1..],
+            _ => lower,
+        };
+        // What follows a single letter (`-u-ca-...`) is of another kind, and in lower case.
+        after_single |= part.len() == 1;
+    }
+    usual
 }
 
 impl fmt::Display for Tag {

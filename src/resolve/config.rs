@@ -57,7 +57,7 @@ pub fn resolve(raw: RawConfig, pictures: &BTreeMap<String, Vec<u8>>, findings: &
     for (language, list) in raw.vague_words.given().into_iter().flat_map(|words| words.0) {
         if let Some(tag) = values.tag(Field::Given(TagText(language))) {
             let listed = list.given().into_iter().flat_map(List::into_items).collect();
-            config.vague_words.insert(tag.value, listed);
+            config.vague_words.entry(tag.value).or_default().extend::<Vec<_>>(listed);
         }
     }
     config
@@ -66,6 +66,11 @@ pub fn resolve(raw: RawConfig, pictures: &BTreeMap<String, Vec<u8>>, findings: &
 /// Whether the roles may be in what a fault hides: they cannot be read, or a name that is not known may be theirs.
 pub fn may_hide_roles(raw: &RawConfig) -> bool {
     matches!(raw.roles, Field::Faulty | Field::Absent)
+}
+
+/// Whether the levels of the rules are in what a fault hides.
+pub fn hides_levels(raw: &RawConfig) -> bool {
+    matches!(raw.rules, Field::Faulty)
 }
 
 /// The language of the configuration's own plain texts: the first language it names, else as a map's would be.
@@ -126,7 +131,7 @@ fn resolve_level(
                 .at(typed.span, words!("the level of `{}` cannot be changed", "`{}` 的级别不能更改", known.name))
                 .help(words!(
                     "a map with such a fault cannot be understood; remove the line",
-                    "有这种错误的图无法读懂；请删掉这一行"
+                    "有这种错误的图读不懂；请删掉这一行"
                 )),
         );
         return None;

@@ -70,9 +70,11 @@ pub fn config(
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
     let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
+    let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
     let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, pictures, findings));
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
+    config.levels_hidden = levels_hidden;
     config
 }
 

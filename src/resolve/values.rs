@@ -1,5 +1,7 @@
 //! Single values: texts, words of closed lists, numbers, dates.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::checks::references::UNKNOWN_ROLE;
@@ -9,6 +11,7 @@ use crate::load::decode::missing_field;
 use crate::load::field::*;
 use crate::load::meant;
 use crate::load::raw::{RawText, RawTexts};
+use crate::load::tree::duplicate_key;
 use crate::model::*;
 use crate::source::{Span, Spanned};
 use crate::suggest::{certain, closest};
@@ -92,9 +95,18 @@ impl Resolver<'_> {
 
     fn versions(&mut self, written: Spanned<Pairs<Scalar>>) -> Option<Text> {
         let mut versions = Vec::new();
+        let mut first_of = BTreeMap::new();
         let mut not_a_language = false;
         for (key, text) in written.value.0 {
-            match (Tag::parse(&key.value), text) {
+            let tag = Tag::parse(&key.value);
+            if let Some(tag) = &tag {
+                let first = *first_of.entry(tag.clone()).or_insert(key.span);
+                if first != key.span {
+                    self.findings.push(duplicate_key(&key, first));
+                    continue;
+                }
+            }
+            match (tag, text) {
                 (Some(tag), Field::Given(text)) if !text.value.trim().is_empty() => versions.push((tag, text)),
                 (Some(_), _) => {}
                 (None, text) => {
@@ -237,13 +249,13 @@ impl Resolver<'_> {
         )
     }
 
-    /// A point in time, with the text that was typed; a date alone is no point in time.
+    /// A point in time, with its text; a date alone is no point in time.
     pub fn time(&mut self, field: Field<TimeText>) -> Option<Spanned<(String, Option<DateTime>)>> {
         let typed = field.given()?.0;
-        let text = typed.value.trim();
+        let text = half_width(&typed);
         let time = if text.len() > 10 { text.parse::<DateTime>().ok() } else { None };
         let readable = time.is_some() || text.parse::<Date>().is_ok();
-        let value = readable.then(|| (text.to_owned(), time));
+        let value = readable.then_some((text, time));
         self.or_invalid(value, &typed, words!("a time is written 2026-04-22 13:10", "时间写作 2026-04-22 13:10"))
     }
 
