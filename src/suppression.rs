@@ -80,7 +80,7 @@ fn judge(suppression: &Suppression, used: bool, site: &Site) -> Vec<Diagnostic> 
             findings.push(UNUSED_SUPPRESSION.at(at, words!("`{typed}` cannot be allowed", "`{typed}` 不能放行")).help(
                 words!(
                     "with such a fault a map cannot be understood: mend it, and delete this comment",
-                    "有这种错误的图无法读懂：请改正错误，并删掉这条注释"
+                    "有这种错误的图读不懂：请改正错误，并删掉这条注释"
                 ),
             ));
         }

@@ -78,7 +78,7 @@ pub(super) fn write(
         emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
         let words = words!(
             "Nothing was built: motmap.yaml cannot be understood. The pages of before are still there.",
-            "没有生成任何页面：motmap.yaml 无法读懂。原有页面保持不变。"
+            "没有生成任何页面：motmap.yaml 读不懂。原有页面保持不变。"
         );
         terminal.say(lang, &words)?;
         return Ok(false);

@@ -30,7 +30,7 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
     if let Some(faulty) = maps.iter().find(|map| map.faulty) {
         return Err(Failure::new(words!(
             "the map `{}` cannot be understood; `motmap check` says why",
-            "图 `{}` 无法读懂；`motmap check` 会说明原因",
+            "图 `{}` 读不懂；`motmap check` 会说明原因",
             faulty.name
         ))
         .into());

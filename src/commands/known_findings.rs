@@ -84,7 +84,7 @@ pub(super) fn keep(
     if !findings.is_empty() {
         let told = words!(
             "{} not kept: with such a fault a map cannot be understood, so it has to be mended.",
-            "另有 {} 个错误没有记入：有这种错误的图无法读懂，必须改正。",
+            "另有 {} 个错误没有记入：有这种错误的图读不懂，必须改正。",
             plural(findings.len(), "error"); findings.len()
         );
         terminal.say(lang, &told)?;

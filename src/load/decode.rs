@@ -95,8 +95,9 @@ impl<'de, 'f> Decoder<'de, 'f> {
         match fault {
             Fault::Told => Fault::Told,
             Fault::Missing(field) => self.tell(missing_field(self.node.span, field)),
-            Fault::Untold(message) => self
-                .tell(WRONG_TYPE.at(self.node.span, words!("this cannot be read: {message}", "无法读取：{message}"))),
+            Fault::Untold(message) => {
+                self.tell(WRONG_TYPE.at(self.node.span, words!("this cannot be read: {message}", "读不懂：{message}")))
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::suggest::closest;
 use crate::words::Lang;
 
 /// What Chinese authors call fields and words that the locales have no term for.
-const IN_CHINESE: [(&str, &str); 66] = [
+const IN_CHINESE: [(&str, &str); 67] = [
     ("标题", "title"),
     ("语言", "language"),
     ("简介", "summary"),
@@ -20,6 +20,7 @@ const IN_CHINESE: [(&str, &str); 66] = [
     ("重点", "focus"),
     ("营销重点", "focus"),
     ("指南", "guide"),
+    ("指引", "guide"),
     ("主流做法", "mainstream"),
     ("创新做法", "innovative"),
     ("不适用", "not_applicable"),

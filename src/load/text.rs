@@ -106,7 +106,7 @@ fn too_large(at: Span, bytes: usize) -> Diagnostic {
     let megabytes = |bytes: usize| bytes as f64 / 1024.0 / 1024.0;
     let (found, most) = (megabytes(bytes), megabytes(LARGEST_FILE));
     INVALID_YAML
-        .at(at, words!("the file has {found:.1} MB, more than can be read", "文件有 {found:.1} MB，太大，无法读取"))
+        .at(at, words!("the file has {found:.1} MB, more than can be read", "文件有 {found:.1} MB，太大，读不了"))
         .help(words!(
             "split it into several; a file may have up to {most:.0} MB",
             "请把它拆成几个文件；每个文件不超过 {most:.0} MB"

@@ -286,7 +286,7 @@ fn holes_are_words_not_colours() {
     site.maps[0].stages[Stage::Prospect.index()].unreadable = true;
     let svg = drawn(&site);
     for word in
-        ["U1 · 空缺", "P1 · 无法读取", "C3 · 不适用", "本图只到认知为止", "■ 到此为止", "↗ 网点柜台 / 业务柜台", "−2"]
+        ["U1 · 空缺", "P1 · 读不懂", "C3 · 不适用", "本图只到认知为止", "■ 到此为止", "↗ 网点柜台 / 业务柜台", "−2"]
     {
         assert!(svg.contains(&format!(">{word}</text>")), "the drawing does not say `{word}`");
     }

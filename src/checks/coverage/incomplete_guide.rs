@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "incomplete-guide",
     group: Group::Coverage,
     level: Level::At(Severity::Warning),
-    summary: phrase!("the 5W guide of a stage lacks a W, or a W its innovative side", "5W 指引缺项，或缺创新做法"),
+    summary: phrase!("the 5W guide of a stage lacks a W, or a W its innovative side", "5W 指南缺项，或缺创新做法"),
     page: phrase!(EN, ZH),
     check: Check::Map(check),
 };
@@ -67,13 +67,13 @@ stages:
 ";
 
 const ZH: &str = "\
-图上用了 5W 指引，但这个阶段缺少 `when`、`where`、`why`、`who`、`how` 中的某一项，或某一项缺创新做法 `innovative`。
+图上用了 5W 指南，但这个阶段缺少 `when`、`where`、`why`、`who`、`how` 中的某一项，或某一项缺创新做法 `innovative`。
 
-一个阶段只提示一次，列出全部缺项。完全没有用指引的图，不提示。
+一个阶段只提示一次，列出全部缺项。完全没有用指南的图，不提示。
 
 ## 为什么
 
-指引把主流做法和创新做法并排放在一起。五个问题不多，应当逐一回答；而做这个练习，为的正是创新那一列，主流那一列同行也在做。
+指南把主流做法和创新做法并排放在一起。五个问题不多，应当逐一回答；而做这个练习，为的正是创新那一列，主流那一列同行也在做。
 
 ## 会报告
 
@@ -129,7 +129,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let name = term(stage);
         let mut finding = RULE.at(
             plan.span,
-            words!("the 5W guide of the stage {} is incomplete", "{}阶段的 5W 指引不完整", name.en; name.zh),
+            words!("the 5W guide of the stage {} is incomplete", "{}阶段的 5W 指南不完整", name.en; name.zh),
         );
         for (_, practice) in &halved {
             if let Some(span) = practice.span {
