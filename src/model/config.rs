@@ -40,7 +40,8 @@ impl Config {
         &self.roles[id.0 as usize]
     }
 
-    /// The level of a rule in this workspace. Where a fault hides what the levels are, a rule that may be silenced is silent.
+    /// The level of a rule in this workspace. Where a fault hides what the levels are, a rule that may be silenced is
+    /// silent.
     pub fn level(&self, rule: &Rule) -> Level {
         if self.levels_hidden && !rule.group.spoils_page() {
             return Level::Off;

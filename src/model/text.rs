@@ -36,7 +36,8 @@ impl Tag {
     }
 }
 
-/// A tag in the case in which tags are usually written, since they differ in more than case: `ZH-hant-TW` is `zh-Hant-TW`.
+/// A tag in the case in which tags are usually written, since they differ in more than case: `ZH-hant-TW` is
+/// `zh-Hant-TW`.
 fn as_usual(tag: &str) -> String {
     let mut parts = tag.split('-');
     let mut usual = parts.next().unwrap_or_default().to_ascii_lowercase();

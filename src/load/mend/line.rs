@@ -34,8 +34,8 @@ impl Mender<'_> {
         self.structure(moved(column), dashes.into_iter().map(&moved).collect());
     }
 
-    /// What stands in front of a line's field or text, mended; the columns of its dashes. None where the line is more of
-    /// the text above.
+    /// What stands in front of a line's field or text, mended; the columns of its dashes. None where the line is
+    /// more of the text above.
     fn indentation_and_dashes(&mut self, start: usize) -> Option<Vec<usize>> {
         let mut dashes = Vec::new();
         let is_structure = begins_structure(self.line_rest());

@@ -5,10 +5,10 @@
 //! place found later is a place in the author's own text. Texts are left alone: only where structure is expected
 //! (indentation, field names, what parts the entries of brackets) is a sign taken for a slip.
 //!
-//! [`walk`] takes the text over, character by character. [`line`] reads a line of a block up to its field, [`level`] puts
-//! it where it belongs, [`name`] reads the field's name and colon, [`value`] what follows: one of [`quotes`], of
-//! [`brackets`], a block or a plain text. [`invisible`] knows the characters that look like nothing, [`slips`] the words
-//! for everything that is told. However long the text, no stretch of it is looked through again and again.
+//! [`walk`] takes the text over, character by character. [`line`] reads a line of a block up to its field, [`level`]
+//! puts it where it belongs, [`name`] reads the field's name and colon, [`value`] what follows: one of [`quotes`], of
+//! [`brackets`], a block or a plain text. [`invisible`] knows the characters that look like nothing, [`slips`] the
+//! words for everything that is told. However long the text, no stretch of it is looked through again and again.
 
 mod brackets;
 mod invisible;
