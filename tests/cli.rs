@@ -294,7 +294,7 @@ fn what_a_disk_refuses_is_told_in_plain_words() {
     }
     let workspace = started();
     workspace.write("taken", "a file\n");
-    let run = workspace.run(&["build", "--out", "taken/site"]);
+    let run = workspace.run(&["check", "taken/maps"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.messages.contains("a file stands where a folder is needed"), "{}", run.messages);
 }

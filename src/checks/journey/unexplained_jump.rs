@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "unexplained-jump",
     group: Group::Journey,
     level: Level::At(Severity::Error),
-    summary: phrase!("a link leaves the fatal order and does not say why", "链接不按致命的次序走，又没有写原因"),
+    summary: phrase!("a link leaves the fatal order and does not say why", "去向不按致命的次序，又没有写原因"),
     page: phrase!(EN, ZH),
     check: Check::Map(check),
 };
@@ -70,16 +70,16 @@ stages:
 ";
 
 const ZH: &str = "\
-`leads_to` 里的一个链接跳过了环节或阶段，或者往回走，却没有写 `because`（原因）。
+`leads_to` 里的一个去向跳过了环节或阶段，或者往回走，却没有写 `because`（原因）。
 
-四种链接不言自明，不用写原因：
+四种去向不言自明，不用写原因：
 
 - 到同一阶段的下一环节；
 - 从行为预测到同一阶段的接触点（再来一次）；
 - 从行为预测到下一阶段的接触点（更进一步）；
 - 从离开客户的行为预测到潜在客户或成交客户的接触点（挽回）。
 
-其他链接都要写原因，包括同一格里的、指向自己的，以及越过“不适用”环节的。
+其他去向都要写原因，包括同一格里的、指向自己的，以及越过“不适用”环节的。
 
 ## 为什么
 
