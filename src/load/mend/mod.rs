@@ -117,5 +117,9 @@ struct Mender<'t> {
     mended: Mended,
 }
 
+/// How many slips of one file are told at a time; what follows them is read as if mended all the same, and told once
+/// those are.
+const MOST_TOLD: usize = 10_000;
+
 /// No level is deeper, nor are brackets.
 const DEEPEST: usize = 64;

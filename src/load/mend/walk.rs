@@ -1,7 +1,7 @@
 //! The walk: where it has come to in the text as typed, and what it takes over from there.
 
 use super::invisible::{breaks_lines, unprintable};
-use super::{Mender, Replaced, slips};
+use super::{MOST_TOLD, Mender, Replaced, slips};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::words;
@@ -38,7 +38,9 @@ impl<'t> Mender<'t> {
     }
 
     pub(super) fn tell(&mut self, finding: Diagnostic) {
-        self.mended.findings.push(finding);
+        if self.mended.findings.len() < MOST_TOLD {
+            self.mended.findings.push(finding);
+        }
     }
 
     /// Takes one character over as it is, unless it is one that no text can hold.
