@@ -53,7 +53,8 @@ function lightUp(drawing) {
     const after = ways(box, 'from', 'to');
     svg.classList.add('d-lit');
     box.classList.add('d-here');
-    for (const part of [...before.arrows, ...after.arrows, ...before.others, ...after.others]) part.classList.add('d-way');
+    const ends = [before, after].flatMap(({ arrows, others }) => [...arrows, ...others]);
+    for (const part of ends) part.classList.add('d-way');
     words.replaceChildren(name(box));
     tell(drawing.dataset.comesFrom, before.others);
     tell(drawing.dataset.leadsTo, after.others);

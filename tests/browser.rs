@@ -1,6 +1,9 @@
-//! The shipped site in a real browser: nothing is wider than the screen, nothing is asked for from elsewhere, everybody can
-//! read it, the drawing is legible, and Mermaid reads the exported graph.
+//! The site in a real browser: nothing is wider than the screen, nothing is asked for from elsewhere, everybody can
+//! read it, the drawing is legible, Mermaid reads the exported graph, what is printed holds together on its sheets, and
+//! a playbook of a thousand touchpoints is as good to use.
 
+#[path = "browser/large.rs"]
+mod large;
 mod workspace;
 
 use std::path::Path;
@@ -25,30 +28,52 @@ fn missing() -> Option<&'static str> {
     Some(missing)
 }
 
-#[test]
-fn the_shipped_site_holds_in_a_browser() {
-    if let Some(missing) = missing() {
-        eprintln!("skipped: {missing}");
-        return;
-    }
-    let scratch = Workspace::empty();
-    let root = repository(".");
-    let site = scratch.path().join("site");
-    let build = run_in(&root, &[], &["build", "--strict", "--single-file", "--out", text(&site)]);
-    assert_eq!(build.code, 0, "{build:?}");
-    let graph = run_in(&root, &[], &["graph", "--format", "mermaid"]);
-    scratch.write("graph.mmd", graph.out);
-    let output = Command::new("node")
-        .arg(repository("tests/browser/pages.mjs"))
-        .arg(&site)
-        .arg(scratch.path().join("graph.mmd"))
-        .output()
-        .expect("Node.js runs");
+/// Runs a script of `tests/browser`; each line that it prints is a problem.
+fn finds_no_problem(script: &str, arguments: &[&Path]) {
+    let mut node = Command::new("node");
+    let output = node.arg(repository("tests/browser").join(script)).args(arguments).output().expect("Node.js runs");
     let problems = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{problems}\n{}", String::from_utf8_lossy(&output.stderr));
     assert!(problems.trim().is_empty(), "{problems}");
 }
 
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a temporary folder has a plain name")
+/// The shipped site in a folder of its own; none where a browser is missing.
+fn shipped_site() -> Option<Workspace> {
+    if let Some(missing) = missing() {
+        eprintln!("skipped: {missing}");
+        return None;
+    }
+    let scratch = Workspace::empty();
+    let site = scratch.path().join("site");
+    let site = site.to_str().expect("a temporary folder has a plain name");
+    let build = run_in(&repository("."), &[], &["build", "--strict", "--single-file", "--out", site]);
+    assert_eq!(build.code, 0, "{build:?}");
+    Some(scratch)
+}
+
+#[test]
+fn the_shipped_site_holds_in_a_browser() {
+    let Some(scratch) = shipped_site() else { return };
+    let graph = run_in(&repository("."), &[], &["graph", "--format", "mermaid"]);
+    scratch.write("graph.mmd", graph.out);
+    finds_no_problem("pages.mjs", &[&scratch.path().join("site"), &scratch.path().join("graph.mmd")]);
+}
+
+#[test]
+fn what_is_printed_holds_together_on_its_pages() {
+    let Some(scratch) = shipped_site() else { return };
+    finds_no_problem("paper.mjs", &[&scratch.path().join("site")]);
+}
+
+#[test]
+fn a_playbook_of_a_thousand_touchpoints_is_as_good_to_use() {
+    if let Some(missing) = missing() {
+        eprintln!("skipped: {missing}");
+        return;
+    }
+    let workspace = large::workspace(5, 200);
+    let build = workspace.run(&["build"]);
+    assert_eq!(build.code, 0, "{build:?}");
+    assert!(build.messages.contains("1000 touchpoints"), "{}", build.messages);
+    finds_no_problem("large.mjs", &[&workspace.path().join("site")]);
 }

@@ -13,6 +13,7 @@ use motmap::model::{MapId, TouchpointId};
 use motmap::render::{Page, case_template};
 use motmap::source::Span;
 use motmap::words;
+use motmap::words::Lang;
 
 fn html(pages: &[Page]) -> Vec<(&str, &str)> {
     let pages = pages.iter().filter(|page| page.path.ends_with(".html"));
@@ -210,10 +211,23 @@ fn the_trainers_matter_stays_in_the_trainers_folder() {
 
 #[test]
 fn printed_pages_carry_the_map_and_its_review() {
-    let page = rich().page("en/maps/gold-card.html");
-    let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("a style");
-    assert!(style.contains(r#"@top-left { content: "A gold\2d card customer at the airport"; }"#), "{style}");
-    assert!(style.contains(r#"@top-right { content: "Reviewed 2026\2d 10\2d 01"; }"#), "{style}");
+    for path in ["en/maps/gold-card.html", "en/sheets/gold-card/hotline.html"] {
+        let page = rich().page(path);
+        let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("a style");
+        assert!(
+            style.contains(r#"@top-left { content: "A gold\2d card customer at the airport"; }"#),
+            "{path}: {style}"
+        );
+        assert!(style.contains(r#"Reviewed 2026\2d 10\2d 01"; }"#), "{path}: {style}");
+        let version = style.split("content: \"Version ").nth(1).and_then(|rest| rest.split(' ').next());
+        let version = version.unwrap_or_else(|| panic!("{path} should carry a version: {style}"));
+        for also in ["en/maps/gold-card.html", "maps/gold-card.html", "en/pocket/gold-card.html"] {
+            assert!(rich().page(also).contains(version), "{also} should carry the version {version} too");
+        }
+        assert!(!rich().page("en/maps/bare.html").contains(version), "another map has another version");
+    }
+    let role = rich().page("en/roles/agent.html");
+    assert!(role.contains(r#"@top-left { content: "Agent"; }"#), "{role}");
 }
 
 #[test]
@@ -523,4 +537,123 @@ fn a_case_template_is_front_matter_and_six_parts() {
     assert_eq!(headings.len(), 6, "{headings:?}");
     assert!(headings[0].starts_with("## 1 客观事实"));
     assert!(file.contains("800–1500 字") && file.contains("- 能报一下我的金卡号吗？"));
+}
+
+/// A locale of the user's in which every word of the tool is recognised: the English one in French quotation marks.
+fn french() -> String {
+    let english = Locale::built_in(Lang::En);
+    let quoted = |words: &BTreeMap<String, String>| -> BTreeMap<String, String> {
+        words.iter().map(|(key, word)| (key.clone(), format!("«{word}»"))).collect()
+    };
+    let mut locale = serde_yaml::Mapping::new();
+    locale.insert("name".into(), "Français".into());
+    let terms: BTreeMap<&String, _> = english.terms.iter().map(|(list, terms)| (list, quoted(terms))).collect();
+    locale.insert("terms".into(), serde_yaml::to_value(terms).expect("plain data"));
+    locale.insert("words".into(), serde_yaml::to_value(quoted(&english.words)).expect("plain data"));
+    serde_yaml::to_string(&locale).expect("plain data")
+}
+
+/// What a reader of a page meets: its text and the attributes that are read out, but not what another language marks as
+/// its own, nor code.
+fn read_out(page: &str) -> String {
+    let mut text = String::new();
+    let mut foreign: Vec<&str> = Vec::new();
+    for piece in page.split('<').skip(1) {
+        let Some((tag, words)) = piece.split_once('>') else { continue };
+        let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
+        if let Some(closed) = tag.strip_prefix('/') {
+            if foreign.last() == Some(&closed) {
+                foreign.pop();
+            }
+        } else if !foreign.is_empty() && foreign.last() == Some(&name) && !tag.ends_with('/') {
+            foreign.push(name);
+        } else if foreign.is_empty() {
+            let other = tag.contains(" lang=\"") && !tag.contains(" lang=\"fr\"");
+            if other || ["code", "style", "script"].contains(&name) || tag.contains("class=\"where\"") {
+                foreign.push(name);
+            }
+            for read in ["aria-label", "title", "placeholder", "data-light-hint", "data-found", "data-label"] {
+                text.extend(attribute(&format!("<{tag}>"), read).into_iter().flat_map(|value| [value, "\n"]));
+            }
+        }
+        if foreign.is_empty() {
+            text.push_str(words);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn a_locale_of_the_users_makes_a_whole_edition_in_another_language() {
+    let mut built = hostile("作").with_template("locales/fr.yaml", &french());
+    built.site.config.languages.push(built::tag("fr"));
+    let rule = named("empty-cell").expect("the rule exists");
+    built.findings = vec![rule.at(built.span(12, 13), words!("`x` is missing", "缺了 `x`"))];
+    let (pages, faults) = built.pages();
+    assert_eq!(faults, []);
+    let english = pages.iter().filter(|page| page.path.starts_with("en/")).count();
+    let french: Vec<_> = html(&pages).into_iter().filter(|(path, _)| path.starts_with("fr/")).collect();
+    assert_eq!(pages.iter().filter(|page| page.path.starts_with("fr/")).count(), english, "every page is there");
+    for (path, page) in &french {
+        assert!(page.contains("<html lang=\"fr\">"), "{path} should say its language");
+        // A word may stand in the hole of another.
+        let mut depth = 0;
+        let mut outside = read_out(page);
+        outside.retain(|char| {
+            depth += i32::from(char == '«') - i32::from(char == '»');
+            depth == 0
+        });
+        // Codes such as C1.1, ids and the version stand for themselves.
+        let own = |word: &&str| word.len() > 2 && word.chars().all(|char| char.is_ascii_alphabetic());
+        let english: Vec<&str> = outside.split(|char: char| !char.is_alphanumeric()).filter(own).collect();
+        assert_eq!(english, [""; 0], "{path} says words that are not in the user's locale");
+    }
+    let map = built.page("fr/maps/gold-card.html");
+    assert!(map.contains("<span lang=\"en\"><code>x</code> is missing</span>"), "a finding is marked as English");
+    assert!(
+        map.contains("hreflang=\"zh\">中文</a>") && map.contains("lang=\"fr\">Français</span>"),
+        "it leads to the others"
+    );
+    assert!(built.page("maps/gold-card.html").contains("hreflang=\"fr\">Français</a>"), "the others lead to it");
+    assert!(built.page("assets/search.fr.js").contains("«Map»"), "its search has its words");
+}
+
+#[test]
+fn a_language_without_a_locale_goes_by_its_tag() {
+    let mut built = rich();
+    built.site.config.languages.push(built::tag("fr"));
+    let page = built.page("index.html");
+    assert!(page.contains("hreflang=\"fr\">fr</a>"), "two languages must not be called English: {page}");
+}
+
+#[test]
+fn every_block_of_every_template_can_be_replaced_alone() {
+    let templates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut replaced = 0;
+    for file in std::fs::read_dir(templates).expect("the templates") {
+        let path = file.expect("a file").path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if !name.ends_with(".html") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a text file");
+        for block in text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()) {
+            let own = "{{ frame.title }} {{ t[\"grid\"] }} here it is";
+            let built = rich().with_template(
+                &name,
+                &format!("{{% extends \"builtin/{name}\" %}}{{% block {block} %}}{own}{{% endblock %}}"),
+            );
+            let (pages, faults) = built.pages();
+            assert_eq!(faults, [], "the block {block} of {name}");
+            let shown = html(&pages).into_iter().filter(|(_, page)| page.contains("here it is")).count();
+            // Every page fills those of the frame with its own.
+            assert!(
+                shown >= 2 || name == "base.html",
+                "the block {block} of {name} should be replaced in every language"
+            );
+            replaced += 1;
+        }
+    }
+    assert!(replaced > 20, "there are more blocks than {replaced}");
 }

@@ -144,10 +144,25 @@ fn what_a_template_is_given_is_written_down() {
     if std::env::var_os("MOTMAP_UPDATE_README").is_some() {
         return fs::write(&path, format!("{told}{MARK}{views}")).expect("the README can be written");
     }
+    let anchors: Vec<String> =
+        views.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_lowercase).collect();
+    for link in told.split("](#").chain(views.split("](#")).skip(1).filter_map(|rest| rest.split(')').next()) {
+        let known = link.contains('\n') || anchors.iter().any(|anchor| anchor == link);
+        assert!(known, "templates/README.md leads to #{link}, which it does not tell of");
+    }
     assert!(shown == views, "templates/README.md is behind the views: run this test with MOTMAP_UPDATE_README=1");
-    for (path, _) in files("templates", "html") {
+    for (path, text) in files("templates", "html") {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        assert!(told.contains(&format!("`{name}`")), "templates/README.md does not mention {name}");
+        let row = told.lines().find(|line| line.starts_with('|') && line.contains(&format!("`{name}`")));
+        let row = row.unwrap_or_else(|| panic!("templates/README.md does not mention {name}"));
+        let overridden = |block: &&str| name == "base.html" || !["kind", "head", "main"].contains(block);
+        let blocks = text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()).filter(overridden);
+        for block in blocks {
+            assert!(
+                row.contains(&format!("`{block}`")),
+                "templates/README.md does not mention the block {block} of {name}"
+            );
+        }
     }
 }
 

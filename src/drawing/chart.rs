@@ -17,6 +17,9 @@ const AXIS: i32 = 36;
 /// The room above the scale and below it, for numbers and the turning point's word.
 const ROOM: i32 = 30;
 const EDGE: i32 = 8;
+/// The ring around the turning point, and where its word begins beside it.
+const RING: i32 = 9;
+const BESIDE_RING: i32 = RING + 3;
 const LABEL: Font = Font::plain(12);
 const NUMBER: Font = Font::bold(11);
 const WORD: Font = Font::bold(12);
@@ -39,7 +42,7 @@ impl<'a> Chart<'a> {
     fn new(curve: &'a Curve, locale: &'a Locale) -> Self {
         let widest = curve.points.iter().map(|point| LABEL.width(&point.label)).max().unwrap_or(0);
         // A few points have room; many stand closer.
-        let least = if curve.points.len() > 8 { 44 } else { 72 };
+        let least = if curve.points.len() > 8 { 44 } else { 56 };
         let pitch = (widest + 12).clamp(least, 92);
         let labels = curve.points.iter().map(|point| LABEL.wrap(&point.label, pitch - 6, 3)).collect();
         let mut chart = Self { curve, locale, pitch, labels, heading: Vec::new() };
@@ -50,8 +53,10 @@ impl<'a> Chart<'a> {
     fn width(&self) -> i32 {
         let points = EDGE + AXIS + self.pitch * self.curve.points.len() as i32 + EDGE;
         // The turning point's word stands to the right of its point, be it the last.
-        let word =
-            self.curve.turn.map_or(0, |turn| self.x(turn.at) + 4 + WORD.width(turn.turn.word(self.locale)) + EDGE);
+        let word = self
+            .curve
+            .turn
+            .map_or(0, |turn| self.x(turn.at) + BESIDE_RING + WORD.width(turn.turn.word(self.locale)) + EDGE);
         points.max(word)
     }
 
@@ -206,15 +211,23 @@ impl<'a> Chart<'a> {
         let ink = Paint::Ink.on(svg.medium);
         svg.empty(
             "circle",
-            &[("class", &"d-turn"), ("cx", &x), ("cy", &y), ("r", &9), ("fill", &"none"), ("stroke", &ink)],
+            &[("class", &"d-turn"), ("cx", &x), ("cy", &y), ("r", &RING), ("fill", &"none"), ("stroke", &ink)],
         );
-        let falling = self.is_falling_turn(number);
+        // Between two lines of the scale, so that none of them strikes it through.
+        let middle = if self.goes_on_below(number) { y - UNIT / 2 } else { y + UNIT / 2 };
         let kind = Type { anchor: Anchor::Start, ..Type::new("d-turn-word", WORD, Paint::Ink) };
-        svg.haloed_line(kind, (x + 4, if falling { y - 13 } else { y + 23 }), word);
+        svg.haloed_line(kind, (x + BESIDE_RING, middle + WORD.size / 3), word);
     }
 
     fn is_falling_turn(&self, number: usize) -> bool {
         self.curve.turn == Some(TurningPoint { at: number, turn: Turn::BelowZero })
+    }
+
+    /// Whether the line falls to the turning point or falls from it: what is above it on the right is then free.
+    fn goes_on_below(&self, number: usize) -> bool {
+        let point = self.curve.points[number].value;
+        let (_, after) = self.beside(number);
+        self.is_falling_turn(number) || after.is_some_and(|after| Some(after) < point)
     }
 
     fn beside(&self, number: usize) -> (Option<Perception>, Option<Perception>) {

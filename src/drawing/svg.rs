@@ -38,8 +38,17 @@ impl Svg {
         };
         let labels = format!("{id}-title {id}-desc");
         let view = format!("0 0 {width} {height}");
-        // As large as it was drawn, where there is room; a small chart does not fill a wide page.
-        let style = format!("max-width: {width}px");
+        // As large as it was drawn, where there is room; a small chart does not fill a wide page. How small it may become
+        // before it is pulled along instead is the page's to say.
+        let style = match medium {
+            Medium::Page | Medium::LonePage => format!("--drawn: {width}px; max-width: {width}px"),
+            Medium::File => format!("max-width: {width}px"),
+        };
+        let class = if medium != Medium::File && is_lost_on_paper(size) {
+            format!("{class} d-off-paper")
+        } else {
+            class.to_owned()
+        };
         let mut attributes: Vec<Attribute<'_>> = vec![
             ("xmlns", &"http://www.w3.org/2000/svg"),
             ("viewBox", &view),
@@ -106,6 +115,13 @@ impl Svg {
             self.out.push('"');
         }
     }
+}
+
+/// Whether nobody could read the drawing once it is small enough for a sheet: a third of its size, or less.
+fn is_lost_on_paper((width, height): (i32, i32)) -> bool {
+    /// What an A4 page holds between its margins, in pixels of a style sheet.
+    const SHEET: (i32, i32) = (680, 869);
+    width > 3 * SHEET.0 || height > 3 * SHEET.1
 }
 
 /// Writes a text as XML holds it; characters that XML cannot hold are left out.

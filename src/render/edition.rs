@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::brand::Dress;
 use super::links::{self, Place};
-use super::text::{Html, Reader, characters, linked};
+use super::text::{Html, Reader, characters, linked, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
 use crate::model::{Choice, Map, MapId, Perception, RoleId, Site, Tag, TouchpointId};
 use crate::source::Sources;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 /// Everything that the pages of one language are made from.
 pub(super) struct Edition<'a> {
@@ -128,11 +128,6 @@ impl<'a> Edition<'a> {
             phrase.replace(&format!("{{{hole}}}"), &value.to_string())
         })
     }
-
-    /// The language in which the program's own sentences come nearest.
-    pub fn program_language(&self) -> Lang {
-        Lang::of(self.language.as_str()).unwrap_or_default()
-    }
 }
 
 /// What one page is written with: its edition, its place, and a reader for its texts.
@@ -168,6 +163,14 @@ impl<'a> Pen<'a> {
     /// A fact that the method asks for and nobody wrote.
     pub fn gap(&self, key: &str, what: &str) -> Fact {
         Fact { label: self.word(key), value: characters(&self.word(what)), class: "gap" }
+    }
+
+    /// A sentence of the program, in the nearest language that it speaks.
+    pub fn sentence(&self, words: &Words) -> Html {
+        match Lang::of(self.edition.language.as_str()) {
+            Some(lang) => sentence(words.get(lang), None),
+            None => sentence(words.get(Lang::default()), Some(Lang::default().tag())),
+        }
     }
 
     pub fn role(&self, id: RoleId) -> Html {

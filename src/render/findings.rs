@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::bound_case::home;
 use super::edition::Pen;
 use super::landmarks;
-use super::text::{Html, sentence};
+use super::text::Html;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Case, Map, TouchpointId};
 
@@ -42,7 +42,7 @@ impl FindingRow {
             symbol: symbol(finding.severity),
             word: pen.word(word(finding.severity)),
             rule: finding.rule.name,
-            message: sentence(finding.message.get(pen.edition.program_language())),
+            message: pen.sentence(&finding.message),
             place: format!("{}:{}", source.path, source.position(span.start as usize).line),
             href: href(pen, finding),
         }

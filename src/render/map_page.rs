@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::card::{Card, kind_key};
 use super::edition::{Fact, Pen, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
+use super::paper::Imprint;
 use super::promises::{self, PromiseRow};
 use super::text::{Html, characters};
-use super::{journey, links, paper, pocket};
+use super::{journey, links, pocket};
 use crate::graph::LinkKind;
 use crate::model::*;
 
@@ -158,14 +159,14 @@ struct PeriodView {
 
 impl MapPage {
     /// The page of a map.
-    pub fn new(pen: &Pen<'_>, map: &Map) -> Self {
+    pub fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
         let findings = findings::of_map(pen, map);
         MapPage {
             title: pen.read.line(&map.title),
-            running_header: paper::running_header(pen, map),
+            running_header: imprint.running_header(),
             pocket: pen.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(pen.site(), map).is_empty()),
             summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
-            facts: facts(pen, map),
+            facts: facts(pen, map, imprint),
             coverage: coverage_sentence(pen, map),
             counts: findings::counts(pen, &findings),
             stages: stage_heads(pen),
@@ -190,11 +191,12 @@ impl MapPage {
     }
 }
 
-fn facts(pen: &Pen<'_>, map: &Map) -> Vec<Fact> {
+fn facts(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(map.customer.as_ref().map(|customer| pen.fact("the-customer", pen.read.html(customer))));
     facts.extend(map.owner.as_ref().map(|owner| pen.fact("owner", pen.role_link(owner.value))));
     facts.extend(map.reviewed.as_ref().map(|date| pen.fact("reviewed", Value::from(date.value.to_string()))));
+    facts.push(pen.fact("version", characters(&imprint.version)));
     facts
 }
 

@@ -16,6 +16,7 @@ use crate::locale::Locale;
 use crate::model::{Case, Map, RoleId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources};
 use crate::words;
+use crate::words::Lang;
 
 mod bound_case;
 mod brand;
@@ -40,6 +41,7 @@ mod trainer;
 
 use edition::{Alone, Edition, Pen};
 use environment::Templates;
+use paper::Imprint;
 pub use sheet::case_template;
 
 /// One file to write.
@@ -114,7 +116,9 @@ pub fn sheet_to_print(
     let (findings, folder, languages) = (&[], String::new(), &[]);
     let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
     let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
-    let page = sheet_page(&edition, &printer, id, &mut faults);
+    let pen = edition.pen(links::sheet(site, id, "html"), language);
+    let imprint = Imprint::new(&pen, site.map(id.map));
+    let page = sheet_page(&edition, &printer, id, &imprint, &mut faults);
     (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
 }
 
@@ -139,7 +143,8 @@ pub fn single_files(
             let (locale, folder, languages) = (locale.clone(), folder(index, language), &[]);
             let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
             let pen = edition.pen(links::single_file(map), &map.language);
-            let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map));
+            let imprint = Imprint::new(&pen, map);
+            let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map, &imprint));
             pages.push(printer.print("map.html", &pen, title, Some(map), view, &mut faults));
         }
     }
@@ -159,7 +164,10 @@ fn folder(index: usize, tag: &Tag) -> String {
 /// The words of a language: built in, with the user's file laid over them, with the workspace's labels.
 fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, faults: &mut Vec<Diagnostic>) -> Locale {
     let name = format!("locales/{tag}.yaml");
-    let built_in = Locale::for_tag(tag).clone();
+    let mut built_in = Locale::for_tag(tag).clone();
+    if Lang::of(tag.as_str()).is_none() {
+        built_in.name = tag.to_string();
+    }
     let own = overrides.iter().find(|(file, _)| file.eq_ignore_ascii_case(&name));
     let locale = match own {
         None => built_in,
@@ -234,15 +242,18 @@ fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &m
     let site = edition.site;
     let pen = edition.pen(links::map_page(map), &map.language);
     let title = pen.read.plain(&map.title);
-    let mut pages = vec![printer.print("map.html", &pen, title, Some(map), map_page::MapPage::new(&pen, map), faults)];
+    let imprint = Imprint::new(&pen, map);
+    let view = map_page::MapPage::new(&pen, map, &imprint);
+    let mut pages = vec![printer.print("map.html", &pen, title, Some(map), view, faults)];
     let contacts = pocket::contacts(site, map);
     if !contacts.is_empty() {
         let pen = edition.pen(links::pocket(map), &map.language);
         let title = format!("{} · {}", pen.word("pocket-title"), pen.read.plain(&map.title));
-        pages.push(printer.print("pocket.html", &pen, title, Some(map), pocket::PocketPage::new(&pen, map), faults));
+        let view = pocket::PocketPage::new(&pen, map, &imprint);
+        pages.push(printer.print("pocket.html", &pen, title, Some(map), view, faults));
     }
     for id in contacts {
-        pages.push(sheet_page(edition, printer, id, faults));
+        pages.push(sheet_page(edition, printer, id, &imprint, faults));
         pages.push(Page {
             path: format!("{}{}", edition.folder, links::sheet(site, id, "md")),
             bytes: case_template(site, id, edition.language, &edition.locale).into(),
@@ -253,12 +264,18 @@ fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &m
 }
 
 /// The sheet of a touchpoint, to print and fill in by hand.
-fn sheet_page(edition: &Edition<'_>, printer: &Printer<'_>, id: TouchpointId, faults: &mut Vec<Diagnostic>) -> Page {
+fn sheet_page(
+    edition: &Edition<'_>,
+    printer: &Printer<'_>,
+    id: TouchpointId,
+    imprint: &Imprint,
+    faults: &mut Vec<Diagnostic>,
+) -> Page {
     let (site, touchpoint) = (edition.site, edition.site.touchpoint(id));
     let map = site.map(id.map);
     let pen = edition.pen(links::sheet(site, id, "html"), &map.language);
     let title = format!("{} {}", touchpoint.code(), pen.read.plain(&touchpoint.name));
-    printer.print("sheet.html", &pen, title, Some(map), sheet::Sheet::new(&pen, id), faults)
+    printer.print("sheet.html", &pen, title, Some(map), sheet::Sheet::new(&pen, id, imprint), faults)
 }
 
 /// Templates and words: what turns a view into a page.

@@ -1,20 +1,81 @@
-//! What stands around every printed page: CSS, since only a page's own style can put words there.
+//! What a printed page says of itself, so that nobody works from an old one: CSS, since only a page's own style can put
+//! words into its margins.
 
 use std::fmt::Write as _;
+use std::hash::Hasher as _;
 
+use siphasher::sip::SipHasher13;
+
+use super::bound_case::home;
 use super::edition::Pen;
 use super::text::{Html, style};
 use crate::model::Map;
 
-/// The running header of a map's printed pages: what it is called, and when it was reviewed. The first page has its title.
-pub(super) fn running_header(pen: &Pen<'_>, map: &Map) -> Html {
-    let title = css_string(&pen.read.plain(&map.title));
-    let reviewed = map.reviewed.as_ref().map(|date| format!("{} {}", pen.word("reviewed"), date.value));
-    let reviewed = css_string(&reviewed.unwrap_or_default());
-    style(format!(
-        "@page {{ @top-left {{ content: {title}; }} @top-right {{ content: {reviewed}; }} }}\n\
-         @page :first {{ @top-left {{ content: none; }} @top-right {{ content: none; }} }}"
-    ))
+/// Which map a paper comes from, which version of it, and when that was reviewed.
+pub(super) struct Imprint {
+    title: String,
+    /// Another one after every change to the map or its cases.
+    pub version: String,
+    version_word: String,
+    reviewed: Option<String>,
+}
+
+impl Imprint {
+    /// The imprint of what is made from a map.
+    pub fn new(pen: &Pen<'_>, map: &Map) -> Self {
+        Imprint {
+            title: pen.reading(&map.language).read.plain(&map.title),
+            version: version(pen, map),
+            version_word: pen.word("version"),
+            reviewed: map.reviewed.as_ref().map(|date| format!("{} {}", pen.word("reviewed"), date.value)),
+        }
+    }
+
+    /// The running header of printed pages whose first carries the same at its head.
+    pub fn running_header(&self) -> Html {
+        let margins = self.margins();
+        style(format!("{margins}\n@page :first {{ @top-left {{ content: none; }} @top-right {{ content: none; }} }}"))
+    }
+
+    /// The running header of printed pages that say it nowhere else.
+    pub fn header_of_every_page(&self) -> Html {
+        style(self.margins())
+    }
+
+    /// All of it on one line.
+    pub fn line(&self) -> String {
+        format!("{} · {}", self.title, self.edition())
+    }
+
+    fn margins(&self) -> String {
+        margins(&self.title, &self.edition())
+    }
+
+    fn edition(&self) -> String {
+        let version = format!("{} {}", self.version_word, self.version);
+        [Some(version), self.reviewed.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The running header of a role's printed pages, which come from many maps.
+pub(super) fn header_of_a_role(pen: &Pen<'_>, role: &str) -> Html {
+    style(margins(role, &pen.site_title()))
+}
+
+/// Short enough to be read out over the telephone; two that are the same by chance are one in sixteen million.
+fn version(pen: &Pen<'_>, map: &Map) -> String {
+    let (site, sources) = (pen.site(), pen.edition.sources);
+    let mut hasher = SipHasher13::new();
+    hasher.write(sources.get(map.source).text.as_bytes());
+    for case in site.cases.iter().filter(|case| home(site, case).is_some_and(|home| home.map == map.id)) {
+        hasher.write(sources.get(case.source).text.as_bytes());
+    }
+    format!("{:06x}", hasher.finish() & 0xff_ffff)
+}
+
+fn margins(left: &str, right: &str) -> String {
+    let (left, right) = (css_string(left), css_string(right));
+    format!("@page {{ @top-left {{ content: {left}; }} @top-right {{ content: {right}; }} }}")
 }
 
 /// A text as a string of CSS, with nothing in it that could end the string or the style.

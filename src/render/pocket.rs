@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::brief::Brief;
 use super::edition::Pen;
+use super::paper::Imprint;
 use super::text::Html;
 use crate::model::*;
 
@@ -32,6 +33,8 @@ pub(super) struct PocketPage {
     title: Html,
     /// The map's page.
     back: Option<String>,
+    /// The map, its version and its review, at the foot of every card.
+    imprint: String,
     sheets: Vec<Vec<PocketCard>>,
 }
 
@@ -50,12 +53,13 @@ pub(super) fn contacts(site: &Site, map: &Map) -> Vec<TouchpointId> {
 
 impl PocketPage {
     /// The pocket cards of a map.
-    pub fn new(pen: &Pen<'_>, map: &Map) -> Self {
+    pub fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
         let cards = contacts(pen.site(), map);
         let sheets = cards.chunks(TO_A_SHEET).map(|ids| ids.iter().map(|&id| PocketCard::new(pen, id)).collect());
         PocketPage {
             title: pen.read.line(&map.title),
             back: pen.way_to(&super::links::map_page(map)),
+            imprint: imprint.line(),
             sheets: sheets.collect(),
         }
     }

@@ -10,6 +10,7 @@ use super::edition::{Fact, Pen, TouchpointLink};
 use super::findings::{self, Count};
 use super::links;
 use super::map_page::coverage_sentence;
+use super::paper;
 use super::text::Html;
 use crate::model::*;
 
@@ -17,6 +18,8 @@ use crate::model::*;
 #[derive(Serialize)]
 pub(super) struct RolePage {
     name: Html,
+    /// What stands around its printed pages.
+    running_header: Html,
     layer: Option<String>,
     moments: Vec<MapMoments>,
     /// Who leads others looks first at what they are waiting for.
@@ -106,6 +109,7 @@ impl RolePage {
         let role = pen.site().config.role(id);
         let mut page = RolePage {
             name: pen.read.line(&role.name),
+            running_header: paper::header_of_a_role(pen, &pen.read.plain(&role.name)),
             layer: role.layer.map(|layer| pen.term(layer)),
             moments: moments(pen, id),
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),

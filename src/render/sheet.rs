@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::edition::{Fact, Pen};
 use super::links;
+use super::paper::Imprint;
 use super::text::Html;
 use crate::locale::Locale;
 use crate::model::{Choice, Outcome, PARTS, PartLength, Site, Tag, Text, TouchpointId};
@@ -22,6 +23,8 @@ const FULL_PAGE_LINES: usize = 29;
 #[derive(Serialize)]
 pub(super) struct Sheet {
     title: Html,
+    /// What stands around its printed pages.
+    running_header: Html,
     code: String,
     stage: &'static str,
     cell: String,
@@ -55,11 +58,12 @@ struct RuledPart {
 
 impl Sheet {
     /// The sheet of a touchpoint.
-    pub fn new(pen: &Pen<'_>, id: TouchpointId) -> Self {
+    pub fn new(pen: &Pen<'_>, id: TouchpointId, imprint: &Imprint) -> Self {
         let (site, touchpoint) = (pen.site(), pen.site().touchpoint(id));
         let map = site.map(id.map);
         Sheet {
             title: pen.read.line(&touchpoint.name),
+            running_header: imprint.header_of_every_page(),
             code: touchpoint.code(),
             stage: touchpoint.cell.stage.id(),
             cell: format!("{} · {}", pen.term(touchpoint.cell.stage), pen.term(touchpoint.cell.phase)),

@@ -61,17 +61,18 @@ impl Reader<'_> {
     }
 }
 
-/// A sentence of the program, its `code` set as such.
-pub(super) fn sentence(message: &str) -> Html {
+/// A sentence of the program, its `code` set as such, and marked where its language is not the page's.
+pub(super) fn sentence(message: &str, foreign: Option<&str>) -> Html {
     let pieces: Vec<&str> = message.split('`').collect();
-    if pieces.len().is_multiple_of(2) {
-        return safe(escaped(message));
-    }
     let dressed = pieces.iter().enumerate().map(|(number, piece)| match number % 2 {
         1 => format!("<code>{}</code>", escaped(piece)),
         _ => escaped(piece),
     });
-    safe(dressed.collect())
+    let html = if pieces.len().is_multiple_of(2) { escaped(message) } else { dressed.collect() };
+    safe(match foreign {
+        Some(tag) => format!("<span lang=\"{tag}\">{html}</span>"),
+        None => html,
+    })
 }
 
 /// Bare characters as safe HTML.
@@ -331,7 +332,8 @@ mod tests {
 
     #[test]
     fn code_in_a_sentence_is_set_as_code() {
-        assert_eq!(sentence("write `<b>`").to_string(), "write <code>&lt;b&gt;</code>");
-        assert_eq!(sentence("a ` alone").to_string(), "a ` alone");
+        assert_eq!(sentence("write `<b>`", None).to_string(), "write <code>&lt;b&gt;</code>");
+        assert_eq!(sentence("a ` alone", None).to_string(), "a ` alone");
+        assert_eq!(sentence("one `a`", Some("en")).to_string(), "<span lang=\"en\">one <code>a</code></span>");
     }
 }

@@ -2,14 +2,13 @@
 // Usage: node pages.mjs SITE MERMAID_TEXT
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { resolve } from 'node:path';
-import { chromium } from 'playwright-core';
+import { faultsOfTheDrawing } from './drawing.mjs';
+import { MM, reader } from './reader.mjs';
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const [site, mermaidText] = process.argv.slice(2);
-const root = pathToFileURL(resolve(site)).href;
+const { browser, problems, open, fitsEveryScreen, report } = await reader(site);
 
 const PAGES = [
   'index.html',
@@ -23,78 +22,39 @@ const PAGES = [
   'trainer/lounge-card-number.html',
   'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
-const WIDTHS = [360, 768, 1280];
-/** Pixels of a screen to a millimetre of paper. */
-const MM = 96 / 25.4;
-
-const problems = [];
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
-
-/** Opens a page in a context of its own; whatever it logs or asks for beside the site is a problem. */
-async function open(path, options) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  page.on('console', (message) => problems.push(`${path}: the console says: ${message.text()}`));
-  page.on('pageerror', (error) => problems.push(`${path}: a script fails: ${error}`));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${root}/`)) problems.push(`${path}: asks for ${request.url()}`);
-  });
-  page.on('requestfailed', (request) => problems.push(`${path}: cannot load ${request.url()}`));
-  await page.goto(`${root}/${path}`);
-  return { page, context };
-}
-
-/** One load of a page: no screen is too narrow for it, in both schemes everybody can read it, its drawing is legible. */
+/** No screen is too narrow for the page, in both schemes everybody can read it, its drawing is legible. */
 async function holds(path) {
   const { page, context } = await open(path, {});
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (wide > 0) problems.push(`${path}: ${wide} px wider than a screen of ${width} px`);
-  }
+  await fitsEveryScreen(path, page);
   await page.evaluate(axe);
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }));
+    const { violations } = await page.evaluate(() =>
+      window.axe.run(document, { resultTypes: ['violations'], preload: false }),
+    );
     for (const violation of violations) {
-      const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
+      const where = violation.nodes
+        .slice(0, 3)
+        .map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`);
       problems.push(`${path} (${colorScheme}): ${violation.id}, ${violation.nodes.length} times: ${where.join('; ')}`);
     }
   }
   if (path.includes('maps/')) {
-    await drawingIsLegible(path, page);
-    await holdsOnPaper(path, page);
+    for (const fault of await faultsOfTheDrawing(page)) problems.push(`${path}: ${fault}`);
   }
   if (path.includes('pocket/')) await fitsThePocket(path, page);
   await context.close();
-}
-
-/** On A4 a card that fits a page is asked to stay whole, and so is every block of a longer one. */
-async function holdsOnPaper(path, page) {
-  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-  const found = await page.evaluate(() => {
-    const wrong = [];
-    const whole = (element) => getComputedStyle(element).breakInside === 'avoid';
-    for (const card of document.querySelectorAll('.card')) {
-      if (!whole(card)) wrong.push(`the card of ${card.id} may be split`);
-      if ([...card.querySelectorAll('.block, .step')].some((block) => !whole(block))) wrong.push(`a block of ${card.id} may be split`);
-    }
-    if (getComputedStyle(document.querySelector('.contents')).display === 'none') wrong.push('no contents on paper');
-    return wrong;
-  });
-  problems.push(...found.map((what) => `${path}: ${what}`));
 }
 
 /** Nothing runs over the edge of a pocket card, and a sheet is one page. */
 async function fitsThePocket(path, page) {
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: Math.floor(210 * MM), height: Math.floor(297 * MM) });
-  const found = await page.evaluate(() => [...document.querySelectorAll('.pocket-body')]
-    .filter((body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1)
-    .map((body) => `the pocket card ${body.closest('article').querySelector('h2').textContent} runs over`));
+  const found = await page.evaluate(() =>
+    [...document.querySelectorAll('.pocket-body')]
+      .filter((body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1)
+      .map((body) => `the pocket card ${body.closest('article').querySelector('h2').textContent} runs over`),
+  );
   problems.push(...found.map((what) => `${path}: ${what}`));
   const sheets = await page.locator('.pocket-sheet').count();
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
@@ -102,38 +62,18 @@ async function fitsThePocket(path, page) {
   if (pages !== sheets) problems.push(`${path}: ${sheets} sheets print as ${pages} pages`);
 }
 
-/** In the drawing of the journey no box overlaps another, and every text stays inside its box. */
-async function drawingIsLegible(path, page) {
-  const found = await page.evaluate(() => {
-    const wrong = [];
-    const boxes = [...document.querySelectorAll('svg .tp')].map((group) => ({
-      id: group.getAttribute('data-id') ?? group.textContent,
-      rect: group.querySelector('rect').getBoundingClientRect(),
-      texts: [...group.querySelectorAll('text')].map((text) => text.getBoundingClientRect()),
-    }));
-    if (boxes.length === 0) wrong.push('no box in the drawing');
-    for (const [at, one] of boxes.entries()) {
-      for (const text of one.texts) {
-        const slack = 0.5;
-        if (text.left < one.rect.left - slack || text.right > one.rect.right + slack) wrong.push(`a text leaves the box of ${one.id}`);
-        if (text.top < one.rect.top - slack || text.bottom > one.rect.bottom + slack) wrong.push(`a text leaves the box of ${one.id}`);
-      }
-      for (const other of boxes.slice(at + 1)) {
-        const apart = one.rect.right <= other.rect.left || other.rect.right <= one.rect.left
-          || one.rect.bottom <= other.rect.top || other.rect.bottom <= one.rect.top;
-        if (!apart) wrong.push(`the boxes of ${one.id} and ${other.id} overlap`);
-      }
-    }
-    return wrong;
-  });
-  problems.push(...found.map((what) => `${path}: ${what}`));
-}
-
 async function mermaidReads(text) {
   const page = await browser.newPage();
   await page.setContent('<!doctype html><title>Mermaid</title>');
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
-  const fault = await page.evaluate((text) => window.mermaid.parse(text).then(() => '', (error) => String(error)), text);
+  const fault = await page.evaluate(
+    (text) =>
+      window.mermaid.parse(text).then(
+        () => '',
+        (error) => String(error),
+      ),
+    text,
+  );
   if (fault) problems.push(`Mermaid refuses the exported graph: ${fault}`);
   await page.close();
 }
@@ -148,12 +88,16 @@ async function readsWithoutScripts(path) {
 /** Pointing, the keyboard and a finger all light up what leads to a touchpoint and on from it. */
 async function journeyLightsUp(path) {
   const { page, context } = await open(path, { viewport: { width: 1280, height: 900 } });
-  const lit = () => page.evaluate(() => [...document.querySelectorAll('.d-here, .tp.d-way')].map((box) => box.dataset.id).sort());
+  const lit = () =>
+    page.evaluate(() => [...document.querySelectorAll('.d-here, .tp.d-way')].map((box) => box.dataset.id).sort());
   const expect = async (how, wanted) => {
     const found = await lit();
-    if (found.join() !== wanted.join()) problems.push(`${path}: ${how} should light up ${wanted}, but lights up ${found}`);
+    if (found.join() !== wanted.join())
+      problems.push(`${path}: ${how} should light up ${wanted}, but lights up ${found}`);
   };
-  const ways = await page.evaluate(() => [...document.querySelectorAll('.link')].map((link) => [link.dataset.from, link.dataset.to]));
+  const ways = await page.evaluate(() =>
+    [...document.querySelectorAll('.link')].map((link) => [link.dataset.from, link.dataset.to]),
+  );
   const [from] = ways[0];
   const near = (id) => {
     const ends = ways.filter((way) => way.includes(id)).flat();
@@ -189,22 +133,48 @@ async function searchLeadsThere(path, typed, anchor) {
   await page.keyboard.type(typed);
   await page.locator('.result').first().waitFor();
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run('.search', { resultTypes: ['violations'], preload: false }));
+  const { violations } = await page.evaluate(() =>
+    window.axe.run('.search', { resultTypes: ['violations'], preload: false }),
+  );
   problems.push(...violations.map((violation) => `${path}: the open search: ${violation.id}`));
   await page.keyboard.press('ArrowDown');
   const focused = await page.evaluate(() => document.activeElement.className);
-  if (focused !== 'result') problems.push(`${path}: the arrow down should reach the first result, but reaches ${focused}`);
+  if (focused !== 'result')
+    problems.push(`${path}: the arrow down should reach the first result, but reaches ${focused}`);
+  await page.keyboard.press('ArrowUp');
+  const back = await page.evaluate(() => document.activeElement.id);
+  if (back !== 'search_')
+    problems.push(`${path}: the arrow up should lead back to what was typed, but leads to ${back}`);
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.waitForURL((url) => decodeURIComponent(url.hash) === anchor).catch(() => {
-    problems.push(`${path}: looking for ${typed} should lead to ${anchor}, but leads to ${page.url()}`);
-  });
+  await page
+    .waitForURL((url) => decodeURIComponent(url.hash) === anchor)
+    .catch(() => {
+      problems.push(`${path}: looking for ${typed} should lead to ${anchor}, but leads to ${page.url()}`);
+    });
   await page.locator('#search_').fill(typed);
   await page.locator('.result').first().click();
-  if (!(await page.locator('.search-results').isHidden())) problems.push(`${path}: a click on a result should close the list`);
+  if (!(await page.locator('.search-results').isHidden()))
+    problems.push(`${path}: a click on a result should close the list`);
   await page.locator('#search_').fill('zzzz');
   if (!(await page.locator('.search-count').isVisible())) problems.push(`${path}: nothing found should be said`);
   await page.keyboard.press('Escape');
   if (!(await page.locator('.search-results').isHidden())) problems.push(`${path}: Escape should close the list`);
+  await context.close();
+}
+
+/** Enter after the last key leads to the first that was found. */
+async function enterAlone(path, typed, anchor) {
+  const { page, context } = await open(path, { viewport: { width: 360, height: 740 } });
+  await page.keyboard.press('/');
+  await page.keyboard.type(typed);
+  await page.locator('.result').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page
+    .waitForURL((url) => decodeURIComponent(url.hash) === anchor)
+    .catch(() => {
+      problems.push(`${path}: Enter after ${typed} should lead to ${anchor}, but leads to ${page.url()}`);
+    });
   await context.close();
 }
 
@@ -214,7 +184,8 @@ async function threeTapsToACard(start) {
   await page.locator('.layers a').first().tap();
   const entry = page.locator('details.brief').first();
   await entry.locator('summary').tap();
-  if (!(await entry.locator('.ask').first().isVisible())) problems.push(`${start}: the second tap should show what is asked`);
+  if (!(await entry.locator('.ask').first().isVisible()))
+    problems.push(`${start}: the second tap should show what is asked`);
   await entry.locator('a.tool').tap();
   await page.waitForURL(/#/);
   const card = decodeURIComponent(new URL(page.url()).hash.slice(1));
@@ -223,15 +194,53 @@ async function threeTapsToACard(start) {
   await context.close();
 }
 
+/** From a role's page every card is three taps away: the start page, a map, a touchpoint in its grid. */
+async function everyCardIsNear(role) {
+  const { page, context } = await open(role, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const tapHome = async () => {
+    await page.locator('.bar .home').tap();
+    await page.waitForURL(/index\.html$/u);
+  };
+  await tapHome();
+  const maps = await page
+    .locator('.map-entry h3 a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  if (maps.length !== 3) problems.push(`${role}: ${maps.length} maps of 3 on the start page`);
+  for (const map of maps) {
+    await tapHome();
+    await page.locator(`.map-entry h3 a[href="${map}"]`).tap();
+    await page.waitForURL(`**/${map}`);
+    const cards = await page.locator('.card').evaluateAll((cards) => cards.map((card) => card.id));
+    const inGrid = new Set(
+      await page
+        .locator('.grid .touchpoint:visible')
+        .evaluateAll((links) => links.map((link) => decodeURIComponent(link.hash.slice(1)))),
+    );
+    for (const card of cards.filter((card) => !inGrid.has(card)))
+      problems.push(`${role}: the grid of ${map} does not lead to ${card}`);
+    await page.locator('.grid .touchpoint').last().tap();
+    await page.waitForURL(/#/u);
+    const top = await page.evaluate(() => document.querySelector('.card:target')?.getBoundingClientRect().top ?? NaN);
+    if (!(Math.abs(top) < 100))
+      problems.push(`${role}: the third tap on ${map} should show the card at the top, but it is at ${top}`);
+  }
+  await context.close();
+}
+
 for (const path of PAGES) {
   await holds(path);
   await readsWithoutScripts(path);
 }
-await threeTapsToACard('index.html');
+for (const edition of ['', 'en/']) {
+  await threeTapsToACard(`${edition}index.html`);
+  await everyCardIsNear(`${edition}roles/agent.html`);
+}
 await journeyLightsUp('maps/gold-card.html');
 await searchLeadsThere('en/index.html', 'ＧＯＬＤ-card HOTLINE', '#hotline');
+await searchLeadsThere('index.html', '金卡热线', '#hotline');
 await searchLeadsThere('maps/branch-counter.html', '卡热', '#hotline');
+await enterAlone('roles/agent.html', '金卡热线', '#hotline');
+await enterAlone('en/roles/agent.html', 'gold-card hotline', '#hotline');
 await searchLeadsThere('en/single/gold-card.html', 'gold-card hotline', '#hotline');
 await mermaidReads(readFileSync(mermaidText, 'utf8'));
-await browser.close();
-console.log(problems.join('\n'));
+await report();
