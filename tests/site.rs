@@ -1,10 +1,14 @@
 //! The site: what is written, what is left alone, and that it is the same everywhere.
 
+#[path = "site/from_schema.rs"]
+mod from_schema;
 mod workspace;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::SystemTime;
 
+use from_schema::{Writer, mark};
 use workspace::{Workspace, files_below, repository};
 
 /// A copy of the shipped workspace.
@@ -302,4 +306,138 @@ fn what_is_for_the_trainer_stays_in_the_trainers_folder() {
             "{path} leads learners to the trainer's folder"
         );
     }
+}
+
+/// A workspace in which every field of the format is filled in, and the fields that hold a text of people's, in order.
+fn filled_with(text: &str) -> (Workspace, Vec<String>) {
+    let workspace = Workspace::empty();
+    let mut fields = Vec::new();
+    let mut file = |what: &str| {
+        let schema = workspace.run(&["schema", what]).out;
+        let schema = serde_json::from_str(&schema).expect("a schema is JSON");
+        serde_json::to_string_pretty(&Writer::new(&schema, text, &mut fields).file(what)).expect("plain data")
+    };
+    // YAML reads JSON.
+    let (config, map, case) = (file("workspace"), file("map"), file("case"));
+    workspace.write("motmap.yaml", config);
+    workspace.write("maps/map.yaml", map);
+    let mut case = format!("---\n{case}\n---\n");
+    for part in 1..=6 {
+        fields.push(format!("case, heading {part}"));
+        case += &format!("## {part} {text} {}\n\n", mark(fields.len() - 1));
+        fields.push(format!("case, part {part}"));
+        case += &format!("{text} {}\n\n", mark(fields.len() - 1));
+    }
+    workspace.write("maps/cases/case.md", case);
+    (workspace, fields)
+}
+
+/// Every kind of element on a page with the names of its attributes: `a class href`. What is in a style or a script is not
+/// looked at.
+fn elements(page: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let name: String = rest.chars().take_while(|char| char.is_ascii_alphanumeric() || *char == '!').collect();
+        if name.is_empty() {
+            continue;
+        }
+        rest = &rest[name.len()..];
+        let mut names = BTreeSet::new();
+        while let Some(at) = rest.find(['>', '"', '=']) {
+            let (before, after) = (rest[..at].trim(), &rest[at + 1..]);
+            match rest.as_bytes()[at] {
+                b'>' => {
+                    names.extend(before.split_whitespace().map(str::to_owned));
+                    rest = after;
+                    break;
+                }
+                b'=' => {
+                    names.extend(before.split_whitespace().map(str::to_owned));
+                    rest = after;
+                }
+                _ => rest = after.split_once('"').map_or("", |(_, after)| after),
+            }
+        }
+        for raw in ["style", "script"] {
+            if name == raw {
+                rest = rest.split_once(&format!("</{raw}")).map_or("", |(_, after)| after);
+            }
+        }
+        found.insert(format!("{name} {}", names.into_iter().collect::<Vec<_>>().join(" ")));
+    }
+    found
+}
+
+#[test]
+fn whatever_is_written_in_any_field_of_the_format_is_text_on_every_page() {
+    const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(2)> {{ 7 * 6 }} {% if %} </style> --> \
+                           [x](javascript:alert(3)) ![p](https://a.example/p.png) <!-- <a href=x>y</a> ]]>";
+    let pages = |text: &str| -> (BTreeMap<String, String>, Vec<String>) {
+        let (workspace, fields) = filled_with(text);
+        let run = workspace.run(&["build", "--single-file"]);
+        assert!(run.code != 2, "{run:?}");
+        let check = workspace.run(&["check", "--format", "short"]);
+        let errors: Vec<&str> = check.out.lines().filter(|line| line.contains(": error[")).collect();
+        assert_eq!(errors, [""; 0], "the schemas describe what can be read");
+        let files = files_below(&workspace.path().join("site")).into_iter();
+        let pages = files.filter(|(path, _)| path.ends_with(".html"));
+        (pages.map(|(path, page)| (path, String::from_utf8(page).expect("UTF-8"))).collect(), fields)
+    };
+    let (harmless, _) = pages("harmless");
+    let (hostile, fields) = pages(HOSTILE);
+    assert!(fields.len() > 100, "the schemas have more texts than {}", fields.len());
+    assert_eq!(harmless.keys().collect::<Vec<_>>(), hostile.keys().collect::<Vec<_>>(), "the pages are the same");
+    for (path, page) in &hostile {
+        let more: Vec<String> = elements(page).difference(&elements(&harmless[path])).cloned().collect();
+        assert_eq!(more, [""; 0], "on {path} a text has become markup");
+        assert!(!page.contains("href=\"javascript:"), "{path} has a link that runs");
+        assert!(!page.contains(" 42 {%"), "on {path} a text has become a template");
+    }
+    for (number, field) in fields.iter().enumerate() {
+        let shown = hostile.values().any(|page| page.contains(&mark(number)));
+        assert!(shown, "what is written in {field} stands on no page");
+    }
+}
+
+#[test]
+fn a_file_of_words_makes_the_site_in_another_language_too() {
+    let workspace = started();
+    let config = workspace.read("motmap.yaml").replace("[zh, en]", "[zh, en, fr]");
+    workspace.write("motmap.yaml", config);
+    let words = "name: Français\nterms:\n  stages: {customer: Client acquis}\nwords: {grid: La grille}\n";
+    workspace.write("templates/locales/fr.yaml", words);
+    workspace.write("maps/gaps.yaml", "title: 空图\nstages: {}\n");
+    let run = workspace.run(&["build"]);
+    assert!(run.code != 2 && !run.messages.contains("template-error"), "{run:?}");
+    let page = workspace.read("site/fr/maps/my-first-map.html");
+    for wanted in
+        ["<html lang=\"fr\">", "La grille", "Client acquis", "hreflang=\"zh\">中文</a>", "lang=\"fr\">Français"]
+    {
+        assert!(page.contains(wanted), "the French page should hold {wanted}");
+    }
+    assert!(workspace.read("site/maps/my-first-map.html").contains("hreflang=\"fr\">Français</a>"));
+    let findings = workspace.read("site/fr/maps/gaps.html");
+    assert!(findings.contains("<span lang=\"en\">"), "its findings are marked as English: {findings}");
+}
+
+#[test]
+fn a_template_that_extends_the_built_in_one_changes_one_block_of_a_built_site() {
+    let workspace = started();
+    workspace.run(&["build"]);
+    let before = workspace.read("site/maps/my-first-map.html");
+    workspace.write(
+        "templates/map.html",
+        "{% extends \"builtin/map.html\" %}\n{% block journey %}<p>{{ page.coverage }} · {{ t[\"grid\"] }} · \
+         {{ frame.site }}</p>{% endblock %}\n",
+    );
+    let run = workspace.run(&["build", "--strict"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let page = workspace.read("site/maps/my-first-map.html");
+    let (head, rest) = before.split_once("<section aria-labelledby=\"journey_\">").expect("the journey");
+    let (_, tail) = rest.split_once("</section>").expect("its end");
+    assert!(page.starts_with(head), "all before the block is as it was");
+    assert!(page.trim_end().ends_with(tail.trim()), "all after the block is as it was");
+    assert!(page.contains(" · 总体布局 · 我们的关键时刻</p>"), "the block has what the README promises it");
 }
