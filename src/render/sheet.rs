@@ -16,7 +16,7 @@ const PART_PROMPTS: [&str; PARTS.len()] =
     ["part-1-prompt", "part-2-prompt", "part-3-prompt", "part-4-prompt", "part-5-prompt", "part-6-prompt"];
 
 /// The ruled lines that fit below the header of the first page, and on a page of their own.
-const FIRST_PAGE_LINES: usize = 17;
+const FIRST_PAGE_LINES: usize = 20;
 const FULL_PAGE_LINES: usize = 29;
 
 /// The sheet to print: three sides of A4.

@@ -90,3 +90,30 @@ fn hostile_names_stay_text() {
         assert!(!document.descendants().any(|node| node.has_tag_name("script")));
     }
 }
+
+#[test]
+fn the_word_at_the_turning_point_stands_between_two_lines_of_the_scale() {
+    for (expectation, steps) in [
+        (0, [Some(0), Some(1), Some(2), Some(2)]),
+        (1, [Some(-1), Some(0), Some(2), Some(3)]),
+        (1, [Some(-3), Some(-2), Some(-2), Some(-2)]),
+        (1, [Some(-2), Some(0), Some(-1), Some(-1)]),
+        (2, [Some(2), Some(1), Some(-1), Some(-3)]),
+    ] {
+        let curve = curve(Some(expectation), steps).expect("a curve");
+        let svg = chart(&curve, Medium::Page);
+        let document = roxmltree::Document::parse(&svg).expect("well-formed");
+        let of_class = |class| document.descendants().find(move |node| node.attribute("class") == Some(class));
+        let number = |text: &str| text.parse::<f64>().expect("a number");
+        let scale = of_class("d-scale").expect("a scale");
+        let outlines = scale.children().filter_map(|line| line.attribute("d"));
+        let lines: Vec<f64> = outlines.filter_map(|outline| outline.split(' ').nth(2).map(number)).collect();
+        assert_eq!(lines.len(), 7, "the scale goes from -3 to +3");
+        let word = of_class("d-turn-word").expect("the turning point has its word");
+        let baseline = number(word.attribute("y").expect("a height"));
+        // Letters of twelve reach so far above their baseline and below it.
+        let (top, bottom) = (baseline - 10.0, baseline + 3.0);
+        let struck: Vec<&f64> = lines.iter().filter(|line| (top..=bottom).contains(*line)).collect();
+        assert_eq!(struck, [&0.0; 0], "a line strikes the word of {expectation} {steps:?} through at {baseline}");
+    }
+}
