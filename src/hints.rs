@@ -1,58 +1,68 @@
-//! When to look again: what the file system reports, the passing of time, and Ctrl-C.
+//! When to look at the files again: what the file system reports, the passing of time, and Ctrl-C.
 //!
-//! A report is a hint and no more. Some say that a file is complete (it was closed after writing, or moved into place): then
-//! it is time to look at once. Others come in the middle of something (bytes written, a name gone): then it is time to look
-//! when they have been still for a moment. And now and then it is time to look anyway, since reports get lost.
+//! A report is a hint and no more: the files themselves say what has changed. And since reports get lost, now and then it
+//! is time to look without any.
 
+mod bustle;
+mod disk;
+
+use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::failure::Failure;
+use crate::output;
 use crate::words;
 use crate::words::Words;
-use crate::workspace::{MAPS, TEMPLATES};
+use crate::workspace::{CONFIG, MAPS, Scan, TEMPLATES, is_litter, kind_in_maps};
+use bustle::{Bustle, Change};
+pub use disk::shared_disk;
 
-/// How long nothing may be reported until what was going on is taken to be over.
-const STILLNESS: Duration = Duration::from_millis(30);
-/// How long something may go on until it is looked at all the same.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How soon after a look further reports belong to the same bustle, such as a checkout of many files.
-const BUSTLE: Duration = Duration::from_millis(250);
-/// How often to look without any report, where there are reports and where there are none.
-const PERIOD: Duration = Duration::from_secs(2);
-const POLLING_PERIOD: Duration = Duration::from_millis(250);
+/// How often to look without any report, at most: where there are reports, and where there are none.
+const ROUND: Duration = Duration::from_secs(2);
+const POLLING_ROUND: Duration = Duration::from_millis(250);
+const LONGEST_ROUND: Duration = Duration::from_secs(10);
+/// The part of the time that may be spent on looking without any report: one in so many.
+const IDLENESS: u32 = 200;
+/// How long Ctrl-C waits for the work at hand.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 /// What to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
     /// Look at the files.
-    Look,
+    Look {
+        /// Whether what was going on is over; else a file may be in the middle of being written without its being known.
+        is_settled: bool,
+        /// Files that are known to be in the middle of being written.
+        being_written: BTreeSet<PathBuf>,
+    },
     /// Stop.
     Stop,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Report {
-    /// Something is complete.
-    Complete,
-    /// Something is going on.
-    GoingOn,
-    /// Ctrl-C.
+    Event(notify::Result<Event>),
     Stop,
 }
 
 /// Waits for hints about a workspace.
 pub struct Hints {
+    root: PathBuf,
     reports: Receiver<Report>,
     /// Kept alive for as long as it is to report; none where the files are polled.
     watcher: Option<RecommendedWatcher>,
     polls_because: Option<Words>,
-    followed: Vec<PathBuf>,
-    last_look: Option<Instant>,
+    followed: BTreeSet<PathBuf>,
+    outlying: BTreeSet<PathBuf>,
+    bustle: Bustle,
+    next_round: Instant,
 }
 
 impl Hints {
@@ -63,17 +73,36 @@ impl Hints {
     pub fn new(root: &Path, poll: bool) -> Result<Self, Failure> {
         let (sender, reports) = channel();
         listen_for_stop(sender.clone())?;
-        let mut hints = Self { reports, watcher: None, polls_because: None, followed: Vec::new(), last_look: None };
+        let mut hints = Self {
+            root: root.to_owned(),
+            reports,
+            watcher: None,
+            polls_because: None,
+            followed: BTreeSet::new(),
+            outlying: BTreeSet::new(),
+            bustle: Bustle::default(),
+            next_round: Instant::now() + if poll { POLLING_ROUND } else { ROUND },
+        };
+        let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
         if poll {
             hints.polls_because = Some(words!("Looking at the files by the clock.", "按固定间隔检查文件。"));
-            return Ok(hints);
-        }
-        match notify::recommended_watcher(move |event| report(&sender, event)) {
-            Ok(watcher) => {
-                hints.watcher = Some(watcher);
-                hints.follow(root);
+        } else if let Some(kind) = shared_disk(&mounts, root) {
+            hints.polls_because = Some(words!(
+                "This folder is on a shared disk ({kind}), where changes are not reported; looking by the clock.",
+                "这个目录在共享磁盘（{kind}）上，系统不报告文件变化，改为按固定间隔检查。"
+            ));
+        } else {
+            // Reading is reported too, and is our own.
+            let is_news = |event: &notify::Result<Event>| {
+                let kind = event.as_ref().map(|event| event.kind);
+                !matches!(kind, Ok(EventKind::Access(access)) if access != AccessKind::Close(AccessMode::Write))
+            };
+            // When the watching has ended nobody needs to know.
+            let pass_on = move |event| _ = if is_news(&event) { sender.send(Report::Event(event)) } else { Ok(()) };
+            match notify::recommended_watcher(pass_on) {
+                Ok(watcher) => hints.watcher = Some(watcher),
+                Err(error) => hints.poll_instead(&error),
             }
-            Err(error) => hints.poll_instead(&error),
         }
         Ok(hints)
     }
@@ -83,31 +112,65 @@ impl Hints {
         self.polls_because.as_ref()
     }
 
-    /// Follows the folders that there are now; one that was deleted and made again is another folder.
-    pub fn follow(&mut self, root: &Path) {
+    /// Follows what was read in a look, and takes into account what looking by the clock costs.
+    pub fn follow(&mut self, scan: &Scan) {
+        self.outlying.clone_from(&scan.outlying);
+        if scan.waits {
+            self.look_again();
+        }
         let Some(watcher) = &mut self.watcher else { return };
-        for old in self.followed.drain(..) {
+        for gone in self.followed.difference(&scan.folders) {
             // What is gone needs no unfollowing.
-            let _ = watcher.unwatch(&old);
+            let _ = watcher.unwatch(gone);
         }
-        let folders = [(root.to_owned(), RecursiveMode::NonRecursive)]
-            .into_iter()
-            .chain([MAPS, TEMPLATES].map(|folder| (root.join(folder), RecursiveMode::Recursive)))
-            .filter(|(folder, _)| folder.is_dir());
-        for (folder, mode) in folders {
-            match watcher.watch(&folder, mode) {
-                Ok(()) => self.followed.push(folder),
-                Err(error) => return self.poll_instead(&error),
+        self.followed.retain(|folder| scan.folders.contains(folder));
+        let mut failed = None;
+        for new in scan.folders.difference(&self.followed.clone()) {
+            match watcher.watch(new, RecursiveMode::NonRecursive) {
+                Ok(()) => _ = self.followed.insert(new.clone()),
+                // It has gone since: whoever took it away is reported.
+                Err(error) if has_gone(&error) => {}
+                Err(error) => {
+                    failed = Some(error);
+                    break;
+                }
             }
+            // Something may have happened in it before it was followed.
+            self.bustle.look_again(Instant::now());
         }
+        if let Some(error) = failed {
+            self.poll_instead(&error);
+        }
+    }
+
+    /// Looks again in a moment.
+    pub fn look_again(&mut self) {
+        self.bustle.look_again(Instant::now());
+    }
+
+    /// Looking by the clock took that long: the more it takes, the more seldom it is done.
+    pub fn looked_by_the_clock(&mut self, took: Duration) {
+        let round = if self.watcher.is_some() { ROUND } else { POLLING_ROUND };
+        self.next_round = Instant::now() + (took * IDLENESS).clamp(round, LONGEST_ROUND);
+    }
+
+    /// There was nothing to look at; whoever takes the whole folder away may well put it back.
+    pub fn looked_in_vain(&mut self) {
+        self.next_round = Instant::now() + POLLING_ROUND;
     }
 
     fn poll_instead(&mut self, error: &notify::Error) {
         self.watcher = None;
-        self.polls_because = Some(match error.kind {
+        self.followed.clear();
+        self.look_again();
+        self.polls_because = Some(match &error.kind {
             ErrorKind::MaxFilesWatch => words!(
                 "The system's limit of watched folders (fs.inotify.max_user_watches) is reached; looking by the clock instead.",
                 "系统可监视的目录数已达上限（fs.inotify.max_user_watches），改为按固定间隔检查。"
+            ),
+            ErrorKind::Io(error) if is_too_many_open(error) => words!(
+                "The system's limit of watchers (fs.inotify.max_user_instances) is reached; looking by the clock instead.",
+                "系统可用的监视器数已达上限（fs.inotify.max_user_instances），改为按固定间隔检查。"
             ),
             _ => words!(
                 "The system cannot report changes here ({error}); looking by the clock instead.",
@@ -118,54 +181,104 @@ impl Hints {
 
     /// Waits until it is time to look, or to stop.
     pub fn wait(&mut self) -> Hint {
-        let period = if self.watcher.is_some() { PERIOD } else { POLLING_PERIOD };
-        let hint = match self.reports.recv_timeout(period) {
-            Ok(Report::Stop) => Hint::Stop,
-            Ok(Report::Complete) if !self.in_a_bustle() => self.gather(Duration::ZERO),
-            Ok(_) => self.gather(STILLNESS),
-            Err(RecvTimeoutError::Timeout) => Hint::Look,
-            // Nobody is left to report; the clock is.
-            Err(RecvTimeoutError::Disconnected) => {
-                std::thread::sleep(period);
-                Hint::Look
-            }
-        };
-        self.last_look = Some(Instant::now());
-        hint
-    }
-
-    fn in_a_bustle(&self) -> bool {
-        self.last_look.is_some_and(|look| look.elapsed() < BUSTLE)
-    }
-
-    /// Takes further reports until none has come for as long as `still`, or patience is over.
-    fn gather(&self, still: Duration) -> Hint {
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
-            match self.reports.recv_timeout(still) {
+        loop {
+            let now = Instant::now();
+            let next = self.bustle.next_look().unwrap_or(self.next_round).min(self.next_round);
+            // What has been reported by now belongs to this look, however soon it is due.
+            let report = if next <= now {
+                self.reports.try_recv().map_err(|_| RecvTimeoutError::Timeout)
+            } else {
+                self.reports.recv_timeout(next - now)
+            };
+            match report {
                 Ok(Report::Stop) => return Hint::Stop,
-                Ok(_) => {}
-                Err(_) => break,
+                Ok(Report::Event(event)) => self.take(event),
+                Err(_) if next <= now => {
+                    let is_settled = self.bustle.next_settling().is_some_and(|settling| settling <= now);
+                    return Hint::Look { is_settled, being_written: self.bustle.looked(now) };
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                // Nobody is left to report; the clock is.
+                Err(RecvTimeoutError::Disconnected) => std::thread::sleep(next - now),
             }
         }
-        Hint::Look
     }
+
+    fn take(&mut self, event: notify::Result<Event>) {
+        let now = Instant::now();
+        let event = match event {
+            Ok(event) if !event.need_rescan() => event,
+            // Reports were lost, of new folders too.
+            _ => {
+                self.followed.clear();
+                return self.bustle.take(Change::Something, now);
+            }
+        };
+        let Some(path) = event.paths.first().cloned() else { return };
+        let Some(is_file) = self.concerns_a_file(&path) else { return };
+        let change = match event.kind {
+            // What was reported as going and as coming is reported together once more.
+            EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => return,
+            EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => {
+                // A folder that is made again in the same place is another one, and to be followed anew.
+                self.followed.retain(|folder| !folder.starts_with(&path));
+                Change::Gone(path)
+            }
+            EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::To)) if is_file => {
+                Change::Complete(path)
+            }
+            EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Metadata(_)) => Change::Something,
+            EventKind::Create(_) | EventKind::Modify(_) if is_file => Change::Written(path),
+            _ => Change::Something,
+        };
+        self.bustle.take(change, now);
+    }
+
+    /// Whether it is a file that is read, or may be a folder of such files; none where it is neither.
+    fn concerns_a_file(&self, path: &Path) -> Option<bool> {
+        if self.outlying.contains(path) {
+            return Some(true);
+        }
+        // The root, and folders that links lead to.
+        if self.followed.contains(path) {
+            return Some(false);
+        }
+        let name = path.file_name()?.to_string_lossy();
+        if is_litter(&name) {
+            return None;
+        }
+        let below = path.strip_prefix(&self.root).ok()?;
+        if below.starts_with(TEMPLATES) {
+            return Some(below != Path::new(TEMPLATES) && path.extension().is_some());
+        }
+        if below.starts_with(MAPS) {
+            return Some(kind_in_maps(path).is_some());
+        }
+        (below == Path::new(CONFIG)).then_some(true)
+    }
+}
+
+fn has_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
+        _ => false,
+    }
+}
+
+/// EMFILE, which the standard library gives no name.
+fn is_too_many_open(error: &io::Error) -> bool {
+    cfg!(unix) && error.raw_os_error() == Some(24)
 }
 
 fn listen_for_stop(sender: Sender<Report>) -> Result<(), Failure> {
-    ctrlc::set_handler(move || _ = sender.send(Report::Stop))
-        .map_err(|error| Failure::new(words!("cannot listen for Ctrl-C: {error}", "无法监听 Ctrl-C：{error}")))
-}
-
-/// Passes on what may matter. Reading is reported too, and is our own.
-fn report(sender: &Sender<Report>, event: notify::Result<Event>) {
-    let report = match event.map(|event| (event.need_rescan(), event.kind)) {
-        Ok((true, _)) | Err(_) => Report::GoingOn,
-        Ok((_, EventKind::Access(AccessKind::Close(AccessMode::Write)))) => Report::Complete,
-        Ok((_, EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)))) => Report::Complete,
-        Ok((_, EventKind::Access(_))) => return,
-        Ok(_) => Report::GoingOn,
+    let stop = move || {
+        let _ = sender.send(Report::Stop);
+        // Whatever is at work now is not waited for, but for the file that is being written.
+        std::thread::sleep(LAST_MOMENT);
+        let _between_writes = output::between_writes();
+        std::process::exit(0);
     };
-    // When the watching has ended nobody needs to know.
-    let _ = sender.send(report);
+    ctrlc::set_handler(stop)
+        .map_err(|error| Failure::new(words!("cannot listen for Ctrl-C: {error}", "无法监听 Ctrl-C：{error}")))
 }

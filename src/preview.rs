@@ -5,16 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::failure::Failure;
 use crate::output::Keep;
@@ -26,34 +27,52 @@ const FOLLOW: &str = "/_preview/follow.js";
 const NEWS: &str = "/_preview/news";
 /// How long a question for news stays open: shorter than any proxy's patience.
 const OPEN_QUESTION: Duration = Duration::from_secs(20);
+/// How many questions stay open at once. A browser has six connections to one place: were all of them waiting for news,
+/// no page could be loaded. Whoever asks beyond that is answered at once, and asks again a little later.
+const OPEN_QUESTIONS: usize = 4;
 
 const SCRIPT: &str = include_str!("../templates/preview/follow.js");
+const NOT_THERE: &str = include_str!("../templates/preview/not-there.html");
 
 /// A running preview. It ends with the program.
 pub struct Preview {
     address: SocketAddr,
     shown: watch::Sender<Arc<Shown>>,
-    /// The pages that stay from earlier builds.
-    pages: Mutex<BTreeMap<String, Arc<Page>>>,
 }
 
 /// What is served: one build.
-#[derive(Default)]
+#[derive(Clone)]
 struct Shown {
+    /// Another number than that of any build before, be it of a program that ran here earlier.
     build: u64,
     pages: BTreeMap<String, Arc<Page>>,
+    /// What keeps pages from being built.
     faults: String,
+    /// What keeps the program from doing what it should.
+    trouble: String,
+}
+
+impl Shown {
+    fn nothing() -> Self {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        // Milliseconds are numbers that a script can count in, too.
+        let build = since.as_millis() as u64;
+        Shown { build, pages: BTreeMap::new(), faults: String::new(), trouble: String::new() }
+    }
 }
 
 #[derive(Serialize)]
-struct News<'a> {
+struct News {
     build: u64,
-    faults: &'a str,
+    faults: String,
+    /// Whether to ask again at once: then the answer comes when there is news.
+    waits: bool,
 }
 
 #[derive(Clone)]
 struct Server {
     shown: watch::Receiver<Arc<Shown>>,
+    questions: Arc<Semaphore>,
     loopback: bool,
 }
 
@@ -68,8 +87,9 @@ impl Preview {
         let fail = |error: std::io::Error| cannot_listen(ip, port, &error);
         listener.set_nonblocking(true).map_err(fail)?;
         let address = listener.local_addr().map_err(fail)?;
-        let (shown, follow) = watch::channel(Arc::new(Shown::default()));
-        let server = Server { shown: follow, loopback: ip.is_loopback() };
+        let (shown, follow) = watch::channel(Arc::new(Shown::nothing()));
+        let questions = Arc::new(Semaphore::new(OPEN_QUESTIONS));
+        let server = Server { shown: follow, questions, loopback: ip.is_loopback() };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(fail)?;
         std::thread::spawn(move || {
             runtime.block_on(async {
@@ -79,7 +99,7 @@ impl Preview {
                 let _ = axum::serve(listener, router).await;
             });
         });
-        Ok(Self { address, shown, pages: Mutex::new(BTreeMap::new()) })
+        Ok(Self { address, shown })
     }
 
     /// The address to open.
@@ -89,15 +109,28 @@ impl Preview {
 
     /// Shows a build, with the pages of before that it keeps, and the faults to lay over it.
     pub fn show(&self, pages: &[Page], keep: &Keep, faults: String, nothing_was_built: bool) {
-        let Ok(mut shown) = self.pages.lock() else { return };
+        let mut shown = Shown::clone(&self.shown.borrow());
         if !nothing_was_built {
-            shown.retain(|_, page| keep.keeps(page.map.as_deref()));
+            let mut before = std::mem::take(&mut shown.pages);
             for page in pages {
-                shown.insert(page.path.clone(), Arc::new(page.clone()));
+                let same = before.remove(&page.path).filter(|before| **before == *page);
+                shown.pages.insert(page.path.clone(), same.unwrap_or_else(|| Arc::new(page.clone())));
             }
+            before.retain(|_, page| keep.keeps(page.map.as_deref()));
+            shown.pages.extend(before);
         }
-        let build = self.shown.borrow().build + 1;
-        let _ = self.shown.send(Arc::new(Shown { build, pages: shown.clone(), faults }));
+        shown.faults = faults;
+        self.put(shown);
+    }
+
+    /// Lays over the pages what keeps the program from doing what it should; nothing where that is over.
+    pub fn show_trouble(&self, trouble: &str) {
+        self.put(Shown { trouble: trouble.to_owned(), ..Shown::clone(&self.shown.borrow()) });
+    }
+
+    fn put(&self, shown: Shown) {
+        // Kept also while nobody asks.
+        self.shown.send_replace(Arc::new(Shown { build: shown.build + 1, ..shown }));
     }
 }
 
@@ -125,45 +158,52 @@ async fn answer(State(mut server): State<Server>, method: Method, uri: Uri, head
     if method != Method::GET && method != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
-    if server.loopback && !asks_this_machine(&headers) {
+    if !may_ask(&headers, server.loopback) {
         return StatusCode::FORBIDDEN.into_response();
     }
     match uri.path() {
         FOLLOW => typed("text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()),
         NEWS => {
-            let known: u64 = uri.query().and_then(|query| query.parse().ok()).unwrap_or(0);
-            let newer = server.shown.wait_for(|shown| shown.build > known);
-            // Without news the answer is what is known already; the browser asks again.
-            let _ = tokio::time::timeout(OPEN_QUESTION, newer).await.map(|newer| newer.map(drop));
+            let known = uri.query().and_then(|query| query.parse::<u64>().ok());
+            let place = server.questions.clone().try_acquire_owned();
+            if place.is_ok() {
+                let other = server.shown.wait_for(|shown| Some(shown.build) != known);
+                // Without news the answer is what is known already; the browser asks again.
+                let _ = tokio::time::timeout(OPEN_QUESTION, other).await.map(|other| other.map(drop));
+            }
             let shown = server.shown.borrow().clone();
-            Json(News { build: shown.build, faults: &shown.faults }).into_response()
+            let faults = [shown.trouble.as_str(), &shown.faults].join("\n").trim().to_owned();
+            let news = Json(News { build: shown.build, faults, waits: place.is_ok() });
+            ([(header::CACHE_CONTROL, "no-store")], news).into_response()
         }
         path => page(&server.shown.borrow().clone(), path),
     }
 }
 
-/// A page on this machine can be asked for by this machine's names only, so that no other site reads it through a browser.
-fn asks_this_machine(headers: &HeaderMap) -> bool {
-    let is_ours = |value: &HeaderValue| {
-        let Ok(text) = value.to_str() else { return false };
-        let host = text.strip_prefix("http://").unwrap_or(text);
-        let name = host
-            .rsplit_once(':')
-            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
-            .map_or(host, |(name, _)| name);
-        matches!(name, "localhost" | "[::1]") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+/// Whether the one who asks may: only by a name that cannot be another site's, so that none reads the pages through a
+/// browser that has been led here; and only pages of this preview may ask on.
+fn may_ask(headers: &HeaderMap, loopback: bool) -> bool {
+    let text = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or_default());
+    let Some(host) = text(header::HOST) else { return false };
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let is_ours = if loopback {
+        name == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    } else {
+        // Names without a dot and those in `.local` are given out in this network alone.
+        address.is_ok() || !name.is_empty() && !name.contains('.') || name.ends_with(".local")
     };
-    headers.get(header::HOST).is_some_and(is_ours) && headers.get(header::ORIGIN).is_none_or(is_ours)
+    is_ours && text(header::ORIGIN).is_none_or(|origin| origin.strip_prefix("http://") == Some(host))
 }
 
 fn page(shown: &Shown, path: &str) -> Response {
-    let Some(path) = decode(path.trim_start_matches('/')) else { return StatusCode::BAD_REQUEST.into_response() };
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+    let Ok(path) = percent_decode_str(path.trim_start_matches('/')).decode_utf8() else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() };
     let Some(page) = shown.pages.get(&path) else {
-        return (
-            StatusCode::NOT_FOUND,
-            typed("text/html; charset=utf-8", followed(b"<!doctype html><title>404</title><body>404</body>", shown)),
-        )
+        return (StatusCode::NOT_FOUND, typed("text/html; charset=utf-8", followed(NOT_THERE.as_bytes(), shown)))
             .into_response();
     };
     match path.rsplit_once('.').map(|(_, ending)| ending) {
@@ -176,11 +216,11 @@ fn page(shown: &Shown, path: &str) -> Response {
     }
 }
 
-/// The page with the script that follows new builds.
+/// The page with the script that follows new builds, before every other script.
 fn followed(page: &[u8], shown: &Shown) -> Vec<u8> {
     let script = format!("<script src=\"{FOLLOW}\" data-build=\"{}\" defer></script>", shown.build);
-    let end = b"</head>";
-    let at = page.windows(end.len()).position(|window| window == end).unwrap_or(0);
+    let head = b"<head>";
+    let at = page.windows(head.len()).position(|window| window == head).map_or(0, |at| at + head.len());
     [&page[..at], script.as_bytes(), &page[at..]].concat()
 }
 
@@ -191,20 +231,4 @@ fn typed(kind: &'static str, bytes: Vec<u8>) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
     (headers, Body::from(bytes)).into_response()
-}
-
-/// A percent-encoded path; none where an escape is wrong or the bytes are no text.
-fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |digit: u8| (digit as char).to_digit(16);
-            let (high, low) = (digit(rest.next()?)?, digit(rest.next()?)?);
-            bytes.push((high * 16 + low) as u8);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

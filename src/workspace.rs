@@ -1,15 +1,16 @@
 //! Files in: finds a workspace and reads what is in it. The only room that reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::Failure;
+use crate::stamp::Stamp;
 use crate::words;
 
 /// The name of the configuration file.
@@ -46,54 +47,57 @@ pub struct File {
     /// What was in it.
     pub bytes: Arc<[u8]>,
     /// What the file system said of it; none for a file that never was in one.
-    pub stamp: Option<Stamp>,
+    pub sighting: Option<Sighting>,
 }
 
-/// What the file system says of a file. As long as it says the same, the bytes are the same, unless they have changed within
-/// the grain of its clock.
+/// What the file system said of a file, and when. As long as it says the same, the bytes are the same, unless they have
+/// changed within the grain of its clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    number: u64,
-    seen: SystemTime,
+pub struct Sighting {
+    stamp: Stamp,
+    /// When anything about it last changed: nobody can set that back.
+    changed: (i64, i64),
+    at: SystemTime,
 }
 
 /// No file system's clock is coarser.
 const CLOCK_GRAIN: Duration = Duration::from_secs(2);
+/// How long a file that has just been emptied is taken to be in the middle of being written.
+const EMPTINESS: Duration = Duration::from_millis(500);
 
-impl Stamp {
-    fn of(path: &Path) -> io::Result<Stamp> {
+impl Sighting {
+    fn of(path: &Path) -> io::Result<Sighting> {
         let metadata = fs::metadata(path)?;
-        let (length, modified, number) = (metadata.len(), metadata.modified().ok(), number(&metadata));
-        Ok(Stamp { length, modified, number, seen: SystemTime::now() })
+        Ok(Sighting { stamp: Stamp::from(&metadata), changed: changed(&metadata), at: SystemTime::now() })
     }
 
-    /// Whether a file with this stamp now has the bytes that it had with that stamp then.
-    fn vouches_for(&self, then: &Stamp) -> bool {
-        let same = (self.length, self.modified, self.number) == (then.length, then.modified, then.number);
-        let settled = then
-            .modified
-            .and_then(|modified| then.seen.duration_since(modified).ok())
-            .is_some_and(|age| age > CLOCK_GRAIN);
-        same && settled
+    /// Whether a file that is seen so now has the bytes that it had when it was seen so then.
+    fn vouches_for(&self, then: &Sighting) -> bool {
+        let same = (self.stamp, self.changed) == (then.stamp, then.changed);
+        same && then.age().is_some_and(|age| age > CLOCK_GRAIN)
+    }
+
+    /// How long ago it was last written to.
+    fn age(&self) -> Option<Duration> {
+        self.at.duration_since(self.stamp.modified?).ok()
     }
 }
 
 #[cfg(unix)]
-fn number(metadata: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
+fn changed(metadata: &fs::Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime(), metadata.ctime_nsec())
 }
 
 #[cfg(not(unix))]
-fn number(_: &fs::Metadata) -> u64 {
-    0
+fn changed(_: &fs::Metadata) -> (i64, i64) {
+    (0, 0)
 }
 
 impl File {
     /// A file that is in no file system.
     pub fn new(path: impl Into<String>, kind: FileKind, bytes: impl Into<Arc<[u8]>>) -> Self {
-        File { path: path.into(), kind, bytes: bytes.into(), stamp: None }
+        File { path: path.into(), kind, bytes: bytes.into(), sighting: None }
     }
 
     /// The file's name without its folders and its ending.
@@ -123,53 +127,13 @@ impl Workspace {
     /// # Errors
     /// Where there is none, or a file of it cannot be read.
     pub fn load(start: &Path) -> Result<Workspace, Failure> {
-        let root = find_root(start).ok_or_else(|| {
-            let at = start.display();
-            Failure::new(words!(
-                "there is no {CONFIG} and no folder {MAPS}/ in {at} or above it; `motmap init` begins a workspace",
-                "{at} 及其上级目录里没有 {CONFIG}，也没有 {MAPS}/ 目录；用 `motmap init` 新建一个"
-            ))
-        })?;
-        Self::read(root, &[])
+        Ok(Scan::of(root_of(start)?, &[], &BTreeSet::new())?.workspace)
     }
 
-    /// Reads it again: none where no byte of it has changed. Only files of which the file system says something new are
-    /// opened.
-    ///
-    /// # Errors
-    /// Where the workspace is no longer there, or a file of it cannot be read.
-    pub fn reread(&self) -> Result<Option<Workspace>, Failure> {
-        let again = Self::read(self.root.clone(), &self.files)?;
+    /// Whether the other has the same files with the same bytes.
+    pub fn is_same_as(&self, other: &Workspace) -> bool {
         let same = |one: &File, other: &File| one.path == other.path && one.bytes == other.bytes;
-        let unchanged =
-            again.files.len() == self.files.len() && again.files.iter().zip(&self.files).all(|(a, b)| same(a, b));
-        Ok((!unchanged).then_some(again))
-    }
-
-    fn read(root: PathBuf, known: &[File]) -> Result<Workspace, Failure> {
-        let known: BTreeMap<&str, &File> = known.iter().map(|file| (file.path.as_str(), file)).collect();
-        let mut files = Vec::new();
-        fs::read_dir(&root).map_err(|error| Failure::io(&root, &error))?;
-        if root.join(CONFIG).is_file() {
-            files.extend(read(&root, &root.join(CONFIG), FileKind::Config, &known)?);
-        }
-        for picture in files.first().map(|config| pictures_named_in(&root, config)).unwrap_or_default() {
-            files.extend(read(&root, &picture, FileKind::Picture, &known)?);
-        }
-        let mut add = |path: &Path, kind| -> Result<(), Failure> {
-            // A file that went away in between is not there.
-            files.extend(read(&root, path, kind, &known)?);
-            Ok(())
-        };
-        let in_maps = |path: &Path| match path.extension()?.to_str()? {
-            "yaml" | "yml" => Some(FileKind::Map),
-            "md" => Some(FileKind::Case),
-            _ => None,
-        };
-        collect(&root.join(MAPS), in_maps, &mut add)?;
-        collect(&root.join(TEMPLATES), |_| Some(FileKind::Template), &mut add)?;
-        files.sort_by(|one, other| one.path.cmp(&other.path));
-        Ok(Workspace { root, files })
+        self.files.len() == other.files.len() && self.files.iter().zip(&other.files).all(|(a, b)| same(a, b))
     }
 
     /// A workspace of a single map, or a single case, that lies in none.
@@ -179,9 +143,91 @@ impl Workspace {
     pub fn of_one_file(path: &Path) -> Result<Workspace, Failure> {
         let root = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let kind = if path.extension().is_some_and(|ending| ending == "md") { FileKind::Case } else { FileKind::Map };
-        let file = read(root, path, kind, &BTreeMap::new())?;
-        Ok(Workspace { root: root.to_owned(), files: file.into_iter().collect() })
+        let (known, being_written) = (BTreeMap::new(), BTreeSet::new());
+        let mut scanner = Scanner::new(root, &known, &being_written);
+        scanner.read(path, kind)?;
+        Ok(Workspace { root: root.to_owned(), files: scanner.files })
     }
+}
+
+/// A look at all files of a workspace.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    /// What was read.
+    pub workspace: Workspace,
+    /// The folders in which something may change that is read.
+    pub folders: BTreeSet<PathBuf>,
+    /// Files that are read though they do not lie in the folders of maps and templates: pictures, and where links lead.
+    pub outlying: BTreeSet<PathBuf>,
+    /// Whether a file was left for later, since it is in the middle of being written.
+    pub waits: bool,
+}
+
+impl Scan {
+    /// Looks again. Only files of which the file system says something new are opened; those that are being written are
+    /// left as they were.
+    ///
+    /// # Errors
+    /// Where the workspace is no longer there, or a file of it cannot be read.
+    pub fn again(&self, being_written: &BTreeSet<PathBuf>) -> Result<Scan, Failure> {
+        Scan::of(self.workspace.root.clone(), &self.workspace.files, being_written)
+    }
+
+    /// Looks at the workspace in a folder, of which that is known already.
+    ///
+    /// # Errors
+    /// Where there is none, or a file of it cannot be read.
+    pub fn of(root: PathBuf, known: &[File], being_written: &BTreeSet<PathBuf>) -> Result<Scan, Failure> {
+        let known: BTreeMap<&str, &File> = known.iter().map(|file| (file.path.as_str(), file)).collect();
+        let mut scanner = Scanner::new(&root, &known, being_written);
+        fs::read_dir(&root).map_err(|error| Failure::io(&root, &error))?;
+        let (config, maps) = (root.join(CONFIG), root.join(MAPS));
+        if config.is_file() {
+            scanner.read(&config, FileKind::Config)?;
+        } else if !maps.is_dir() {
+            // The folder is in the middle of being made anew, or has become another one.
+            return Err(no_workspace_in(&root));
+        }
+        scanner.folders.insert(root.clone());
+        let pictures = scanner.files.first().map(|config| pictures_named_in(&root, config)).unwrap_or_default();
+        for picture in pictures {
+            scanner.outlying.insert(picture.clone());
+            scanner.folders.extend(picture.parent().filter(|folder| folder.is_dir()).map(Path::to_owned));
+            if is_picture_within(&root, &picture) {
+                scanner.read(&picture, FileKind::Picture)?;
+            }
+        }
+        scanner.collect(&maps, kind_in_maps)?;
+        scanner.collect(&root.join(TEMPLATES), |_| Some(FileKind::Template))?;
+        let Scanner { mut files, folders, outlying, waits, .. } = scanner;
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(Scan { workspace: Workspace { root, files }, folders, outlying, waits })
+    }
+}
+
+/// What a file in the folder of maps is read as, if it is read.
+pub fn kind_in_maps(path: &Path) -> Option<FileKind> {
+    match path.extension()?.to_str()? {
+        "yaml" | "yml" => Some(FileKind::Map),
+        "md" => Some(FileKind::Case),
+        _ => None,
+    }
+}
+
+fn no_workspace_in(folder: &Path) -> Failure {
+    let at = folder.display();
+    Failure::new(words!(
+        "there is no {CONFIG} and no folder {MAPS}/ in {at} or above it; `motmap init` begins a workspace",
+        "{at} 及其上级目录里没有 {CONFIG}，也没有 {MAPS}/ 目录；用 `motmap init` 新建一个"
+    ))
+}
+
+/// The folder of the workspace that `start` lies in.
+///
+/// # Errors
+/// Where there is none.
+pub fn root_of(start: &Path) -> Result<PathBuf, Failure> {
+    find_root(start).ok_or_else(|| no_workspace_in(start))
 }
 
 /// The folder of the nearest `motmap.yaml` upward, else the nearest that holds `maps/`.
@@ -191,9 +237,9 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     with(|folder| folder.join(CONFIG).is_file()).or_else(|| with(|folder| folder.join(MAPS).is_dir()))
 }
 
-/// The pictures of the workspace that its configuration may mean by `logo:`. Whether it means them is not for here to say;
-/// nothing outside the workspace is ever looked at.
-fn pictures_named_in(root: &Path, config: &File) -> Vec<PathBuf> {
+/// Where the pictures of the workspace lie that its configuration may mean by `logo:`, be they there or not. Whether it
+/// means them is not for here to say.
+fn pictures_named_in(root: &Path, config: &File) -> BTreeSet<PathBuf> {
     let text = String::from_utf8_lossy(&config.bytes);
     let named = text.split("logo:").skip(1).filter_map(|rest| rest.lines().next());
     let names = named.map(|rest| {
@@ -202,67 +248,125 @@ fn pictures_named_in(root: &Path, config: &File) -> Vec<PathBuf> {
     });
     let within = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     let picture = |name: &String| [".svg", ".png"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
-    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    let mut paths: Vec<PathBuf> =
-        names.filter(|name| within(name) && picture(name)).map(|name| root.join(name)).collect();
-    paths.retain(|path| path.is_file() && fs::canonicalize(path).is_ok_and(|real| real.starts_with(&root)));
-    paths.sort();
-    paths.dedup();
-    paths
+    names.filter(|name| within(name) && picture(name)).map(|name| root.join(name)).collect()
 }
 
-fn collect(
-    folder: &Path,
-    kind: impl Fn(&Path) -> Option<FileKind>,
-    add: &mut impl FnMut(&Path, FileKind) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    let entries = WalkDir::new(folder).follow_links(true).into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy())) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // A link in a circle leads to what has been read already.
-            Err(error) if error.loop_ancestor().is_some() => continue,
-            // A link to nothing, or a file that went away in between, is not there.
-            Err(error) if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) => continue,
-            Err(error) => {
-                let path = error.path().unwrap_or(folder).to_owned();
-                return Err(Failure::io(&path, &error.into_io_error().unwrap_or_else(|| io::Error::other("a loop"))));
-            }
-        };
-        if entry.file_type().is_file()
-            && let Some(kind) = kind(entry.path())
-        {
-            add(entry.path(), kind)?;
-        }
-    }
-    Ok(())
+/// Whether a picture is there; nothing outside the workspace is ever looked at.
+fn is_picture_within(root: &Path, picture: &Path) -> bool {
+    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    picture.is_file() && fs::canonicalize(picture).is_ok_and(|real| real.starts_with(&root))
 }
 
 /// Whether a name is of a file that no author means: hidden, or left by an editor.
-fn is_litter(name: &str) -> bool {
+pub fn is_litter(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with(['~', '#']) || name.ends_with(".tmp") || name.ends_with(".bak")
 }
 
-/// A file, opened only where the file system cannot vouch for what is known of it; none where it has gone.
-fn read(root: &Path, path: &Path, kind: FileKind, known: &BTreeMap<&str, &File>) -> Result<Option<File>, Failure> {
-    let name = relative(root, path);
-    let read = || -> io::Result<File> {
-        let stamp = Stamp::of(path)?;
-        let known = known.get(name.as_str()).filter(|file| file.stamp.is_some_and(|then| stamp.vouches_for(&then)));
-        let bytes = match known {
-            Some(file) => file.bytes.clone(),
-            None => fs::read(path)?.into(),
-        };
-        Ok(File { path: name.clone(), kind, bytes, stamp: Some(stamp) })
-    };
-    match read() {
-        Ok(file) => Ok(Some(file)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::io(path, &error)),
+struct Scanner<'a> {
+    root: &'a Path,
+    known: &'a BTreeMap<&'a str, &'a File>,
+    being_written: &'a BTreeSet<PathBuf>,
+    files: Vec<File>,
+    folders: BTreeSet<PathBuf>,
+    outlying: BTreeSet<PathBuf>,
+    waits: bool,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(
+        root: &'a Path,
+        known: &'a BTreeMap<&'a str, &'a File>,
+        being_written: &'a BTreeSet<PathBuf>,
+    ) -> Scanner<'a> {
+        let (folders, outlying) = (BTreeSet::new(), BTreeSet::new());
+        Scanner { root, known, being_written, files: Vec::new(), folders, outlying, waits: false }
     }
+
+    /// Reads every file below a folder that is of a kind.
+    fn collect(&mut self, folder: &Path, kind: impl Fn(&Path) -> Option<FileKind>) -> Result<(), Failure> {
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        let is_meant = |entry: &DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
+        for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(is_meant) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // A link in a circle leads to what has been read already.
+                Err(error) if error.loop_ancestor().is_some() => continue,
+                // What went away in between, or is a link to nothing or to itself, is not there.
+                Err(error) if error.io_error().is_some_and(has_gone) || leads_nowhere(&error) => continue,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop"));
+                    return Err(Failure::io(&path, &error));
+                }
+            };
+            if entry.file_type().is_dir() {
+                self.folders.insert(entry.path().to_owned());
+            } else if entry.file_type().is_file()
+                && let Some(kind) = kind(entry.path())
+            {
+                if entry.path_is_symlink() {
+                    self.follow_link(entry.path());
+                }
+                self.read(entry.path(), kind)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a link leads to changes where it is.
+    fn follow_link(&mut self, link: &Path) {
+        if let Ok(real) = fs::canonicalize(link) {
+            self.folders.extend(real.parent().map(Path::to_owned));
+            self.outlying.insert(real);
+        }
+    }
+
+    /// Reads a file, opened only where the file system cannot vouch for what is known of it. One that has gone in between
+    /// is not there.
+    fn read(&mut self, path: &Path, kind: FileKind) -> Result<(), Failure> {
+        let name = relative(self.root, path);
+        let known = self.known.get(name.as_str()).copied();
+        if self.being_written.contains(path) {
+            self.files.extend(known.cloned());
+            self.waits = true;
+            return Ok(());
+        }
+        let read = || -> io::Result<Option<File>> {
+            let sighting = Sighting::of(path)?;
+            let vouched = known.filter(|file| file.sighting.is_some_and(|then| sighting.vouches_for(&then)));
+            let bytes: Arc<[u8]> = match vouched {
+                Some(file) => file.bytes.clone(),
+                None => fs::read(path)?.into(),
+            };
+            let just_emptied = bytes.is_empty()
+                && known.is_some_and(|file| !file.bytes.is_empty())
+                && sighting.age().is_some_and(|age| age < EMPTINESS);
+            // The same bytes are the same in memory, so that they are compared at a glance.
+            let bytes = known.map(|file| &file.bytes).filter(|known| **known == bytes).cloned().unwrap_or(bytes);
+            Ok((!just_emptied).then(|| File { path: name.clone(), kind, bytes, sighting: Some(sighting) }))
+        };
+        match read() {
+            Ok(Some(file)) => self.files.push(file),
+            Ok(None) => {
+                self.files.extend(known.cloned());
+                self.waits = true;
+            }
+            Err(error) if has_gone(&error) => {}
+            Err(error) => return Err(Failure::io(path, &error)),
+        }
+        Ok(())
+    }
+}
+
+fn has_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn leads_nowhere(error: &walkdir::Error) -> bool {
+    let forbidden = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
+    !forbidden && error.path().is_some_and(Path::is_symlink)
 }
 
 fn relative(root: &Path, path: &Path) -> String {

@@ -1,84 +1,183 @@
 //! `motmap watch`: build, then again at every change, with a preview that follows.
 //!
-//! What the file system reports is only a hint that something may have happened; the files themselves say what.
+//! What the file system reports is only a hint that something may have happened; the files themselves say what. Nothing
+//! that goes wrong ends the watching: it is told, and the last good pages stay until it is mended.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::build::{faulty_maps, report, site_folder, spoiling, write};
 use super::{Exit, Stop, Terminal};
 use crate::cli::Watch;
 use crate::emit::{self, Format};
+use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
 use crate::output::{Folder, Keep};
 use crate::pipeline::{self, Built};
 use crate::preview::Preview;
 use crate::words;
-use crate::words::Lang;
-use crate::workspace::Workspace;
+use crate::words::{Lang, Words};
+use crate::workspace::{Scan, Workspace, root_of};
+
+/// How long a file may be caught changing, look after look, until it is built as it is.
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let mut workspace = Workspace::load(start)?;
-    let mut hints = Hints::new(&workspace.root, args.poll)?;
+    let root = root_of(start)?;
+    let mut hints = Hints::new(&root, args.poll)?;
+    let mut latest = Scan::of(root, &[], &BTreeSet::new())?;
+    hints.follow(&latest);
     let preview = if args.no_serve { None } else { Some(Preview::start(&args.host, args.port)?) };
-    let out = site_folder(args.out.as_deref(), start, &workspace);
-    let mut site = Site { folder: Folder::remembering(&workspace.root, &out), preview };
+    let out = site_folder(args.out.as_deref(), start, &latest.workspace);
+    let mut site = Site {
+        folder: Folder::remembering(&latest.workspace.root, &out),
+        preview,
+        built_from: latest.workspace.clone(),
+        unsettled_since: None,
+        last_said: None,
+        is_behind: false,
+    };
+    // A folder that cannot be written to from the start is none to watch for.
+    site.rebuild(terminal).map_or(Ok(()), Err)?;
+    site.say_where(args.open, terminal);
 
-    site.rebuild(&workspace, terminal)?;
-    let lang = terminal.lang();
-    if let Some(reason) = hints.polls_because() {
-        terminal.say(lang, reason)?;
-    }
-    if let Some(preview) = &site.preview {
-        let address = preview.address();
-        terminal.say(lang, &words!("Preview: {address} (Ctrl-C ends it)", "预览：{address}（按 Ctrl-C 结束）"))?;
-        if args.open && open::that_detached(&address).is_err() {
-            terminal.say(lang, &words!("No browser could be opened.", "没能打开浏览器。"))?;
-        }
-    }
+    let mut polling = None;
     loop {
-        match hints.wait() {
+        if hints.polls_because() != polling.as_ref() {
+            polling = hints.polls_because().cloned();
+            polling.iter().for_each(|reason| say(terminal, reason));
+        }
+        let (is_settled, being_written) = match hints.wait() {
             Hint::Stop => return Ok(Exit::Clean),
-            Hint::Look => match workspace.reread() {
-                Ok(None) => {}
-                Ok(Some(changed)) => {
-                    workspace = changed;
-                    hints.follow(&workspace.root);
-                    site.rebuild(&workspace, terminal)?;
+            Hint::Look { is_settled, being_written } => (is_settled, being_written),
+        };
+        let begun = Instant::now();
+        match latest.again(&being_written) {
+            Ok(scan) => {
+                let was_disturbed = !is_settled && site.folder.was_disturbed();
+                if !is_settled {
+                    hints.looked_by_the_clock(begun.elapsed());
                 }
-                // The folder may be in the middle of being moved, or a file of being replaced: the next look will tell.
-                Err(failure) => terminal.say(lang, &failure.0)?,
-            },
+                hints.follow(&scan);
+                let is_still = scan.workspace.is_same_as(&latest.workspace);
+                latest = scan;
+                if site.looked_at(&latest.workspace, is_settled || is_still, terminal) == Now::LookAgain {
+                    hints.look_again();
+                }
+                // Somebody else has changed or removed pages, or they could not be written before.
+                if was_disturbed || !is_settled && site.is_behind {
+                    site.build_again(terminal);
+                }
+            }
+            // The folder may be in the middle of being moved, or a file of being replaced: the next look will tell.
+            Err(failure) => {
+                site.tell(Some(failure), terminal);
+                hints.looked_in_vain();
+            }
         }
     }
+}
+
+/// What a look leads to.
+#[derive(PartialEq, Eq)]
+enum Now {
+    Wait,
+    LookAgain,
 }
 
 /// Where what is built goes.
 struct Site {
     folder: Folder,
     preview: Option<Preview>,
+    built_from: Workspace,
+    /// Since when the files are seen to change, if they are.
+    unsettled_since: Option<Instant>,
+    /// What went wrong last, and is still wrong.
+    last_said: Option<Failure>,
+    /// Whether what was built could not be written.
+    is_behind: bool,
 }
 
 impl Site {
-    /// Builds, writes and shows a workspace. No fault in it ends the watching, nor does a disk that refuses.
-    fn rebuild(&mut self, workspace: &Workspace, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-        let built = pipeline::build(workspace, false);
+    /// Builds what was found in a look, unless it is what was built before, or still changing.
+    fn looked_at(&mut self, found: &Workspace, is_settled: bool, terminal: &mut Terminal<'_>) -> Now {
+        if !self.is_behind {
+            self.tell(None, terminal);
+        }
+        if found.is_same_as(&self.built_from) {
+            self.unsettled_since = None;
+            return Now::Wait;
+        }
+        let since = *self.unsettled_since.get_or_insert_with(Instant::now);
+        if !is_settled && since.elapsed() < PATIENCE {
+            return Now::LookAgain;
+        }
+        self.unsettled_since = None;
+        self.built_from = found.clone();
+        self.build_again(terminal);
+        Now::Wait
+    }
+
+    /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
+    fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
+        let built = pipeline::build(&self.built_from, false);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
-        match write(&mut self.folder, &built, &keep, lang, terminal) {
-            Err(Stop::Failure(failure)) => terminal.say(lang, &failure.0)?,
-            written => _ = written?,
-        }
+        let written = write(&mut self.folder, &built, &keep, lang, terminal);
         if let Some(preview) = &self.preview {
-            preview.show(&built.pages, &keep, faults(&built, lang)?, built.reading.site.config.faulty);
+            preview.show(&built.pages, &keep, faults(&built, lang), built.reading.site.config.faulty);
         }
-        Ok(())
+        // That nobody reads what is said is no reason to stop.
+        let failure = if let Err(Stop::Failure(failure)) = written { Some(failure) } else { None };
+        self.is_behind = failure.is_some();
+        failure
+    }
+
+    /// Builds and writes, and says what goes wrong.
+    fn build_again(&mut self, terminal: &mut Terminal<'_>) {
+        let failure = self.rebuild(terminal);
+        self.tell(failure, terminal);
+    }
+
+    /// Says what went wrong, once, on the page too; or that it is over.
+    fn tell(&mut self, failure: Option<Failure>, terminal: &mut Terminal<'_>) {
+        if failure == self.last_said {
+            return;
+        }
+        let lang = terminal.lang();
+        let shown = failure.as_ref().map_or("", |failure| failure.0.get(lang));
+        if let Some(preview) = &self.preview {
+            preview.show_trouble(shown);
+        }
+        match &failure {
+            Some(failure) => say(terminal, &failure.0),
+            None => say(terminal, &words!("All is well again.", "已恢复正常。")),
+        }
+        self.last_said = failure;
+    }
+
+    /// Says where the preview is, and opens it if that is asked for.
+    fn say_where(&self, open: bool, terminal: &mut Terminal<'_>) {
+        let Some(preview) = &self.preview else { return };
+        let address = preview.address();
+        say(terminal, &words!("Preview: {address} (Ctrl-C ends it)", "预览：{address}（按 Ctrl-C 结束）"));
+        if open && open::that_detached(&address).is_err() {
+            say(terminal, &words!("No browser could be opened.", "没能打开浏览器。"));
+        }
     }
 }
 
+/// Says something; that nobody reads it is no reason to stop.
+fn say(terminal: &mut Terminal<'_>, words: &Words) {
+    let _ = terminal.say(terminal.lang(), words);
+}
+
 /// The findings that the preview lays over its pages, as text; empty where all is well.
-fn faults(built: &Built, lang: Lang) -> Result<String, Stop> {
+fn faults(built: &Built, lang: Lang) -> String {
     let findings = spoiling(&built.reading.findings);
     let mut coloured = Vec::new();
-    emit::emit(Format::Human, &report(&findings, &built.reading, lang), &mut coloured)?;
-    Ok(anstream::adapter::strip_str(&String::from_utf8_lossy(&coloured)).to_string())
+    // Writing to memory does not fail.
+    let _ = emit::emit(Format::Human, &report(&findings, &built.reading, lang), &mut coloured);
+    anstream::adapter::strip_str(&String::from_utf8_lossy(&coloured)).to_string()
 }
