@@ -67,7 +67,10 @@ impl Keep {
 pub struct Folder {
     /// The workspace's folder.
     root: PathBuf,
+    /// Where it is, wherever the program goes from here.
     path: PathBuf,
+    /// Where it is, as people know it.
+    shown: PathBuf,
     remembers: bool,
     memory: Memory,
 }
@@ -82,7 +85,9 @@ struct Memory {
 impl Folder {
     /// The output folder `path` of the workspace in `root`, to be written to once.
     pub fn new(root: &Path, path: &Path) -> Self {
-        Self { root: root.to_owned(), path: path.to_owned(), remembers: false, memory: Memory::default() }
+        let shown = path.to_owned();
+        let path = std::path::absolute(path).unwrap_or(shown.clone());
+        Self { root: root.to_owned(), path, shown, remembers: false, memory: Memory::default() }
     }
 
     /// The same, to be written to again and again: pages that stay the same are not looked at on the disk each time.
@@ -90,9 +95,9 @@ impl Folder {
         Self { remembers: true, ..Self::new(root, path) }
     }
 
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Where it is, as people know it.
+    pub fn shown(&self) -> &Path {
+        &self.shown
     }
 
     /// Writes `pages`, and removes what earlier runs wrote and this one does not, unless it is to be kept.

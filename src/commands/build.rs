@@ -85,7 +85,7 @@ pub(super) fn write(
     }
     let written = folder.write(pages, keep)?;
     emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
-    let out = folder.path();
+    let out = folder.shown();
     let shown = out.display();
     let made = words!(
         "Built {} in {shown}: {} written, {} unchanged, {} removed.",

@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::workspace::{Workspace, files_below};
+use super::workspace::{Workspace, run_in};
 
 /// Far more than any build takes, on however busy a machine.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -26,10 +26,25 @@ pub struct Watching {
 
 impl Watching {
     pub fn start(workspace: &Workspace, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_motmap"))
+        Self::of(&mut Command::new(env!("CARGO_BIN_EXE_motmap")), workspace.path(), arguments)
+    }
+
+    /// Watches where every call of a kind is refused by the system, as strace is told: `inotify_init1:error=EMFILE`.
+    pub fn start_where_refused(workspace: &Workspace, refused: &str, arguments: &[&str]) -> Self {
+        let call = refused.split(':').next().expect("a call");
+        let mut command = Command::new("strace");
+        // The program is the child, and what makes it fail comes after it.
+        command.args(["-D", "-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
+        command.args(["-e", &format!("inject={refused}"), env!("CARGO_BIN_EXE_motmap")]);
+        Self::of(&mut command, workspace.path(), arguments)
+    }
+
+    /// Watches the workspace in a folder.
+    pub fn of(command: &mut Command, folder: &Path, arguments: &[&str]) -> Self {
+        let mut child = command
             .args(["--lang", "en", "watch"])
             .args(arguments)
-            .current_dir(workspace.path())
+            .current_dir(folder)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -107,16 +122,36 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-/// The pages of a site, without the list of what is ours.
+/// The pages of a site, by path, without what is ours and no page. It may be in the middle of being written: what goes
+/// away meanwhile is not there.
 pub fn pages(site: &Path) -> Vec<(String, Vec<u8>)> {
-    files_below(site).into_iter().filter(|(path, _)| !path.starts_with('.')).collect()
+    fn collect(folder: &Path, below: &str, found: &mut Vec<(String, Vec<u8>)>) {
+        for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                collect(&entry.path(), &format!("{path}/"), found);
+            } else if !path.contains(".motmap-") {
+                found.extend(fs::read(entry.path()).ok().map(|bytes| (path, bytes)));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(site, "", &mut found);
+    found.sort();
+    found
 }
 
 pub fn is_what_a_clean_build_makes(workspace: &Workspace) -> bool {
+    is_clean(workspace.path())
+}
+
+/// Whether the site of the workspace in a folder is what a clean build makes.
+pub fn is_clean(folder: &Path) -> bool {
     let clean = Workspace::empty();
     let out = clean.path().join("clean");
-    workspace.run(&["build", "--out", out.to_str().expect("a plain path")]);
-    out.is_dir() && pages(&workspace.path().join("site")) == pages(&out)
+    run_in(folder, &[], &["build", "--out", out.to_str().expect("a plain path")]);
+    let site = folder.join("site");
+    out.is_dir() && site.is_dir() && pages(&site) == pages(&out)
 }
 
 /// A name in the same folder.
