@@ -63,7 +63,9 @@ pub struct Sighting {
 /// No file system's clock is coarser.
 const CLOCK_GRAIN: Duration = Duration::from_secs(2);
 /// How long a file that has just been emptied is taken to be in the middle of being written.
-const EMPTINESS: Duration = Duration::from_millis(500);
+const EMPTINESS: Duration = Duration::from_secs(1);
+/// How often a file is read that changes meanwhile.
+const READINGS: usize = 3;
 
 impl Sighting {
     fn of(path: &Path) -> io::Result<Sighting> {
@@ -334,12 +336,7 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         let read = || -> io::Result<Option<File>> {
-            let sighting = Sighting::of(path)?;
-            let vouched = known.filter(|file| file.sighting.is_some_and(|then| sighting.vouches_for(&then)));
-            let bytes: Arc<[u8]> = match vouched {
-                Some(file) => file.bytes.clone(),
-                None => fs::read(path)?.into(),
-            };
+            let (bytes, sighting) = bytes_of(path, known)?;
             let just_emptied = bytes.is_empty()
                 && known.is_some_and(|file| !file.bytes.is_empty())
                 && sighting.age().is_some_and(|age| age < EMPTINESS);
@@ -358,6 +355,24 @@ impl<'a> Scanner<'a> {
         }
         Ok(())
     }
+}
+
+/// What is in a file, and what the file system says of just that: one that changes while it is read is read again, since
+/// what was seen of it before would vouch for bytes that it never had.
+fn bytes_of(path: &Path, known: Option<&File>) -> io::Result<(Arc<[u8]>, Sighting)> {
+    let mut before = Sighting::of(path)?;
+    if let Some(file) = known.filter(|file| file.sighting.is_some_and(|then| before.vouches_for(&then))) {
+        return Ok((file.bytes.clone(), before));
+    }
+    for _ in 1..READINGS {
+        let bytes = fs::read(path)?;
+        let after = Sighting::of(path)?;
+        if (before.stamp, before.changed) == (after.stamp, after.changed) {
+            return Ok((bytes.into(), before));
+        }
+        before = after;
+    }
+    Ok((fs::read(path)?.into(), before))
 }
 
 fn has_gone(error: &io::Error) -> bool {

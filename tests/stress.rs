@@ -36,7 +36,7 @@ impl Dice {
     }
 }
 
-const FOLDERS: [&str; 4] = ["maps", "maps/north", "maps/north/deep", "maps/south"];
+const FOLDERS: [&str; 5] = ["maps", "maps/north", "maps/north/deep", "maps/south", "maps/south/deep"];
 const NAMES: [&str; 8] = ["airport", "bank", "clinic", "depot", "embassy", "forge", "garage", "hotel"];
 
 fn map_text(version: usize) -> String {
@@ -110,7 +110,7 @@ impl Play {
             found
                 .extend(entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "yaml")));
         }
-        found.retain(|path| !self.broken.contains_key(&name_of(path)));
+        found.retain(|path| !name_of(path).starts_with('.') && !self.broken.contains_key(&name_of(path)));
         found.sort();
         found
     }

@@ -1,0 +1,212 @@
+//! The preview: what it answers, to whom, and that it starves nobody; and its script in a real browser.
+
+mod watching;
+mod workspace;
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::process::Command;
+use std::time::Duration;
+
+use watching::{Watching, started, wait_until};
+use workspace::{Workspace, files_below, repository};
+
+fn previewed() -> (Workspace, Watching) {
+    let workspace = started();
+    let watching = Watching::start(&workspace, &["--port", "0"]);
+    (workspace, watching)
+}
+
+fn status(answer: &str) -> &str {
+    answer.split(' ').nth(1).unwrap_or("none")
+}
+
+/// A request with a line and headers of one's own.
+fn request(line: &str, headers: &str) -> String {
+    format!("{line} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n")
+}
+
+#[test]
+fn only_pages_are_read_and_only_from_here() {
+    let (workspace, watching) = previewed();
+    let port = watching.port;
+    let ours = format!("Host: 127.0.0.1:{port}\r\n");
+    let ask = |line: &str, headers: &str| watching.ask(&request(line, headers));
+    for line in
+        ["GET /", "GET /index.html", "HEAD /", "GET /maps/my-first-map.html?x=1", "GET /%6daps/my-first-map.html"]
+    {
+        assert_eq!(status(&ask(line, &ours)), "200", "{line}");
+    }
+    assert!(!ask("HEAD /", &ours).contains("<html"), "HEAD has no body");
+    for path in [
+        "/../motmap.yaml",
+        "/..%2fmotmap.yaml",
+        "/%2e%2e/motmap.yaml",
+        "/..%5cmotmap.yaml",
+        "/maps/..%2f..%2fmotmap.yaml",
+        "//etc/passwd",
+        "/%2fetc%2fpasswd",
+        "/.motmap-manifest.json",
+        "/%00",
+        "/%zz",
+        "/%ff",
+        "/maps",
+        "/_preview/../motmap.yaml",
+    ] {
+        let answer = ask(&format!("GET {path}"), &ours);
+        assert!(["400", "404"].contains(&status(&answer)), "{path}: {answer}");
+        assert!(!answer.contains("root:") && !answer.contains("languages:"), "{path} leads out: {answer}");
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "FETCH"] {
+        let answer = ask(&format!("{method} /"), &ours);
+        assert!(["405", "400"].contains(&status(&answer)), "{method}: {answer}");
+    }
+    for host in
+        ["example.com", "127.0.0.1.example.com", "localhost.example.com:80", "127.0.0.1@example.com", "", "[::1"]
+    {
+        let answer = ask("GET /", &format!("Host: {host}\r\n"));
+        assert!(["403", "400"].contains(&status(&answer)), "host `{host}`: {answer}");
+    }
+    assert!(["403", "400"].contains(&status(&ask("GET /", ""))), "no host at all");
+    for origin in ["http://example.com", "null", "https://127.0.0.1", &format!("http://127.0.0.1:{}", port ^ 1)] {
+        let answer = ask("GET /_preview/news?0", &format!("{ours}Origin: {origin}\r\n"));
+        assert_eq!(status(&answer), "403", "origin `{origin}`: {answer}");
+    }
+    let own = format!("{ours}Origin: http://127.0.0.1:{port}\r\n");
+    assert_eq!(status(&ask("GET /_preview/news?0", &own)), "200");
+    // However long or broken what is sent, it goes on answering.
+    let long = format!("{ours}X-Long: {}\r\n", "x".repeat(1 << 20));
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the preview listens");
+    let _ = stream.write_all(request("GET /", &long).as_bytes());
+    let _ = stream.read_to_end(&mut Vec::new());
+    for broken in ["\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n"] {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the preview listens");
+        let _ = stream.write_all(broken.as_bytes());
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+    assert_eq!(status(&ask("GET /", &ours)), "200");
+    for (path, bytes) in files_below(&workspace.path().join("site")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("_preview"), "{path} knows of the preview");
+    }
+}
+
+/// A question for news that is left open.
+fn wait_for_news(watching: &Watching, known: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", watching.port)).expect("the preview listens");
+    let headers = format!("Host: localhost:{}\r\n", watching.port);
+    stream.write_all(request(&format!("GET /_preview/news?{known}"), &headers).as_bytes()).expect("asked");
+    stream
+}
+
+fn number_of_the_build(watching: &Watching) -> String {
+    let news = watching.get("/_preview/news?0");
+    let rest = news.split("\"build\":").nth(1).expect("a number");
+    rest.chars().take_while(char::is_ascii_digit).collect()
+}
+
+#[test]
+fn ten_tabs_that_wait_do_not_starve_the_eleventh() {
+    let (workspace, watching) = previewed();
+    let known = number_of_the_build(&watching);
+    let mut tabs: Vec<TcpStream> = (0..10).map(|_| wait_for_news(&watching, &known)).collect();
+    // A browser has six connections to one place; those that are not kept waiting are free again at once.
+    let mut answered = 0;
+    wait_until("an answer to six of them", || {
+        for tab in &mut tabs {
+            tab.set_read_timeout(Some(Duration::from_millis(20))).expect("set");
+            let mut answer = [0; 4096];
+            if tab.read(&mut answer).is_ok_and(|length| length > 0) {
+                assert!(String::from_utf8_lossy(&answer).contains("\"waits\":false"));
+                answered += 1;
+            }
+        }
+        answered == 6
+    });
+    assert!(watching.get("/").contains("街角咖啡店"), "the eleventh gets its page");
+    // Those that wait hear of the next build.
+    workspace.write("maps/second.yaml", workspace.read("maps/my-first-map.yaml").replace("街角咖啡店", "河边咖啡店"));
+    wait_until("news for the four that wait", || {
+        for tab in &mut tabs {
+            let mut answer = [0; 4096];
+            if tab.read(&mut answer).is_ok_and(|length| length > 0) {
+                assert!(String::from_utf8_lossy(&answer).contains("\"waits\":true"));
+                answered += 1;
+            }
+        }
+        answered == 10
+    });
+    // A page of a preview that ran here before is told at once that there is another build.
+    assert!(watching.get("/_preview/news?7").contains("\"build\":"));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_whatever_is_still_connected() {
+    let (workspace, mut watching) = previewed();
+    let known = number_of_the_build(&watching);
+    let _waiting: Vec<TcpStream> = (0..8).map(|_| wait_for_news(&watching, &known)).collect();
+    let mut half = TcpStream::connect(("127.0.0.1", watching.port)).expect("the preview listens");
+    half.write_all(b"GET / HT").expect("half a request");
+    let sent = Command::new("kill").args(["-INT", &watching.child.id().to_string()]).status();
+    assert!(sent.is_ok_and(|status| status.success()));
+    let mut ended = None;
+    wait_until("the end", || {
+        ended = watching.child.try_wait().expect("its state");
+        ended.is_some()
+    });
+    assert_eq!(ended.and_then(|status| status.code()), Some(0));
+    let left = files_below(workspace.path()).into_iter().map(|(path, _)| path);
+    let left: Vec<String> = left.filter(|path| path.ends_with(".tmp") || path.ends_with("lock")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_page_that_goes_is_told_and_one_that_stays_is_served_from_before() {
+    let (workspace, watching) = previewed();
+    let good = workspace.read("maps/my-first-map.yaml");
+    workspace.write("maps/second.yaml", &good);
+    wait_until("a second page", || watching.get("/maps/second.html").contains("街角咖啡店"));
+    workspace.write("maps/second.yaml", good.replace("name:", "nmae:"));
+    wait_until("the findings", || watching.get("/_preview/news?0").contains("unknown-field"));
+    assert!(watching.get("/maps/second.html").contains("街角咖啡店"), "the last good page stays");
+    std::fs::remove_file(workspace.path().join("maps/second.yaml")).expect("removed");
+    wait_until("the end of it", || status(&watching.get("/maps/second.html")) == "404");
+    let gone = watching.get("/maps/second.html");
+    assert!(gone.contains("没有这一页") && gone.contains("/_preview/follow.js"), "it may come back: {gone}");
+}
+
+/// What is missing on this machine; with `MOTMAP_TEST_ALL` set nothing may be.
+fn missing() -> Option<&'static str> {
+    let runs =
+        |program: &str| Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
+    let missing = if !runs("node") {
+        "Node.js is not installed"
+    } else if !runs("chromium") {
+        "Chromium is not installed"
+    } else if !repository("tests/browser/node_modules").is_dir() {
+        "`npm ci` has not been run in tests/browser"
+    } else {
+        return None;
+    };
+    assert!(std::env::var_os("MOTMAP_TEST_ALL").is_none(), "{missing}");
+    Some(missing)
+}
+
+#[test]
+fn a_page_follows_in_a_browser() {
+    if let Some(missing) = missing() {
+        eprintln!("skipped: {missing}");
+        return;
+    }
+    let (workspace, watching) = previewed();
+    let output = Command::new("node")
+        .arg(repository("tests/browser/preview.mjs"))
+        .arg(format!("http://127.0.0.1:{}", watching.port))
+        .arg(workspace.path())
+        .output()
+        .expect("Node.js runs");
+    let problems = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{problems}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(problems.trim().is_empty(), "{problems}");
+}
