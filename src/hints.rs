@@ -1,7 +1,7 @@
 //! When to look at the files again: what the file system reports, the passing of time, and Ctrl-C.
 //!
-//! A report is a hint and no more: the files themselves say what has changed. And since reports get lost, now and then it
-//! is time to look without any.
+//! A report is a hint and no more: the files themselves say what has changed. And since reports get lost, now and
+//! then it is time to look without any.
 
 mod bustle;
 mod disk;
@@ -37,7 +37,8 @@ const LAST_MOMENT: Duration = Duration::from_millis(500);
 pub enum Hint {
     /// Look at the files.
     Look {
-        /// Whether what was going on is over; else a file may be in the middle of being written without its being known.
+        /// Whether what was going on is over; else a file may be in the middle of being written without its being
+        /// known.
         is_settled: bool,
         /// Files that are known to be in the middle of being written.
         being_written: BTreeSet<PathBuf>,
@@ -66,7 +67,8 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// Hints about the workspace in `root`; where the system cannot report, or `poll` is asked for, by the clock alone.
+    /// Hints about the workspace in `root`; where the system cannot report, or `poll` is asked for, by the clock
+    /// alone.
     ///
     /// # Errors
     /// Where Ctrl-C cannot be listened for.
@@ -165,11 +167,11 @@ impl Hints {
         self.look_again();
         self.polls_because = Some(match &error.kind {
             ErrorKind::MaxFilesWatch => words!(
-                "The system's limit of watched folders (fs.inotify.max_user_watches) is reached; looking by the clock instead.",
+                "No more folders can be followed here (fs.inotify.max_user_watches); looking by the clock instead.",
                 "系统可监视的目录数已达上限（fs.inotify.max_user_watches），改为按固定间隔检查。"
             ),
             ErrorKind::Io(error) if is_too_many_open(error) => words!(
-                "The system's limit of watchers (fs.inotify.max_user_instances) is reached; looking by the clock instead.",
+                "No more programs can follow files here (fs.inotify.max_user_instances); looking by the clock.",
                 "系统可用的监视器数已达上限（fs.inotify.max_user_instances），改为按固定间隔检查。"
             ),
             _ => words!(

@@ -1,8 +1,8 @@
 //! Files out: the only room that writes.
 //!
-//! Everything written goes into one folder, whose manifest lists what is ours: only that is replaced or removed. Each file
-//! is written beside its place and moved there whole; a file whose bytes have not changed is left as it is. One run writes
-//! at a time, and sweeps up after one that was killed.
+//! Everything written goes into one folder, whose manifest lists what is ours: only that is replaced or removed. Each
+//! file is written beside its place and moved there whole; a file whose bytes have not changed is left as it is. One
+//! run writes at a time, and sweeps up after one that was killed.
 
 mod manifest;
 mod refusal;
@@ -75,7 +75,8 @@ pub struct Folder {
     memory: Memory,
 }
 
-/// What stands in a folder, as far as it was written or compared before and the file system has said nothing else since.
+/// What stands in a folder, as far as it was written or compared before and the file system has said nothing else
+/// since.
 #[derive(Debug, Default)]
 struct Memory {
     manifest: Option<(Manifest, Stamp)>,
@@ -140,7 +141,8 @@ impl Folder {
             }
         }
 
-        // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not recognise.
+        // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not
+        // recognise.
         let unlisted: Vec<&Page> =
             doubtful.iter().copied().filter(|page| manifest.files.get(&page.path) != Some(&page.map)).collect();
         if !unlisted.is_empty() || manifest_stamp.is_none() {
@@ -185,8 +187,8 @@ impl Folder {
         Ok(Report { written, unchanged: pages.len() - written, removed })
     }
 
-    /// Whether somebody else has changed or removed what was written. What has been is forgotten, so that it is written
-    /// anew.
+    /// Whether somebody else has changed or removed what was written. What has been is forgotten, so that it is
+    /// written anew.
     pub fn was_disturbed(&mut self) -> bool {
         let remembered = self.memory.pages.len() + usize::from(self.memory.manifest.is_some());
         let memory = std::mem::take(&mut self.memory).on(&self.path);

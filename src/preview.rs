@@ -1,7 +1,8 @@
 //! The preview: the pages of the last build, from memory, to browsers on this machine.
 //!
-//! One whole build at a time: a page and what it loads come from the same one. The script that follows new builds exists
-//! only in what is served. Only GET and HEAD, only hosts that are this machine unless told otherwise, only pages of the site.
+//! One whole build at a time: a page and what it loads come from the same one. The script that follows new builds
+//! exists only in what is served. Only GET and HEAD, only hosts that are this machine unless told otherwise, only
+//! pages of the site.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -27,8 +28,8 @@ const FOLLOW: &str = "/_preview/follow.js";
 const NEWS: &str = "/_preview/news";
 /// How long a question for news stays open: shorter than any proxy's patience.
 const OPEN_QUESTION: Duration = Duration::from_secs(20);
-/// How many questions stay open at once. A browser has six connections to one place: were all of them waiting for news,
-/// no page could be loaded. Whoever asks beyond that is answered at once, and asks again a little later.
+/// How many questions stay open at once. A browser has six connections to one place: were all of them waiting for
+/// news, no page could be loaded. Whoever asks beyond that is answered at once, and asks again a little later.
 const OPEN_QUESTIONS: usize = 4;
 
 const SCRIPT: &str = include_str!("../templates/preview/follow.js");

@@ -50,8 +50,8 @@ pub struct File {
     pub sighting: Option<Sighting>,
 }
 
-/// What the file system said of a file, and when. As long as it says the same, the bytes are the same, unless they have
-/// changed within the grain of its clock.
+/// What the file system said of a file, and when. As long as it says the same, the bytes are the same, unless they
+/// have changed within the grain of its clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sighting {
     stamp: Stamp,
@@ -159,15 +159,16 @@ pub struct Scan {
     pub workspace: Workspace,
     /// The folders in which something may change that is read.
     pub folders: BTreeSet<PathBuf>,
-    /// Files that are read though they do not lie in the folders of maps and templates: pictures, and where links lead.
+    /// Files that are read though they do not lie in the folders of maps and templates: pictures, and where links
+    /// lead.
     pub outlying: BTreeSet<PathBuf>,
     /// Whether a file was left for later, since it is in the middle of being written.
     pub waits: bool,
 }
 
 impl Scan {
-    /// Looks again. Only files of which the file system says something new are opened; those that are being written are
-    /// left as they were.
+    /// Looks again. Only files of which the file system says something new are opened; those that are being written
+    /// are left as they were.
     ///
     /// # Errors
     /// Where the workspace is no longer there, or a file of it cannot be read.
@@ -239,8 +240,8 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     with(|folder| folder.join(CONFIG).is_file()).or_else(|| with(|folder| folder.join(MAPS).is_dir()))
 }
 
-/// Where the pictures of the workspace lie that its configuration may mean by `logo:`, be they there or not. Whether it
-/// means them is not for here to say.
+/// Where the pictures of the workspace lie that its configuration may mean by `logo:`, be they there or not. Whether
+/// it means them is not for here to say.
 fn pictures_named_in(root: &Path, config: &File) -> BTreeSet<PathBuf> {
     let text = String::from_utf8_lossy(&config.bytes);
     let named = text.split("logo:").skip(1).filter_map(|rest| rest.lines().next());
@@ -325,8 +326,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads a file, opened only where the file system cannot vouch for what is known of it. One that has gone in between
-    /// is not there.
+    /// Reads a file, opened only where the file system cannot vouch for what is known of it. One that has gone in
+    /// between is not there.
     fn read(&mut self, path: &Path, kind: FileKind) -> Result<(), Failure> {
         let name = relative(self.root, path);
         let known = self.known.get(name.as_str()).copied();
@@ -357,8 +358,8 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// What is in a file, and what the file system says of just that: one that changes while it is read is read again, since
-/// what was seen of it before would vouch for bytes that it never had.
+/// What is in a file, and what the file system says of just that: one that changes while it is read is read again,
+/// since what was seen of it before would vouch for bytes that it never had.
 fn bytes_of(path: &Path, known: Option<&File>) -> io::Result<(Arc<[u8]>, Sighting)> {
     let mut before = Sighting::of(path)?;
     if let Some(file) = known.filter(|file| file.sighting.is_some_and(|then| before.vouches_for(&then))) {

@@ -1,5 +1,5 @@
-//! Every system call by which a site is written fails in turn, and in turn the program is killed at it: each file stays
-//! whole, the true cause is told, and the next run makes everything right.
+//! Every system call by which a site is written fails in turn, and in turn the program is killed at it: each file
+//! stays whole, the true cause is told, and the next run makes everything right.
 
 #![cfg(target_os = "linux")]
 
@@ -13,8 +13,8 @@ use std::process::{Command, Output, Stdio};
 use workspace::{Workspace, files_below};
 
 /// The calls by which a disk is changed, or found to be one that cannot be.
-const CALLS: &str = "openat,write,?rename,?renameat,?renameat2,?mkdir,?mkdirat,?unlink,?unlinkat,?rmdir,fsync,fdatasync,\
-                     fchmod,flock,getdents64";
+const CALLS: &str = "openat,write,?rename,?renameat,?renameat2,?mkdir,?mkdirat,?unlink,?unlinkat,?rmdir,fsync,\
+                     fdatasync,fchmod,flock,getdents64";
 
 /// How a disk refuses, and how that is told.
 const REFUSALS: [(&str, &str); 4] = [
@@ -24,7 +24,7 @@ const REFUSALS: [(&str, &str); 4] = [
     ("EIO", "os error 5"),
 ];
 
-const CONFIG: &str = "languages: [en, zh]\n";
+const CONFIG: &str = "languages: [en]\n";
 const OLD: &str = "title: Shop
 stages:
   unknown: {not_applicable: Known to all}
@@ -135,8 +135,8 @@ impl Scene {
             let set = if arguments.contains("site") && !is_message { &mut ours } else { &mut others };
             set.insert((name.to_owned(), *count));
         }
-        // A call is told by its number alone: where another thread has one of that number that has nothing to do with the
-        // site, such as the loading of a library, it is left to its neighbours.
+        // A call is told by its number alone: where another thread has one of that number that has nothing to do with
+        // the site, such as the loading of a library, it is left to its neighbours.
         ours.retain(|call| !others.contains(call));
         let names: BTreeSet<&str> = ours.iter().map(|(name, _)| name.as_str()).collect();
         for name in ["openat", "write", "fdatasync", "flock"] {

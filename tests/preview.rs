@@ -91,6 +91,16 @@ fn only_pages_are_read_and_only_from_here() {
     }
 }
 
+#[test]
+fn a_port_that_is_taken_is_told_with_one_that_is_free() {
+    let (workspace, watching) = previewed();
+    let taken = workspace.run(&["watch", "--port", &watching.port.to_string()]);
+    assert_eq!(taken.code, 2, "{taken:?}");
+    assert_eq!(taken.messages.trim_end().lines().count(), 1, "one line: {}", taken.messages);
+    let free = taken.messages.trim_end().rsplit(' ').next().and_then(|port| port.parse::<u16>().ok());
+    assert!(free.is_some_and(|free| free != watching.port), "a free port is named: {}", taken.messages);
+}
+
 /// A question for news that is left open.
 fn wait_for_news(watching: &Watching, known: &str) -> TcpStream {
     let mut stream = TcpStream::connect(("127.0.0.1", watching.port)).expect("the preview listens");

@@ -1,5 +1,5 @@
-//! Whatever is done to a workspace, in whatever order: when it is quiet, the site is what a clean build makes, byte for
-//! byte; of a map that cannot be understood the last good pages stay.
+//! Whatever is done to a workspace, in whatever order: when it is quiet, the site is what a clean build makes, byte
+//! for byte; of a map that cannot be understood the last good pages stay.
 //!
 //! `MOTMAP_STRESS=2000 cargo test --test stress -- --nocapture` plays that many operations instead of a few, and
 //! `MOTMAP_STRESS_SEED=7` others.

@@ -1,13 +1,11 @@
-//! `watch`: whatever is done to the files, the site is soon what a clean build would make; and the preview is safe.
+//! `watch`: whatever is done to the files, the site is soon what a clean build would make.
 
 mod watching;
 mod workspace;
 
 use std::fs;
-use std::process::Command;
 
 use watching::{WAYS_OF_SAVING, Watching, is_what_a_clean_build_makes, started, wait_until};
-use workspace::files_below;
 
 fn follows_every_way_of_saving(arguments: &[&str]) {
     let workspace = started();
@@ -84,56 +82,4 @@ fn no_fault_ends_it_and_the_good_pages_stay_with_the_findings_over_them() {
     fs::remove_file(workspace.path().join("templates/index.html")).expect("removed");
     wait_until("its going", || news(0).contains("\"faults\":\"\""));
     wait_until("what a clean build makes", || is_what_a_clean_build_makes(&workspace));
-}
-
-#[test]
-fn the_preview_answers_this_machine_alone_and_leads_nowhere_else() {
-    let workspace = started();
-    let watching = Watching::start(&workspace, &["--port", "0"]);
-    let port = watching.port;
-    let status = |answer: String| answer.lines().next().unwrap_or_default().to_owned();
-    let page = watching.get("/");
-    assert!(page.starts_with("HTTP/1.1 200") && page.contains("/_preview/follow.js"), "{page}");
-    assert!(!workspace.read("site/index.html").contains("_preview"), "the script is in no written file");
-    for path in [
-        "/../motmap.yaml",
-        "/..%2fmotmap.yaml",
-        "/%2e%2e/motmap.yaml",
-        "//etc/passwd",
-        "/maps/%ff.html",
-        "/maps/none.html",
-    ] {
-        let answer = status(watching.get(path));
-        assert!(answer.contains("404") || answer.contains("400"), "{path}: {answer}");
-    }
-    let foreign_host = format!("GET / HTTP/1.1\r\nHost: example.com:{port}\r\nConnection: close\r\n\r\n");
-    assert!(status(watching.ask(&foreign_host)).contains("403"));
-    let foreign_origin = format!(
-        "GET /_preview/news?0 HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://example.com\r\nConnection: close\r\n\r\n"
-    );
-    assert!(status(watching.ask(&foreign_origin)).contains("403"));
-    let post = format!("POST / HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    assert!(status(watching.ask(&post)).contains("405"));
-
-    let taken = workspace.run(&["watch", "--port", &port.to_string()]);
-    assert_eq!(taken.code, 2);
-    assert!(taken.messages.contains("is taken; try --port"), "{}", taken.messages);
-}
-
-#[cfg(unix)]
-#[test]
-fn ctrl_c_ends_it_and_leaves_nothing_behind() {
-    let workspace = started();
-    let mut watching = Watching::start(&workspace, &["--port", "0"]);
-    let interrupted = Command::new("kill").args(["-INT", &watching.child.id().to_string()]).status();
-    assert!(interrupted.is_ok_and(|status| status.success()));
-    let mut ended = None;
-    wait_until("the end", || {
-        ended = watching.child.try_wait().expect("its state");
-        ended.is_some()
-    });
-    assert_eq!(ended.and_then(|status| status.code()), Some(0));
-    let left: Vec<String> =
-        files_below(workspace.path()).into_iter().map(|(path, _)| path).filter(|path| path.ends_with(".tmp")).collect();
-    assert!(left.is_empty(), "{left:?}");
 }

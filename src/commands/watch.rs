@@ -1,7 +1,7 @@
 //! `motmap watch`: build, then again at every change, with a preview that follows.
 //!
-//! What the file system reports is only a hint that something may have happened; the files themselves say what. Nothing
-//! that goes wrong ends the watching: it is told, and the last good pages stay until it is mended.
+//! What the file system reports is only a hint that something may have happened; the files themselves say what.
+//! Nothing that goes wrong ends the watching: it is told, and the last good pages stay until it is mended.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! What is going on among the files as far as it is reported, and when to look at them.
 //!
-//! Some reports say that a file is complete: it was closed after writing, or moved into place. Then it is time to look at
-//! once. Others come in the middle of something: bytes written, a name gone. Then it is time to look when that has been
-//! still for a moment, and meanwhile the file that is being written is left as it was. What goes on without end is looked
-//! at now and then all the same.
+//! Some reports say that a file is complete: it was closed after writing, or moved into place. Then it is time to
+//! look at once. Others come in the middle of something: bytes written, a name gone. Then it is time to look when
+//! that has been still for a moment, and meanwhile the file that is being written is left as it was. What goes on
+//! without end is looked at now and then all the same.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 pub(super) const STILLNESS: Duration = Duration::from_millis(30);
 /// How long something may go on until it is looked at all the same.
 pub(super) const PATIENCE: Duration = Duration::from_millis(1500);
-/// More complete files than this in that time are no saves of a person, but a checkout or a program: they are gathered.
+/// More complete files than this in that time are no saves of a person, but a checkout or a program: they are
+/// gathered.
 const SAVES: usize = 3;
 const SAVES_WITHIN: Duration = Duration::from_millis(250);
 

@@ -70,8 +70,8 @@ pub(super) fn of_strangers_folders(out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Nothing is written over what somebody else put there. Where a disk makes nothing of capitals, a file of ours in other
-/// capitals is no stranger's.
+/// Nothing is written over what somebody else put there. Where a disk makes nothing of capitals, a file of ours in
+/// other capitals is no stranger's.
 pub(super) fn of_a_strangers_file(out: &Path, path: &str, manifest: &Manifest) -> Result<(), Failure> {
     let target = out.join(path);
     let in_other_capitals = || {
@@ -89,8 +89,8 @@ pub(super) fn of_a_strangers_file(out: &Path, path: &str, manifest: &Manifest) -
     )))
 }
 
-/// A path of the site stays in the output folder: it has only names in it. A manifest may come from anywhere, and what it
-/// names is removed.
+/// A path of the site stays in the output folder: it has only names in it. A manifest may come from anywhere, and
+/// what it names is removed.
 pub(super) fn of_paths_that_lead_out(out: &Path, path: &str) -> Result<(), Failure> {
     if !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(());

@@ -1,7 +1,7 @@
 //! Whose turn it is to write to an output folder.
 //!
-//! A run holds a locked file in the folder while it writes, and takes it away at the end. The lock goes with the process
-//! that holds it; a file that is found there unlocked tells that a run was killed in the middle of writing.
+//! A run holds a locked file in the folder while it writes, and takes it away at the end. The lock goes with the
+//! process that holds it; a file that is found there unlocked tells that a run was killed in the middle of writing.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -88,8 +88,8 @@ impl Turn {
 }
 
 impl Drop for Turn {
-    /// Given back also where writing has failed. The file goes before its lock does, so that whoever waits for it sees that
-    /// it has gone.
+    /// Given back also where writing has failed. The file goes before its lock does, so that whoever waits for it
+    /// sees that it has gone.
     fn drop(&mut self) {
         if !self.ended {
             let _ = fs::remove_file(&self.path);

@@ -1,8 +1,8 @@
 //! One file, whole: written beside its place and moved there, so that whoever looks sees the old one or the new one.
 //!
-//! What a process has written outlives its being killed, so a page needs no more than the move. When the power fails, some
-//! disks lose what was written and keep the name; a page is then made again by the next build, which compares bytes. Only
-//! what cannot be made again waits for the disk: an author's own file, and the list of what is ours.
+//! What a process has written outlives its being killed, so a page needs no more than the move. When the power fails,
+//! some disks lose what was written and keep the name; a page is then made again by the next build, which compares
+//! bytes. Only what cannot be made again waits for the disk: an author's own file, and the list of what is ours.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};

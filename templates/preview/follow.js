@@ -1,5 +1,5 @@
-// Follows new builds while `motmap watch` runs: asks for news, puts the new page in the place of the old without moving the
-// reader, and lays over it what keeps it from being built. Comes before the page's own scripts.
+// Follows new builds while `motmap watch` runs: asks for news, puts the new page in the place of the old without
+// moving the reader, and lays over it what keeps it from being built. Comes before the page's own scripts.
 (() => {
   const QUESTION = '/_preview/news';
   /** Until a question that was not kept waiting is asked again, and one that nobody answered. */

@@ -53,7 +53,8 @@ async function aSaveIsShownInPlace() {
   if (!after.searchable || !after.styled) problems.push('the search is gone after a save');
   // The keyboard leads to the search that is there now.
   await page.keyboard.press('/');
-  if (await page.evaluate(() => document.activeElement.id) !== 'search_') problems.push('`/` does not lead to the search');
+  const focused = await page.evaluate(() => document.activeElement.id);
+  if (focused !== 'search_') problems.push('`/` does not lead to the search');
   await page.keyboard.type('海边');
   await page.locator('.result, .search-count').first().waitFor();
   // An index that was loaded is loaded anew.
@@ -90,9 +91,8 @@ async function findingsLieOverThePage() {
 async function aTabAsksOnce() {
   const page = await tab();
   const open = new Set();
-  let most = 0;
   const isQuestion = (request) => request.url().includes('/_preview/news');
-  page.on('request', (request) => { if (isQuestion(request)) { open.add(request); most = Math.max(most, open.size); } });
+  page.on('request', (request) => { if (isQuestion(request)) open.add(request); });
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => open.delete(request));
   const turn = (hidden) => page.evaluate((value) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
