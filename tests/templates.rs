@@ -151,7 +151,9 @@ fn what_a_template_is_given_is_written_down() {
         assert!(known, "templates/README.md leads to #{link}, which it does not tell of");
     }
     assert!(shown == views, "templates/README.md is behind the views: run this test with MOTMAP_UPDATE_README=1");
-    for (path, text) in files("templates", "html") {
+    // What lies in a folder of its own, as the preview's answers do, is no template of a site.
+    let top = path.parent();
+    for (path, text) in files("templates", "html").iter().filter(|(path, _)| path.parent() == top) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let row = told.lines().find(|line| line.starts_with('|') && line.contains(&format!("`{name}`")));
         let row = row.unwrap_or_else(|| panic!("templates/README.md does not mention {name}"));
