@@ -30,7 +30,7 @@ const LONGEST_ROUND: Duration = Duration::from_secs(10);
 /// The part of the time that may be spent on looking without any report: one in so many.
 const IDLENESS: u32 = 200;
 /// How long Ctrl-C waits for the work at hand.
-const LAST_MOMENT: Duration = Duration::from_millis(500);
+const LAST_MOMENT: Duration = Duration::from_millis(300);
 
 /// What to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
