@@ -61,7 +61,7 @@ pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
     let (mut reading, comments) = understand(workspace, options.today);
     let Reading { sources, site, graph, findings, silenced, .. } = &mut reading;
     if let Some(rule) = options.only.filter(|rule| site.config.level(rule).severity().is_none()) {
-        findings.extend(checks::run_some(&[rule], site, graph, options.today));
+        findings.extend(checks::run(&[rule], site, graph, options.today));
     }
     *silenced = suppression::apply(site, sources, &comments, options.only, findings);
     findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
@@ -90,7 +90,7 @@ fn understand(workspace: &Workspace, today: Option<Date>) -> (Reading, Vec<Comme
     let Found { mut findings, comments } = found;
     let site = resolve::connect(config, drafts, cases, &mut findings);
     let graph = Graph::new(&site);
-    findings.extend(checks::run(&site, &graph, today));
+    findings.extend(checks::run(&checks::wanted(&site.config), &site, &graph, today));
     (Reading { sources, site, graph, findings, silenced: 0, templates }, comments)
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ptr;
 
-use crate::checks::{CaseSubject, Subject};
+use crate::checks::{CaseSubject, MapSubject, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::phrase;
 use crate::source::Span;
@@ -125,8 +125,10 @@ impl Group {
 pub enum Check {
     /// It is raised on the way: by reading, resolving, rendering, or the weighing of suppressions.
     WhileReading,
-    /// A function over one map and its place in the journey.
-    Map(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
+    /// A function over one map alone.
+    Map(fn(&MapSubject<'_>, &mut Vec<Diagnostic>)),
+    /// A function over one map among the others: its place in the journey, its cases.
+    Journey(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
     /// A function over one case.
     Case(fn(&CaseSubject<'_>, &mut Vec<Diagnostic>)),
 }

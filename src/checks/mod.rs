@@ -25,29 +25,26 @@ pub mod shape;
 pub mod suppressions;
 pub mod templates;
 
-/// What a rule looks at: one map, in its workspace and its journey.
+/// What a rule looks at that asks for one map alone.
+pub struct MapSubject<'a> {
+    /// The workspace's configuration.
+    pub config: &'a Config,
+    /// The map in question.
+    pub map: &'a Map,
+    /// Every text of the map.
+    pub texts: Vec<MapText<'a>>,
+    /// The day of the run; none where nothing may depend on it, as in pages: rules about dates are silent then.
+    pub today: Option<Date>,
+}
+
+/// What a rule looks at that asks for a map among the others: its place in the journey, its cases.
 pub struct Subject<'a> {
     /// The whole workspace.
     pub site: &'a Site,
     /// The map in question.
     pub map: &'a Map,
-    /// Every text of the map.
-    pub texts: Vec<MapText<'a>>,
     /// The journey through all maps.
     pub graph: &'a Graph,
-    /// The day of the run; none where nothing may depend on it, as in pages: rules about dates are silent then.
-    pub today: Option<Date>,
-}
-
-impl<'a> Subject<'a> {
-    fn new(site: &'a Site, map: &'a Map, graph: &'a Graph, today: Option<Date>) -> Self {
-        Self { site, map, texts: map.texts(), graph, today }
-    }
-
-    /// The workspace's configuration.
-    pub fn config(&self) -> &Config {
-        &self.site.config
-    }
 }
 
 /// What a rule about cases looks at: one case, in its workspace.
@@ -105,37 +102,54 @@ pub fn find(name: &str) -> Result<&'static Rule, Failure> {
     })
 }
 
-/// Every finding of the rules that are functions over a map or a case, at the workspace's levels.
-pub fn run(site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
-    let rules: Vec<_> = all().filter(|rule| site.config.level(rule).severity().is_some()).collect();
-    run_some(&rules, site, graph, today)
+/// The rules that are looked for at the workspace's levels.
+pub fn wanted(config: &Config) -> Vec<&'static Rule> {
+    all().filter(|rule| config.level(rule).severity().is_some()).collect()
 }
 
 /// Every finding of some rules, whatever their level. Each map is looked at by itself, on as many cores as there are.
-pub fn run_some(rules: &[&'static Rule], site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
-    let of_maps = site.maps.par_iter().flat_map_iter(|map| of_map(rules, &Subject::new(site, map, graph, today)));
-    let of_cases = site.cases.par_iter().flat_map_iter(|case| of_case(rules, &CaseSubject { site, case }));
-    of_maps.chain(of_cases).collect()
+pub fn run(rules: &[&'static Rule], site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
+    let of_maps = site.maps.par_iter().flat_map_iter(|map| {
+        let own = of_map(rules, &site.config, map, today);
+        own.into_iter().chain(in_journey(rules, site, graph, map))
+    });
+    of_maps.chain(site.cases.par_iter().flat_map_iter(|case| of_case(rules, site, case))).collect()
 }
 
-fn of_map(rules: &[&'static Rule], subject: &Subject<'_>) -> Vec<Diagnostic> {
+/// What these rules find in one map alone.
+pub fn of_map(rules: &[&'static Rule], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
+    let subject = MapSubject { config, map, texts: map.texts(), today };
     let mut findings = Vec::new();
-    for rule in rules.iter().filter(|rule| rule.asks(subject.map.faulty)) {
+    for rule in rules.iter().filter(|rule| rule.asks(map.faulty)) {
         if let Check::Map(check) = rule.check {
-            check(subject, &mut findings);
+            check(&subject, &mut findings);
         }
     }
-    at_their_levels(subject.config(), findings)
+    at_their_levels(config, findings)
 }
 
-fn of_case(rules: &[&'static Rule], subject: &CaseSubject<'_>) -> Vec<Diagnostic> {
+/// What these rules find in one map among the others.
+pub fn in_journey(rules: &[&'static Rule], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
+    let subject = Subject { site, map, graph };
     let mut findings = Vec::new();
-    for rule in rules.iter().filter(|rule| rule.asks(subject.case.faulty)) {
-        if let Check::Case(check) = rule.check {
-            check(subject, &mut findings);
+    for rule in rules.iter().filter(|rule| rule.asks(map.faulty)) {
+        if let Check::Journey(check) = rule.check {
+            check(&subject, &mut findings);
         }
     }
-    at_their_levels(&subject.site.config, findings)
+    at_their_levels(&site.config, findings)
+}
+
+/// What these rules find in one case.
+pub fn of_case(rules: &[&'static Rule], site: &Site, case: &Case) -> Vec<Diagnostic> {
+    let subject = CaseSubject { site, case };
+    let mut findings = Vec::new();
+    for rule in rules.iter().filter(|rule| rule.asks(case.faulty)) {
+        if let Check::Case(check) = rule.check {
+            check(&subject, &mut findings);
+        }
+    }
+    at_their_levels(&site.config, findings)
 }
 
 fn at_their_levels(config: &Config, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Level::At(Severity::Warning),
     summary: phrase!("the cases of a map are all successes, or all failures", "一张图的案例全是成功，或者全是失败"),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Level::At(Severity::Warning),
     summary: phrase!("a touchpoint of high importance has no case", "重要的接触点还没有案例"),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

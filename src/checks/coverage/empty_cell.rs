@@ -1,6 +1,6 @@
 //! `empty-cell`: a cell that nobody has thought of.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellAt, Coverage};
 use crate::rule::{Check, Group, Level, Rule};
@@ -99,7 +99,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in CellAt::all().filter(|&at| subject.map.coverage(at) == Coverage::Gap) {
         let (code, cell) = (at.code(), naming::cell(at));
         findings.push(

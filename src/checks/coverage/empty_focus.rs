@@ -1,6 +1,6 @@
 //! `empty-focus`: a stage without its fifth row.
 
-use crate::checks::Subject;
+use crate::checks::MapSubject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::term;
 use crate::model::{Choice, Stage};
@@ -100,7 +100,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let map = subject.map;
     // Where the map has faults, the focus may be what could not be read.
     if map.faulty || map.stages.iter().all(|plan| plan.focus.is_empty()) {

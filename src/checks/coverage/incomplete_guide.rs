@@ -1,6 +1,6 @@
 //! `incomplete-guide`: a stage whose 5W guide has holes.
 
-use crate::checks::Subject;
+use crate::checks::MapSubject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::term;
 use crate::model::{Choice, Practice, Question, Stage, StagePlan};
@@ -113,7 +113,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let map = subject.map;
     // Where the map has faults, an answer may be what could not be read.
     if map.faulty || !map.stages.iter().any(is_begun) {

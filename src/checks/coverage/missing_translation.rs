@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{MapText, Tag};
 use crate::rule::{Check, Group, Level, Rule};
@@ -104,14 +104,14 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     // Where the map has faults, a translation may be what could not be read.
     if subject.map.faulty {
         return;
     }
     let texts = &subject.texts;
     let written: BTreeSet<&Tag> = texts.iter().flat_map(|at| at.text.versions.iter().map(|(tag, _)| tag)).collect();
-    let wanted: Vec<&Tag> = subject.config().languages.iter().filter(|tag| written.contains(tag)).collect();
+    let wanted: Vec<&Tag> = subject.config.languages.iter().filter(|tag| written.contains(tag)).collect();
     for at in texts {
         let MapText { field, text, .. } = *at;
         let missing: Vec<_> =

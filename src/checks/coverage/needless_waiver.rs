@@ -1,6 +1,6 @@
 //! `needless-waiver`: what is said not to apply stands on the map.
 
-use crate::checks::Subject;
+use crate::checks::MapSubject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::term;
 use crate::model::{Cell, CellAt, Choice, Phase, Stage, StagePlan};
@@ -88,7 +88,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for &stage in Stage::ALL {
         let plan = subject.map.stage(stage);
         if let Some(waiver) = plan.waiver.as_ref().filter(|_| is_needless_for_stage(plan)) {

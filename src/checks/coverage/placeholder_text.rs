@@ -1,6 +1,6 @@
 //! `placeholder-text`: a text that only says that there should be one.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{MapText, compatible};
 use crate::rule::{Check, Group, Level, Rule};
@@ -97,7 +97,7 @@ stages:
 中文 54 句：查准率 1.00，查全率 0.89。英文 53 句：查准率 1.00，查全率 0.89。
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in &subject.texts {
         let MapText { field, text, .. } = *at;
         let stands_in = |version: &&str| is_placeholder(version) || is_bare(version) && !MAY_BE_BARE.contains(&field);

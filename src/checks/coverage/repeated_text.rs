@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use caseless::Caseless;
 
 use super::placeholder_text::is_placeholder;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellAt, compatible, is_han};
 use crate::rule::{Check, Group, Level, Rule};
@@ -132,7 +132,7 @@ const RECURRING: [&str; 13] = [
 const LEAST_HAN: usize = 8;
 const LEAST_WORDS: usize = 4;
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut texts = subject.texts.clone();
     texts.retain(|at| !RECURRING.contains(&at.field));
     // As the author reads the file, so that the first is the first.

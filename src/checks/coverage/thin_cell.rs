@@ -1,6 +1,6 @@
 //! `thin-cell`: fewer touchpoints than the method's four.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, Coverage};
 use crate::rule::{Check, Group, Level, Rule};
@@ -89,7 +89,7 @@ stages:
 /// How many items the method ranks in a cell.
 const FULL: usize = 4;
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in CellAt::all().filter(|&at| subject.map.coverage(at) == Coverage::Covered) {
         let cell = subject.map.cell(at);
         if cell.count < FULL && !cell.unreadable {

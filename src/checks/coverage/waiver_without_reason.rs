@@ -1,7 +1,7 @@
 //! `waiver-without-reason`: a cell is left out, and nobody says why.
 
 use super::needless_waiver;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::term;
 use crate::model::{CellAt, Choice, Stage, Waiver};
@@ -82,7 +82,7 @@ stages:
 /// Answers to a question that was not asked: whether the cell is waived, in place of why.
 const MERE_YES: [&str; 12] = ["true", "false", "yes", "no", "y", "n", "on", "off", "x", "是", "否", "不适用"];
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     // A needless waiver is to be deleted; it needs no reason first.
     for &stage in Stage::ALL {
         let (plan, name) = (subject.map.stage(stage), term(stage));

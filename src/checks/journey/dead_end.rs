@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         "接触点没有下一步，也没有写明旅程到此为止"
     ),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     level: Level::At(Severity::Warning),
     summary: phrase!("a loop that no customer can leave", "客户走不出去的循环"),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

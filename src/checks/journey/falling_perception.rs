@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         "客户认知骤降两级以上，落点却没有补救"
     ),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         "离开客户既没有被挽回，也没有写明就此离去"
     ),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

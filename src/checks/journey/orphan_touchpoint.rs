@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Level::At(Severity::Warning),
     summary: phrase!("no touchpoint leads to this one", "没有任何接触点通向它"),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         "本阶段的每条路都要经过一个认知为负的接触点"
     ),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

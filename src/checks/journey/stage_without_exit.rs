@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         "未知客户走不到潜在，或潜在客户走不到成交"
     ),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

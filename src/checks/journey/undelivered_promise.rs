@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Level::At(Severity::Error),
     summary: phrase!("a promise that no touchpoint reachable from it keeps", "承诺之后能走到的接触点，没有一个兑现它"),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

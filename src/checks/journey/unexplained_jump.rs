@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Level::At(Severity::Error),
     summary: phrase!("a link leaves the fatal order and does not say why", "去向不按致命的次序，又没有写原因"),
     page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    check: Check::Journey(check),
 };
 
 const EN: &str = "\

@@ -1,7 +1,7 @@
 //! `assumed-evidence`: much hangs on it, and nobody has looked.
 
 use super::decisive;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::EvidenceKind;
 use crate::rule::{Check, Group, Level, Rule};
@@ -86,7 +86,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in decisive(subject.map) {
         let kind = touchpoint.evidence.as_ref().and_then(|evidence| evidence.kind);
         let Some(kind) = kind.filter(|kind| kind.value == EvidenceKind::Assumed) else { continue };

@@ -1,6 +1,6 @@
 //! `incomplete-moment`: a moment that is not played to its end.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::term;
 use crate::model::{Choice, Moment, Step};
@@ -100,7 +100,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in &subject.map.touchpoints {
         let Some(moment) = &touchpoint.moment else { continue };
         let unplayed: Vec<Step> = Step::ALL.iter().copied().filter(|&step| !is_played(moment, step)).collect();

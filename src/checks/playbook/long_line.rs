@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::speaking_time;
 use crate::rule::{Check, Group, Level, Rule};
@@ -120,7 +120,7 @@ stages:
 /// As long as a moment of truth lasts.
 const MOMENT: Duration = Duration::from_secs(15);
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in subject.texts.iter().filter(|at| at.field == "moment.say") {
         let timed = at.text.versions.iter().map(|(tag, line)| (speaking_time(line, tag), line));
         let too_long = timed.filter_map(|(time, line)| Some((time.filter(|time| *time > MOMENT)?, line))).next();

@@ -1,7 +1,7 @@
 //! `missing-stance`: requests are listed, but nothing settles what the list did not foresee.
 
 use super::contacts;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -93,7 +93,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let lists_requests = contacts(subject.map).filter(|touchpoint| !touchpoint.requests.is_empty());
     for touchpoint in lists_requests.filter(|touchpoint| touchpoint.stance.is_none()) {
         let name = naming::touchpoint(touchpoint);

@@ -1,7 +1,7 @@
 //! `no-recovery`: much hangs on it, and nobody is prepared for the day when it goes wrong.
 
 use super::decisive;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -93,7 +93,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in decisive(subject.map) {
         let name = naming::touchpoint(touchpoint);
         let finding = match &touchpoint.recovery {

@@ -1,6 +1,6 @@
 //! `obstacle-without-remedy`: what stands in the way is known, and nobody is removing it.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Remedy, RemedyStatus};
 use crate::rule::{Check, Group, Level, Rule};
@@ -113,7 +113,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in &subject.map.touchpoints {
         let name = naming::touchpoint(touchpoint);
         for request in &touchpoint.requests {

@@ -1,6 +1,6 @@
 //! `overdue-remedy`: a remedy that was to be done by now.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::RemedyStatus;
 use crate::rule::{Check, Group, Level, Rule};
@@ -98,7 +98,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(today) = subject.today else { return };
     for touchpoint in &subject.map.touchpoints {
         let name = naming::touchpoint(touchpoint);

@@ -2,7 +2,7 @@
 
 use jiff::Span;
 
-use crate::checks::Subject;
+use crate::checks::MapSubject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -89,7 +89,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (Some(today), Some(reviewed), Some(days)) =
         (subject.today, subject.map.reviewed, subject.map.review_every.as_ref())
     else {

@@ -1,6 +1,6 @@
 //! `unanswered-request`: a request that is neither settled nor explained.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -91,7 +91,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in &subject.map.touchpoints {
         let name = naming::touchpoint(touchpoint);
         let unanswered = touchpoint.requests.iter().filter(|asked| asked.answer.is_none() && asked.obstacle.is_none());

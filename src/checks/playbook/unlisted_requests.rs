@@ -1,7 +1,7 @@
 //! `unlisted-requests`: nobody has written down what customers ask for here.
 
 use super::contacts;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -89,7 +89,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in contacts(subject.map).filter(|touchpoint| touchpoint.requests.is_empty()) {
         let name = naming::touchpoint(touchpoint);
         findings.push(

@@ -1,6 +1,6 @@
 //! `unowned-touchpoint`: nobody meets the customer here.
 
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -101,7 +101,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let touchpoints = &subject.map.touchpoints;
     if touchpoints.iter().all(|touchpoint| touchpoint.role.is_none()) {
         return;

@@ -1,7 +1,7 @@
 //! `unplayed-moment`: customers are met here, and nobody says how.
 
 use super::contacts;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -90,7 +90,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in contacts(subject.map).filter(|touchpoint| touchpoint.moment.is_none()) {
         let name = naming::touchpoint(touchpoint);
         findings.push(

@@ -1,7 +1,7 @@
 //! `unstated-authority`: much hangs on it, and nobody knows what they may decide.
 
 use super::decisive;
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
@@ -87,7 +87,7 @@ stages:
 ```
 ";
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in decisive(subject.map) {
         let authority = touchpoint.authority.as_ref();
         if authority.is_some_and(|authority| authority.decides.is_some()) {

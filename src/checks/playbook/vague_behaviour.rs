@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::vague_words::{filling, vague};
-use crate::checks::{Subject, naming};
+use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Config, Tag, compatible, is_han};
 use crate::rule::{Check, Group, Level, Rule};
@@ -119,12 +119,12 @@ stages:
 const OUR_SIDE: [&str; 6] =
     ["moment.say", "moment.do", "requests.answer", "requests.remedy.do", "authority.decides", "recovery.steps"];
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut lexicons: BTreeMap<&Tag, Lexicon<'_>> = BTreeMap::new();
     for at in subject.texts.iter().filter(|at| OUR_SIDE.contains(&at.field)) {
         let is_quoted = |text: &str| at.field == "moment.say" && speaks_to_somebody(text);
         let vague = at.text.versions.iter().find(|(tag, text)| {
-            let lexicon = lexicons.entry(tag).or_insert_with(|| Lexicon::of(tag, subject.config()));
+            let lexicon = lexicons.entry(tag).or_insert_with(|| Lexicon::of(tag, subject.config));
             lexicon.finds_vague(text) && !is_quoted(text)
         });
         let Some((_, text)) = vague else { continue };
