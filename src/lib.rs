@@ -79,6 +79,7 @@ pub mod hints;
 pub mod landmark;
 pub mod load;
 pub mod locale;
+pub mod memory;
 pub mod model;
 pub mod output;
 pub mod pipeline;

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -80,7 +81,7 @@ pub struct Folder {
 #[derive(Debug, Default)]
 struct Memory {
     manifest: Option<(Manifest, Stamp)>,
-    pages: HashMap<String, (Page, Stamp)>,
+    pages: HashMap<Arc<str>, (Page, Stamp)>,
 }
 
 impl Folder {
@@ -121,9 +122,9 @@ impl Folder {
             None => (Manifest::read(&out)?, manifest_stamp(&out)),
         };
 
-        let made: HashMap<&str, &Page> = pages.iter().map(|page| (page.path.as_str(), page)).collect();
-        let stale: Vec<String> = (manifest.files.iter())
-            .filter(|(path, map)| !made.contains_key(path.as_str()) && !keep.keeps(map.as_deref()))
+        let made: HashMap<&str, &Page> = pages.iter().map(|page| (&*page.path, page)).collect();
+        let stale: Vec<Arc<str>> = (manifest.files.iter())
+            .filter(|(path, map)| !made.contains_key(&***path) && !keep.keeps(map.as_deref()))
             .map(|(path, _)| path.clone())
             .collect();
         let doubtful: Vec<&Page> = pages.iter().filter(|page| !memory.vouches_for(page)).collect();
@@ -177,7 +178,7 @@ impl Folder {
 
         let written = places.iter().filter(|place| place.written).count();
         if self.remembers {
-            memory.pages.retain(|path, _| made.contains_key(path.as_str()));
+            memory.pages.retain(|path, _| made.contains_key(&**path));
             for (page, place) in doubtful.into_iter().zip(&places) {
                 memory.pages.insert(page.path.clone(), (page.clone(), place.stamp));
             }
@@ -193,7 +194,7 @@ impl Folder {
         let remembered = self.memory.pages.len() + usize::from(self.memory.manifest.is_some());
         let memory = std::mem::take(&mut self.memory).on(&self.path);
         self.memory = memory;
-        self.memory.pages.retain(|path, (_, stamp)| stamp_of(&self.path.join(path)) == Some(*stamp));
+        self.memory.pages.retain(|path, (_, stamp)| stamp_of(&self.path.join(&**path)) == Some(*stamp));
         self.memory.pages.len() + usize::from(self.memory.manifest.is_some()) < remembered
     }
 }
@@ -265,7 +266,7 @@ struct Place {
 }
 
 fn write_page(out: &Path, page: &Page, is_new: bool) -> Result<Place, Failure> {
-    let target = out.join(&page.path);
+    let target = out.join(&*page.path);
     let old = if is_new { None } else { fs::File::open(&target).ok() };
     let old = old.and_then(|file| file.metadata().ok().map(|metadata| (file, metadata)));
     if let Some((file, metadata)) = &old

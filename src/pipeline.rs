@@ -3,6 +3,7 @@
 //! Pure: what was read comes in, values go out. No file, clock or environment is asked; the day comes in with the rest.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -16,14 +17,15 @@ use crate::graph::Graph;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::Comment;
 use crate::load::{self, Loaded};
-use crate::model::{CellAt, Config, Coverage, Map, Site};
+use crate::memory::{Found, Memory};
+use crate::model::{CellAt, Config, Coverage, Map, MapId, Site};
 use crate::render::{self, Page};
 use crate::resolve::{self, CaseFile, Draft, MapFile};
 use crate::rule::Rule;
 use crate::source::{SourceId, Sources, Spanned};
 use crate::suppression;
 use crate::words;
-use crate::workspace::{FileKind, Workspace};
+use crate::workspace::{File, FileKind, Workspace};
 
 /// All that is known of a workspace, and all that is wrong with it.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ pub struct Reading {
     /// What is known.
     pub site: Site,
     /// The journey through it.
-    pub graph: Graph,
+    pub graph: Arc<Graph>,
     /// Every finding, sorted by file, line and column.
     pub findings: Vec<Diagnostic>,
     /// How many findings their authors let stand.
@@ -58,40 +60,61 @@ pub fn read(workspace: &Workspace) -> Reading {
 
 /// Reads, resolves and checks a workspace.
 pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
-    let (mut reading, comments) = understand(workspace, options.today);
-    let Reading { sources, site, graph, findings, silenced, .. } = &mut reading;
-    if let Some(rule) = options.only.filter(|rule| site.config.level(rule).severity().is_none()) {
-        findings.extend(checks::run(&[rule], site, graph, options.today));
-    }
-    *silenced = suppression::apply(site, sources, &comments, options.only, findings);
-    findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
-    sort(sources, findings);
-    reading
+    let mut understood = understand(workspace, &mut Memory::default());
+    let Understood { site, graph, findings, .. } = &mut understood;
+    let mut rules = checks::wanted(&site.config);
+    rules.extend(options.only.filter(|rule| site.config.level(rule).severity().is_none()));
+    findings.extend(checks::run(&rules, site, graph, options.today));
+    understood.weigh(options.only)
 }
 
-/// Everything that is known and found, and the comments, which may let a finding stand.
-fn understand(workspace: &Workspace, today: Option<Date>) -> (Reading, Vec<Comment>) {
-    let Texts { sources, config: config_source, mut maps, mut cases, templates, pictures, mut found } =
-        Texts::of(workspace);
-    let config = match config_source {
+/// What is known of a workspace, what is wrong with it as far as reading tells, and the comments that may let a finding
+/// stand.
+struct Understood {
+    sources: Sources,
+    site: Site,
+    graph: Arc<Graph>,
+    /// The maps that each map has to do with.
+    neighbours: Arc<Vec<Vec<MapId>>>,
+    findings: Vec<Diagnostic>,
+    comments: Vec<Comment>,
+    templates: BTreeMap<String, SourceId>,
+}
+
+fn understand(workspace: &Workspace, memory: &mut Memory) -> Understood {
+    memory.stand_on(workspace);
+    let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } = Texts::of(workspace, memory);
+    let written = match config {
         // A configuration with nothing in it is no fault: everything in it may be left out.
         Some(Text { id, read: true, .. }) => found.take(whole_yaml::<RawConfig>(&sources, id)),
         _ => None,
     };
-    let source = config_source.map(|text| text.id);
-    let config = resolve::config(source, config.map(|config| config.value), &pictures, &mut found.findings);
+    let (source, written) = (config.map(|text| text.id), written.map(|config| config.value));
+    let config = resolve::config(source, written, &pictures, &mut found.findings);
     // Every file is read by itself, on as many cores as there are; their order is that of their names all the same.
     maps.sort_by(|one, other| one.name.cmp(&other.name));
     cases.sort_by(|one, other| one.name.cmp(&other.name));
-    let drafts = maps.into_par_iter().enumerate().map(|(number, text)| text.into_draft(number, &sources, &config));
-    let (drafts, in_maps): (Vec<_>, Vec<_>) = drafts.unzip();
+    let drafts =
+        memory.drafts(maps, |text| sources.shared(text.id), |number, text| text.into_draft(number, &sources, &config));
+    let (drafts, in_maps): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
     let (cases, in_cases): (Vec<_>, Vec<_>) = cases.into_par_iter().map(|text| text.into_case(&sources)).unzip();
-    in_maps.into_iter().chain(in_cases).for_each(|more| found.join(more));
+    in_maps.iter().for_each(|more| found.join(more));
+    in_cases.iter().for_each(|more| found.join(more));
     let Found { mut findings, comments } = found;
-    let site = resolve::connect(config, drafts, cases, &mut findings);
-    let graph = Graph::new(&site);
-    findings.extend(checks::run(&checks::wanted(&site.config), &site, &graph, today));
-    (Reading { sources, site, graph, findings, silenced: 0, templates }, comments)
+    let site = resolve::connect(config, drafts, cases, &mut memory.connected, &mut findings);
+    let (graph, neighbours) = memory.journey(&site, workspace);
+    Understood { sources, site, graph, neighbours, findings, comments, templates }
+}
+
+impl Understood {
+    /// The findings that their authors do not let stand, in their order; of one rule alone, where one is asked for.
+    fn weigh(self, only: Option<&'static Rule>) -> Reading {
+        let Understood { sources, site, graph, mut findings, comments, templates, .. } = self;
+        let silenced = suppression::apply(&site, &sources, &comments, only, &mut findings);
+        findings.retain(|finding| only.is_none_or(|rule| finding.rule == rule));
+        sort(&sources, &mut findings);
+        Reading { sources, site, graph, findings, silenced, templates }
+    }
 }
 
 /// A workspace with its pages.
@@ -105,17 +128,34 @@ pub struct Built {
 
 /// Reads a workspace and makes its site, with each map as one file too where that is asked for.
 pub fn build(workspace: &Workspace, single_files: bool) -> Built {
-    let mut reading = read(workspace);
+    let mut built = rebuild(workspace, &mut Memory::default());
+    if single_files {
+        let Reading { site, graph, sources, templates, findings, .. } = &built.reading;
+        let mut shown = findings.clone();
+        curtail(&mut shown);
+        let (files, faults) = render::single_files(site, graph, &shown, sources, templates);
+        built.pages.extend(files);
+        built.reading.findings.extend(faults);
+        sort(&built.reading.sources, &mut built.reading.findings);
+    }
+    built
+}
+
+/// Reads a workspace and makes its site, taking over from the builds before it what has not changed since.
+pub fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
+    let mut understood = understand(workspace, memory);
+    let Understood { site, graph, neighbours, findings, .. } = &mut understood;
+    let of_maps = memory.findings(site, graph, neighbours);
+    of_maps.iter().for_each(|found| findings.extend_from_slice(found));
+    let rules = checks::wanted(&site.config);
+    findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
+    let neighbours = neighbours.clone();
+    let mut reading = understood.weigh(None);
     let mut shown = reading.findings.clone();
     curtail(&mut shown);
     let (Reading { site, graph, sources, templates, .. }, findings) = (&reading, &shown);
-    let (mut pages, mut template_faults) = render::render(site, graph, findings, sources, templates);
-    if single_files {
-        let (files, faults) = render::single_files(site, graph, findings, sources, templates);
-        pages.extend(files);
-        template_faults.extend(faults);
-    }
-    reading.findings.extend(template_faults);
+    let (pages, faults) = render::render(site, graph, findings, sources, templates, &neighbours, &mut memory.pages);
+    reading.findings.extend(faults);
     sort(&reading.sources, &mut reading.findings);
     Built { reading, pages }
 }
@@ -177,39 +217,44 @@ struct Text {
     read: bool,
 }
 
-/// What reading a file found beside what it says.
-#[derive(Default)]
-struct Found {
-    findings: Vec<Diagnostic>,
-    comments: Vec<Comment>,
-}
-
 impl Texts {
-    fn of(workspace: &Workspace) -> Self {
+    fn of(workspace: &Workspace, memory: &mut Memory) -> Self {
         let mut texts = Texts::default();
         for file in &workspace.files {
             if file.kind == FileKind::Picture {
                 texts.pictures.insert(file.path.clone(), file.bytes.to_vec());
                 continue;
             }
+            if let Some(known) = memory.text(&file.path, &file.bytes) {
+                let id = texts.sources.add(known);
+                texts.add(file, id, true);
+                continue;
+            }
             let (id, read) = match load::text::read(&mut texts.sources, &file.path, &file.bytes) {
-                Ok(id) => (id, true),
+                Ok(id) => {
+                    memory.keep_text(&file.path, &file.bytes, texts.sources.shared(id));
+                    (id, true)
+                }
                 Err((id, finding)) => {
                     texts.found.findings.push(*finding);
                     (id, false)
                 }
             };
-            let text = Text { id, name: file.stem().to_owned(), read };
-            match file.kind {
-                FileKind::Config => texts.config = Some(text),
-                // A map of which nothing can be read is known all the same.
-                FileKind::Map => texts.maps.push(text),
-                FileKind::Case if read => texts.cases.push(text),
-                FileKind::Template if read => _ = texts.templates.insert(file.template_name().to_owned(), id),
-                FileKind::Case | FileKind::Template | FileKind::Picture => {}
-            }
+            texts.add(file, id, read);
         }
         texts
+    }
+
+    fn add(&mut self, file: &File, id: SourceId, read: bool) {
+        let text = Text { id, name: file.stem().to_owned(), read };
+        match file.kind {
+            FileKind::Config => self.config = Some(text),
+            // A map of which nothing can be read is known all the same.
+            FileKind::Map => self.maps.push(text),
+            FileKind::Case if read => self.cases.push(text),
+            FileKind::Template if read => _ = self.templates.insert(file.template_name().to_owned(), id),
+            FileKind::Case | FileKind::Template | FileKind::Picture => {}
+        }
     }
 }
 
@@ -247,11 +292,6 @@ impl Found {
         self.comments.extend(loaded.comments);
         loaded.value
     }
-
-    fn join(&mut self, more: Found) {
-        self.findings.extend(more.findings);
-        self.comments.extend(more.comments);
-    }
 }
 
 /// What there is, counted.
@@ -288,7 +328,7 @@ impl Tally {
     /// What is in a whole site.
     pub fn of_site(site: &Site) -> Tally {
         let mut sum = Tally { cases: site.cases.len(), ..Tally::default() };
-        for map in site.maps.iter().map(Tally::of_map) {
+        for map in site.maps.iter().map(|map| Tally::of_map(map)) {
             sum.maps += map.maps;
             sum.touchpoints += map.touchpoints;
             sum.cells += map.cells;

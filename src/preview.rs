@@ -46,7 +46,7 @@ pub struct Preview {
 struct Shown {
     /// Another number than that of any build before, be it of a program that ran here earlier.
     build: u64,
-    pages: BTreeMap<String, Arc<Page>>,
+    pages: BTreeMap<Arc<str>, Page>,
     /// What keeps pages from being built.
     faults: String,
     /// What keeps the program from doing what it should.
@@ -114,8 +114,8 @@ impl Preview {
         if !nothing_was_built {
             let mut before = std::mem::take(&mut shown.pages);
             for page in pages {
-                let same = before.remove(&page.path).filter(|before| **before == *page);
-                shown.pages.insert(page.path.clone(), same.unwrap_or_else(|| Arc::new(page.clone())));
+                before.remove(&page.path);
+                shown.pages.insert(page.path.clone(), page.clone());
             }
             before.retain(|_, page| keep.keeps(page.map.as_deref()));
             shown.pages.extend(before);
@@ -163,7 +163,7 @@ async fn answer(State(mut server): State<Server>, method: Method, uri: Uri, head
         return StatusCode::FORBIDDEN.into_response();
     }
     match uri.path() {
-        FOLLOW => typed("text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()),
+        FOLLOW => typed("text/javascript; charset=utf-8", SCRIPT),
         NEWS => {
             let known = uri.query().and_then(|query| query.parse::<u64>().ok());
             let place = server.questions.clone().try_acquire_owned();
@@ -203,7 +203,7 @@ fn page(shown: &Shown, path: &str) -> Response {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() };
-    let Some(page) = shown.pages.get(&path) else {
+    let Some(page) = shown.pages.get(path.as_str()) else {
         return (StatusCode::NOT_FOUND, typed("text/html; charset=utf-8", followed(NOT_THERE.as_bytes(), shown)))
             .into_response();
     };
@@ -225,11 +225,11 @@ fn followed(page: &[u8], shown: &Shown) -> Vec<u8> {
     [&page[..at], script.as_bytes(), &page[at..]].concat()
 }
 
-fn typed(kind: &'static str, bytes: Vec<u8>) -> Response {
+fn typed(kind: &'static str, content: impl Into<Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
-    (headers, Body::from(bytes)).into_response()
+    (headers, content.into()).into_response()
 }

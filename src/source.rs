@@ -1,6 +1,7 @@
 //! Files as they were read, and places in them.
 
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -118,18 +119,23 @@ impl Source {
 
 /// Every file that was read, by [`SourceId`].
 #[derive(Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources(Vec<Arc<Source>>);
 
 impl Sources {
     /// Adds a file.
-    pub fn add(&mut self, source: Source) -> SourceId {
-        self.0.push(source);
+    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> SourceId {
+        self.0.push(source.into());
         SourceId(self.0.len() as u32 - 1)
     }
 
     /// The file of that number.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.0[id.0 as usize]
+    }
+
+    /// The same, to be kept.
+    pub fn shared(&self, id: SourceId) -> Arc<Source> {
+        self.0[id.0 as usize].clone()
     }
 
     /// The first line and column of a span.
@@ -144,6 +150,6 @@ impl Sources {
 
     /// All files with their numbers, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.0.iter().enumerate().map(|(number, source)| (SourceId(number as u32), source))
+        self.0.iter().enumerate().map(|(number, source)| (SourceId(number as u32), source.as_ref()))
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let keep = match &args.map {
         Some(name) => {
             let name = known_map(&built.reading.site, name)?;
-            built.pages.retain(|page| page.map.as_ref() == Some(&name));
+            built.pages.retain(|page| page.map.as_deref() == Some(&*name));
             Keep::AllBut(name)
         }
         None => Keep::Maps(faulty_maps(&built.reading.site)),
@@ -95,7 +95,7 @@ pub(super) fn write(
     );
     terminal.say(lang, &made)?;
     for page in pages.iter().filter(|page| render::is_single_file(page)) {
-        let (path, size) = (out.join(&page.path), size_in_words(page.bytes.len()));
+        let (path, size) = (out.join(&*page.path), size_in_words(page.bytes.len()));
         terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
     }
     let (counted, found) = (summary(&Tally::of_site(&reading.site)), findings_in_words(&reading.findings));

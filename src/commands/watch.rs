@@ -13,6 +13,7 @@ use crate::cli::Watch;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
+use crate::memory::Memory;
 use crate::output::{Folder, Keep};
 use crate::pipeline::{self, Built};
 use crate::preview::Preview;
@@ -32,6 +33,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
         folder: Folder::remembering(&latest.workspace.root, &out),
+        memory: Memory::default(),
         preview,
         built_from: latest.workspace.clone(),
         unsettled_since: None,
@@ -89,6 +91,7 @@ enum Now {
 /// Where what is built goes.
 struct Site {
     folder: Folder,
+    memory: Memory,
     preview: Option<Preview>,
     built_from: Workspace,
     /// Since when the files are seen to change, if they are.
@@ -121,7 +124,7 @@ impl Site {
 
     /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
-        let built = pipeline::build(&self.built_from, false);
+        let built = pipeline::rebuild(&self.built_from, &mut self.memory);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
         let written = write(&mut self.folder, &built, &keep, lang, terminal);

@@ -50,7 +50,7 @@ impl<'a> Extract<'a> {
     pub fn of(site: &'a Site, graph: &Graph, only: Option<&'a Map>) -> Self {
         let maps: Vec<&Map> = match only {
             Some(map) => vec![map],
-            None => site.maps.iter().filter(|map| !map.faulty).collect(),
+            None => site.sound_maps().collect(),
         };
         let (mut junctions, mut links) = (Vec::new(), Vec::new());
         for &map in &maps {

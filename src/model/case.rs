@@ -8,7 +8,7 @@ use super::text::{Tag, Text};
 use crate::source::{SourceId, Span, Spanned};
 
 /// One written case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// Its name in links and file names: the file's stem.
     pub name: String,
@@ -45,7 +45,7 @@ pub struct Case {
 }
 
 /// Somebody involved in a case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// What they are called there.
     pub name: Text,
@@ -54,7 +54,7 @@ pub struct Person {
 }
 
 /// A question for the discussion in class.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Discussion {
     /// The question.
     pub ask: Text,
@@ -63,7 +63,7 @@ pub struct Discussion {
 }
 
 /// One written part of a case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// The heading, without its number.
     pub heading: String,

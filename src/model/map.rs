@@ -1,5 +1,7 @@
 //! A map: one customer's way through the grid.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::grid::*;
@@ -9,7 +11,7 @@ use super::touchpoint::Touchpoint;
 use crate::source::{SourceId, Span, Spanned};
 
 /// One map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Map {
     /// Its number.
     pub id: MapId,
@@ -60,6 +62,18 @@ impl Map {
     pub fn touchpoints_in(&self, at: CellAt) -> &[Touchpoint] {
         let cell = self.cell(at);
         &self.touchpoints[cell.first..cell.first + cell.count]
+    }
+
+    /// Every role that is named in it: as owner, at a touchpoint, for a remedy, to be called.
+    pub fn roles(&self) -> BTreeSet<RoleId> {
+        let owner = self.owner.iter().map(|owner| owner.value);
+        owner.chain(self.touchpoints.iter().flat_map(Touchpoint::roles)).collect()
+    }
+
+    /// The numbers of all touchpoints, in their order.
+    pub fn ids(&self) -> impl Iterator<Item = TouchpointId> + use<> {
+        let map = self.id;
+        (0..self.touchpoints.len()).map(move |index| TouchpointId { map, index: index as u32 })
     }
 
     /// The numbers of the touchpoints of a cell, by rank.
@@ -114,7 +128,7 @@ pub enum Coverage {
 }
 
 /// A column of a map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StagePlan {
     /// Where the stage stands in the file, or where it would.
     pub span: Span,
@@ -131,7 +145,7 @@ pub struct StagePlan {
 }
 
 /// A cell of a map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     /// Where the cell stands in the file, or where it would.
     pub span: Span,
@@ -146,7 +160,7 @@ pub struct Cell {
 }
 
 /// An author's word that a stage or a cell has nothing to cover.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Waiver {
     /// Why; without it the waiver is a finding.
     pub reason: Option<Text>,
@@ -155,7 +169,7 @@ pub struct Waiver {
 }
 
 /// One question of the guide, answered twice.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Practice {
     /// What is usually done.
     pub mainstream: Option<Text>,
@@ -166,7 +180,7 @@ pub struct Practice {
 }
 
 /// A pair of the value list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     /// What we do.
     pub value: Text,
@@ -175,7 +189,7 @@ pub struct Value {
 }
 
 /// A period of the relationship.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Period {
     /// Its name.
     pub name: Text,

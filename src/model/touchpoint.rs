@@ -14,7 +14,7 @@ pub type Perception = i8;
 pub const PERCEPTION: std::ops::RangeInclusive<Perception> = -3..=3;
 
 /// One touchpoint. What its author left out is `None` or empty: a hole is a finding, not a failure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Touchpoint {
     /// The id that others refer to, unique in its map.
     pub id: Spanned<String>,
@@ -67,6 +67,13 @@ pub struct Touchpoint {
 }
 
 impl Touchpoint {
+    /// Every role that is named at it: who plays it, sees to a remedy, may be called.
+    pub fn roles(&self) -> impl Iterator<Item = RoleId> {
+        let remedies = self.requests.iter().filter_map(|request| request.remedy.as_ref()?.owner.as_ref());
+        let called = self.authority.iter().filter_map(|authority| authority.escalates_to.as_ref());
+        self.role.iter().chain(remedies).chain(called).map(|role| role.value)
+    }
+
     /// The code for people: cell and rank, `C1.2`.
     pub fn code(&self) -> String {
         format!("{}.{}", self.cell.code(), self.rank)
@@ -80,7 +87,7 @@ impl Touchpoint {
 }
 
 /// What the customer does, thinks and feels at a touchpoint.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomerView {
     /// Does.
     pub does: Option<Text>,
@@ -91,7 +98,7 @@ pub struct CustomerView {
 }
 
 /// What a description rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// Seen, told, or assumed.
     pub kind: Option<Spanned<EvidenceKind>>,
@@ -102,7 +109,7 @@ pub struct Evidence {
 }
 
 /// A request that a customer could make.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// The request, in the customer's voice.
     pub ask: Text,
@@ -117,7 +124,7 @@ pub struct Request {
 }
 
 /// What will remove an obstacle, by whom, and when.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Remedy {
     /// What is to be done.
     pub what: Option<Text>,
@@ -132,7 +139,7 @@ pub struct Remedy {
 }
 
 /// How a moment is played: explore, offer, act, confirm.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
     /// The steps, by [`Step::index`]; a step that is missing is `None`.
     pub steps: [Option<Play>; Step::COUNT],
@@ -148,7 +155,7 @@ impl Moment {
 }
 
 /// One step of a moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Play {
     /// What to say.
     pub say: Vec<Text>,
@@ -163,7 +170,7 @@ pub struct Play {
 }
 
 /// What may be decided on the spot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Authority {
     /// What the role decides by itself.
     pub decides: Option<Text>,
@@ -174,7 +181,7 @@ pub struct Authority {
 }
 
 /// What to do when a moment went wrong.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Recovery {
     /// How one notices.
     pub signal: Option<Text>,
@@ -185,7 +192,7 @@ pub struct Recovery {
 }
 
 /// A promise made to the customer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Promise {
     /// The id that `delivers` refers to, unique in its map.
     pub id: Spanned<String>,
@@ -194,7 +201,7 @@ pub struct Promise {
 }
 
 /// Something that is measured at a touchpoint.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// What is measured.
     pub name: Text,
@@ -231,7 +238,7 @@ pub struct Number {
 }
 
 /// A take of a scene.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dialogue {
     /// As it should be, or to contrast.
     pub take: Take,
@@ -240,7 +247,7 @@ pub struct Dialogue {
 }
 
 /// One line of a dialogue.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// Who speaks.
     pub who: Speaker,
@@ -264,7 +271,7 @@ pub enum Speaker {
 }
 
 /// A written link of a touchpoint.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// Where it leads.
     pub to: LinkEnd,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +23,7 @@ const VERSION: u32 = 1;
 pub(super) struct Manifest {
     version: u32,
     /// Path → the map that it is made from.
-    pub files: BTreeMap<String, Option<String>>,
+    pub files: BTreeMap<Arc<str>, Option<Arc<str>>>,
 }
 
 impl Manifest {

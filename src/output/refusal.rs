@@ -77,7 +77,7 @@ pub(super) fn of_a_strangers_file(out: &Path, path: &str, manifest: &Manifest) -
     let in_other_capitals = || {
         let folded = path.to_lowercase();
         let mut twins = manifest.files.keys().filter(|ours| ours.to_lowercase() == folded);
-        twins.any(|ours| is_same_file(out.join(ours), &target).unwrap_or(false))
+        twins.any(|ours| is_same_file(out.join(&**ours), &target).unwrap_or(false))
     };
     if target.symlink_metadata().is_err() || in_other_capitals() {
         return Ok(());

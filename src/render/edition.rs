@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::brand::Dress;
 use super::links::{self, Place};
+use super::search;
 use super::text::{Html, Reader, characters, linked, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
@@ -256,7 +257,8 @@ impl<'a> Pen<'a> {
 
     fn inline_script(&self) -> Option<Html> {
         let alone = self.edition.alone?;
-        let index = super::search::index(self, &[self.site().map(alone.map?)]);
+        let map = self.site().map(alone.map?);
+        let index = search::index(self, [map], &[search::of_map(self, map, 0)]);
         Some(inline(&format!("{index}{}", alone.script)))
     }
 

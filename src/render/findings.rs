@@ -1,5 +1,7 @@
 //! Findings on pages: what is still to be done, said where it is.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::bound_case::home;
@@ -8,6 +10,7 @@ use super::landmarks;
 use super::text::Html;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Case, Map, TouchpointId};
+use crate::source::SourceId;
 
 /// One finding in a list.
 #[derive(Serialize)]
@@ -49,19 +52,27 @@ impl FindingRow {
     }
 }
 
+/// Those of these findings, which are sorted, that lie in one file.
+pub(super) fn of_file(findings: &[Diagnostic], source: SourceId) -> &[Diagnostic] {
+    let begin = findings.partition_point(|finding| finding.primary.span.source < source);
+    let length = findings[begin..].partition_point(|finding| finding.primary.span.source == source);
+    &findings[begin..begin + length]
+}
+
 /// The findings of a map: in its own file, and in the cases bound into its page.
 pub(super) fn of_map<'a>(pen: &Pen<'a>, map: &Map) -> Vec<&'a Diagnostic> {
     let site = pen.site();
     let bound = site.cases.iter().filter(|case| home(site, case).is_some_and(|id| id.map == map.id));
-    let sources: Vec<_> = std::iter::once(map.source).chain(bound.map(|case| case.source)).collect();
-    pen.edition.findings.iter().filter(|finding| sources.contains(&finding.primary.span.source)).collect()
+    let mut sources: Vec<_> = std::iter::once(map.source).chain(bound.map(|case| case.source)).collect();
+    sources.sort();
+    sources.into_iter().flat_map(|source| of_file(pen.edition.findings, source)).collect()
 }
 
 /// The findings that are no map's: the configuration's, the templates', and those of cases that are bound in nowhere.
 pub(super) fn elsewhere<'a>(pen: &Pen<'a>) -> Vec<&'a Diagnostic> {
     let site = pen.site();
     let bound = site.cases.iter().filter(|case| home(site, case).is_some());
-    let shown: Vec<_> = site.maps.iter().map(|map| map.source).chain(bound.map(|case| case.source)).collect();
+    let shown: BTreeSet<_> = site.maps.iter().map(|map| map.source).chain(bound.map(|case| case.source)).collect();
     pen.edition.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
 }
 

@@ -4,7 +4,9 @@
 //! read or written, and nothing on a page loads anything but its style sheet, its script and what that searches.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use minijinja::{Value, context, value::Serde};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -13,7 +15,7 @@ use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Case, Map, RoleId, Site, Tag, TouchpointId};
+use crate::model::{Case, Map, MapId, RoleId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources};
 use crate::words;
 use crate::words::Lang;
@@ -28,6 +30,7 @@ mod findings;
 mod journey;
 mod landmarks;
 mod links;
+mod made_from;
 mod map_page;
 mod paper;
 mod pocket;
@@ -41,6 +44,8 @@ mod trainer;
 
 use edition::{Alone, Edition, Pen};
 use environment::Templates;
+pub use made_from::PageMemory;
+use made_from::{About, Belongings, Made};
 use paper::Imprint;
 pub use sheet::case_template;
 
@@ -48,23 +53,29 @@ pub use sheet::case_template;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The path from the output folder, with forward slashes.
-    pub path: String,
+    pub path: Arc<str>,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     /// The name of the map whose page it is; none for files that are the whole site's.
-    pub map: Option<String>,
+    pub map: Option<Arc<str>>,
 }
+
+/// Pages, and what is wrong with the user's templates.
+type Printed = (Vec<Page>, Vec<Diagnostic>);
 
 /// The user's own templates, by the name of the built-in one that they replace: `map.html`, `locales/zh.yaml`.
 pub type Overrides = BTreeMap<String, SourceId>;
 
-/// Every page of the site, and what is wrong with the user's templates.
+/// Every page of the site, and what is wrong with the user's templates. Pages that would come out as the last time are
+/// taken from the memory.
 pub fn render(
     site: &Site,
     graph: &Graph,
     findings: &[Diagnostic],
     sources: &Sources,
     overrides: &Overrides,
+    neighbours: &[Vec<MapId>],
+    memory: &mut PageMemory,
 ) -> (Vec<Page>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let templates = Templates::compile(sources, overrides, &mut faults);
@@ -74,29 +85,66 @@ pub fn render(
         .map(|(index, (tag, locale))| (folder(index, tag), tag.clone(), locale.name.clone()))
         .collect();
 
-    let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.into(), map: None };
+    let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.to_owned().into(), map: None };
     let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
     pages.extend(site.config.brand.logo.iter().map(|logo| Page {
-        path: links::logo(logo.kind),
-        bytes: logo.bytes.clone(),
+        path: links::logo(logo.kind).into(),
+        bytes: logo.bytes.clone().into(),
         map: None,
     }));
-    for (locale, (folder, language, _)) in locales.into_iter().zip(&languages) {
+    memory.look_at(site);
+    let belongings = Belongings::new(site, neighbours, findings, memory.outlines());
+    for (number, (locale, (folder, language, _))) in locales.into_iter().zip(&languages).enumerate() {
         let folder = folder.clone();
         let edition =
             Edition { site, graph, findings, sources, language, locale, folder, languages: &languages, alone: None };
-        let maps: Vec<&Map> = site.maps.iter().filter(|map| !map.faulty).collect();
-        let index = search::index(&edition.pen(links::START.into(), site.default_language()), &maps);
-        pages.push(asset(&links::search_index(language), &index));
         let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
-        let jobs: Vec<Job<'_>> = jobs(site);
-        let printed: Vec<_> = jobs.into_par_iter().map(|job| job.print(&edition, &printer)).collect();
+        let again = Again { number, memory, belongings: &belongings };
+        let pen = edition.pen(links::START.into(), site.default_language());
+        let maps: Vec<&Map> = site.sound_maps().collect();
+        let searched = maps
+            .par_iter()
+            .enumerate()
+            .map(|(place, map)| again.or(About::SearchOf(map.id, place), || (search_of(&pen, map, place), Vec::new())));
+        let (searched, mut fresh): (Vec<_>, Vec<_>) = searched.unzip();
+        let searched: Vec<Bytes> = searched.into_iter().flat_map(|(pages, _)| pages).map(|page| page.bytes).collect();
+        let jobs: Vec<Job<'_>> = jobs(site, &searched);
+        let printed = jobs.into_par_iter().map(|job| again.or(job.about(), || job.print(&edition, &printer)));
+        let (printed, more): (Vec<_>, Vec<_>) = printed.unzip();
         for (printed, found) in printed {
             pages.extend(printed);
             faults.extend(found);
         }
+        fresh.extend(more);
+        memory.keep(number, fresh.into_iter().flatten());
     }
     (pages, settled(site, faults))
+}
+
+/// What jobs of one language made the last time, for those whose pages would come out the same.
+struct Again<'a> {
+    /// The number of the language.
+    number: usize,
+    memory: &'a PageMemory,
+    belongings: &'a Belongings<'a>,
+}
+
+impl Again<'_> {
+    /// What the job made the last time, else what it makes now, to be kept.
+    fn or(&self, about: About, make: impl FnOnce() -> Printed) -> (Printed, Option<(About, Made)>) {
+        let from = self.belongings.of(about);
+        if let Some(printed) = self.memory.made(self.number, about).and_then(|made| made.again(&from)) {
+            return (printed, None);
+        }
+        let printed = make();
+        let made = Made::new(from, printed.clone());
+        (printed, Some((about, made)))
+    }
+}
+
+/// What is found in a map by the search, as the page of a file that it becomes part of.
+fn search_of(pen: &Pen<'_>, map: &Map, place: usize) -> Vec<Page> {
+    vec![Page { path: Arc::default(), bytes: search::of_map(pen, map, place).into(), map: None }]
 }
 
 /// The case-writing sheet of one touchpoint as a page that stands alone, in one language; with what is wrong with the
@@ -138,7 +186,7 @@ pub fn single_files(
         let locale = locale(site, language, sources, overrides, &mut faults);
         let words = Value::from(Serde(&locale.words));
         let printer = Printer { templates: &templates, words };
-        for map in site.maps.iter().filter(|map| !map.faulty) {
+        for map in site.sound_maps() {
             let alone = Some(Alone { style: templates.style(), script: templates.script(), map: Some(map.id) });
             let (locale, folder, languages) = (locale.clone(), folder(index, language), &[]);
             let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
@@ -191,21 +239,41 @@ fn fault_of_words(fault: Diagnostic, name: &str) -> Diagnostic {
 /// What can be printed independently of everything else.
 enum Job<'a> {
     Start,
+    /// With what is found in each map.
+    Search(&'a [Bytes]),
     Map(&'a Map),
     Role(RoleId),
     Trainer,
-    Case(&'a Case),
+    Case(usize, &'a Case),
 }
 
-fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let maps = site.maps.iter().filter(|map| !map.faulty).map(Job::Map);
-    let cases = site.cases.iter().filter(|case| !case.faulty).map(Job::Case);
+fn jobs<'a>(site: &'a Site, searched: &'a [Bytes]) -> Vec<Job<'a>> {
+    let maps = site.sound_maps().map(Job::Map);
+    let cases = site.cases.iter().enumerate().filter(|(_, case)| !case.faulty);
+    let cases = cases.map(|(number, case)| Job::Case(number, case));
     let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
-    std::iter::once(Job::Start).chain(maps).chain(roles).chain([Job::Trainer]).chain(cases).collect()
+    [Job::Start, Job::Search(searched)]
+        .into_iter()
+        .chain(maps)
+        .chain(roles)
+        .chain([Job::Trainer])
+        .chain(cases)
+        .collect()
 }
 
 impl Job<'_> {
-    fn print(self, edition: &Edition<'_>, printer: &Printer<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+    fn about(&self) -> About {
+        match self {
+            Job::Start => About::Start,
+            Job::Search(_) => About::Search,
+            Job::Map(map) => About::Map(map.id),
+            Job::Role(role) => About::Role(*role),
+            Job::Trainer => About::Trainer,
+            Job::Case(number, _) => About::Case(*number),
+        }
+    }
+
+    fn print(self, edition: &Edition<'_>, printer: &Printer<'_>) -> Printed {
         let mut faults = Vec::new();
         let default = edition.site.default_language();
         let pages = match self {
@@ -213,6 +281,11 @@ impl Job<'_> {
                 let pen = edition.pen(links::START.into(), default);
                 let title = pen.site_title();
                 vec![printer.print("index.html", &pen, title, None, start_page::StartPage::new(&pen), &mut faults)]
+            }
+            Job::Search(searched) => {
+                let pen = edition.pen(links::START.into(), default);
+                let index = search::index(&pen, edition.site.sound_maps(), searched);
+                vec![Page { path: links::search_index(edition.language).into(), bytes: index.into(), map: None }]
             }
             Job::Map(map) => map_pages(edition, printer, map, &mut faults),
             Job::Role(id) => {
@@ -226,7 +299,7 @@ impl Job<'_> {
                 let title = pen.word("for-trainers");
                 vec![printer.print("trainer.html", &pen, title, None, trainer::TrainerIndex::new(&pen), &mut faults)]
             }
-            Job::Case(case) => {
+            Job::Case(_, case) => {
                 let pen = edition.pen(links::trainer_case(case), &case.language);
                 let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| pen.read.plain(title));
                 let view = trainer::TrainerCase::new(&pen, case);
@@ -255,9 +328,9 @@ fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &m
     for id in contacts {
         pages.push(sheet_page(edition, printer, id, &imprint, faults));
         pages.push(Page {
-            path: format!("{}{}", edition.folder, links::sheet(site, id, "md")),
+            path: format!("{}{}", edition.folder, links::sheet(site, id, "md")).into(),
             bytes: case_template(site, id, edition.language, &edition.locale).into(),
-            map: Some(map.name.clone()),
+            map: Some(map.name.as_str().into()),
         });
     }
     pages
@@ -299,8 +372,8 @@ impl Printer<'_> {
             frame => Value::from(Serde(pen.frame(title))),
             page => Value::from(Serde(view)),
         };
-        let bytes = self.templates.fill(template, context, faults).into_bytes();
-        Page { path: pen.place.output_path(), bytes, map: map.map(|map| map.name.clone()) }
+        let bytes = self.templates.fill(template, context, faults).into();
+        Page { path: pen.place.output_path().into(), bytes, map: map.map(|map| map.name.as_str().into()) }
     }
 }
 

@@ -147,7 +147,7 @@ pub(super) fn by_layer(pen: &Pen<'_>) -> Vec<LayerEntry> {
 
 /// The maps that have a page.
 fn maps<'a>(pen: &Pen<'a>) -> impl Iterator<Item = &'a Map> {
-    pen.site().maps.iter().filter(|map| !map.faulty)
+    pen.site().sound_maps()
 }
 
 /// Every touchpoint of those maps, map by map, in the order of the journey.

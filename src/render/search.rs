@@ -15,23 +15,38 @@ const NO_MAP: i32 = -1;
 #[derive(Serialize)]
 struct Entry(i32, String, String, String, Vec<String>);
 
-/// The index of these maps, with their cases; with the roles, where these have pages.
-pub(super) fn index(pen: &Pen<'_>, maps: &[&Map]) -> String {
-    let titles: Vec<String> = maps.iter().map(|map| pen.reading(&map.language).read.plain(&map.title)).collect();
-    let mut entries = Vec::new();
-    for (number, (map, title)) in maps.iter().zip(&titles).enumerate() {
-        entries.extend(map_entry(pen, map, title));
-        let touchpoints = pen.site().touchpoints(map.id);
-        entries.extend(touchpoints.filter_map(|(id, _)| touchpoint_entry(pen, id, number as i32)));
-        let cases = pen.site().cases.iter().filter(|case| !case.faulty);
-        let bound = cases.filter(|case| bound_case::home(pen.site(), case).is_some_and(|home| home.map == map.id));
-        entries.extend(bound.filter_map(|case| case_entry(pen, case, number as i32)));
-    }
+/// What is found in a map, the one of that number among those of the index: itself, its touchpoints, its cases.
+pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
+    let number = number as i32;
+    let mut entries: Vec<Entry> = map_entry(pen, map, &title(pen, map)).into_iter().collect();
+    entries.extend(pen.site().touchpoints(map.id).filter_map(|(id, _)| touchpoint_entry(pen, id, number)));
+    let cases = pen.site().cases.iter().filter(|case| !case.faulty);
+    let bound = cases.filter(|case| bound_case::home(pen.site(), case).is_some_and(|home| home.map == map.id));
+    entries.extend(bound.filter_map(|case| case_entry(pen, case, number)));
+    literals(&entries)
+}
+
+/// The index: what is found in each of these maps, and the roles, where these have pages.
+pub(super) fn index<'m>(
+    pen: &Pen<'_>,
+    maps: impl IntoIterator<Item = &'m Map>,
+    of_maps: &[impl AsRef<[u8]>],
+) -> String {
+    let titles: Vec<String> = maps.into_iter().map(|map| title(pen, map)).collect();
     let roles = 0..pen.site().config.roles.len();
-    entries.extend(roles.filter_map(|number| role_entry(pen, RoleId(number as u32))));
-    let entries: Vec<String> = entries.iter().map(script_literal).collect();
-    let maps = script_literal(&titles);
-    format!("const MOTMAP_SEARCH = {{\"maps\": {maps}, \"entries\": [\n{}\n]}};\n", entries.join(",\n"))
+    let roles: Vec<Entry> = roles.filter_map(|number| role_entry(pen, RoleId(number as u32))).collect();
+    let roles = literals(&roles);
+    let entries = of_maps.iter().map(|entries| String::from_utf8_lossy(entries.as_ref())).chain([roles.into()]);
+    let entries = entries.filter(|entries| !entries.is_empty()).collect::<Vec<_>>().join(",\n");
+    format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n{entries}\n]}};\n", script_literal(&titles))
+}
+
+fn title(pen: &Pen<'_>, map: &Map) -> String {
+    pen.reading(&map.language).read.plain(&map.title)
+}
+
+fn literals(entries: &[Entry]) -> String {
+    entries.iter().map(script_literal).collect::<Vec<_>>().join(",\n")
 }
 
 fn map_entry(pen: &Pen<'_>, map: &Map, title: &str) -> Option<Entry> {

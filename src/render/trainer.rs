@@ -71,7 +71,7 @@ impl TrainerIndex {
         };
         TrainerIndex {
             cases: site.cases.iter().filter(|case| !case.faulty).map(entry).collect(),
-            maps: site.maps.iter().filter(|map| !map.faulty).map(scenes).filter(|map| !map.scenes.is_empty()).collect(),
+            maps: site.sound_maps().map(scenes).filter(|map| !map.scenes.is_empty()).collect(),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::source::Spanned;
 use crate::words;
 
 /// The case of a file.
-pub fn resolve(file: CaseFile, site: &Site, directory: &Directory, findings: &mut Vec<Diagnostic>) -> Case {
+pub fn resolve(file: CaseFile, site: &Site, directory: &Directory<'_>, findings: &mut Vec<Diagnostic>) -> Case {
     let span = file.raw.span;
     let written = file.raw.text;
     let read = file.raw.front.is_some();

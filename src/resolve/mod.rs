@@ -13,6 +13,7 @@ mod references;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -23,7 +24,7 @@ use crate::load::raw::{RawConfig, RawMap};
 use crate::model::{Case, Config, Map, Site, Tag};
 use crate::source::{SourceId, Spanned};
 
-use references::{Directory, Pending};
+use references::{Directory, End, Names, Pending};
 
 /// A file that was read as a map.
 #[derive(Debug)]
@@ -52,11 +53,13 @@ pub struct CaseFile {
 /// A map as far as it is known from its own file, before its references are looked up.
 #[derive(Debug)]
 pub struct Draft {
-    map: Map,
+    map: Arc<Map>,
     /// Whether anything of its file could be read.
     read: bool,
-    /// Every id that stands in the file.
-    ids: Vec<String>,
+    /// What the file's name is when names are compared.
+    folded_name: String,
+    /// What can be referred to in it.
+    names: Names,
     pending: Vec<Pending>,
 }
 
@@ -82,33 +85,59 @@ pub fn config(
 pub fn draft(number: usize, mut file: MapFile, config: &Config, findings: &mut Vec<Diagnostic>) -> Draft {
     let (read, ids) = (file.raw.is_some(), std::mem::take(&mut file.ids));
     let (map, pending) = map::resolve(number, file, config, findings);
-    Draft { map, read, ids, pending }
+    let names = Names::new(&map, ids, findings);
+    Draft { read, folded_name: names::fold(&map.name), names, pending, map: Arc::new(map) }
+}
+
+/// The maps with what they refer to, as they turned out the last time: one that turns out the same stays the same.
+#[derive(Debug, Default)]
+pub struct Connected(Vec<Option<MapConnected>>);
+
+#[derive(Debug)]
+struct MapConnected {
+    draft: Arc<Draft>,
+    ends: Vec<End>,
+    map: Arc<Map>,
 }
 
 /// The model: every map and case with what it refers to. Findings of everything before are in `findings` already.
-pub fn connect(mut config: Config, drafts: Vec<Draft>, cases: Vec<CaseFile>, findings: &mut Vec<Diagnostic>) -> Site {
+pub fn connect(
+    mut config: Config,
+    drafts: Vec<Arc<Draft>>,
+    cases: Vec<CaseFile>,
+    before: &mut Connected,
+    findings: &mut Vec<Diagnostic>,
+) -> Site {
     if config.languages.is_empty() {
         config.languages = languages_of(&drafts);
     }
     names::report_duplicate_files(drafts.iter().map(|draft| (&draft.map.name, draft.map.source)), findings);
     names::report_duplicate_files(cases.iter().map(|case| (&case.name, case.source)), findings);
-    let mut maps = Vec::with_capacity(drafts.len());
-    let mut ids = Vec::with_capacity(drafts.len());
-    let mut pending = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        maps.push(draft.map);
-        ids.push(draft.ids);
-        pending.push(draft.pending);
-    }
-    // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
-    mark_faulty(&mut maps, findings);
+    let maps = drafts.iter().map(|draft| draft.map.clone()).collect();
     let mut site = Site { config, maps, cases: Vec::new() };
-    let directory = Directory::new(&site, ids, findings);
-    let (ends, found): (Vec<_>, Vec<_>) =
-        pending.into_par_iter().map(|pending| references::look_up(&site, &directory, pending)).unzip();
-    ends.into_iter().flatten().for_each(|end| end.write_into(&mut site));
-    findings.extend(found.into_iter().flatten());
+    // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
     mark_faulty(&mut site.maps, findings);
+    let directory = Directory::new(&drafts);
+    let looked_up = drafts.par_iter().map(|draft| references::look_up(&site, &directory, &draft.pending));
+    let (ends, found): (Vec<_>, Vec<_>) = looked_up.unzip();
+    findings.extend(found.into_iter().flatten());
+    let spoilt = spoilt_sources(findings);
+    before.0.resize_with(drafts.len(), || None);
+    for ((draft, ends), before) in drafts.iter().zip(ends).zip(&mut before.0) {
+        let map = &mut site.maps[draft.map.id.0 as usize];
+        let faulty = spoilt.contains(&map.source);
+        match before {
+            Some(known) if Arc::ptr_eq(&known.draft, draft) && known.ends == ends && known.map.faulty == faulty => {
+                *map = known.map.clone();
+            }
+            _ => {
+                let connected = Arc::make_mut(map);
+                connected.faulty = faulty;
+                ends.iter().cloned().for_each(|end| end.write_into(connected));
+                *before = Some(MapConnected { draft: draft.clone(), ends, map: map.clone() });
+            }
+        }
+    }
     let resolved = cases.into_par_iter().map(|file| {
         let mut found = Vec::new();
         (case::resolve(file, &site, &directory, &mut found), found)
@@ -123,10 +152,10 @@ pub fn connect(mut config: Config, drafts: Vec<Draft>, cases: Vec<CaseFile>, fin
     site
 }
 
-fn mark_faulty(maps: &mut [Map], findings: &[Diagnostic]) {
+fn mark_faulty(maps: &mut [Arc<Map>], findings: &[Diagnostic]) {
     let spoilt = spoilt_sources(findings);
-    for map in maps {
-        map.faulty |= spoilt.contains(&map.source);
+    for map in maps.iter_mut().filter(|map| spoilt.contains(&map.source)) {
+        Arc::make_mut(map).faulty = true;
     }
 }
 
@@ -141,7 +170,7 @@ fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
 }
 
 /// Without `motmap.yaml` the languages are those of the maps.
-fn languages_of(drafts: &[Draft]) -> Vec<Tag> {
+fn languages_of(drafts: &[Arc<Draft>]) -> Vec<Tag> {
     let mut languages = Vec::new();
     for language in drafts.iter().filter(|draft| draft.read).map(|draft| &draft.map.language) {
         if !languages.contains(language) {

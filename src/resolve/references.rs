@@ -2,9 +2,9 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::Draft;
 use super::names::{duplicate_id, fold};
 use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
 use crate::diagnostic::Diagnostic;
@@ -52,38 +52,33 @@ pub enum Found<T> {
 }
 
 /// Every name of the workspace that can be referred to, folded.
-pub struct Directory {
-    maps: BTreeMap<String, MapId>,
-    /// What can be referred to in each map.
-    names: Vec<Names>,
+pub struct Directory<'d> {
+    maps: BTreeMap<&'d str, MapId>,
+    /// The maps by number.
+    drafts: &'d [Arc<Draft>],
 }
 
 /// Every name of a map that can be referred to, folded.
-#[derive(Default)]
-struct Names {
+#[derive(Debug, Default)]
+pub struct Names {
     touchpoints: BTreeMap<String, TouchpointId>,
     promises: BTreeMap<String, PromiseId>,
-    /// Every id that stands in the map, in whatever its faults hide too; none where there are no faults.
+    /// Every id that stands in the map, in whatever its faults hide too.
     written: BTreeSet<String>,
 }
 
-impl Directory {
-    /// The names of `site`. A promise of an id that its map has used is a finding.
-    ///
-    /// `written` are the ids that stand in each map.
-    pub fn new(site: &Site, written: Vec<Vec<String>>, findings: &mut Vec<Diagnostic>) -> Self {
+impl<'d> Directory<'d> {
+    /// The names of the maps, which come in the order of their numbers.
+    pub fn new(drafts: &'d [Arc<Draft>]) -> Self {
         let mut maps = BTreeMap::new();
-        for map in &site.maps {
-            maps.entry(fold(&map.name)).or_insert(map.id);
+        for draft in drafts {
+            maps.entry(draft.folded_name.as_str()).or_insert(draft.map.id);
         }
-        let names = site.maps.par_iter().zip(written).map(|(map, written)| Names::new(site, map, written));
-        let (names, found): (_, Vec<_>) = names.unzip();
-        findings.extend(found.into_iter().flatten());
-        Self { maps, names }
+        Self { maps, drafts }
     }
 
     fn of(&self, map: MapId) -> &Names {
-        &self.names[map.0 as usize]
+        &self.drafts[map.0 as usize].names
     }
 
     /// The touchpoint that a reference in `home` (or in a case, with none) means.
@@ -173,7 +168,7 @@ impl Directory {
 
     /// The first map that has a touchpoint of that folded name.
     fn map_with(&self, folded: &str) -> Option<MapId> {
-        let first = self.names.iter().position(|names| names.touchpoints.contains_key(folded))?;
+        let first = self.drafts.iter().position(|draft| draft.names.touchpoints.contains_key(folded))?;
         Some(MapId(first as u32))
     }
 
@@ -198,7 +193,7 @@ impl Directory {
                 return Found::Nowhere;
             }
         };
-        if let Some(&id) = self.maps.get(&fold(map)) {
+        if let Some(&id) = self.maps.get(fold(map).as_str()) {
             return Found::Known((id, name));
         }
         let finding = UNKNOWN_MAP.at(typed.span, words!("there is no map `{map}`", "没有叫 `{map}` 的图"));
@@ -218,12 +213,11 @@ impl Directory {
 }
 
 impl Names {
-    fn new(site: &Site, map: &Map, written: Vec<String>) -> (Self, Vec<Diagnostic>) {
-        let (mut names, mut findings) = (Self::default(), Vec::new());
-        if map.faulty {
-            names.written.extend(written.into_iter().map(|id| fold(id.trim())));
-        }
-        for (id, touchpoint) in site.touchpoints(map.id) {
+    /// The names of a map; `written` are the ids that stand in it. A promise of an id that is taken is a finding.
+    pub fn new(map: &Map, written: Vec<String>, findings: &mut Vec<Diagnostic>) -> Self {
+        let written = written.into_iter().map(|id| fold(id.trim())).collect();
+        let mut names = Self { written, ..Self::default() };
+        for (touchpoint, id) in map.touchpoints.iter().zip(map.ids()) {
             if !touchpoint.id.value.is_empty() {
                 names.touchpoints.entry(fold(&touchpoint.id.value)).or_insert(id);
             }
@@ -231,14 +225,15 @@ impl Names {
             for (index, promise) in promises.filter(|(_, promise)| !promise.id.value.is_empty()) {
                 match names.promises.entry(fold(&promise.id.value)) {
                     Entry::Occupied(first) => {
-                        let first = site.promise(*first.get()).id.span;
-                        findings.push(duplicate_id(&promise.id.value, promise.id.span, first));
+                        let PromiseId { made_at, index } = *first.get();
+                        let first = &map.touchpoints[made_at.index as usize].promises[index as usize];
+                        findings.push(duplicate_id(&promise.id.value, promise.id.span, first.id.span));
                     }
                     Entry::Vacant(free) => _ = free.insert(PromiseId { made_at: id, index }),
                 }
             }
         }
-        (names, findings)
+        names
     }
 
     /// Whether a fault of the map, which is told where it is, may hide what is called `name`: it stands in a part that
@@ -274,6 +269,7 @@ fn renamed(typed: &str, name: &str) -> String {
 }
 
 /// Where a reference turned out to lead.
+#[derive(Clone, Debug, PartialEq)]
 pub enum End {
     /// `leads_to` of a touchpoint.
     Links(TouchpointId, Spanned<Vec<Link>>),
@@ -282,40 +278,35 @@ pub enum End {
 }
 
 impl End {
-    /// Writes it down where it was asked.
-    pub fn write_into(self, site: &mut Site) {
+    /// Writes it down where it was asked: in its map.
+    pub fn write_into(self, map: &mut Map) {
         match self {
-            End::Links(from, links) => touchpoint_mut(site, from).leads_to = Some(links),
-            End::Delivery(at, promise) => touchpoint_mut(site, at).delivers.push(promise),
+            End::Links(from, links) => map.touchpoints[from.index as usize].leads_to = Some(links),
+            End::Delivery(at, promise) => map.touchpoints[at.index as usize].delivers.push(promise),
         }
     }
 }
 
-fn touchpoint_mut(site: &mut Site, id: TouchpointId) -> &mut Touchpoint {
-    &mut site.maps[id.map.0 as usize].touchpoints[id.index as usize]
-}
-
 /// Gives the waiting references of a map their numbers, and tells of those that lead nowhere.
-pub fn look_up(site: &Site, directory: &Directory, pending: Vec<Pending>) -> (Vec<End>, Vec<Diagnostic>) {
+pub fn look_up(site: &Site, directory: &Directory<'_>, pending: &[Pending]) -> (Vec<End>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut look_up = |reference| match reference {
+    let mut look_up = |reference: &Pending| match reference {
         Pending::Links { from, links } => {
-            let span = links.span;
-            let links = links.value.into_iter().filter_map(|link| {
+            let ends = links.value.iter().filter_map(|link| {
                 let to = match directory.touchpoint(site, Some(from.map), &link.to, &mut findings) {
                     Found::Known(id) => LinkEnd::Touchpoint(id),
                     Found::Unreadable => LinkEnd::Unreadable,
                     Found::Nowhere => return None,
                 };
-                Some(Link { to, because: link.because, span: link.to.span })
+                Some(Link { to, because: link.because.clone(), span: link.to.span })
             });
-            Some(End::Links(from, Spanned::new(links.collect(), span)))
+            Some(End::Links(*from, links.with(ends.collect())))
         }
         Pending::Delivery { at, promise } => {
-            let id = directory.promise(site, at.map, &promise, &mut findings)?;
-            Some(End::Delivery(at, promise.with(id)))
+            let id = directory.promise(site, at.map, promise, &mut findings)?;
+            Some(End::Delivery(*at, promise.with(id)))
         }
     };
-    let ends = pending.into_iter().filter_map(&mut look_up).collect();
+    let ends = pending.iter().filter_map(&mut look_up).collect();
     (ends, findings)
 }

@@ -1,0 +1,205 @@
+//! What a series of builds of one workspace remembers, so that an edit costs what it changes and not what there is.
+//!
+//! Everything here is an answer kept beside what was asked: a file's text beside its bytes, a map beside its text, its
+//! findings beside the map, its pages beside all that is written on them. What is asked again unchanged is not worked out
+//! again; nothing else is ever taken for unchanged. A build without a memory and one with any memory give the same bytes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::checks;
+use crate::diagnostic::Diagnostic;
+use crate::graph::{self, Graph};
+use crate::load::tree::Comment;
+use crate::model::{Map, MapId, Site, Tag};
+use crate::render::PageMemory;
+use crate::resolve::{Connected, Draft};
+use crate::source::Source;
+use crate::workspace::{FileKind, Workspace};
+
+/// The memory of a series of builds; a new one remembers nothing.
+#[derive(Default)]
+pub struct Memory {
+    texts: HashMap<String, KnownText>,
+    /// What the numbers of files and maps, and every answer about them, stand on.
+    ground: Option<Ground>,
+    /// By the number of the map, as all that follow.
+    drafts: Vec<Option<KnownDraft>>,
+    pub(crate) connected: Connected,
+    journey: Option<KnownJourney>,
+    findings: Vec<Option<KnownFindings>>,
+    pub(crate) pages: PageMemory,
+}
+
+/// A file that is text, beside its bytes.
+struct KnownText {
+    bytes: Arc<[u8]>,
+    source: Arc<Source>,
+}
+
+/// What a map's file says, beside its text.
+struct KnownDraft {
+    source: Arc<Source>,
+    draft: Arc<Draft>,
+    found: Arc<Found>,
+}
+
+/// The journey, beside all that it is made from.
+struct KnownJourney {
+    maps: Vec<Arc<Map>>,
+    cases: Vec<Arc<[u8]>>,
+    languages: Vec<Tag>,
+    graph: Arc<Graph>,
+    neighbours: Arc<Vec<Vec<MapId>>>,
+}
+
+/// What is found in a map, beside what was looked at.
+struct KnownFindings {
+    map: Arc<Map>,
+    own: Arc<Vec<Diagnostic>>,
+    graph: Arc<Graph>,
+    neighbours: Vec<Arc<Map>>,
+    in_journey: Arc<Vec<Diagnostic>>,
+}
+
+/// What reading a file found beside what it says.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+    /// The comments.
+    pub comments: Vec<Comment>,
+}
+
+/// What every answer about a map stands on: which files there are, and all that they say that is no map's.
+#[derive(PartialEq)]
+struct Ground {
+    files: Vec<(String, Option<Arc<[u8]>>)>,
+}
+
+impl Ground {
+    fn of(workspace: &Workspace) -> Self {
+        let bytes = |kind| match kind {
+            FileKind::Map | FileKind::Case => None,
+            FileKind::Config | FileKind::Template | FileKind::Picture => Some(()),
+        };
+        let files = workspace.files.iter();
+        Self { files: files.map(|file| (file.path.clone(), bytes(file.kind).map(|()| file.bytes.clone()))).collect() }
+    }
+}
+
+impl Memory {
+    /// Forgets what another set of files, another configuration or other templates make doubtful.
+    pub(crate) fn stand_on(&mut self, workspace: &Workspace) {
+        let ground = Ground::of(workspace);
+        if self.ground.as_ref() != Some(&ground) {
+            let texts = std::mem::take(&mut self.texts);
+            *self = Memory { texts, ground: Some(ground), ..Memory::default() };
+        }
+        self.texts.retain(|path, _| workspace.files.binary_search_by(|file| file.path.cmp(path)).is_ok());
+    }
+
+    /// The text of a file with these bytes, if it is known.
+    pub(crate) fn text(&self, path: &str, bytes: &Arc<[u8]>) -> Option<Arc<Source>> {
+        let known = self.texts.get(path)?;
+        (Arc::ptr_eq(&known.bytes, bytes) || known.bytes == *bytes).then(|| known.source.clone())
+    }
+
+    /// Keeps the text of a file.
+    pub(crate) fn keep_text(&mut self, path: &str, bytes: &Arc<[u8]>, source: Arc<Source>) {
+        self.texts.insert(path.to_owned(), KnownText { bytes: bytes.clone(), source });
+    }
+}
+
+impl Memory {
+    /// The draft of each of these texts; `work_out` makes those that are not known, on as many cores as there are.
+    pub(crate) fn drafts<T: Send>(
+        &mut self,
+        texts: Vec<T>,
+        source: impl Fn(&T) -> Arc<Source> + Sync,
+        work_out: impl Fn(usize, T) -> (Draft, Found) + Sync,
+    ) -> Vec<(Arc<Draft>, Arc<Found>)> {
+        self.drafts.resize_with(texts.len(), || None);
+        let each = texts.into_par_iter().zip(&mut self.drafts).enumerate().map(|(number, (text, known))| {
+            let source = source(&text);
+            if !known.as_ref().is_some_and(|known| Arc::ptr_eq(&known.source, &source)) {
+                let (draft, found) = work_out(number, text);
+                *known = Some(KnownDraft { source, draft: draft.into(), found: found.into() });
+            }
+            known.as_ref().map(|known| (known.draft.clone(), known.found.clone()))
+        });
+        each.flatten_iter().collect()
+    }
+
+    /// The journey through a site, and the maps that have to do with each other on it.
+    pub(crate) fn journey(&mut self, site: &Site, workspace: &Workspace) -> (Arc<Graph>, Arc<Vec<Vec<MapId>>>) {
+        let cases: Vec<Arc<[u8]>> =
+            workspace.files.iter().filter(|file| file.kind == FileKind::Case).map(|file| file.bytes.clone()).collect();
+        let languages = site.config.languages.clone();
+        let same = |known: &KnownJourney| {
+            let maps = known.maps.iter().zip(&site.maps);
+            known.languages == languages
+                && known.cases == cases
+                && known.maps.len() == site.maps.len()
+                && maps.into_iter().all(|(one, other)| Arc::ptr_eq(one, other) || graph::same_journey(one, other))
+        };
+        let known = match self.journey.take().filter(same) {
+            Some(known) => KnownJourney { maps: site.maps.clone(), ..known },
+            None => KnownJourney {
+                maps: site.maps.clone(),
+                cases,
+                languages,
+                graph: Graph::new(site).into(),
+                neighbours: site.neighbours().into(),
+            },
+        };
+        let answer = (known.graph.clone(), known.neighbours.clone());
+        self.journey = Some(known);
+        answer
+    }
+
+    /// What the rules find in every map.
+    pub(crate) fn findings(
+        &mut self,
+        site: &Site,
+        graph: &Arc<Graph>,
+        neighbours: &[Vec<MapId>],
+    ) -> Vec<Arc<Vec<Diagnostic>>> {
+        let rules = checks::wanted(&site.config);
+        self.findings.resize_with(site.maps.len(), || None);
+        let each = site.maps.par_iter().zip(neighbours).zip(&mut self.findings).map(|((map, beside), known)| {
+            let beside: Vec<_> = beside.iter().map(|&id| site.maps[id.0 as usize].clone()).collect();
+            let same_graph = |known: &KnownFindings| Arc::ptr_eq(&known.graph, graph);
+            let before = known.take().filter(|known| Arc::ptr_eq(&known.map, map));
+            let own = before.as_ref().map(|known| known.own.clone());
+            let own = own.unwrap_or_else(|| checks::of_map(&rules, &site.config, map, None).into());
+            let before = before.filter(|known| same_graph(known) && same_maps(&known.neighbours, &beside));
+            let in_journey = before.map(|known| known.in_journey);
+            let in_journey = in_journey.unwrap_or_else(|| checks::in_journey(&rules, site, graph, map).into());
+            *known = Some(KnownFindings {
+                map: map.clone(),
+                own: own.clone(),
+                graph: graph.clone(),
+                neighbours: beside,
+                in_journey: in_journey.clone(),
+            });
+            [own, in_journey]
+        });
+        each.flatten_iter().collect()
+    }
+}
+
+/// Whether these are the same maps, unchanged.
+pub(crate) fn same_maps(some: &[Arc<Map>], others: &[Arc<Map>]) -> bool {
+    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| Arc::ptr_eq(one, other))
+}
+
+impl Found {
+    /// Adds what else was found.
+    pub fn join(&mut self, more: &Found) {
+        self.findings.extend_from_slice(&more.findings);
+        self.comments.extend_from_slice(&more.comments);
+    }
+}

@@ -1,0 +1,280 @@
+//! What a page is made from, so that one that would come out the same need not be made again.
+//!
+//! A page of a map is made from that map, from what other maps show of themselves on it ([`Outline`]), from the cases and
+//! the findings on it. The configuration, the templates and which files there are stand outside: with another of these
+//! nothing is taken over.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::Printed;
+use super::findings::of_file;
+use crate::diagnostic::Diagnostic;
+use crate::model::*;
+
+/// A shared value, the same as another only if it is the very one.
+pub(super) struct Same<T>(pub Arc<T>);
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A text without its places.
+type Wording = Vec<(Tag, String)>;
+
+/// What pages of other maps, and of the whole site, show of a map.
+#[derive(PartialEq)]
+pub(super) struct Outline {
+    faulty: bool,
+    language: Tag,
+    title: Wording,
+    summary: Wording,
+    customer: Wording,
+    coverage: Vec<Coverage>,
+    responsibilities: Vec<Wording>,
+    touchpoints: Vec<TouchpointOutline>,
+    /// The roles that the map names.
+    pub roles: Vec<RoleId>,
+    /// Whether it has a take to contrast.
+    pub has_scenes: bool,
+}
+
+#[derive(PartialEq)]
+struct TouchpointOutline {
+    id: String,
+    code: String,
+    name: Wording,
+    role: Option<RoleId>,
+    promises: Vec<(String, Wording)>,
+    keeps: Vec<PromiseId>,
+    leads_to: Option<Vec<(LinkEnd, Wording)>>,
+}
+
+impl Outline {
+    fn of(map: &Map) -> Self {
+        Self {
+            faulty: map.faulty,
+            language: map.language.clone(),
+            title: wording(&map.title),
+            summary: maybe(&map.summary),
+            customer: maybe(&map.customer),
+            coverage: CellAt::all().map(|at| map.coverage(at)).collect(),
+            responsibilities: map.responsibilities.iter().flatten().map(maybe).collect(),
+            touchpoints: map.touchpoints.iter().map(TouchpointOutline::of).collect(),
+            roles: map.roles().into_iter().collect(),
+            has_scenes: map.touchpoints.iter().flat_map(|one| &one.dialogues).any(|scene| scene.take == Take::Bad),
+        }
+    }
+}
+
+impl TouchpointOutline {
+    fn of(touchpoint: &Touchpoint) -> Self {
+        let link = |link: &Link| (link.to, maybe(&link.because));
+        let promise = |promise: &Promise| (promise.id.value.clone(), maybe(&promise.text));
+        Self {
+            id: touchpoint.id.value.clone(),
+            code: touchpoint.code(),
+            name: wording(&touchpoint.name),
+            role: touchpoint.role.as_ref().map(|role| role.value),
+            promises: touchpoint.promises.iter().map(promise).collect(),
+            keeps: touchpoint.delivers.iter().map(|promise| promise.value).collect(),
+            leads_to: touchpoint.leads_to.as_ref().map(|links| links.value.iter().map(link).collect()),
+        }
+    }
+}
+
+fn wording(text: &Text) -> Wording {
+    text.versions.iter().map(|(tag, version)| (tag.clone(), version.value.clone())).collect()
+}
+
+fn maybe(text: &Option<Text>) -> Wording {
+    text.as_ref().map(wording).unwrap_or_default()
+}
+
+/// Everything that a page, or several that are made together, is made from.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct MadeFrom {
+    /// The maps that are on it in full.
+    pub maps: Vec<Same<Map>>,
+    /// What is on it of some others.
+    pub beside: Vec<Same<Outline>>,
+    /// What is on it of all.
+    pub everywhere: Option<Same<Vec<Same<Outline>>>>,
+    pub cases: Vec<Case>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What pages a job made the last time.
+pub(super) struct Made {
+    from: MadeFrom,
+    printed: Printed,
+}
+
+impl Made {
+    pub fn new(from: MadeFrom, printed: Printed) -> Self {
+        Self { from, printed }
+    }
+
+    /// The pages and faults, if they would come out the same.
+    pub fn again(&self, from: &MadeFrom) -> Option<Printed> {
+        (self.from == *from).then(|| self.printed.clone())
+    }
+}
+
+/// What a job is about: one in each language of the site.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum About {
+    Start,
+    Search,
+    Map(MapId),
+    /// What is found in a map by the search, where it is the one of that number.
+    SearchOf(MapId, usize),
+    Role(RoleId),
+    Trainer,
+    Case(usize),
+}
+
+/// The pages of the build before, beside what they are made from.
+#[derive(Default)]
+pub struct PageMemory {
+    languages: Vec<Tag>,
+    outlines: Option<Same<Vec<Same<Outline>>>>,
+    maps: Vec<Arc<Map>>,
+    /// By the number of the language and the job.
+    made: HashMap<(usize, About), Made>,
+}
+
+impl PageMemory {
+    /// Forgets what other languages make doubtful, and looks at every map that has changed.
+    pub(super) fn look_at(&mut self, site: &Site) {
+        if self.languages != site.config.languages {
+            *self = Self { languages: site.config.languages.clone(), ..Self::default() };
+        }
+        let known = self.outlines.take();
+        let outline = |(number, map): (usize, &Arc<Map>)| {
+            let before = known.as_ref().and_then(|known| known.0.get(number));
+            match before {
+                Some(before) if self.maps.get(number).is_some_and(|known| Arc::ptr_eq(known, map)) => before.clone(),
+                before => {
+                    let outline = Outline::of(map);
+                    let same = before.filter(|before| *before.0 == outline).cloned();
+                    same.unwrap_or_else(|| Same(Arc::new(outline)))
+                }
+            }
+        };
+        let outlines: Vec<Same<Outline>> = site.maps.iter().enumerate().map(outline).collect();
+        let unchanged = known.filter(|known| *known.0 == outlines);
+        self.outlines = Some(unchanged.unwrap_or_else(|| Same(Arc::new(outlines))));
+        self.maps = site.maps.clone();
+    }
+
+    /// What is known of a job.
+    pub(super) fn made(&self, language: usize, about: About) -> Option<&Made> {
+        self.made.get(&(language, about))
+    }
+
+    /// Keeps what jobs have made.
+    pub(super) fn keep(&mut self, language: usize, made: impl IntoIterator<Item = (About, Made)>) {
+        self.made.extend(made.into_iter().map(|(about, made)| ((language, about), made)));
+    }
+
+    pub(super) fn outlines(&self) -> Same<Vec<Same<Outline>>> {
+        self.outlines.clone().unwrap_or_else(|| Same(Arc::default()))
+    }
+}
+
+/// What is on which page, looked up once for all pages.
+pub(super) struct Belongings<'a> {
+    site: &'a Site,
+    neighbours: &'a [Vec<MapId>],
+    outlines: Same<Vec<Same<Outline>>>,
+    findings: &'a [Diagnostic],
+    cases_of: BTreeMap<MapId, Vec<&'a Case>>,
+    maps_of: BTreeMap<RoleId, Vec<MapId>>,
+}
+
+impl<'a> Belongings<'a> {
+    pub fn new(
+        site: &'a Site,
+        neighbours: &'a [Vec<MapId>],
+        findings: &'a [Diagnostic],
+        outlines: Same<Vec<Same<Outline>>>,
+    ) -> Self {
+        let mut cases_of: BTreeMap<MapId, Vec<&Case>> = BTreeMap::new();
+        for case in &site.cases {
+            for touchpoint in &case.touchpoints {
+                let cases = cases_of.entry(touchpoint.value.map).or_default();
+                if cases.last().is_none_or(|last| last.name != case.name) {
+                    cases.push(case);
+                }
+            }
+        }
+        let mut maps_of: BTreeMap<RoleId, Vec<MapId>> = BTreeMap::new();
+        for (map, outline) in site.maps.iter().zip(outlines.0.iter()) {
+            outline.0.roles.iter().for_each(|role| maps_of.entry(*role).or_default().push(map.id));
+        }
+        Self { site, neighbours, outlines, findings, cases_of, maps_of }
+    }
+
+    /// All that a job's pages are made from.
+    pub fn of(&self, about: About) -> MadeFrom {
+        match about {
+            About::Start => MadeFrom {
+                everywhere: Some(self.outlines.clone()),
+                cases: self.site.cases.clone(),
+                findings: self.findings.to_vec(),
+                ..MadeFrom::default()
+            },
+            About::Search => MadeFrom { cases: self.site.cases.clone(), ..self.of_maps(self.site.maps.iter()) },
+            About::Map(id) => {
+                let beside = self.neighbours[id.0 as usize].iter().map(|id| self.outlines.0[id.0 as usize].clone());
+                MadeFrom { beside: beside.collect(), cases: self.cases(id), ..self.with_findings(&[id]) }
+            }
+            About::SearchOf(id, _) => MadeFrom { cases: self.cases(id), ..self.of_maps([self.shared(id)]) },
+            About::Role(role) => {
+                let maps = self.maps_of.get(&role).map_or(&[][..], Vec::as_slice);
+                MadeFrom { everywhere: Some(self.outlines.clone()), ..self.with_findings(maps) }
+            }
+            About::Trainer => {
+                let with_scenes = self.site.maps.iter().zip(self.outlines.0.iter());
+                let with_scenes = with_scenes.filter(|(_, outline)| outline.0.has_scenes).map(|(map, _)| map);
+                let everywhere = Some(self.outlines.clone());
+                MadeFrom { everywhere, cases: self.site.cases.clone(), ..self.of_maps(with_scenes) }
+            }
+            About::Case(number) => {
+                let case = &self.site.cases[number];
+                let maps = case.touchpoints.iter().map(|touchpoint| self.shared(touchpoint.value.map));
+                let everywhere = Some(self.outlines.clone());
+                MadeFrom { everywhere, cases: vec![case.clone()], ..self.of_maps(maps) }
+            }
+        }
+    }
+
+    fn shared(&self, id: MapId) -> &'a Arc<Map> {
+        &self.site.maps[id.0 as usize]
+    }
+
+    fn of_maps(&self, maps: impl IntoIterator<Item = &'a Arc<Map>>) -> MadeFrom {
+        MadeFrom { maps: maps.into_iter().map(|map| Same(map.clone())).collect(), ..MadeFrom::default() }
+    }
+
+    /// These maps with what is found in them and in their cases.
+    fn with_findings(&self, ids: &[MapId]) -> MadeFrom {
+        let cases = ids.iter().flat_map(|id| self.cases_of.get(id)).flatten().map(|case| case.source);
+        let sources = ids.iter().map(|&id| self.shared(id).source).chain(cases);
+        let findings = sources.flat_map(|source| of_file(self.findings, source)).cloned().collect();
+        MadeFrom { findings, ..self.of_maps(ids.iter().map(|&id| self.shared(id))) }
+    }
+
+    fn cases(&self, map: MapId) -> Vec<Case> {
+        self.cases_of.get(&map).into_iter().flatten().map(|case| (*case).clone()).collect()
+    }
+}
