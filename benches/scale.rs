@@ -1,3 +1,4 @@
+//! Stub.
 mod generator;
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();

@@ -19,18 +19,19 @@ use crate::resolve::{Connected, Draft};
 use crate::source::Source;
 use crate::workspace::{FileKind, Workspace};
 
-/// The memory of a series of builds; a new one remembers nothing.
+/// The memory of a series of builds. The default is that of a single one: it keeps nothing.
 #[derive(Default)]
 pub struct Memory {
+    lasts: bool,
     texts: HashMap<String, KnownText>,
     /// What the numbers of files and maps, and every answer about them, stand on.
     ground: Option<Ground>,
     /// By the number of the map, as all that follow.
     drafts: Vec<Option<KnownDraft>>,
-    pub(crate) connected: Connected,
+    connected: Connected,
     journey: Option<KnownJourney>,
     findings: Vec<Option<KnownFindings>>,
-    pub(crate) pages: PageMemory,
+    pages: PageMemory,
 }
 
 /// A file that is text, beside its bytes.
@@ -42,7 +43,7 @@ struct KnownText {
 /// What a map's file says, beside its text.
 struct KnownDraft {
     source: Arc<Source>,
-    draft: Arc<Draft>,
+    draft: Draft,
     found: Arc<Found>,
 }
 
@@ -91,12 +92,30 @@ impl Ground {
 }
 
 impl Memory {
+    /// The memory of a series of builds, with nothing in it yet.
+    pub fn lasting() -> Self {
+        Self { lasts: true, ..Self::default() }
+    }
+
+    /// What is to be remembered of maps and what they refer to, if anything is.
+    pub(crate) fn connected(&mut self) -> Option<&mut Connected> {
+        self.lasts.then_some(&mut self.connected)
+    }
+
+    /// What is remembered of pages.
+    pub(crate) fn pages(&mut self) -> &mut PageMemory {
+        &mut self.pages
+    }
+
     /// Forgets what another set of files, another configuration or other templates make doubtful.
     pub(crate) fn stand_on(&mut self, workspace: &Workspace) {
+        if !self.lasts {
+            return;
+        }
         let ground = Ground::of(workspace);
         if self.ground.as_ref() != Some(&ground) {
             let texts = std::mem::take(&mut self.texts);
-            *self = Memory { texts, ground: Some(ground), ..Memory::default() };
+            *self = Memory { texts, ground: Some(ground), ..Memory::lasting() };
         }
         self.texts.retain(|path, _| workspace.files.binary_search_by(|file| file.path.cmp(path)).is_ok());
     }
@@ -109,6 +128,9 @@ impl Memory {
 
     /// Keeps the text of a file.
     pub(crate) fn keep_text(&mut self, path: &str, bytes: &Arc<[u8]>, source: Arc<Source>) {
+        if !self.lasts {
+            return;
+        }
         self.texts.insert(path.to_owned(), KnownText { bytes: bytes.clone(), source });
     }
 }
@@ -120,17 +142,26 @@ impl Memory {
         texts: Vec<T>,
         source: impl Fn(&T) -> Arc<Source> + Sync,
         work_out: impl Fn(usize, T) -> (Draft, Found) + Sync,
-    ) -> Vec<(Arc<Draft>, Arc<Found>)> {
+    ) -> Vec<(Draft, Arc<Found>)> {
+        let texts = texts.into_par_iter().enumerate();
+        let work_out = |number, text| {
+            let (draft, found) = work_out(number, text);
+            (draft, Arc::new(found))
+        };
+        if !self.lasts {
+            return texts.map(|(number, text)| work_out(number, text)).collect();
+        }
         self.drafts.resize_with(texts.len(), || None);
-        let each = texts.into_par_iter().zip(&mut self.drafts).enumerate().map(|(number, (text, known))| {
+        let known = texts.zip(&mut self.drafts).map(|((number, text), known)| {
             let source = source(&text);
-            if !known.as_ref().is_some_and(|known| Arc::ptr_eq(&known.source, &source)) {
-                let (draft, found) = work_out(number, text);
-                *known = Some(KnownDraft { source, draft: draft.into(), found: found.into() });
-            }
-            known.as_ref().map(|known| (known.draft.clone(), known.found.clone()))
+            let (draft, found) = match known.take().filter(|known| Arc::ptr_eq(&known.source, &source)) {
+                Some(known) => (known.draft, known.found),
+                None => work_out(number, text),
+            };
+            *known = Some(KnownDraft { source, draft: draft.clone(), found: found.clone() });
+            (draft, found)
         });
-        each.flatten_iter().collect()
+        known.collect()
     }
 
     /// The journey through a site, and the maps that have to do with each other on it.

@@ -9,17 +9,18 @@ mod refusal;
 mod turn;
 mod whole;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::failure::Failure;
-use crate::render::Page;
+use crate::render::{Listed, Page};
 use crate::stamp::Stamp;
 pub use manifest::MANIFEST;
 use manifest::Manifest;
@@ -107,6 +108,35 @@ impl Folder {
     /// # Errors
     /// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
     pub fn write(&mut self, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
+        let opened = self.open()?;
+        let doubtful: Vec<&Page> = pages.iter().filter(|page| !opened.memory.vouches_for(page)).collect();
+        let listed: Vec<Listed> = pages.iter().map(|page| (page.path.clone(), page.map.clone())).collect();
+        let in_doubt: Vec<Listed> = doubtful.iter().map(|page| (page.path.clone(), page.map.clone())).collect();
+        let writing = opened.announce(&listed, &in_doubt, keep)?;
+        let places: Vec<Place> = doubtful.par_iter().map(|page| writing.place(page)).collect::<Result<_, _>>()?;
+        let unchanged = pages.len() - doubtful.len();
+        let (report, mut memory) = writing.end()?;
+        if self.remembers {
+            let made: HashSet<&str> = listed.iter().map(|(path, _)| &**path).collect();
+            memory.pages.retain(|path, _| made.contains(&**path));
+            for (page, place) in doubtful.into_iter().zip(&places) {
+                memory.pages.insert(page.path.clone(), (page.clone(), place.stamp));
+            }
+            self.memory = memory;
+        }
+        Ok(Report { unchanged: report.unchanged + unchanged, ..report })
+    }
+
+    /// Begins to write pages that are made one after another; `listed` are all of them. What earlier runs wrote and this
+    /// one does not is removed in the end, unless it is to be kept.
+    ///
+    /// # Errors
+    /// Where the folder is not ours to write to, or the disk refuses.
+    pub fn begin(&mut self, listed: &[Listed], keep: &Keep) -> Result<Writing, Failure> {
+        self.open()?.announce(listed, listed, keep)
+    }
+
+    fn open(&mut self) -> Result<Opened, Failure> {
         let out = self.path.clone();
         refusal::of_dangerous_folders(&self.root, &out)?;
         refusal::of_strangers_folders(&out)?;
@@ -115,77 +145,9 @@ impl Folder {
         if turn.after_a_killed_run {
             sweep(&out)?;
         }
-        // Whatever fails below, the next run looks at the disk again.
-        let mut memory = std::mem::take(&mut self.memory).on(&out);
-        let (mut manifest, mut manifest_stamp) = match memory.manifest.take() {
-            Some((manifest, stamp)) => (manifest, Some(stamp)),
-            None => (Manifest::read(&out)?, manifest_stamp(&out)),
-        };
-
-        let made: HashMap<&str, &Page> = pages.iter().map(|page| (&*page.path, page)).collect();
-        let stale: Vec<Arc<str>> = (manifest.files.iter())
-            .filter(|(path, map)| !made.contains_key(&***path) && !keep.keeps(map.as_deref()))
-            .map(|(path, _)| path.clone())
-            .collect();
-        let doubtful: Vec<&Page> = pages.iter().filter(|page| !memory.vouches_for(page)).collect();
-        let mut folders = Folders::default();
-        for page in &doubtful {
-            folders.look_at(&out, &page.path)?;
-        }
-        let mut stale_folders = Folders::default();
-        for path in &stale {
-            stale_folders.look_at(&out, path)?;
-        }
-        for page in &doubtful {
-            if !folders.is_missing(&page.path) && !manifest.files.contains_key(&page.path) {
-                refusal::of_a_strangers_file(&out, &page.path, &manifest)?;
-            }
-        }
-
-        // Known as ours before it is written: a run that is cut off leaves nothing that the next one would not
-        // recognise.
-        let unlisted: Vec<&Page> =
-            doubtful.iter().copied().filter(|page| manifest.files.get(&page.path) != Some(&page.map)).collect();
-        if !unlisted.is_empty() || manifest_stamp.is_none() {
-            manifest.files.extend(unlisted.iter().map(|page| (page.path.clone(), page.map.clone())));
-            manifest_stamp = Some(manifest.write(&out)?);
-        }
-        // Where a disk makes nothing of capitals, this would otherwise remove the new file of that name.
-        let (other_capitals, stale): (Vec<_>, Vec<_>) = {
-            let folded: BTreeSet<String> = if stale.is_empty() {
-                BTreeSet::new()
-            } else {
-                unlisted.iter().map(|page| page.path.to_lowercase()).collect()
-            };
-            stale.into_iter().partition(|path| folded.contains(&path.to_lowercase()))
-        };
-        other_capitals.iter().try_for_each(|path| remove(&out, path))?;
-        folders.make(&out)?;
-
-        let places: Vec<Place> = doubtful
-            .par_iter()
-            .map(|page| write_page(&out, page, folders.is_missing(&page.path)))
-            .collect::<Result<_, _>>()?;
-        stale.iter().try_for_each(|path| remove(&out, path))?;
-        let removed = stale.len() + other_capitals.len();
-        if removed > 0 {
-            for path in stale.iter().chain(&other_capitals) {
-                manifest.files.remove(path);
-            }
-            manifest_stamp = Some(manifest.write(&out)?);
-        }
-        turn.end()?;
-
-        let written = places.iter().filter(|place| place.written).count();
-        if self.remembers {
-            memory.pages.retain(|path, _| made.contains_key(&**path));
-            for (page, place) in doubtful.into_iter().zip(&places) {
-                memory.pages.insert(page.path.clone(), (page.clone(), place.stamp));
-            }
-            memory.manifest = manifest_stamp.map(|stamp| (manifest, stamp));
-            self.memory = memory;
-        }
-        Ok(Report { written, unchanged: pages.len() - written, removed })
+        // Whatever fails from here on, the next run looks at the disk again.
+        let memory = std::mem::take(&mut self.memory).on(&out);
+        Ok(Opened { out, turn, memory })
     }
 
     /// Whether somebody else has changed or removed what was written. What has been is forgotten, so that it is
@@ -196,6 +158,120 @@ impl Folder {
         self.memory = memory;
         self.memory.pages.retain(|path, (_, stamp)| stamp_of(&self.path.join(&**path)) == Some(*stamp));
         self.memory.pages.len() + usize::from(self.memory.manifest.is_some()) < remembered
+    }
+}
+
+/// A folder that is ours to write to, for as long as this lasts.
+struct Opened {
+    out: PathBuf,
+    turn: Turn,
+    memory: Memory,
+}
+
+impl Opened {
+    /// Makes known what will be written, before it is: a run that is cut off leaves nothing that the next one would not
+    /// recognise. Of the pages `in_doubt` it is not known that they stand there already.
+    fn announce(self, listed: &[Listed], in_doubt: &[Listed], keep: &Keep) -> Result<Writing, Failure> {
+        let Opened { out, turn, mut memory } = self;
+        let (mut manifest, mut manifest_stamp) = match memory.manifest.take() {
+            Some((manifest, stamp)) => (manifest, Some(stamp)),
+            None => (Manifest::read(&out)?, manifest_stamp(&out)),
+        };
+        let made: HashSet<&str> = listed.iter().map(|(path, _)| &**path).collect();
+        let stale: Vec<Arc<str>> = (manifest.files.iter())
+            .filter(|(path, map)| !made.contains(&***path) && !keep.keeps(map.as_deref()))
+            .map(|(path, _)| path.clone())
+            .collect();
+        let mut folders = Folders::default();
+        for (path, _) in in_doubt {
+            folders.look_at(&out, path)?;
+        }
+        let mut stale_folders = Folders::default();
+        for path in &stale {
+            stale_folders.look_at(&out, path)?;
+        }
+        for (path, _) in in_doubt {
+            if !folders.is_missing(path) && !manifest.files.contains_key(path) {
+                refusal::of_a_strangers_file(&out, path, &manifest)?;
+            }
+        }
+        let unlisted: Vec<&Listed> =
+            in_doubt.iter().filter(|(path, map)| manifest.files.get(path) != Some(map)).collect();
+        if !unlisted.is_empty() || manifest_stamp.is_none() {
+            manifest.files.extend(unlisted.iter().copied().cloned());
+            manifest_stamp = Some(manifest.write(&out)?);
+        }
+        // Where a disk makes nothing of capitals, this would otherwise remove the new file of that name.
+        let (other_capitals, stale): (Vec<_>, Vec<_>) = {
+            let folded: BTreeSet<String> = if stale.is_empty() {
+                BTreeSet::new()
+            } else {
+                unlisted.iter().map(|(path, _)| path.to_lowercase()).collect()
+            };
+            stale.into_iter().partition(|path| folded.contains(&path.to_lowercase()))
+        };
+        other_capitals.iter().try_for_each(|path| remove(&out, path))?;
+        folders.make(&out)?;
+        let (written, unchanged) = Default::default();
+        Ok(Writing { out, turn, memory, manifest, manifest_stamp, folders, stale, other_capitals, written, unchanged })
+    }
+}
+
+/// A folder that is being written to.
+pub struct Writing {
+    out: PathBuf,
+    turn: Turn,
+    memory: Memory,
+    manifest: Manifest,
+    manifest_stamp: Option<Stamp>,
+    folders: Folders,
+    /// What is to be removed in the end.
+    stale: Vec<Arc<str>>,
+    /// What has been removed, to make room for the same name in other capitals.
+    other_capitals: Vec<Arc<str>>,
+    written: AtomicUsize,
+    unchanged: AtomicUsize,
+}
+
+impl Writing {
+    /// Writes one of the pages that were announced, unless it stands there already.
+    ///
+    /// # Errors
+    /// Where the disk refuses; the file is then whole, old or new.
+    pub fn put(&self, page: &Page) -> Result<(), Failure> {
+        self.place(page).map(drop)
+    }
+
+    fn place(&self, page: &Page) -> Result<Place, Failure> {
+        debug_assert!(self.manifest.files.contains_key(&page.path), "{} is written and was not announced", page.path);
+        let place = write_page(&self.out, page, self.folders.is_missing(&page.path))?;
+        let count = if place.written { &self.written } else { &self.unchanged };
+        count.fetch_add(1, Ordering::Relaxed);
+        Ok(place)
+    }
+
+    /// Removes what is no longer made, and gives the folder free.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn finish(self) -> Result<Report, Failure> {
+        self.end().map(|(report, _)| report)
+    }
+
+    fn end(self) -> Result<(Report, Memory), Failure> {
+        let Writing { out, turn, mut memory, mut manifest, mut manifest_stamp, stale, other_capitals, .. } = self;
+        stale.iter().try_for_each(|path| remove(&out, path))?;
+        let removed = stale.len() + other_capitals.len();
+        if removed > 0 {
+            for path in stale.iter().chain(&other_capitals) {
+                manifest.files.remove(path);
+            }
+            manifest_stamp = Some(manifest.write(&out)?);
+        }
+        turn.end()?;
+        memory.manifest = manifest_stamp.map(|stamp| (manifest, stamp));
+        let (written, unchanged) = (self.written.into_inner(), self.unchanged.into_inner());
+        Ok((Report { written, unchanged, removed }, memory))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::load::tree::Comment;
 use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
 use crate::model::{CellAt, Config, Coverage, Map, MapId, Site};
-use crate::render::{self, Page};
+use crate::render::{self, Material, Page};
 use crate::resolve::{self, CaseFile, Draft, MapFile};
 use crate::rule::Rule;
 use crate::source::{SourceId, Sources, Spanned};
@@ -101,7 +101,7 @@ fn understand(workspace: &Workspace, memory: &mut Memory) -> Understood {
     in_maps.iter().for_each(|more| found.join(more));
     in_cases.iter().for_each(|more| found.join(more));
     let Found { mut findings, comments } = found;
-    let site = resolve::connect(config, drafts, cases, &mut memory.connected, &mut findings);
+    let site = resolve::connect(config, drafts, cases, memory.connected(), &mut findings);
     let (graph, neighbours) = memory.journey(&site, workspace);
     Understood { sources, site, graph, neighbours, findings, comments, templates }
 }
@@ -126,21 +126,6 @@ pub struct Built {
     pub pages: Vec<Page>,
 }
 
-/// Reads a workspace and makes its site, with each map as one file too where that is asked for.
-pub fn build(workspace: &Workspace, single_files: bool) -> Built {
-    let mut built = rebuild(workspace, &mut Memory::default());
-    if single_files {
-        let Reading { site, graph, sources, templates, findings, .. } = &built.reading;
-        let mut shown = findings.clone();
-        curtail(&mut shown);
-        let (files, faults) = render::single_files(site, graph, &shown, sources, templates);
-        built.pages.extend(files);
-        built.reading.findings.extend(faults);
-        sort(&built.reading.sources, &mut built.reading.findings);
-    }
-    built
-}
-
 /// Reads a workspace and makes its site, taking over from the builds before it what has not changed since.
 pub fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
     let mut understood = understand(workspace, memory);
@@ -151,13 +136,31 @@ pub fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
     findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
     let neighbours = neighbours.clone();
     let mut reading = understood.weigh(None);
-    let mut shown = reading.findings.clone();
-    curtail(&mut shown);
-    let (Reading { site, graph, sources, templates, .. }, findings) = (&reading, &shown);
-    let (pages, faults) = render::render(site, graph, findings, sources, templates, &neighbours, &mut memory.pages);
-    reading.findings.extend(faults);
-    sort(&reading.sources, &mut reading.findings);
+    let shown = shown(&reading.findings);
+    let (pages, faults) = render::render_again(reading.material(&shown), &neighbours, memory.pages());
+    reading.add(faults);
     Built { reading, pages }
+}
+
+/// The findings that pages show.
+pub fn shown(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut shown = findings.to_vec();
+    curtail(&mut shown);
+    shown
+}
+
+impl Reading {
+    /// What its pages are made from, with the findings that they show.
+    pub fn material<'a>(&'a self, shown: &'a [Diagnostic]) -> Material<'a> {
+        let Reading { site, graph, sources, templates, .. } = self;
+        Material { site, graph, findings: shown, sources, overrides: templates }
+    }
+
+    /// Adds what was found while its pages were made.
+    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+        self.findings.extend(findings);
+        sort(&self.sources, &mut self.findings);
+    }
 }
 
 /// How often one rule speaks up in one file before the rest is only counted: nobody reads on, and a file that is broken

@@ -4,6 +4,7 @@
 mod built;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use built::{Built, hostile, paths, rich};
 use motmap::checks::named;
@@ -17,7 +18,7 @@ use motmap::words::Lang;
 
 fn html(pages: &[Page]) -> Vec<(&str, &str)> {
     let pages = pages.iter().filter(|page| page.path.ends_with(".html"));
-    pages.map(|page| (page.path.as_str(), std::str::from_utf8(&page.bytes).expect("pages are UTF-8"))).collect()
+    pages.map(|page| (&*page.path, std::str::from_utf8(&page.bytes).expect("pages are UTF-8"))).collect()
 }
 
 /// The values of an attribute, in the order of the page.
@@ -61,7 +62,7 @@ fn the_same_site_gives_the_same_pages() {
 fn every_link_leads_somewhere() {
     let (pages, _) = rich().pages();
     let all: BTreeMap<&str, &str> =
-        pages.iter().map(|page| (page.path.as_str(), std::str::from_utf8(&page.bytes).expect("UTF-8"))).collect();
+        pages.iter().map(|page| (&*page.path, std::str::from_utf8(&page.bytes).expect("UTF-8"))).collect();
     for (path, page) in html(&pages) {
         for href in attribute(page, "href").into_iter().chain(attribute(page, "src")) {
             let (file, anchor) = href.split_once('#').map_or((href, None), |(file, anchor)| (file, Some(anchor)));
@@ -356,7 +357,7 @@ fn a_front_line_role_has_its_moments_in_the_order_of_the_journey_and_the_start_p
 #[test]
 fn a_role_that_leads_has_what_it_is_to_clear_away_by_date_and_who_calls_it() {
     let mut built = rich();
-    let requests = &mut built.site.maps[0].touchpoints[1].requests;
+    let requests = &mut Arc::make_mut(&mut built.site.maps[0]).touchpoints[1].requests;
     let mut later = requests[1].clone();
     let mut done = requests[1].clone();
     let remedy = |request: &mut motmap::model::Request, year, status| {
@@ -397,7 +398,7 @@ fn a_case_is_bound_in_once_and_linked_elsewhere() {
 #[test]
 fn a_map_that_cannot_be_understood_has_no_page_and_no_link_but_its_findings() {
     let mut built = rich();
-    built.site.maps[1].faulty = true;
+    Arc::make_mut(&mut built.site.maps[1]).faulty = true;
     let unknown = named("unknown-role").expect("the rule exists");
     built.findings = vec![unknown.at(built.span(0, 5), words!("no role `ghost`", "没有角色 `ghost`"))];
     let (pages, _) = built.pages();
@@ -420,7 +421,7 @@ fn a_finding_leads_to_the_touchpoint_that_it_lies_in() {
 fn a_finding_outside_the_touchpoints_leads_to_the_cell_the_stage_or_the_part_it_speaks_of() {
     let mut built = rich();
     let at = |built: &Built, start| built.span(start, start + 1);
-    let map = &mut built.site.maps[0];
+    let map = Arc::make_mut(&mut built.site.maps[0]);
     for touchpoint in &mut map.touchpoints {
         touchpoint.span = Span::new(touchpoint.span.source, 0..1);
     }
@@ -446,7 +447,7 @@ fn a_map_tells_where_its_promises_are_made_and_kept() {
     assert!(section.contains("A call within ten minutes") && section.contains("href=\"#hotline\""), "{section}");
     assert!(section.contains("href=\"#solved-in-time\""), "it says where the promise is kept: {section}");
     let mut broken = rich();
-    broken.site.maps[0].touchpoints[3].delivers.clear();
+    Arc::make_mut(&mut broken.site.maps[0]).touchpoints[3].delivers.clear();
     assert!(broken.page("en/maps/gold-card.html").matches("Nobody keeps this promise yet").count() == 2);
 }
 

@@ -3,35 +3,43 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
-use crate::model::Site;
-use crate::output::{Folder, Keep};
+use crate::model::{Map, Site};
+use crate::output::{self, Folder, Keep};
 use crate::pipeline::{self, Built, Reading, Tally, count};
-use crate::render;
+use crate::render::{self, Page, Selection};
 use crate::suggest::closest;
 use crate::words;
 use crate::words::Lang;
 use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let workspace = Workspace::load(start)?;
-    let mut built = pipeline::build(&workspace, args.single_file);
-    let lang = terminal.adopt(&built.reading);
-    let keep = match &args.map {
-        Some(name) => {
-            let name = known_map(&built.reading.site, name)?;
-            built.pages.retain(|page| page.map.as_deref() == Some(&*name));
-            Keep::AllBut(name)
-        }
-        None => Keep::Maps(faulty_maps(&built.reading.site)),
+    let mut workspace = Workspace::load(start)?;
+    let mut reading = pipeline::read(&workspace);
+    // Pages are made from what was read; the bytes of the files are not needed beside it.
+    workspace.files.clear();
+    let lang = terminal.adopt(&reading);
+    let map = args.map.as_ref().map(|name| known_map(&reading.site, name)).transpose()?;
+    let keep = match map {
+        Some(map) => Keep::AllBut(map.name.clone()),
+        None => Keep::Maps(faulty_maps(&reading.site)),
     };
+    let selection = Selection { map: map.map(|map| map.id), single_files: args.single_file };
     let out = site_folder(args.out.as_deref(), start, &workspace);
-    let sound = write(&mut Folder::new(&workspace.root, &out), &built, &keep, lang, terminal)?;
+    let mut folder = Folder::new(&workspace.root, &out);
+    let sound = if reading.site.config.faulty {
+        tell_that_nothing_was_built(&reading, lang, terminal)?;
+        false
+    } else {
+        let (report, single_files) = print(&mut reading, selection, &mut folder, &keep)?;
+        tell(&reading, report, &single_files, &folder, lang, terminal)?
+    };
     let start_page = out.join("index.html");
     let start_page = start_page.display();
     let look = words!(
@@ -40,8 +48,30 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         out.join("trainer").display()
     );
     terminal.say(lang, &look)?;
-    let strict_fails = args.strict && count(&built.reading.findings, Severity::Error) > 0;
+    let strict_fails = args.strict && count(&reading.findings, Severity::Error) > 0;
     Ok(if sound && !strict_fails { Exit::Clean } else { Exit::Findings })
+}
+
+/// A map as one file: its path in the site, and how many bytes it has.
+type SingleFile = (Arc<str>, usize);
+
+/// Makes the pages and writes each as soon as it is made. What was done to the folder, and the maps as one file.
+fn print(
+    reading: &mut Reading,
+    selection: Selection,
+    folder: &mut Folder,
+    keep: &Keep,
+) -> Result<(output::Report, Vec<SingleFile>), Failure> {
+    let shown = pipeline::shown(&reading.findings);
+    let writing = folder.begin(&render::listing(&reading.site, selection), keep)?;
+    let put = |pages: Vec<Page>| {
+        pages.iter().try_for_each(|page| writing.put(page))?;
+        let single = pages.iter().filter(|page| render::is_single_file(&page.path));
+        Ok(single.map(|page| (page.path.clone(), page.bytes.len())).collect::<Vec<_>>())
+    };
+    let (single_files, faults) = render::print(reading.material(&shown), selection, None, put)?;
+    reading.add(faults);
+    Ok((writing.finish()?, single_files.concat()))
 }
 
 /// The folder of the site: the one that was asked for, else `site` in the workspace.
@@ -73,29 +103,46 @@ pub(super) fn write(
     terminal: &mut Terminal<'_>,
 ) -> Result<bool, Stop> {
     let Built { reading, pages } = built;
-    let spoiling = spoiling(&reading.findings);
     if reading.site.config.faulty {
-        emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
-        let words = words!(
-            "Nothing was built: motmap.yaml cannot be understood. The pages of before are still there.",
-            "没有生成任何页面：motmap.yaml 读不懂。原有页面保持不变。"
-        );
-        terminal.say(lang, &words)?;
+        tell_that_nothing_was_built(reading, lang, terminal)?;
         return Ok(false);
     }
-    let written = folder.write(pages, keep)?;
+    let report = folder.write(pages, keep)?;
+    tell(reading, report, &[], folder, lang, terminal)
+}
+
+fn tell_that_nothing_was_built(reading: &Reading, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    emit::emit(Format::Human, &report(&spoiling(&reading.findings), reading, lang), terminal.messages)?;
+    let words = words!(
+        "Nothing was built: motmap.yaml cannot be understood. The pages of before are still there.",
+        "没有生成任何页面：motmap.yaml 读不懂。原有页面保持不变。"
+    );
+    terminal.say(lang, &words)?;
+    Ok(())
+}
+
+/// Says what was done and found. Whether everything could be built.
+fn tell(
+    reading: &Reading,
+    done: output::Report,
+    single_files: &[SingleFile],
+    folder: &Folder,
+    lang: Lang,
+    terminal: &mut Terminal<'_>,
+) -> Result<bool, Stop> {
+    let spoiling = spoiling(&reading.findings);
     emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
     let out = folder.shown();
-    let shown = out.display();
+    let (shown, files) = (out.display(), done.written + done.unchanged);
     let made = words!(
         "Built {} in {shown}: {} written, {} unchanged, {} removed.",
         "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",
-        plural(pages.len(), "file"), written.written, written.unchanged, written.removed;
-        pages.len(), written.written, written.unchanged, written.removed
+        plural(files, "file"), done.written, done.unchanged, done.removed;
+        files, done.written, done.unchanged, done.removed
     );
     terminal.say(lang, &made)?;
-    for page in pages.iter().filter(|page| render::is_single_file(page)) {
-        let (path, size) = (out.join(&*page.path), size_in_words(page.bytes.len()));
+    for (path, bytes) in single_files {
+        let (path, size) = (out.join(&**path), size_in_words(*bytes));
         terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
     }
     let (counted, found) = (summary(&Tally::of_site(&reading.site)), findings_in_words(&reading.findings));
@@ -135,10 +182,10 @@ pub(super) fn faulty_maps(site: &Site) -> BTreeSet<String> {
     site.maps.iter().filter(|map| map.faulty).map(|map| map.name.clone()).collect()
 }
 
-/// The name of the map that was asked for.
-pub(super) fn known_map(site: &Site, name: &str) -> Result<String, Failure> {
+/// The map that was asked for.
+pub(super) fn known_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failure> {
     if let Some(map) = site.map_named(name) {
-        return Ok(map.name.clone());
+        return Ok(map);
     }
     let names: Vec<&str> = site.maps.iter().map(|map| map.name.as_str()).collect();
     Err(Failure::new(match closest(name, names.iter().copied()) {

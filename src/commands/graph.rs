@@ -24,7 +24,7 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
     let language = language.unwrap_or_else(|| site.default_language().clone());
     let locale = Locale::for_tag(&language).with_labels(&site.config.labels, &language);
     let maps: Vec<&Map> = match &args.map {
-        Some(name) => vec![site.map_named(&known_map(site, name)?).expect("a known map")],
+        Some(name) => vec![known_map(site, name)?],
         None => site.maps.iter().map(AsRef::as_ref).collect(),
     };
     if let Some(faulty) = maps.iter().find(|map| map.faulty) {

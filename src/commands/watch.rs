@@ -33,7 +33,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
         folder: Folder::remembering(&latest.workspace.root, &out),
-        memory: Memory::default(),
+        memory: Memory::lasting(),
         preview,
         built_from: latest.workspace.clone(),
         unsettled_since: None,

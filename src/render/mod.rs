@@ -4,6 +4,7 @@
 //! read or written, and nothing on a page loads anything but its style sheet, its script and what that searches.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -66,17 +67,60 @@ type Printed = (Vec<Page>, Vec<Diagnostic>);
 /// The user's own templates, by the name of the built-in one that they replace: `map.html`, `locales/zh.yaml`.
 pub type Overrides = BTreeMap<String, SourceId>;
 
-/// Every page of the site, and what is wrong with the user's templates. Pages that would come out as the last time are
-/// taken from the memory.
-pub fn render(
-    site: &Site,
-    graph: &Graph,
-    findings: &[Diagnostic],
-    sources: &Sources,
-    overrides: &Overrides,
+/// All that pages are made from.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// What is known.
+    pub site: &'a Site,
+    /// The journey through it.
+    pub graph: &'a Graph,
+    /// What is shown of the findings, sorted.
+    pub findings: &'a [Diagnostic],
+    /// The files.
+    pub sources: &'a Sources,
+    /// The user's own templates.
+    pub overrides: &'a Overrides,
+}
+
+/// Which pages are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Those of one map alone.
+    pub map: Option<MapId>,
+    /// Each map as one file too, with its style, script, search and drawings inside, to be handed on alone;
+    /// case-writing sheets and the trainer's matter are left out of it.
+    pub single_files: bool,
+}
+
+/// Every page of that selection, and what is wrong with the user's templates.
+pub fn render(material: Material<'_>, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
+    let Ok((pages, faults)) = print(material, selection, None, Ok::<_, Infallible>);
+    (pages.into_iter().flatten().collect(), faults)
+}
+
+/// Every page of the site, those that would come out as the last time from memory, and what is wrong with the user's
+/// templates. `neighbours` are the maps that each map has to do with.
+pub fn render_again(
+    material: Material<'_>,
     neighbours: &[Vec<MapId>],
     memory: &mut PageMemory,
 ) -> (Vec<Page>, Vec<Diagnostic>) {
+    let Ok((pages, faults)) = print(material, Selection::default(), Some((memory, neighbours)), Ok::<_, Infallible>);
+    (pages.into_iter().flatten().collect(), faults)
+}
+
+/// Makes every page of that selection and puts it where it belongs, on as many cores as there are: no page is kept longer
+/// than that takes. What putting gave, in order, and what is wrong with the user's templates.
+///
+/// # Errors
+/// The first that putting a page gives.
+pub fn print<R: Send, E: Send>(
+    material: Material<'_>,
+    selection: Selection,
+    mut memory: Option<(&mut PageMemory, &[Vec<MapId>])>,
+    put: impl Fn(Vec<Page>) -> Result<R, E> + Sync,
+) -> Result<(Vec<R>, Vec<Diagnostic>), E> {
+    let Material { site, graph, findings, sources, overrides } = material;
     let mut faults = Vec::new();
     let templates = Templates::compile(sources, overrides, &mut faults);
     let locales: Vec<Locale> =
@@ -85,6 +129,64 @@ pub fn render(
         .map(|(index, (tag, locale))| (folder(index, tag), tag.clone(), locale.name.clone()))
         .collect();
 
+    let mut done = Vec::new();
+    if selection.map.is_none() {
+        done.push(put(assets(site, &templates))?);
+    }
+    let belongings = memory.as_mut().map(|(memory, neighbours)| {
+        memory.look_at(site);
+        Belongings::new(site, neighbours, findings, memory.outlines())
+    });
+    for (number, (locale, (folder, language, _))) in locales.into_iter().zip(&languages).enumerate() {
+        let folder = folder.clone();
+        let edition =
+            Edition { site, graph, findings, sources, language, locale, folder, languages: &languages, alone: None };
+        let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
+        let known = memory.as_ref().zip(belongings.as_ref());
+        let again = known.map(|((memory, _), belongings)| Again { number, memory, belongings });
+        let or_again = |about: Option<About>, make: &dyn Fn() -> Printed| match (&again, about) {
+            (Some(again), Some(about)) => again.or(about, make),
+            _ => (make(), None),
+        };
+        let (searched, mut fresh) = searched(&edition, selection, or_again);
+        let printed = jobs(site, selection, &searched).into_par_iter().map(|job| {
+            let ((pages, found), made) = or_again(job.about(), &|| job.print(&edition, &printer));
+            Ok((put(pages)?, found, made))
+        });
+        for (put, found, made) in printed.collect::<Result<Vec<_>, E>>()? {
+            done.push(put);
+            faults.extend(found);
+            fresh.extend(made);
+        }
+        if let Some((memory, _)) = &mut memory {
+            memory.keep(number, fresh);
+        }
+    }
+    Ok((done, settled(site, faults)))
+}
+
+/// What is found in each map by the search, to become part of one file; and what of it is new.
+fn searched(
+    edition: &Edition<'_>,
+    selection: Selection,
+    or_again: impl Fn(Option<About>, &dyn Fn() -> Printed) -> (Printed, Option<(About, Made)>) + Sync,
+) -> (Vec<Bytes>, Vec<(About, Made)>) {
+    if selection.map.is_some() {
+        return (Vec::new(), Vec::new());
+    }
+    let pen = edition.pen(links::START.into(), edition.site.default_language());
+    let maps: Vec<&Map> = edition.site.sound_maps().collect();
+    let searched = maps.into_par_iter().enumerate().map(|(place, map)| {
+        let part = || vec![Page { path: Arc::default(), bytes: search::of_map(&pen, map, place).into(), map: None }];
+        or_again(Some(About::SearchOf(map.id, place)), &|| (part(), Vec::new()))
+    });
+    let (searched, made): (Vec<Printed>, Vec<_>) = searched.unzip();
+    let searched = searched.into_iter().flat_map(|(pages, _)| pages).map(|page| page.bytes).collect();
+    (searched, made.into_iter().flatten().collect())
+}
+
+/// What is the same for all languages.
+fn assets(site: &Site, templates: &Templates<'_>) -> Vec<Page> {
     let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.to_owned().into(), map: None };
     let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
     pages.extend(site.config.brand.logo.iter().map(|logo| Page {
@@ -92,33 +194,28 @@ pub fn render(
         bytes: logo.bytes.clone().into(),
         map: None,
     }));
-    memory.look_at(site);
-    let belongings = Belongings::new(site, neighbours, findings, memory.outlines());
-    for (number, (locale, (folder, language, _))) in locales.into_iter().zip(&languages).enumerate() {
-        let folder = folder.clone();
-        let edition =
-            Edition { site, graph, findings, sources, language, locale, folder, languages: &languages, alone: None };
-        let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
-        let again = Again { number, memory, belongings: &belongings };
-        let pen = edition.pen(links::START.into(), site.default_language());
-        let maps: Vec<&Map> = site.sound_maps().collect();
-        let searched = maps
-            .par_iter()
-            .enumerate()
-            .map(|(place, map)| again.or(About::SearchOf(map.id, place), || (search_of(&pen, map, place), Vec::new())));
-        let (searched, mut fresh): (Vec<_>, Vec<_>) = searched.unzip();
-        let searched: Vec<Bytes> = searched.into_iter().flat_map(|(pages, _)| pages).map(|page| page.bytes).collect();
-        let jobs: Vec<Job<'_>> = jobs(site, &searched);
-        let printed = jobs.into_par_iter().map(|job| again.or(job.about(), || job.print(&edition, &printer)));
-        let (printed, more): (Vec<_>, Vec<_>) = printed.unzip();
-        for (printed, found) in printed {
-            pages.extend(printed);
-            faults.extend(found);
-        }
-        fresh.extend(more);
-        memory.keep(number, fresh.into_iter().flatten());
+    pages
+}
+
+/// A page yet to be made: its path, and the name of the map whose page it is.
+pub type Listed = (Arc<str>, Option<Arc<str>>);
+
+/// What [`print`] will put, by the paths alone.
+pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
+    let mut listed: Vec<Listed> = Vec::new();
+    if selection.map.is_none() {
+        let logo = site.config.brand.logo.iter().map(|logo| links::logo(logo.kind));
+        let assets = [links::STYLE.to_owned(), links::SCRIPT.to_owned()].into_iter().chain(logo);
+        listed.extend(assets.map(|path| (path.into(), None)));
     }
-    (pages, settled(site, faults))
+    for (index, language) in site.config.languages.iter().enumerate() {
+        let folder = folder(index, language);
+        for job in jobs(site, selection, &[]) {
+            let map = job.map().map(|map| Arc::from(map.name.as_str()));
+            listed.extend(job.paths(site, language, &folder).into_iter().map(|path| (path.into(), map.clone())));
+        }
+    }
+    listed
 }
 
 /// What jobs of one language made the last time, for those whose pages would come out the same.
@@ -131,7 +228,7 @@ struct Again<'a> {
 
 impl Again<'_> {
     /// What the job made the last time, else what it makes now, to be kept.
-    fn or(&self, about: About, make: impl FnOnce() -> Printed) -> (Printed, Option<(About, Made)>) {
+    fn or(&self, about: About, make: &dyn Fn() -> Printed) -> (Printed, Option<(About, Made)>) {
         let from = self.belongings.of(about);
         if let Some(printed) = self.memory.made(self.number, about).and_then(|made| made.again(&from)) {
             return (printed, None);
@@ -140,11 +237,6 @@ impl Again<'_> {
         let made = Made::new(from, printed.clone());
         (printed, Some((about, made)))
     }
-}
-
-/// What is found in a map by the search, as the page of a file that it becomes part of.
-fn search_of(pen: &Pen<'_>, map: &Map, place: usize) -> Vec<Page> {
-    vec![Page { path: Arc::default(), bytes: search::of_map(pen, map, place).into(), map: None }]
 }
 
 /// The case-writing sheet of one touchpoint as a page that stands alone, in one language; with what is wrong with the
@@ -170,38 +262,9 @@ pub fn sheet_to_print(
     (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
 }
 
-/// Every map as one file in every language, with its style, script, search and drawings inside, to be handed on alone;
-/// case-writing sheets and the trainer's matter are left out. With what is wrong with the user's templates.
-pub fn single_files(
-    site: &Site,
-    graph: &Graph,
-    findings: &[Diagnostic],
-    sources: &Sources,
-    overrides: &Overrides,
-) -> (Vec<Page>, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let templates = Templates::compile(sources, overrides, &mut faults);
-    let mut pages = Vec::new();
-    for (index, language) in site.config.languages.iter().enumerate() {
-        let locale = locale(site, language, sources, overrides, &mut faults);
-        let words = Value::from(Serde(&locale.words));
-        let printer = Printer { templates: &templates, words };
-        for map in site.sound_maps() {
-            let alone = Some(Alone { style: templates.style(), script: templates.script(), map: Some(map.id) });
-            let (locale, folder, languages) = (locale.clone(), folder(index, language), &[]);
-            let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
-            let pen = edition.pen(links::single_file(map), &map.language);
-            let imprint = Imprint::new(&pen, map);
-            let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map, &imprint));
-            pages.push(printer.print("map.html", &pen, title, Some(map), view, &mut faults));
-        }
-    }
-    (pages, settled(site, faults))
-}
-
-/// Whether a page is a map as one file.
-pub fn is_single_file(page: &Page) -> bool {
-    page.path.split('/').rev().nth(1) == Some(links::SINGLE)
+/// Whether a page of that path is a map as one file.
+pub fn is_single_file(path: &str) -> bool {
+    path.split('/').rev().nth(1) == Some(links::SINGLE)
 }
 
 /// The default language has the root, every other a folder of its tag.
@@ -242,41 +305,75 @@ enum Job<'a> {
     /// With what is found in each map.
     Search(&'a [Bytes]),
     Map(&'a Map),
+    /// The map as one file.
+    Single(&'a Map),
     Role(RoleId),
     Trainer,
     Case(usize, &'a Case),
 }
 
-fn jobs<'a>(site: &'a Site, searched: &'a [Bytes]) -> Vec<Job<'a>> {
-    let maps = site.sound_maps().map(Job::Map);
-    let cases = site.cases.iter().enumerate().filter(|(_, case)| !case.faulty);
-    let cases = cases.map(|(number, case)| Job::Case(number, case));
-    let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
-    [Job::Start, Job::Search(searched)]
-        .into_iter()
-        .chain(maps)
-        .chain(roles)
-        .chain([Job::Trainer])
-        .chain(cases)
-        .collect()
+fn jobs<'a>(site: &'a Site, selection: Selection, searched: &'a [Bytes]) -> Vec<Job<'a>> {
+    let wanted = |map: &&Map| selection.map.is_none_or(|wanted| wanted == map.id);
+    let mut jobs: Vec<Job<'_>> = site.sound_maps().filter(wanted).map(Job::Map).collect();
+    if selection.single_files {
+        jobs.extend(site.sound_maps().filter(wanted).map(Job::Single));
+    }
+    if selection.map.is_none() {
+        let cases = site.cases.iter().enumerate().filter(|(_, case)| !case.faulty);
+        let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
+        jobs.extend([Job::Start, Job::Search(searched), Job::Trainer]);
+        jobs.extend(roles);
+        jobs.extend(cases.map(|(number, case)| Job::Case(number, case)));
+    }
+    jobs
 }
 
 impl Job<'_> {
-    fn about(&self) -> About {
-        match self {
+    /// What it is remembered by; none where it is made only once.
+    fn about(&self) -> Option<About> {
+        Some(match self {
             Job::Start => About::Start,
             Job::Search(_) => About::Search,
             Job::Map(map) => About::Map(map.id),
+            Job::Single(_) => return None,
             Job::Role(role) => About::Role(*role),
             Job::Trainer => About::Trainer,
             Job::Case(number, _) => About::Case(*number),
+        })
+    }
+
+    /// The map whose pages it makes.
+    fn map(&self) -> Option<&Map> {
+        match self {
+            Job::Map(map) | Job::Single(map) => Some(map),
+            _ => None,
         }
     }
 
-    fn print(self, edition: &Edition<'_>, printer: &Printer<'_>) -> Printed {
+    /// The paths of its pages.
+    fn paths(&self, site: &Site, language: &Tag, folder: &str) -> Vec<String> {
+        let paths = match self {
+            Job::Start => vec![links::START.to_owned()],
+            Job::Search(_) => return vec![links::search_index(language)],
+            Job::Map(map) => {
+                let contacts = pocket::contacts(site, map);
+                let cards = (!contacts.is_empty()).then(|| links::pocket(map));
+                let sheets =
+                    contacts.iter().flat_map(|&id| ["html", "md"].map(|ending| links::sheet(site, id, ending)));
+                [links::map_page(map)].into_iter().chain(cards).chain(sheets).collect()
+            }
+            Job::Single(map) => vec![links::single_file(map)],
+            Job::Role(id) => vec![links::role_page(site.config.role(*id))],
+            Job::Trainer => vec![links::TRAINER.to_owned()],
+            Job::Case(_, case) => vec![links::trainer_case(case)],
+        };
+        paths.into_iter().map(|path| format!("{folder}{path}")).collect()
+    }
+
+    fn print(&self, edition: &Edition<'_>, printer: &Printer<'_>) -> Printed {
         let mut faults = Vec::new();
         let default = edition.site.default_language();
-        let pages = match self {
+        let pages = match *self {
             Job::Start => {
                 let pen = edition.pen(links::START.into(), default);
                 let title = pen.site_title();
@@ -288,6 +385,19 @@ impl Job<'_> {
                 vec![Page { path: links::search_index(edition.language).into(), bytes: index.into(), map: None }]
             }
             Job::Map(map) => map_pages(edition, printer, map, &mut faults),
+            Job::Single(map) => {
+                let alone = Some(printer.alone(map));
+                let edition = Edition {
+                    locale: edition.locale.clone(),
+                    folder: edition.folder.clone(),
+                    languages: &[],
+                    alone,
+                    ..*edition
+                };
+                let pen = edition.pen(links::single_file(map), &map.language);
+                let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map));
+                vec![printer.print("map.html", &pen, title, Some(map), view, &mut faults)]
+            }
             Job::Role(id) => {
                 let role = edition.site.config.role(id);
                 let pen = edition.pen(links::role_page(role), default);
@@ -358,6 +468,11 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    /// What the page of a map carries with it, where it is to stand alone.
+    fn alone(&self, map: &Map) -> Alone<'_> {
+        Alone { style: self.templates.style(), script: self.templates.script(), map: Some(map.id) }
+    }
+
     fn print(
         &self,
         template: &str,

@@ -51,16 +51,14 @@ pub struct CaseFile {
 }
 
 /// A map as far as it is known from its own file, before its references are looked up.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     map: Arc<Map>,
     /// Whether anything of its file could be read.
     read: bool,
-    /// What the file's name is when names are compared.
-    folded_name: String,
     /// What can be referred to in it.
-    names: Names,
-    pending: Vec<Pending>,
+    names: Arc<Names>,
+    pending: Arc<[Pending]>,
 }
 
 /// The configuration: what `motmap.yaml` says, where there is one. `pictures` are those that it may name, by path;
@@ -85,8 +83,8 @@ pub fn config(
 pub fn draft(number: usize, mut file: MapFile, config: &Config, findings: &mut Vec<Diagnostic>) -> Draft {
     let (read, ids) = (file.raw.is_some(), std::mem::take(&mut file.ids));
     let (map, pending) = map::resolve(number, file, config, findings);
-    let names = Names::new(&map, ids, findings);
-    Draft { read, folded_name: names::fold(&map.name), names, pending, map: Arc::new(map) }
+    let names = Names::new(&map, ids, findings).into();
+    Draft { map: Arc::new(map), read, names, pending: pending.into() }
 }
 
 /// The maps with what they refer to, as they turned out the last time: one that turns out the same stays the same.
@@ -95,17 +93,42 @@ pub struct Connected(Vec<Option<MapConnected>>);
 
 #[derive(Debug)]
 struct MapConnected {
-    draft: Arc<Draft>,
+    draft: Draft,
     ends: Vec<End>,
     map: Arc<Map>,
+}
+
+impl Connected {
+    /// Writes into a map what it refers to; where all is as the last time, it is the map of the last time.
+    fn write(&mut self, map: &mut Arc<Map>, draft: Draft, ends: Vec<End>, faulty: bool) {
+        let number = map.id.0 as usize;
+        if self.0.len() <= number {
+            self.0.resize_with(number + 1, || None);
+        }
+        let known = self.0[number].take().filter(|known| {
+            Arc::ptr_eq(&known.draft.map, &draft.map) && known.ends == ends && known.map.faulty == faulty
+        });
+        let known = known.unwrap_or_else(|| {
+            write(map, ends.clone(), faulty);
+            MapConnected { draft, ends, map: map.clone() }
+        });
+        *map = known.map.clone();
+        self.0[number] = Some(known);
+    }
+}
+
+fn write(map: &mut Arc<Map>, ends: Vec<End>, faulty: bool) {
+    let map = Arc::make_mut(map);
+    map.faulty = faulty;
+    ends.into_iter().for_each(|end| end.write_into(map));
 }
 
 /// The model: every map and case with what it refers to. Findings of everything before are in `findings` already.
 pub fn connect(
     mut config: Config,
-    drafts: Vec<Arc<Draft>>,
+    drafts: Vec<Draft>,
     cases: Vec<CaseFile>,
-    before: &mut Connected,
+    mut before: Option<&mut Connected>,
     findings: &mut Vec<Diagnostic>,
 ) -> Site {
     if config.languages.is_empty() {
@@ -113,29 +136,24 @@ pub fn connect(
     }
     names::report_duplicate_files(drafts.iter().map(|draft| (&draft.map.name, draft.map.source)), findings);
     names::report_duplicate_files(cases.iter().map(|case| (&case.name, case.source)), findings);
-    let maps = drafts.iter().map(|draft| draft.map.clone()).collect();
+    let names: Vec<Arc<Names>> = drafts.iter().map(|draft| draft.names.clone()).collect();
+    let directory = Directory::new(&names);
+    // Where nobody remembers the drafts, each map is written into as it is; else into a copy.
+    let drafts =
+        drafts.into_iter().map(|draft| (draft.map.clone(), before.is_some().then(|| draft.clone()), draft.pending));
+    let (maps, drafts, pending) = drafts.collect::<(Vec<_>, Vec<_>, Vec<_>)>();
     let mut site = Site { config, maps, cases: Vec::new() };
     // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
     mark_faulty(&mut site.maps, findings);
-    let directory = Directory::new(&drafts);
-    let looked_up = drafts.par_iter().map(|draft| references::look_up(&site, &directory, &draft.pending));
+    let looked_up = pending.par_iter().map(|pending| references::look_up(&site, &directory, pending));
     let (ends, found): (Vec<_>, Vec<_>) = looked_up.unzip();
     findings.extend(found.into_iter().flatten());
     let spoilt = spoilt_sources(findings);
-    before.0.resize_with(drafts.len(), || None);
-    for ((draft, ends), before) in drafts.iter().zip(ends).zip(&mut before.0) {
-        let map = &mut site.maps[draft.map.id.0 as usize];
+    for ((map, draft), ends) in site.maps.iter_mut().zip(drafts).zip(ends) {
         let faulty = spoilt.contains(&map.source);
-        match before {
-            Some(known) if Arc::ptr_eq(&known.draft, draft) && known.ends == ends && known.map.faulty == faulty => {
-                *map = known.map.clone();
-            }
-            _ => {
-                let connected = Arc::make_mut(map);
-                connected.faulty = faulty;
-                ends.iter().cloned().for_each(|end| end.write_into(connected));
-                *before = Some(MapConnected { draft: draft.clone(), ends, map: map.clone() });
-            }
+        match (&mut before, draft) {
+            (Some(before), Some(draft)) => before.write(map, draft, ends, faulty),
+            _ => write(map, ends, faulty),
         }
     }
     let resolved = cases.into_par_iter().map(|file| {
@@ -170,7 +188,7 @@ fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
 }
 
 /// Without `motmap.yaml` the languages are those of the maps.
-fn languages_of(drafts: &[Arc<Draft>]) -> Vec<Tag> {
+fn languages_of(drafts: &[Draft]) -> Vec<Tag> {
     let mut languages = Vec::new();
     for language in drafts.iter().filter(|draft| draft.read).map(|draft| &draft.map.language) {
         if !languages.contains(language) {

@@ -4,7 +4,6 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Draft;
 use super::names::{duplicate_id, fold};
 use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
 use crate::diagnostic::Diagnostic;
@@ -54,13 +53,15 @@ pub enum Found<T> {
 /// Every name of the workspace that can be referred to, folded.
 pub struct Directory<'d> {
     maps: BTreeMap<&'d str, MapId>,
-    /// The maps by number.
-    drafts: &'d [Arc<Draft>],
+    /// What can be referred to in each map.
+    names: &'d [Arc<Names>],
 }
 
 /// Every name of a map that can be referred to, folded.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
+    /// The map's own.
+    map: (String, MapId),
     touchpoints: BTreeMap<String, TouchpointId>,
     promises: BTreeMap<String, PromiseId>,
     /// Every id that stands in the map, in whatever its faults hide too.
@@ -69,16 +70,16 @@ pub struct Names {
 
 impl<'d> Directory<'d> {
     /// The names of the maps, which come in the order of their numbers.
-    pub fn new(drafts: &'d [Arc<Draft>]) -> Self {
+    pub fn new(names: &'d [Arc<Names>]) -> Self {
         let mut maps = BTreeMap::new();
-        for draft in drafts {
-            maps.entry(draft.folded_name.as_str()).or_insert(draft.map.id);
+        for (name, id) in names.iter().map(|names| &names.map) {
+            maps.entry(name.as_str()).or_insert(*id);
         }
-        Self { maps, drafts }
+        Self { maps, names }
     }
 
     fn of(&self, map: MapId) -> &Names {
-        &self.drafts[map.0 as usize].names
+        &self.names[map.0 as usize]
     }
 
     /// The touchpoint that a reference in `home` (or in a case, with none) means.
@@ -168,7 +169,7 @@ impl<'d> Directory<'d> {
 
     /// The first map that has a touchpoint of that folded name.
     fn map_with(&self, folded: &str) -> Option<MapId> {
-        let first = self.drafts.iter().position(|draft| draft.names.touchpoints.contains_key(folded))?;
+        let first = self.names.iter().position(|names| names.touchpoints.contains_key(folded))?;
         Some(MapId(first as u32))
     }
 
@@ -216,7 +217,8 @@ impl Names {
     /// The names of a map; `written` are the ids that stand in it. A promise of an id that is taken is a finding.
     pub fn new(map: &Map, written: Vec<String>, findings: &mut Vec<Diagnostic>) -> Self {
         let written = written.into_iter().map(|id| fold(id.trim())).collect();
-        let mut names = Self { written, ..Self::default() };
+        let own = (fold(&map.name), map.id);
+        let mut names = Self { map: own, touchpoints: BTreeMap::new(), promises: BTreeMap::new(), written };
         for (touchpoint, id) in map.touchpoints.iter().zip(map.ids()) {
             if !touchpoint.id.value.is_empty() {
                 names.touchpoints.entry(fold(&touchpoint.id.value)).or_insert(id);

@@ -283,7 +283,7 @@ fn an_arrow_leaves_one_box_and_points_at_the_other() {
 #[test]
 fn holes_are_words_not_colours() {
     let mut site = small_site();
-    site.maps[0].stages[Stage::Prospect.index()].unreadable = true;
+    std::sync::Arc::make_mut(&mut site.maps[0]).stages[Stage::Prospect.index()].unreadable = true;
     let svg = drawn(&site);
     for word in
         ["U1 · 空缺", "P1 · 读不懂", "C3 · 不适用", "本图只到认知为止", "■ 到此为止", "↗ 网点柜台 / 业务柜台", "−2"]

@@ -3,7 +3,7 @@
 use motmap::diagnostic::Diagnostic;
 use motmap::graph::Graph;
 use motmap::model::*;
-use motmap::render::{Overrides, Page, render, single_files};
+use motmap::render::{Material, Overrides, Page, Selection, is_single_file, render};
 use motmap::source::{Source, SourceId, Sources, Span, Spanned};
 
 /// What `render` is given, and what it gave.
@@ -17,19 +17,25 @@ pub struct Built {
 
 impl Built {
     pub fn pages(&self) -> (Vec<Page>, Vec<Diagnostic>) {
-        render(&self.site, &Graph::new(&self.site), &self.findings, &self.sources, &self.overrides)
+        self.selected(Selection::default())
+    }
+
+    fn selected(&self, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
+        let (site, graph, findings) = (&self.site, &Graph::new(&self.site), &self.findings);
+        render(Material { site, graph, findings, sources: &self.sources, overrides: &self.overrides }, selection)
     }
 
     /// Every map as one file.
     pub fn single_files(&self) -> Vec<Page> {
-        single_files(&self.site, &Graph::new(&self.site), &self.findings, &self.sources, &self.overrides).0
+        let (pages, _) = self.selected(Selection { single_files: true, ..Selection::default() });
+        pages.into_iter().filter(|page| is_single_file(&page.path)).collect()
     }
 
     pub fn page(&self, path: &str) -> String {
         let (pages, _) = self.pages();
-        let page = pages.iter().find(|page| page.path == path);
+        let page = pages.iter().find(|page| &*page.path == path);
         let page = page.unwrap_or_else(|| panic!("there should be a page {path}, but there are {:?}", paths(&pages)));
-        String::from_utf8(page.bytes.clone()).expect("pages are UTF-8")
+        String::from_utf8(page.bytes.to_vec()).expect("pages are UTF-8")
     }
 
     /// A file of the user's in `templates/`.
@@ -45,7 +51,7 @@ impl Built {
 }
 
 pub fn paths(pages: &[Page]) -> Vec<&str> {
-    pages.iter().map(|page| page.path.as_str()).collect()
+    pages.iter().map(|page| &*page.path).collect()
 }
 
 pub fn tag(tag: &str) -> Tag {
@@ -111,6 +117,7 @@ fn built(hostile: Option<&'static str>) -> Built {
     let maps = vec![gold_card(t), bare(t)];
     let told = sources.add(Source::new("maps/cases/fifty-six-minutes.md", "---\ntouchpoint: gold-card/hotline\n---\n"));
     let cases = vec![case(Texts { source: told, ..t })];
+    let maps = maps.into_iter().map(Into::into).collect();
     Built { site: Site { config, maps, cases }, sources, findings: Vec::new(), overrides: Overrides::new(), source }
 }
 
