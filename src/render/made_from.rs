@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::Printed;
 use super::findings::of_file;
+use super::{Material, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
+use crate::source::{Source, Sources};
 
 /// A shared value, the same as another only if it is the very one.
 pub(super) struct Same<T>(pub Arc<T>);
@@ -108,7 +109,8 @@ pub(super) struct MadeFrom {
     pub beside: Vec<Same<Outline>>,
     /// What is on it of all.
     pub everywhere: Option<Same<Vec<Same<Outline>>>>,
-    pub cases: Vec<Case>,
+    /// The cases on it, and their files: a version is told by all that is in a file.
+    pub cases: Vec<(Case, Same<Source>)>,
     pub findings: Vec<Diagnostic>,
 }
 
@@ -194,6 +196,7 @@ impl PageMemory {
 /// What is on which page, looked up once for all pages.
 pub(super) struct Belongings<'a> {
     site: &'a Site,
+    sources: &'a Sources,
     neighbours: &'a [Vec<MapId>],
     outlines: Same<Vec<Same<Outline>>>,
     findings: &'a [Diagnostic],
@@ -202,12 +205,8 @@ pub(super) struct Belongings<'a> {
 }
 
 impl<'a> Belongings<'a> {
-    pub fn new(
-        site: &'a Site,
-        neighbours: &'a [Vec<MapId>],
-        findings: &'a [Diagnostic],
-        outlines: Same<Vec<Same<Outline>>>,
-    ) -> Self {
+    pub fn new(material: Material<'a>, neighbours: &'a [Vec<MapId>], outlines: Same<Vec<Same<Outline>>>) -> Self {
+        let Material { site, sources, findings, .. } = material;
         let mut cases_of: BTreeMap<MapId, Vec<&Case>> = BTreeMap::new();
         for case in &site.cases {
             for touchpoint in &case.touchpoints {
@@ -221,7 +220,7 @@ impl<'a> Belongings<'a> {
         for (map, outline) in site.maps.iter().zip(outlines.0.iter()) {
             outline.0.roles.iter().for_each(|role| maps_of.entry(*role).or_default().push(map.id));
         }
-        Self { site, neighbours, outlines, findings, cases_of, maps_of }
+        Self { site, sources, neighbours, outlines, findings, cases_of, maps_of }
     }
 
     /// All that a job's pages are made from.
@@ -229,11 +228,14 @@ impl<'a> Belongings<'a> {
         match about {
             About::Start => MadeFrom {
                 everywhere: Some(self.outlines.clone()),
-                cases: self.site.cases.clone(),
+                cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
                 findings: self.findings.to_vec(),
                 ..MadeFrom::default()
             },
-            About::Search => MadeFrom { cases: self.site.cases.clone(), ..self.of_maps(self.site.maps.iter()) },
+            About::Search => MadeFrom {
+                cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
+                ..self.of_maps(self.site.maps.iter())
+            },
             About::Map(id) => {
                 let beside = self.neighbours[id.0 as usize].iter().map(|id| self.outlines.0[id.0 as usize].clone());
                 MadeFrom { beside: beside.collect(), cases: self.cases(id), ..self.with_findings(&[id]) }
@@ -247,13 +249,17 @@ impl<'a> Belongings<'a> {
                 let with_scenes = self.site.maps.iter().zip(self.outlines.0.iter());
                 let with_scenes = with_scenes.filter(|(_, outline)| outline.0.has_scenes).map(|(map, _)| map);
                 let everywhere = Some(self.outlines.clone());
-                MadeFrom { everywhere, cases: self.site.cases.clone(), ..self.of_maps(with_scenes) }
+                MadeFrom {
+                    everywhere,
+                    cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
+                    ..self.of_maps(with_scenes)
+                }
             }
             About::Case(number) => {
                 let case = &self.site.cases[number];
                 let maps = case.touchpoints.iter().map(|touchpoint| self.shared(touchpoint.value.map));
                 let everywhere = Some(self.outlines.clone());
-                MadeFrom { everywhere, cases: vec![case.clone()], ..self.of_maps(maps) }
+                MadeFrom { everywhere, cases: vec![self.with_file(case)], ..self.of_maps(maps) }
             }
         }
     }
@@ -274,7 +280,11 @@ impl<'a> Belongings<'a> {
         MadeFrom { findings, ..self.of_maps(ids.iter().map(|&id| self.shared(id))) }
     }
 
-    fn cases(&self, map: MapId) -> Vec<Case> {
-        self.cases_of.get(&map).into_iter().flatten().map(|case| (*case).clone()).collect()
+    fn cases(&self, map: MapId) -> Vec<(Case, Same<Source>)> {
+        self.cases_of.get(&map).into_iter().flatten().map(|case| self.with_file(case)).collect()
+    }
+
+    fn with_file(&self, case: &Case) -> (Case, Same<Source>) {
+        (case.clone(), Same(self.sources.shared(case.source)))
     }
 }

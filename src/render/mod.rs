@@ -135,7 +135,7 @@ pub fn print<R: Send, E: Send>(
     }
     let belongings = memory.as_mut().map(|(memory, neighbours)| {
         memory.look_at(site);
-        Belongings::new(site, neighbours, findings, memory.outlines())
+        Belongings::new(material, neighbours, memory.outlines())
     });
     for (number, (locale, (folder, language, _))) in locales.into_iter().zip(&languages).enumerate() {
         let folder = folder.clone();
@@ -395,7 +395,8 @@ impl Job<'_> {
                     ..*edition
                 };
                 let pen = edition.pen(links::single_file(map), &map.language);
-                let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map));
+                let imprint = Imprint::new(&pen, map);
+                let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map, &imprint));
                 vec![printer.print("map.html", &pen, title, Some(map), view, &mut faults)]
             }
             Job::Role(id) => {

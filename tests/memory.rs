@@ -1,0 +1,171 @@
+//! A build that remembers earlier ones is the same as one that does not, whatever was edited in between.
+
+use motmap::memory::Memory;
+use motmap::pipeline::{Built, rebuild};
+use motmap::workspace::{File, FileKind, Workspace};
+
+/// How many edits are made, one after another.
+const EDITS: usize = 250;
+
+const CONFIG: &str = "\
+title: 街角
+languages: [zh, en]
+roles:
+  clerk: {name: 店员, layer: front-line}
+  lead: {name: 店长, layer: middle}
+";
+
+const TEA: &str = "\
+title: {zh: 茶铺, en: The tea shop}
+owner: lead
+stages:
+  customer:
+    contact:
+      - id: counter
+        name: {zh: 柜台, en: The counter}
+        role: clerk
+        perception: 1
+        requests:
+          - {ask: 还有座位吗, obstacle: 午间客满, remedy: {do: 门口放六把凳子, owner: lead, due: 2026-05-01}}
+        moment:
+          explore: {say: 您想坐窗边还是里面, perception: 0}
+        promises: [{id: call-back, text: 有座就打电话}]
+        leads_to: [first-cup, {to: books/shelf, because: 等座时去隔壁翻书}]
+        dialogues:
+          - {take: bad, lines: [{who: customer, says: 要等多久}, {who: clerk, says: 不知道}]}
+    first-impression:
+      - {id: first-cup, name: 第一杯, role: clerk, perception: 2}
+    attitude: {not_applicable: 一次见不出态度}
+    behaviour:
+      - {id: again, name: 下次再来, leads_to: [counter]}
+responsibilities:
+  middle: {mechanism: 每周看一遍候座记录}
+";
+
+const BOOKS: &str = "\
+title: 书店
+language: zh
+stages:
+  prospect:
+    contact:
+      - {id: shelf, name: 书架前, role: clerk, perception: 2}
+    first-impression:
+      # allow: falling-perception 这里本来就挤
+      - {id: crowd, name: 过道挤, perception: -1, delivers: [tea/call-back]}
+    attitude: []
+    behaviour:
+      - {id: leaves, name: 空手走了, leads_to: []}
+";
+
+const BREAD: &str = "\
+title: 面包房 Bread
+summary: 清早五点开门
+stages:
+  unknown:
+    contact:
+      - {id: smell, name: 闻到香味, role: lead, leads_to: [tea/first-cup]}
+";
+
+const CASE: &str = "\
+---
+touchpoint: [tea/counter, books/crowd]
+title: 等座的人
+outcome: success
+---
+
+## 案例背景
+
+周六中午，一位客人在柜台前站了二十分钟。
+";
+
+fn workspace() -> Vec<(&'static str, FileKind, String)> {
+    vec![
+        ("maps/bread.yaml", FileKind::Map, BREAD.into()),
+        ("maps/books.yaml", FileKind::Map, BOOKS.into()),
+        ("maps/cases/a-seat.md", FileKind::Case, CASE.into()),
+        ("maps/tea.yaml", FileKind::Map, TEA.into()),
+        ("motmap.yaml", FileKind::Config, CONFIG.into()),
+    ]
+}
+
+/// The workspace, with the very bytes of before for files that have not been edited.
+fn read(files: &[(&'static str, FileKind, String)], before: &Workspace) -> Workspace {
+    let mut read: Vec<File> = files
+        .iter()
+        .map(|(path, kind, text)| {
+            let known = before.files.iter().find(|file| file.path == *path && *file.bytes == *text.as_bytes());
+            known.cloned().unwrap_or_else(|| File::new(*path, *kind, text.as_bytes()))
+        })
+        .collect();
+    read.sort_by(|one, other| one.path.cmp(&other.path));
+    Workspace { files: read, ..before.clone() }
+}
+
+/// What a reader of the site and of the findings sees.
+fn seen(built: &Built) -> Vec<(String, String)> {
+    let pages = built.pages.iter().map(|page| (page.path.to_string(), String::from_utf8_lossy(&page.bytes).into_owned()));
+    let found = built.reading.findings.iter().map(|finding| (String::from("finding"), format!("{finding:?}")));
+    pages.chain(found).collect()
+}
+
+/// Numbers by chance, the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// Edits a file as people do: a letter more, a line less, a line twice, two lines of it exchanged, all as it was.
+fn edit(text: &str, original: &str, chance: &mut Chance) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if lines.is_empty() {
+        return original.to_owned();
+    }
+    let (one, other) = (chance.below(lines.len()), chance.below(lines.len()));
+    match chance.below(7) {
+        0 | 1 => {
+            let end = lines[one].trim_end_matches([']', '}', ',']).len();
+            lines[one].insert_str(end, ["二", "x", " 三"][chance.below(3)]);
+        }
+        2 => _ = lines.remove(one),
+        3 => lines.insert(one, lines[other].clone()),
+        4 => lines.swap(one, other),
+        _ => return original.to_owned(),
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn what_is_remembered_never_shows() {
+    let originals = workspace();
+    let mut files = originals.clone();
+    let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
+    let (mut memory, mut chance) = (Memory::lasting(), Chance(42));
+    let mut different_states = 0;
+    let mut last = Vec::new();
+    for step in 0..EDITS {
+        let number = chance.below(originals.len());
+        let (path, kind, original) = originals[number].clone();
+        match files.iter().position(|(there, ..)| *there == path) {
+            Some(there) if chance.below(12) == 0 => _ = files.remove(there),
+            Some(there) => files[there].2 = edit(&files[there].2, &original, &mut chance),
+            None => files.push((path, kind, original)),
+        }
+        current = read(&files, &current);
+        let remembering = seen(&rebuild(&current, &mut memory));
+        let afresh = seen(&rebuild(&current, &mut Memory::default()));
+        let different = remembering.iter().zip(&afresh).find(|(one, other)| one != other);
+        assert!(
+            different.is_none() && remembering.len() == afresh.len(),
+            "after edit {step} of {path} the build that remembers differs from a clean one in {:?}\n{}",
+            different.map(|((place, _), _)| place),
+            files.iter().map(|(path, _, text)| format!("# {path}\n{text}")).collect::<String>(),
+        );
+        different_states += usize::from(afresh != last);
+        last = afresh;
+    }
+    assert!(different_states > EDITS / 2, "edits should change what is built; only {different_states} did");
+}
