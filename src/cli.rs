@@ -103,8 +103,17 @@ pub struct Build {
     #[arg(long)]
     pub strict: bool,
     /// One map alone.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with = "index")]
     pub map: Option<String>,
+    /// What is no one map's alone.
+    #[arg(long)]
+    pub index: bool,
+    /// What was read, for make and ninja.
+    #[arg(long, value_name = "FILE")]
+    pub depfile: Option<PathBuf>,
+    /// What maps show of one another, for make and ninja.
+    #[arg(long, value_name = "FILE")]
+    pub outline: Option<PathBuf>,
     /// Each map as one file too.
     #[arg(long)]
     pub single_file: bool,
@@ -296,6 +305,24 @@ const HELP: &[(&str, Phrase)] = &[
     ),
     ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
     ("build map", phrase!("Write the pages of one map alone", "只生成这一张图的页面")),
+    (
+        "build index",
+        phrase!(
+            "Write only what is no one map's: start page, roles, trainer's pages, search",
+            "只生成不属于某一张图的页面：首页、岗位页、培训师页、搜索"
+        ),
+    ),
+    (
+        "build depfile",
+        phrase!("Write to FILE what was read, for make and ninja", "记下读过哪些文件，供 make 和 ninja 使用"),
+    ),
+    (
+        "build outline",
+        phrase!(
+            "Keep in FILE what maps show of one another; --depfile then names it in the place of the other maps",
+            "记下图与图之间互相引用的内容；--depfile 便以这个文件代替其他各图"
+        ),
+    ),
     (
         "watch",
         phrase!("Build, then again at every change, with a preview", "先生成一次，之后每有改动就重新生成，并提供预览"),

@@ -34,6 +34,7 @@
 //! | [`emit`] | findings out, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
 //! | [`stamp`] | what a file system says of a file, by which those that have changed are told | |
+//! | [`depfile`], [`outline`] | for build programs: what a build has read; what maps show of one another | files |
 //! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
 //! | [`preview`] | the pages of the last build to browsers on this machine | files |
 //! | [`failure`] | why the program could not run at all | |
@@ -69,6 +70,7 @@ pub mod baseline;
 pub mod checks;
 pub mod cli;
 pub mod commands;
+pub mod depfile;
 pub mod diagnostic;
 pub mod drawing;
 pub mod emit;
@@ -81,6 +83,7 @@ pub mod load;
 pub mod locale;
 pub mod memory;
 pub mod model;
+pub mod outline;
 pub mod output;
 pub mod pipeline;
 pub mod preview;

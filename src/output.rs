@@ -52,6 +52,8 @@ pub enum Keep {
     Maps(BTreeSet<String>),
     /// All but those of this map.
     AllBut(String),
+    /// All.
+    All,
 }
 
 impl Keep {
@@ -60,6 +62,7 @@ impl Keep {
         match self {
             Keep::Maps(maps) => map.is_some_and(|map| maps.contains(map)),
             Keep::AllBut(only) => map != Some(only),
+            Keep::All => true,
         }
     }
 }

@@ -103,7 +103,8 @@ fn read(files: &[(&'static str, FileKind, String)], before: &Workspace) -> Works
 
 /// What a reader of the site and of the findings sees.
 fn seen(built: &Built) -> Vec<(String, String)> {
-    let pages = built.pages.iter().map(|page| (page.path.to_string(), String::from_utf8_lossy(&page.bytes).into_owned()));
+    let pages =
+        built.pages.iter().map(|page| (page.path.to_string(), String::from_utf8_lossy(&page.bytes).into_owned()));
     let found = built.reading.findings.iter().map(|finding| (String::from("finding"), format!("{finding:?}")));
     pages.chain(found).collect()
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Exit, Stop, Terminal, findings_in_words, plural, summary};
+use super::{Exit, Stop, Terminal, dependencies, findings_in_words, plural, summary};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Format, Report};
@@ -13,7 +13,8 @@ use crate::failure::Failure;
 use crate::model::{Map, Site};
 use crate::output::{self, Folder, Keep};
 use crate::pipeline::{self, Built, Reading, Tally, count};
-use crate::render::{self, Page, Selection};
+use crate::render::{self, Page, Selection, Wanted};
+use crate::source::SourceId;
 use crate::suggest::closest;
 use crate::words;
 use crate::words::Lang;
@@ -23,14 +24,17 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut workspace = Workspace::load(start)?;
     let mut reading = pipeline::read(&workspace);
     // Pages are made from what was read; the bytes of the files are not needed beside it.
-    workspace.files.clear();
+    workspace.files.iter_mut().for_each(|file| file.bytes = Arc::default());
     let lang = terminal.adopt(&reading);
-    let map = args.map.as_ref().map(|name| known_map(&reading.site, name)).transpose()?;
-    let keep = match map {
-        Some(map) => Keep::AllBut(map.name.clone()),
-        None => Keep::Maps(faulty_maps(&reading.site)),
+    let wanted = match &args.map {
+        Some(name) => Wanted::Map(known_map(&reading.site, name)?.id),
+        None if args.index => Wanted::Index,
+        None => Wanted::Whole,
     };
-    let selection = Selection { map: map.map(|map| map.id), single_files: args.single_file };
+    let keep = kept(wanted, &reading.site);
+    let selection = Selection { wanted, single_files: args.single_file };
+    // A build program that is told what was read wants to hear of faults alone.
+    let telling = if args.depfile.is_some() { Telling::Faults } else { Telling::Everything };
     let out = site_folder(args.out.as_deref(), start, &workspace);
     let mut folder = Folder::new(&workspace.root, &out);
     let sound = if reading.site.config.faulty {
@@ -38,18 +42,45 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         false
     } else {
         let (report, single_files) = print(&mut reading, selection, &mut folder, &keep)?;
-        tell(&reading, report, &single_files, &folder, lang, terminal)?
+        let faults = about(wanted, spoiling(&reading.findings), &reading.site);
+        match telling {
+            Telling::Faults => emit::emit(Format::Human, &self::report(&faults, &reading, lang), terminal.messages)?,
+            Telling::Everything => tell(&reading, &faults, report, &single_files, &folder, lang, terminal)?,
+        }
+        faults.is_empty()
     };
-    let start_page = out.join("index.html");
-    let start_page = start_page.display();
-    let look = words!(
-        "Open {start_page}. For trainers alone: {}.",
-        "请打开 {start_page}。仅供培训师：{}。",
-        out.join("trainer").display()
-    );
-    terminal.say(lang, &look)?;
+    dependencies::note(args, wanted, &out, start, &workspace, &reading)?;
+    if telling == Telling::Everything {
+        let start_page = out.join("index.html");
+        let start_page = start_page.display();
+        let look = words!(
+            "Open {start_page}. For trainers alone: {}.",
+            "请打开 {start_page}。仅供培训师：{}。",
+            out.join("trainer").display()
+        );
+        terminal.say(lang, &look)?;
+    }
     let strict_fails = args.strict && count(&reading.findings, Severity::Error) > 0;
     Ok(if sound && !strict_fails { Exit::Clean } else { Exit::Findings })
+}
+
+/// Which pages of before stay when a part of the site is written.
+fn kept(wanted: Wanted, site: &Site) -> Keep {
+    match wanted {
+        Wanted::Whole => Keep::Maps(faulty_maps(site)),
+        Wanted::Index => Keep::Maps(site.maps.iter().map(|map| map.name.clone()).collect()),
+        Wanted::Map(id) if site.map(id).faulty => Keep::All,
+        Wanted::Map(id) => Keep::AllBut(site.map(id).name.clone()),
+    }
+}
+
+/// How much is told of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Telling {
+    /// What was done and found.
+    Everything,
+    /// Only what went wrong.
+    Faults,
 }
 
 /// A map as one file: its path in the site, and how many bytes it has.
@@ -89,7 +120,7 @@ pub(super) fn from_where_they_are(start: &Path, workspace: &Workspace, path: &Pa
 }
 
 /// `./site` is what nobody types.
-fn plain(path: PathBuf) -> PathBuf {
+pub(super) fn plain(path: PathBuf) -> PathBuf {
     let plain = path.strip_prefix(".").ok().filter(|plain| !plain.as_os_str().is_empty()).map(Path::to_owned);
     plain.unwrap_or(path)
 }
@@ -108,7 +139,9 @@ pub(super) fn write(
         return Ok(false);
     }
     let report = folder.write(pages, keep)?;
-    tell(reading, report, &[], folder, lang, terminal)
+    let faults = spoiling(&reading.findings);
+    tell(reading, &faults, report, &[], folder, lang, terminal)?;
+    Ok(faults.is_empty())
 }
 
 fn tell_that_nothing_was_built(reading: &Reading, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
@@ -121,17 +154,33 @@ fn tell_that_nothing_was_built(reading: &Reading, lang: Lang, terminal: &mut Ter
     Ok(())
 }
 
-/// Says what was done and found. Whether everything could be built.
+/// The findings about a part of the site: a fault in a map is told, and counts, where its own pages are made.
+fn about(wanted: Wanted, mut findings: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
+    let cases = site.cases.iter().filter(|case| !case.touchpoints.is_empty()).map(|case| case.source);
+    let of_maps: BTreeSet<SourceId> = site.maps.iter().map(|map| map.source).chain(cases).collect();
+    let own: BTreeSet<SourceId> = match wanted {
+        Wanted::Whole => return findings,
+        Wanted::Index => BTreeSet::new(),
+        Wanted::Map(id) => dependencies::sources_of(site.map(id), site).collect(),
+    };
+    findings.retain(|finding| {
+        let mut labels = finding.related.iter().chain([&finding.primary]);
+        labels.any(|label| own.contains(&label.span.source)) || !of_maps.contains(&finding.primary.span.source)
+    });
+    findings
+}
+
+/// Says what was done and found, and what of that spoils pages.
 fn tell(
     reading: &Reading,
+    faults: &[Diagnostic],
     done: output::Report,
     single_files: &[SingleFile],
     folder: &Folder,
     lang: Lang,
     terminal: &mut Terminal<'_>,
-) -> Result<bool, Stop> {
-    let spoiling = spoiling(&reading.findings);
-    emit::emit(Format::Human, &report(&spoiling, reading, lang), terminal.messages)?;
+) -> Result<(), Stop> {
+    emit::emit(Format::Human, &report(faults, reading, lang), terminal.messages)?;
     let out = folder.shown();
     let (shown, files) = (out.display(), done.written + done.unchanged);
     let made = words!(
@@ -153,7 +202,7 @@ fn tell(
     };
     let counted = words!("{}: {}.{}", "{}：{}。{}", counted.en, found.en, hint.en; counted.zh, found.zh, hint.zh);
     terminal.say(lang, &counted)?;
-    Ok(spoiling.is_empty())
+    Ok(())
 }
 
 /// What is told of these findings.

@@ -3,6 +3,7 @@
 mod build;
 mod case;
 mod check;
+mod dependencies;
 mod explain;
 mod graph;
 mod init;

@@ -82,11 +82,45 @@ pub struct Material<'a> {
     pub overrides: &'a Overrides,
 }
 
+/// A part of the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What is no one map's: the start page, the roles, the trainer's pages, the search, style and script.
+    Index,
+    /// The pages of one map.
+    Map(MapId),
+}
+
+impl Wanted {
+    fn holds_index(self) -> bool {
+        !matches!(self, Wanted::Map(_))
+    }
+
+    fn holds(self, map: &Map) -> bool {
+        match self {
+            Wanted::Whole => true,
+            Wanted::Index => false,
+            Wanted::Map(id) => id == map.id,
+        }
+    }
+
+    /// The path of the page by which it is known: a map's own, else the start page.
+    pub fn first_page(self, site: &Site) -> String {
+        match self {
+            Wanted::Map(id) => links::map_page(site.map(id)),
+            Wanted::Whole | Wanted::Index => links::START.into(),
+        }
+    }
+}
+
 /// Which pages are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Those of one map alone.
-    pub map: Option<MapId>,
+    /// Those of this part.
+    pub wanted: Wanted,
     /// Each map as one file too, with its style, script, search and drawings inside, to be handed on alone;
     /// case-writing sheets and the trainer's matter are left out of it.
     pub single_files: bool,
@@ -130,7 +164,7 @@ pub fn print<R: Send, E: Send>(
         .collect();
 
     let mut done = Vec::new();
-    if selection.map.is_none() {
+    if selection.wanted.holds_index() {
         done.push(put(assets(site, &templates))?);
     }
     let belongings = memory.as_mut().map(|(memory, neighbours)| {
@@ -171,7 +205,7 @@ fn searched(
     selection: Selection,
     or_again: impl Fn(Option<About>, &dyn Fn() -> Printed) -> (Printed, Option<(About, Made)>) + Sync,
 ) -> (Vec<Bytes>, Vec<(About, Made)>) {
-    if selection.map.is_some() {
+    if !selection.wanted.holds_index() {
         return (Vec::new(), Vec::new());
     }
     let pen = edition.pen(links::START.into(), edition.site.default_language());
@@ -203,7 +237,7 @@ pub type Listed = (Arc<str>, Option<Arc<str>>);
 /// What [`print`] will put, by the paths alone.
 pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
     let mut listed: Vec<Listed> = Vec::new();
-    if selection.map.is_none() {
+    if selection.wanted.holds_index() {
         let logo = site.config.brand.logo.iter().map(|logo| links::logo(logo.kind));
         let assets = [links::STYLE.to_owned(), links::SCRIPT.to_owned()].into_iter().chain(logo);
         listed.extend(assets.map(|path| (path.into(), None)));
@@ -313,12 +347,12 @@ enum Job<'a> {
 }
 
 fn jobs<'a>(site: &'a Site, selection: Selection, searched: &'a [Bytes]) -> Vec<Job<'a>> {
-    let wanted = |map: &&Map| selection.map.is_none_or(|wanted| wanted == map.id);
+    let wanted = |map: &&Map| selection.wanted.holds(map);
     let mut jobs: Vec<Job<'_>> = site.sound_maps().filter(wanted).map(Job::Map).collect();
     if selection.single_files {
         jobs.extend(site.sound_maps().filter(wanted).map(Job::Single));
     }
-    if selection.map.is_none() {
+    if selection.wanted.holds_index() {
         let cases = site.cases.iter().enumerate().filter(|(_, case)| !case.faulty);
         let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
         jobs.extend([Job::Start, Job::Search(searched), Job::Trainer]);

@@ -1,0 +1,192 @@
+//! The steps from text to files, one by one, on one map and on a hundred.
+//!
+//! Mending slips in the text is part of making the tree, and mending misplaced levels part of reading the whole:
+//! neither has a door of its own, so `tree` and `read` hold them.
+
+// What criterion's macros make has no documentation.
+#![allow(missing_docs)]
+
+mod generator;
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::civil::date;
+use motmap::checks;
+use motmap::graph::Graph;
+use motmap::load;
+use motmap::load::decode::decode;
+use motmap::load::raw::{RawConfig, RawMap};
+use motmap::model::{Config, MapId, Site};
+use motmap::output::{Folder, Keep};
+use motmap::pipeline::{self, Reading};
+use motmap::render::{Page, Selection, Wanted, render};
+use motmap::resolve::{self, Draft, MapFile};
+use motmap::source::{Source, SourceId, Sources};
+use motmap::workspace::{File, FileKind, Workspace};
+
+const SIZES: [usize; 2] = [1, 100];
+
+criterion_group!(steps, reading, resolving, checking, rendering, writing);
+criterion_main!(steps);
+
+/// A workspace in memory.
+fn workspace(maps: usize) -> Workspace {
+    let config = File::new("motmap.yaml", FileKind::Config, generator::config(maps).into_bytes());
+    let map = |number| {
+        let path = format!("maps/{}.yaml", generator::name(number));
+        File::new(path, FileKind::Map, generator::map(number, maps).into_bytes())
+    };
+    let files = (0..maps).map(map).chain([config]).collect();
+    Workspace { root: "/".into(), files }
+}
+
+/// The files of a workspace as text.
+fn texts(workspace: &Workspace) -> (Sources, Vec<SourceId>, Option<SourceId>) {
+    let mut sources = Sources::default();
+    let mut add = |kind| {
+        let files = workspace.files.iter().filter(|file| file.kind == kind);
+        let text = |file: &File| sources.add(Source::new(&*file.path, String::from_utf8_lossy(&file.bytes)));
+        files.map(text).collect::<Vec<_>>()
+    };
+    let (maps, config) = (add(FileKind::Map), add(FileKind::Config));
+    (sources, maps, config.first().copied())
+}
+
+fn reading(criterion: &mut Criterion) {
+    for size in SIZES {
+        let workspace = workspace(size);
+        let (sources, maps, _) = texts(&workspace);
+        let whole = |id: SourceId| (sources.get(id), 0..sources.get(id).text.len());
+        let bytes: usize = maps.iter().map(|&id| sources.get(id).text.len()).sum();
+        let mut group = criterion.benchmark_group("load");
+        group.throughput(Throughput::Bytes(bytes as u64));
+        group.bench_function(BenchmarkId::new("text", size), |bench| {
+            bench.iter(|| {
+                let mut sources = Sources::default();
+                workspace
+                    .files
+                    .iter()
+                    .for_each(|file| _ = black_box(load::text::read(&mut sources, &file.path, &file.bytes)));
+            });
+        });
+        group.bench_function(BenchmarkId::new("tree", size), |bench| {
+            bench.iter(|| {
+                for &id in &maps {
+                    let (source, range) = whole(id);
+                    black_box(load::tree::parse(id, source, range));
+                }
+            });
+        });
+        let trees: Vec<_> = maps
+            .iter()
+            .filter_map(|&id| {
+                let (source, range) = whole(id);
+                load::tree::parse(id, source, range).root
+            })
+            .collect();
+        group.bench_function(BenchmarkId::new("decode", size), |bench| {
+            bench.iter(|| trees.iter().for_each(|tree| _ = black_box(decode::<RawMap>(tree, &mut Vec::new()))));
+        });
+        group.bench_function(BenchmarkId::new("read", size), |bench| {
+            bench.iter(|| {
+                for &id in &maps {
+                    let (source, range) = whole(id);
+                    black_box(load::yaml::<RawMap>(id, source, range));
+                }
+            });
+        });
+        group.finish();
+    }
+}
+
+/// Maps as they were read, before anything is looked up.
+fn map_files(sources: &Sources, maps: &[SourceId]) -> Vec<MapFile> {
+    let read = |(number, &id): (usize, &SourceId)| {
+        let source = sources.get(id);
+        let loaded = load::yaml::<RawMap>(id, source, 0..source.text.len());
+        MapFile { source: id, name: generator::name(number), raw: loaded.value, ids: loaded.ids }
+    };
+    maps.iter().enumerate().map(read).collect()
+}
+
+fn configuration(sources: &Sources, id: Option<SourceId>) -> Config {
+    let raw = id.and_then(|id| load::yaml::<RawConfig>(id, sources.get(id), 0..sources.get(id).text.len()).value);
+    resolve::config(id, raw.map(|raw| raw.value), &BTreeMap::new(), &mut Vec::new())
+}
+
+fn drafts(files: Vec<MapFile>, config: &Config) -> Vec<Draft> {
+    let draft = |(number, file)| resolve::draft(number, file, config, &mut Vec::new());
+    files.into_iter().enumerate().map(draft).collect()
+}
+
+fn resolving(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("resolve");
+    for size in SIZES {
+        let workspace = workspace(size);
+        let (sources, maps, config) = texts(&workspace);
+        let config = configuration(&sources, config);
+        group.bench_function(BenchmarkId::new("draft", size), |bench| {
+            bench.iter_batched(|| map_files(&sources, &maps), |files| drafts(files, &config), BatchSize::LargeInput);
+        });
+        let connect = |drafts| -> Site { resolve::connect(config.clone(), drafts, Vec::new(), None, &mut Vec::new()) };
+        group.bench_function(BenchmarkId::new("connect", size), |bench| {
+            bench.iter_batched(|| drafts(map_files(&sources, &maps), &config), connect, BatchSize::LargeInput);
+        });
+    }
+    group.finish();
+}
+
+fn checking(criterion: &mut Criterion) {
+    for size in SIZES {
+        let Reading { site, graph, .. } = pipeline::read(&workspace(size));
+        let today = Some(date(2026, 11, 22));
+        let mut group = criterion.benchmark_group("check");
+        group.bench_function(BenchmarkId::new("graph", size), |bench| bench.iter(|| Graph::new(&site)));
+        for rule in checks::all().filter(|rule| !matches!(rule.check, motmap::rule::Check::WhileReading)) {
+            group.bench_function(BenchmarkId::new(rule.name, size), |bench| {
+                bench.iter(|| checks::run(&[rule], &site, &graph, today));
+            });
+        }
+        group.finish();
+    }
+}
+
+/// The pages of a part of a site.
+fn pages(reading: &Reading, wanted: Wanted) -> Vec<Page> {
+    render(reading.material(&reading.findings), Selection { wanted, ..Selection::default() }).0
+}
+
+fn rendering(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("render");
+    for size in SIZES {
+        let reading = pipeline::read(&workspace(size));
+        for (name, wanted) in [("one map", Wanted::Map(MapId(0))), ("index", Wanted::Index), ("whole", Wanted::Whole)] {
+            group.bench_function(BenchmarkId::new(name, size), |bench| bench.iter(|| pages(&reading, wanted)));
+        }
+    }
+    group.finish();
+}
+
+fn writing(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("write");
+    for size in SIZES {
+        let pages = pages(&pipeline::read(&workspace(size)), Wanted::Whole);
+        group.throughput(Throughput::Bytes(pages.iter().map(|page| page.bytes.len() as u64).sum()));
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let write = |folder: tempfile::TempDir| {
+            let report = Folder::new(root.path(), &folder.path().join("site")).write(&pages, &Keep::All);
+            // The folder goes when the clock stands.
+            (report.expect("the site can be written"), folder)
+        };
+        let fresh = || tempfile::tempdir().expect("a temporary folder");
+        group.bench_function(BenchmarkId::new("new", size), |bench| {
+            bench.iter_batched(fresh, write, BatchSize::PerIteration);
+        });
+        let written = write(fresh()).1;
+        let again = || Folder::new(root.path(), &written.path().join("site")).write(&pages, &Keep::All);
+        group.bench_function(BenchmarkId::new("unchanged", size), |bench| bench.iter(again));
+    }
+    group.finish();
+}

@@ -1,0 +1,177 @@
+//! `build --depfile`, as ninja reads it; and a workspace spread over many runs of `build --map`, which comes to the same
+//! as one whole build.
+
+#[path = "../benches/generator/mod.rs"]
+mod generator;
+mod workspace;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use workspace::{Workspace, files_below, repository, run_in};
+
+const SHOP: &str = "title: Shop\nstages:\n  customer:\n    contact:\n      - {id: counter, name: The counter}\n";
+
+/// Whether ninja is here; with `MOTMAP_TEST_ALL` set it must be.
+fn ninja_is_here() -> bool {
+    let here = Command::new("ninja").arg("--version").output().is_ok_and(|told| told.status.success());
+    assert!(here || std::env::var_os("MOTMAP_TEST_ALL").is_none(), "ninja is not installed");
+    if !here {
+        eprintln!("skipped: ninja is not installed");
+    }
+    here
+}
+
+/// Runs ninja in a folder, with this `motmap` as the first on the path.
+fn ninja(folder: &Path, arguments: &[&str]) -> String {
+    let here = Path::new(env!("CARGO_BIN_EXE_motmap")).parent().expect("the program lies in a folder").to_owned();
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths([here].into_iter().chain(std::env::split_paths(&rest))).expect("a path");
+    let output =
+        Command::new("ninja").args(arguments).current_dir(folder).env("PATH", path).output().expect("ninja runs");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
+    told
+}
+
+fn depfile(workspace: &Workspace, arguments: &[&str]) -> String {
+    let run = workspace.run(&[&["build", "--depfile", "deps"], arguments].concat());
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.messages, "", "a build program wants to hear of faults alone");
+    workspace.read("deps").replace(" \\\n ", "")
+}
+
+#[test]
+fn a_depfile_names_the_page_and_all_that_was_read_for_it() {
+    let workspace = Workspace::with(&[
+        ("motmap.yaml", "title: Town\n"),
+        ("maps/shop.yaml", SHOP),
+        ("maps/south/kiosk.yaml", SHOP),
+        ("maps/cases/queue.md", "---\ntouchpoint: shop/counter\n---\n"),
+        ("templates/style.css", "body {}\n"),
+    ]);
+    let all = "maps maps/cases maps/cases/queue.md maps/shop.yaml maps/south maps/south/kiosk.yaml motmap.yaml \
+               templates templates/style.css\n";
+    assert_eq!(depfile(&workspace, &[]), format!("site/index.html: {all}"));
+    assert_eq!(depfile(&workspace, &["--index", "--out", "town"]), format!("town/index.html: {all}"));
+    assert_eq!(depfile(&workspace, &["--map", "kiosk"]), format!("site/maps/kiosk.html: {all}"));
+    // With an outline the others are known by it.
+    assert_eq!(
+        depfile(&workspace, &["--map", "kiosk", "--outline", "outline"]),
+        "site/maps/kiosk.html: maps/south/kiosk.yaml motmap.yaml templates/style.css outline\n"
+    );
+    assert_eq!(
+        depfile(&workspace, &["--map", "shop", "--outline", "outline"]),
+        "site/maps/shop.html: maps/cases/queue.md maps/shop.yaml motmap.yaml templates/style.css outline\n"
+    );
+}
+
+#[test]
+fn ninja_reads_the_names_of_a_depfile_as_they_are() {
+    if !ninja_is_here() {
+        return;
+    }
+    let names = ["plain", "with space", "两 个", "图", "ten$", "no. #1", "back\\slash", "a\\ b", "50% (a,b)=[c]~+@!{}"];
+    let workspace = Workspace::empty();
+    for (number, name) in names.iter().enumerate() {
+        workspace.write(&format!("maps/{name}/m{number}.yaml"), SHOP);
+    }
+    workspace.write(
+        "build.ninja",
+        "rule site\n  command = motmap build --depfile deps\n  depfile = deps\n  deps = gcc\n  restat = 1\n\
+         build site/index.html: site\n",
+    );
+    ninja(workspace.path(), &[]);
+    let told = ninja(workspace.path(), &["-t", "deps"]);
+    for (number, name) in names.iter().enumerate() {
+        let file = format!("maps/{name}/m{number}.yaml");
+        assert!(told.lines().any(|line| line.trim() == file), "ninja does not know {file}:\n{told}");
+    }
+    assert!(ninja(workspace.path(), &[]).contains("no work to do"), "what was read is there and older than the page");
+}
+
+/// `MOTMAP_NINJA_MAPS` says how many maps.
+fn how_many() -> usize {
+    std::env::var("MOTMAP_NINJA_MAPS").ok().and_then(|maps| maps.parse().ok()).unwrap_or(6)
+}
+
+#[test]
+fn ninja_spreads_a_workspace_and_builds_again_only_what_an_edit_changes() {
+    if !ninja_is_here() {
+        return;
+    }
+    let (workspace, maps) = (Workspace::empty(), how_many());
+    generator::write_sound(workspace.path(), maps).expect("a workspace can be written");
+    let script = Command::new("sh").arg(repository("docs/ninja.sh")).current_dir(workspace.path()).status();
+    assert!(script.is_ok_and(|status| status.success()), "docs/ninja.sh writes build.ninja");
+
+    assert_eq!(built(&workspace).len(), maps + 1, "everything is built at first");
+    assert_is_as_built_whole(&workspace);
+    assert!(ninja(workspace.path(), &["-j2"]).contains("no work to do"), "nothing has changed");
+
+    let third = format!("maps/{}.yaml", generator::name(3));
+    edit(&workspace, &third, "counter 31, ", "counter 31 as ever, ");
+    assert_eq!(
+        built(&workspace),
+        ["index", &generator::name(3)],
+        "what is said at a touchpoint is its own map's alone"
+    );
+    assert_is_as_built_whole(&workspace);
+
+    // The map before leads there, and names it.
+    edit(&workspace, &third, "name: the street door", "name: the front door");
+    assert!(built(&workspace).contains(&generator::name(2)), "a name stands on other maps' pages too");
+    assert_is_as_built_whole(&workspace);
+}
+
+/// What ninja builds, by the descriptions of `docs/ninja.sh`.
+fn built(workspace: &Workspace) -> Vec<String> {
+    let told = ninja(workspace.path(), &["-j2"]);
+    let steps = told.lines().filter_map(|line| line.strip_prefix('[')?.split_once("] "));
+    steps.map(|(_, what)| what.to_owned()).collect()
+}
+
+fn edit(workspace: &Workspace, path: &str, from: &str, to: &str) {
+    let text = workspace.read(path);
+    assert!(text.contains(from), "{path} says `{from}`");
+    workspace.write(path, text.replacen(from, to, 1));
+}
+
+fn assert_is_as_built_whole(workspace: &Workspace) {
+    let whole = Workspace::empty();
+    let out: PathBuf = whole.path().join("site");
+    let run = run_in(workspace.path(), &[], &["build", "--out", &out.to_string_lossy()]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let (spread, whole) = (files_below(&workspace.path().join("site")), files_below(&out));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&spread), names(&whole));
+    for ((path, spread), (_, whole)) in spread.iter().zip(&whole) {
+        assert!(spread == whole, "{path} is not what a whole build makes");
+    }
+}
+
+#[test]
+fn a_part_is_failed_by_its_own_faults_alone_and_keeps_the_pages_it_had() {
+    let workspace = Workspace::with(&[("maps/kiosk.yaml", SHOP), ("maps/shop.yaml", SHOP)]);
+    assert_eq!(workspace.run(&["build"]).code, 0);
+    let page = workspace.read("site/maps/shop.html");
+    workspace.write("maps/shop.yaml", "title: Shop\nstags: {}\n");
+    assert_eq!(workspace.run(&["build", "--map", "kiosk"]).code, 0);
+    assert_eq!(workspace.run(&["build", "--index"]).code, 0);
+    let run = workspace.run(&["build", "--map", "shop", "--depfile", "deps"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.messages.contains("stags"), "{run:?}");
+    assert_eq!(workspace.read("site/maps/shop.html"), page);
+}
+
+#[test]
+fn the_index_takes_away_the_pages_of_a_map_that_is_gone() {
+    let workspace = Workspace::with(&[("maps/kiosk.yaml", SHOP), ("maps/shop.yaml", SHOP)]);
+    assert_eq!(workspace.run(&["build"]).code, 0);
+    fs::remove_file(workspace.path().join("maps/shop.yaml")).expect("a map can be removed");
+    assert_eq!(workspace.run(&["build", "--index"]).code, 0);
+    let site = workspace.path().join("site");
+    assert!(!site.join("maps/shop.html").exists(), "its pages go");
+    assert!(site.join("maps/kiosk.html").exists(), "those of the others stay");
+}
