@@ -1,14 +1,8 @@
 //! How long after a save `motmap watch` has written the new page, and how long until the preview tells of it.
 //! `benches/README.md` says how to run and read it.
 
-#[path = "generator/mod.rs"]
+mod figures;
 mod generator;
-#[path = "scale/machine.rs"]
-#[allow(dead_code)]
-mod machine;
-#[path = "scale/spread.rs"]
-#[allow(dead_code)]
-mod spread;
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -22,7 +16,8 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use serde::Deserialize;
 
-use spread::Spread;
+use figures::spread::Spread;
+use figures::{machine, readme};
 
 const SIZES: [usize; 3] = [1, 100, 1_000];
 /// How often it is looked whether the page is there.
@@ -45,6 +40,9 @@ struct Arguments {
     /// The program to measure
     #[arg(long, default_value = env!("CARGO_BIN_EXE_motmap"))]
     program: PathBuf,
+    /// Put the table into benches/README.md too
+    #[arg(long)]
+    readme: bool,
     /// What cargo adds.
     #[arg(long, hide = true)]
     bench: bool,
@@ -125,7 +123,8 @@ fn main() -> io::Result<()> {
             report += &format!("| {maps} | {} | {} | {page} | {news} |\n", way.name(), taken.len());
         }
     }
-    io::stdout().write_all(report.as_bytes())
+    io::stdout().write_all(report.as_bytes())?;
+    if arguments.readme { readme::put("latency", &report) } else { Ok(()) }
 }
 
 /// How long a save took to arrive.

@@ -2,15 +2,14 @@
 //! that writes as much and beside the generators that one could take instead. `benches/README.md` says how to run and
 //! read it.
 
+#[path = "../figures/mod.rs"]
+mod figures;
 #[path = "../generator/mod.rs"]
 mod generator;
-mod machine;
 mod peer;
 mod plain;
-mod readme;
 mod round;
 mod run;
-mod spread;
 mod tables;
 mod weight;
 
@@ -20,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 
+use figures::{machine, readme};
 use peer::Peer;
 use round::{Bench, Size};
 
@@ -100,7 +100,7 @@ fn main() -> io::Result<()> {
     report += &tables::peers(&measured);
     io::stdout().write_all(report.as_bytes())?;
     if arguments.readme {
-        readme::put(&report)?;
+        readme::put("scale", &report)?;
     }
     Ok(())
 }

@@ -5,10 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::figures::machine;
 use crate::peer::Peer;
 use crate::run::Run;
 use crate::weight::Weight;
-use crate::{What, fresh, generator, machine, plain};
+use crate::{What, fresh, generator, plain};
 
 /// What is measured, and with what.
 pub struct Bench<'a> {

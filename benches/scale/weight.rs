@@ -17,9 +17,12 @@ pub struct Weight {
 }
 
 impl Weight {
-    /// Of everything below a folder.
+    /// Of everything below a folder; nothing where there is none.
     pub fn of(folder: &Path) -> io::Result<Self> {
         let mut weight = Weight::default();
+        if !folder.is_dir() {
+            return Ok(weight);
+        }
         for entry in WalkDir::new(folder) {
             let entry = entry?;
             if entry.file_type().is_file() {

@@ -14,7 +14,7 @@ pub fn described(program: &Path, others: &[(&'static str, String)], scratch: &Pa
         ("processor", format!("{} × {}", cores, processor.unwrap_or_default())),
         ("memory", memory.map(gigabytes).unwrap_or_default()),
         ("system", said("uname", &["-sr"])),
-        ("file system", said("stat", &["-f", "-c", "%T", &scratch.to_string_lossy()])),
+        ("file system", last_line(said("df", &["--output=fstype", &scratch.to_string_lossy()]))),
         ("rustc", said("rustc", &["--version"])),
         (
             "motmap",
@@ -29,7 +29,7 @@ pub fn described(program: &Path, others: &[(&'static str, String)], scratch: &Pa
 /// How many bytes can still be written to the disk of a folder; none where nobody tells.
 pub fn free_space(folder: &Path) -> Option<u64> {
     let told = said("df", &["-Pk", &folder.to_string_lossy()]);
-    let kilobytes: u64 = told.lines().last()?.split_whitespace().nth(3)?.parse().ok()?;
+    let kilobytes: u64 = last_line(told).split_whitespace().nth(3)?.parse().ok()?;
     Some(kilobytes * 1024)
 }
 
@@ -41,6 +41,10 @@ fn field(text: &str, name: &str) -> Option<String> {
 fn gigabytes(kilobytes: String) -> String {
     let number = kilobytes.split_whitespace().next().and_then(|number| number.parse::<f64>().ok());
     number.map_or(kilobytes, |number| format!("{:.0} GB", number / 1e6))
+}
+
+fn last_line(said: String) -> String {
+    said.lines().last().unwrap_or_default().to_owned()
 }
 
 /// What a program says; nothing where it cannot be asked.
