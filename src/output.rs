@@ -85,7 +85,10 @@ pub struct Folder {
 #[derive(Debug, Default)]
 struct Memory {
     manifest: Option<(Manifest, Stamp)>,
-    pages: HashMap<Arc<str>, (Page, Stamp)>,
+    /// In the order in which they were made.
+    pages: Vec<(Page, Stamp)>,
+    /// What was kept beside them.
+    keep: Option<Keep>,
 }
 
 impl Folder {
@@ -112,19 +115,21 @@ impl Folder {
     /// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
     pub fn write(&mut self, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
         let opened = self.open()?;
-        let doubtful: Vec<&Page> = pages.iter().filter(|page| !opened.memory.vouches_for(page)).collect();
-        let listed: Vec<Listed> = pages.iter().map(|page| (page.path.clone(), page.map.clone())).collect();
-        let in_doubt: Vec<Listed> = doubtful.iter().map(|page| (page.path.clone(), page.map.clone())).collect();
-        let writing = opened.announce(&listed, &in_doubt, keep)?;
-        let places: Vec<Place> = doubtful.par_iter().map(|page| writing.place(page)).collect::<Result<_, _>>()?;
+        let doubtful = opened.memory.doubtful(pages);
+        let listed = |page: &Page| (page.path.clone(), page.map.clone());
+        let in_doubt: Vec<Listed> = doubtful.iter().map(|&number| listed(&pages[number])).collect();
+        // Where the same pages are made as the last time, there is nothing to be removed.
+        let same = opened.memory.knows_all(pages) && opened.memory.keep.as_ref() == Some(keep);
+        let all = (!same).then(|| pages.iter().map(listed).collect::<Vec<_>>());
+        let writing = opened.announce(all.as_deref(), &in_doubt, keep)?;
+        let places = doubtful.par_iter().map(|&number| writing.place(&pages[number]));
+        let places: Vec<Place> = places.collect::<Result<_, _>>()?;
         let unchanged = pages.len() - doubtful.len();
         let (report, mut memory) = writing.end()?;
         if self.remembers {
-            let made: HashSet<&str> = listed.iter().map(|(path, _)| &**path).collect();
-            memory.pages.retain(|path, _| made.contains(&**path));
-            for (page, place) in doubtful.into_iter().zip(&places) {
-                memory.pages.insert(page.path.clone(), (page.clone(), place.stamp));
-            }
+            let written = doubtful.into_iter().zip(places.into_iter().map(|place| place.stamp));
+            memory.pages = memory.with(pages, written);
+            memory.keep = Some(keep.clone());
             self.memory = memory;
         }
         Ok(Report { unchanged: report.unchanged + unchanged, ..report })
@@ -136,7 +141,7 @@ impl Folder {
     /// # Errors
     /// Where the folder is not ours to write to, or the disk refuses.
     pub fn begin(&mut self, listed: &[Listed], keep: &Keep) -> Result<Writing, Failure> {
-        self.open()?.announce(listed, listed, keep)
+        self.open()?.announce(Some(listed), listed, keep)
     }
 
     fn open(&mut self) -> Result<Opened, Failure> {
@@ -159,7 +164,7 @@ impl Folder {
         let remembered = self.memory.pages.len() + usize::from(self.memory.manifest.is_some());
         let memory = std::mem::take(&mut self.memory).on(&self.path);
         self.memory = memory;
-        self.memory.pages.retain(|path, (_, stamp)| stamp_of(&self.path.join(&**path)) == Some(*stamp));
+        self.memory.pages.retain(|(page, stamp)| stamp_of(&self.path.join(&*page.path)) == Some(*stamp));
         self.memory.pages.len() + usize::from(self.memory.manifest.is_some()) < remembered
     }
 }
@@ -173,18 +178,21 @@ struct Opened {
 
 impl Opened {
     /// Makes known what will be written, before it is: a run that is cut off leaves nothing that the next one would not
-    /// recognise. Of the pages `in_doubt` it is not known that they stand there already.
-    fn announce(self, listed: &[Listed], in_doubt: &[Listed], keep: &Keep) -> Result<Writing, Failure> {
+    /// recognise. Of the pages `in_doubt` it is not known that they stand there already; where no pages are `listed`,
+    /// they are those of the last time.
+    fn announce(self, listed: Option<&[Listed]>, in_doubt: &[Listed], keep: &Keep) -> Result<Writing, Failure> {
         let Opened { out, turn, mut memory } = self;
         let (mut manifest, mut manifest_stamp) = match memory.manifest.take() {
             Some((manifest, stamp)) => (manifest, Some(stamp)),
             None => (Manifest::read(&out)?, manifest_stamp(&out)),
         };
-        let made: HashSet<&str> = listed.iter().map(|(path, _)| &**path).collect();
-        let stale: Vec<Arc<str>> = (manifest.files.iter())
-            .filter(|(path, map)| !made.contains(&***path) && !keep.keeps(map.as_deref()))
-            .map(|(path, _)| path.clone())
-            .collect();
+        let made: Option<HashSet<&str>> = listed.map(|listed| listed.iter().map(|(path, _)| &**path).collect());
+        let is_stale = |path: &Arc<str>, map: Option<&str>| {
+            made.as_ref().is_some_and(|made| !made.contains(&**path)) && !keep.keeps(map)
+        };
+        let known = manifest.files.iter().filter(|_| made.is_some());
+        let stale = known.filter(|(path, map)| is_stale(path, map.as_deref())).map(|(path, _)| path.clone());
+        let stale: Vec<Arc<str>> = stale.collect();
         let mut folders = Folders::default();
         for (path, _) in in_doubt {
             folders.look_at(&out, path)?;
@@ -285,8 +293,38 @@ impl Memory {
         if believed { self } else { Memory::default() }
     }
 
-    fn vouches_for(&self, page: &Page) -> bool {
-        self.pages.get(&page.path).is_some_and(|(known, _)| known.bytes == page.bytes && known.map == page.map)
+    /// Whether these are the pages that stand there, whatever is on them.
+    fn knows_all(&self, pages: &[Page]) -> bool {
+        let same = |(page, (known, _)): (&Page, &(Page, Stamp))| page.path == known.path && page.map == known.map;
+        self.manifest.is_some() && self.pages.len() == pages.len() && pages.iter().zip(&self.pages).all(same)
+    }
+
+    /// The numbers of those pages of which it is not known that they stand there already.
+    fn doubtful(&self, pages: &[Page]) -> Vec<usize> {
+        let known = self.known(pages);
+        let vouched = |number: &usize| known(*number).is_some_and(|(known, _)| *known == pages[*number]);
+        (0..pages.len()).filter(|number| !vouched(number)).collect()
+    }
+
+    /// What is known of the page of that number.
+    fn known<'m>(&'m self, pages: &'m [Page]) -> impl Fn(usize) -> Option<&'m (Page, Stamp)> {
+        let in_order = self.knows_all(pages);
+        let known = self.pages.iter().filter(|_| !in_order);
+        let by_path: HashMap<&str, _> = known.map(|known| (&*known.0.path, known)).collect();
+        move |number| match in_order {
+            true => self.pages.get(number),
+            false => by_path.get(&*pages[number].path).copied(),
+        }
+    }
+
+    /// What stands there after some pages were written, those of these numbers.
+    fn with(&self, pages: &[Page], written: impl Iterator<Item = (usize, Stamp)>) -> Vec<(Page, Stamp)> {
+        let known = self.known(pages);
+        let mut stamps: Vec<Option<Stamp>> =
+            (0..pages.len()).map(|number| known(number).map(|known| known.1)).collect();
+        written.for_each(|(number, stamp)| stamps[number] = Some(stamp));
+        let stamped = pages.iter().zip(stamps).filter_map(|(page, stamp)| Some((page.clone(), stamp?)));
+        stamped.collect()
     }
 }
 

@@ -4,7 +4,7 @@
 //! exists only in what is served. Only GET and HEAD, only hosts that are this machine unless told otherwise, only
 //! pages of the site.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -46,7 +46,9 @@ pub struct Preview {
 struct Shown {
     /// Another number than that of any build before, be it of a program that ran here earlier.
     build: u64,
-    pages: BTreeMap<Arc<str>, Page>,
+    pages: Arc<[Page]>,
+    /// Where the page of each path is among them.
+    places: Arc<HashMap<Arc<str>, usize>>,
     /// What keeps pages from being built.
     faults: String,
     /// What keeps the program from doing what it should.
@@ -54,11 +56,30 @@ struct Shown {
 }
 
 impl Shown {
+    /// Whether these very pages are shown, whatever was on them.
+    fn is_of(&self, pages: &[Page]) -> bool {
+        self.pages.len() == pages.len() && self.pages.iter().zip(pages).all(|(one, other)| one.path == other.path)
+    }
+
+    /// The same with other pages.
+    fn with(self, pages: Vec<Page>) -> Self {
+        let places = if self.is_of(&pages) {
+            self.places
+        } else {
+            Arc::new(pages.iter().enumerate().map(|(place, page)| (page.path.clone(), place)).collect())
+        };
+        Shown { pages: pages.into(), places, ..self }
+    }
+
+    fn page(&self, path: &str) -> Option<&Page> {
+        self.pages.get(*self.places.get(path)?)
+    }
+
     fn nothing() -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         // Milliseconds are numbers that a script can count in, too.
         let build = since.as_millis() as u64;
-        Shown { build, pages: BTreeMap::new(), faults: String::new(), trouble: String::new() }
+        Shown { build, pages: Arc::default(), places: Arc::default(), faults: String::new(), trouble: String::new() }
     }
 }
 
@@ -112,13 +133,11 @@ impl Preview {
     pub fn show(&self, pages: &[Page], keep: &Keep, faults: String, nothing_was_built: bool) {
         let mut shown = Shown::clone(&self.shown.borrow());
         if !nothing_was_built {
-            let mut before = std::mem::take(&mut shown.pages);
-            for page in pages {
-                before.remove(&page.path);
-                shown.pages.insert(page.path.clone(), page.clone());
-            }
-            before.retain(|_, page| keep.keeps(page.map.as_deref()));
-            shown.pages.extend(before);
+            let made: HashSet<&str> =
+                if shown.is_of(pages) { HashSet::new() } else { pages.iter().map(|page| &*page.path).collect() };
+            let stays = |page: &&Page| keep.keeps(page.map.as_deref()) && !made.contains(&*page.path);
+            let kept: Vec<Page> = shown.pages.iter().filter(|_| !made.is_empty()).filter(stays).cloned().collect();
+            shown = shown.with(pages.iter().cloned().chain(kept).collect());
         }
         shown.faults = faults;
         self.put(shown);
@@ -203,7 +222,7 @@ fn page(shown: &Shown, path: &str) -> Response {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() };
-    let Some(page) = shown.pages.get(path.as_str()) else {
+    let Some(page) = shown.page(&path) else {
         return (StatusCode::NOT_FOUND, typed("text/html; charset=utf-8", followed(NOT_THERE.as_bytes(), shown)))
             .into_response();
     };

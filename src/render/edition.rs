@@ -1,5 +1,7 @@
 //! The site in one of its languages, and the pen that one of its pages is written with.
 
+use std::collections::BTreeMap;
+
 use minijinja::Value;
 use serde::Serialize;
 
@@ -28,6 +30,8 @@ pub(super) struct Edition<'a> {
     pub folder: String,
     /// Every language of the site: folder, tag, and what it calls itself.
     pub languages: &'a [(String, Tag, String)],
+    /// The maps that name each role.
+    pub maps_of: &'a BTreeMap<RoleId, Vec<MapId>>,
     /// What a page carries with it, where it is to stand alone.
     pub alone: Option<Alone<'a>>,
 }
@@ -258,8 +262,8 @@ impl<'a> Pen<'a> {
     fn inline_script(&self) -> Option<Html> {
         let alone = self.edition.alone?;
         let map = self.site().map(alone.map?);
-        let index = search::index(self, [map], &[search::of_map(self, map, 0)]);
-        Some(inline(&format!("{index}{}", alone.script)))
+        let index = search::index(self, [map], &[search::of_map(self, map, 0).into()]);
+        Some(inline(&format!("{}{}", String::from_utf8_lossy(&index), alone.script)))
     }
 
     fn search(&self) -> Option<Search> {

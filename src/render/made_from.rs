@@ -201,7 +201,7 @@ pub(super) struct Belongings<'a> {
     outlines: Same<Vec<Same<Outline>>>,
     findings: &'a [Diagnostic],
     cases_of: BTreeMap<MapId, Vec<&'a Case>>,
-    maps_of: BTreeMap<RoleId, Vec<MapId>>,
+    pub maps_of: BTreeMap<RoleId, Vec<MapId>>,
 }
 
 impl<'a> Belongings<'a> {
@@ -216,10 +216,8 @@ impl<'a> Belongings<'a> {
                 }
             }
         }
-        let mut maps_of: BTreeMap<RoleId, Vec<MapId>> = BTreeMap::new();
-        for (map, outline) in site.maps.iter().zip(outlines.0.iter()) {
-            outline.0.roles.iter().for_each(|role| maps_of.entry(*role).or_default().push(map.id));
-        }
+        let roles = outlines.0.iter().map(|outline| outline.0.roles.iter().copied());
+        let maps_of = maps_of_roles(site, roles);
         Self { site, sources, neighbours, outlines, findings, cases_of, maps_of }
     }
 
@@ -287,4 +285,16 @@ impl<'a> Belongings<'a> {
     fn with_file(&self, case: &Case) -> (Case, Same<Source>) {
         (case.clone(), Same(self.sources.shared(case.source)))
     }
+}
+
+/// The maps that name each role; `roles` are those that each map names.
+pub(super) fn maps_of_roles(
+    site: &Site,
+    roles: impl Iterator<Item = impl IntoIterator<Item = RoleId>>,
+) -> BTreeMap<RoleId, Vec<MapId>> {
+    let mut maps_of: BTreeMap<RoleId, Vec<MapId>> = BTreeMap::new();
+    for (map, roles) in site.maps.iter().zip(roles) {
+        roles.into_iter().for_each(|role| maps_of.entry(role).or_default().push(map.id));
+    }
+    maps_of
 }

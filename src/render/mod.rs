@@ -46,12 +46,12 @@ mod trainer;
 use edition::{Alone, Edition, Pen};
 use environment::Templates;
 pub use made_from::PageMemory;
-use made_from::{About, Belongings, Made};
+use made_from::{About, Belongings, Made, maps_of_roles};
 use paper::Imprint;
 pub use sheet::case_template;
 
 /// One file to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub struct Page {
     /// The path from the output folder, with forward slashes.
     pub path: Arc<str>,
@@ -59,6 +59,13 @@ pub struct Page {
     pub bytes: Bytes,
     /// The name of the map whose page it is; none for files that are the whole site's.
     pub map: Option<Arc<str>>,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        let shared = self.bytes.as_ptr() == other.bytes.as_ptr() && self.bytes.len() == other.bytes.len();
+        self.path == other.path && self.map == other.map && (shared || self.bytes == other.bytes)
+    }
 }
 
 /// Pages, and what is wrong with the user's templates.
@@ -171,10 +178,24 @@ pub fn print<R: Send, E: Send>(
         memory.look_at(site);
         Belongings::new(material, neighbours, memory.outlines())
     });
+    let maps_of = match &belongings {
+        Some(belongings) => &belongings.maps_of,
+        None => &maps_of_roles(site, site.maps.iter().map(|map| map.roles())),
+    };
     for (number, (locale, (folder, language, _))) in locales.into_iter().zip(&languages).enumerate() {
         let folder = folder.clone();
-        let edition =
-            Edition { site, graph, findings, sources, language, locale, folder, languages: &languages, alone: None };
+        let edition = Edition {
+            site,
+            graph,
+            findings,
+            sources,
+            language,
+            locale,
+            folder,
+            languages: &languages,
+            maps_of,
+            alone: None,
+        };
         let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
         let known = memory.as_ref().zip(belongings.as_ref());
         let again = known.map(|((memory, _), belongings)| Again { number, memory, belongings });
@@ -287,8 +308,8 @@ pub fn sheet_to_print(
     let templates = Templates::compile(sources, overrides, &mut faults);
     let locale = locale(site, language, sources, overrides, &mut faults);
     let alone = Some(Alone { style: templates.style(), script: templates.script(), map: None });
-    let (findings, folder, languages) = (&[], String::new(), &[]);
-    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, alone };
+    let (findings, folder, languages, maps_of) = (&[], String::new(), &[], &BTreeMap::new());
+    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, maps_of, alone };
     let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
     let pen = edition.pen(links::sheet(site, id, "html"), language);
     let imprint = Imprint::new(&pen, site.map(id.map));
@@ -416,7 +437,7 @@ impl Job<'_> {
             Job::Search(searched) => {
                 let pen = edition.pen(links::START.into(), default);
                 let index = search::index(&pen, edition.site.sound_maps(), searched);
-                vec![Page { path: links::search_index(edition.language).into(), bytes: index.into(), map: None }]
+                vec![Page { path: links::search_index(edition.language).into(), bytes: index, map: None }]
             }
             Job::Map(map) => map_pages(edition, printer, map, &mut faults),
             Job::Single(map) => {

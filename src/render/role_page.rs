@@ -116,7 +116,7 @@ impl RolePage {
             remedies: remedies(pen, id),
             escalations: escalations(pen, id),
             measures: measures(pen, id),
-            owned: maps(pen).filter(|map| owns(map, id)).map(|map| OwnedMap::new(pen, map)).collect(),
+            owned: maps(pen, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(pen, map)).collect(),
             duties: role.layer.map(|layer| duties(pen, layer)).unwrap_or_default(),
             nothing: None,
         };
@@ -145,19 +145,20 @@ pub(super) fn by_layer(pen: &Pen<'_>) -> Vec<LayerEntry> {
     layers.map(of_layer).filter(|entry| !entry.roles.is_empty()).collect()
 }
 
-/// The maps that have a page.
-fn maps<'a>(pen: &Pen<'a>) -> impl Iterator<Item = &'a Map> {
-    pen.site().sound_maps()
+/// The maps with a page that name the role.
+fn maps<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
+    let (site, naming) = (pen.site(), pen.edition.maps_of.get(&role));
+    naming.into_iter().flatten().map(|&id| site.map(id)).filter(|map| !map.faulty)
 }
 
 /// Every touchpoint of those maps, map by map, in the order of the journey.
-fn touchpoints<'a>(pen: &Pen<'a>) -> impl Iterator<Item = (TouchpointId, &'a Touchpoint)> {
+fn touchpoints<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = (TouchpointId, &'a Touchpoint)> {
     let site = pen.site();
-    maps(pen).flat_map(|map| site.touchpoints(map.id))
+    maps(pen, role).flat_map(|map| site.touchpoints(map.id))
 }
 
 fn played(pen: &Pen<'_>, role: RoleId) -> impl Iterator<Item = TouchpointId> {
-    touchpoints(pen).filter(move |(_, touchpoint)| plays(touchpoint, role)).map(|(id, _)| id)
+    touchpoints(pen, role).filter(move |(_, touchpoint)| plays(touchpoint, role)).map(|(id, _)| id)
 }
 
 fn plays(touchpoint: &Touchpoint, role: RoleId) -> bool {
@@ -194,12 +195,12 @@ fn moments(pen: &Pen<'_>, role: RoleId) -> Vec<MapMoments> {
         title: pen.reading(&map.language).read.line(&map.title),
         stages: Stage::ALL.iter().map(|&s| in_stage(map, s)).filter(|stage| !stage.briefs.is_empty()).collect(),
     };
-    maps(pen).map(in_map).filter(|map| !map.stages.is_empty()).collect()
+    maps(pen, role).map(in_map).filter(|map| !map.stages.is_empty()).collect()
 }
 
 /// What the role is to remove: what is open first, by its date; what has none comes last.
 fn remedies(pen: &Pen<'_>, role: RoleId) -> Vec<RemedyRow> {
-    let mut owned: Vec<_> = touchpoints(pen)
+    let mut owned: Vec<_> = touchpoints(pen, role)
         .flat_map(|(id, touchpoint)| remedies_of(touchpoint, role).map(move |(request, remedy)| (id, request, remedy)))
         .collect();
     owned.sort_by_key(|(_, _, remedy)| {
@@ -221,7 +222,7 @@ fn remedies(pen: &Pen<'_>, role: RoleId) -> Vec<RemedyRow> {
 }
 
 fn escalations(pen: &Pen<'_>, role: RoleId) -> Vec<EscalationRow> {
-    let calling = touchpoints(pen).filter(|(_, touchpoint)| is_called(touchpoint, role));
+    let calling = touchpoints(pen, role).filter(|(_, touchpoint)| is_called(touchpoint, role));
     let row = |(id, touchpoint): (TouchpointId, &Touchpoint)| {
         let written = pen.reading(&pen.site().map(id.map).language);
         let decides = touchpoint.authority.as_ref().and_then(|authority| authority.decides.as_ref());
@@ -242,7 +243,7 @@ fn measures(pen: &Pen<'_>, role: RoleId) -> Vec<MeasureRow> {
             || remedies_of(touchpoint, role).next().is_some()
             || owns(pen.site().map(id.map), role)
     };
-    let concerned = touchpoints(pen).filter(concerns);
+    let concerned = touchpoints(pen, role).filter(concerns);
     let mut found: Vec<_> =
         concerned.flat_map(|(id, touchpoint)| touchpoint.measures.iter().map(move |measure| (id, measure))).collect();
     found.sort_by_key(|(_, measure)| match measure.is_met() {
@@ -266,7 +267,7 @@ fn duties(pen: &Pen<'_>, layer: Layer) -> Vec<Duties> {
         };
         Duties { map: written.read.line(&map.title), concerns: concerns.filter_map(fact).collect() }
     };
-    maps(pen).map(of_map).filter(|duties| !duties.concerns.is_empty()).collect()
+    pen.site().sound_maps().map(of_map).filter(|duties| !duties.concerns.is_empty()).collect()
 }
 
 impl OwnedMap {

@@ -1,5 +1,6 @@
 //! What the search looks through: a script that sets a constant, so that it can be read where no file may be fetched.
 
+use bytes::Bytes;
 use serde::Serialize;
 
 use super::bound_case;
@@ -27,18 +28,22 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
 }
 
 /// The index: what is found in each of these maps, and the roles, where these have pages.
-pub(super) fn index<'m>(
-    pen: &Pen<'_>,
-    maps: impl IntoIterator<Item = &'m Map>,
-    of_maps: &[impl AsRef<[u8]>],
-) -> String {
+pub(super) fn index<'m>(pen: &Pen<'_>, maps: impl IntoIterator<Item = &'m Map>, of_maps: &[Bytes]) -> Bytes {
     let titles: Vec<String> = maps.into_iter().map(|map| title(pen, map)).collect();
     let roles = 0..pen.site().config.roles.len();
     let roles: Vec<Entry> = roles.filter_map(|number| role_entry(pen, RoleId(number as u32))).collect();
-    let roles = literals(&roles);
-    let entries = of_maps.iter().map(|entries| String::from_utf8_lossy(entries.as_ref())).chain([roles.into()]);
-    let entries = entries.filter(|entries| !entries.is_empty()).collect::<Vec<_>>().join(",\n");
-    format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n{entries}\n]}};\n", script_literal(&titles))
+    let parts = [literals(&roles).into()];
+    let entries: Vec<&Bytes> = of_maps.iter().chain(&parts).filter(|entries| !entries.is_empty()).collect();
+    let head = format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n", script_literal(&titles));
+    // It grows with the site, and nothing in it is looked at twice.
+    let mut script = Vec::with_capacity(head.len() + entries.iter().map(|part| part.len() + 2).sum::<usize>() + 8);
+    script.extend_from_slice(head.as_bytes());
+    for (number, part) in entries.into_iter().enumerate() {
+        script.extend_from_slice(if number == 0 { b"" } else { b",\n" });
+        script.extend_from_slice(part);
+    }
+    script.extend_from_slice(b"\n]};\n");
+    script.into()
 }
 
 fn title(pen: &Pen<'_>, map: &Map) -> String {

@@ -82,8 +82,9 @@ pub fn config(
 /// The map of a file by itself, as the one of that number.
 pub fn draft(number: usize, mut file: MapFile, config: &Config, findings: &mut Vec<Diagnostic>) -> Draft {
     let (read, ids) = (file.raw.is_some(), std::mem::take(&mut file.ids));
-    let (map, pending) = map::resolve(number, file, config, findings);
+    let (mut map, pending) = map::resolve(number, file, config, findings);
     let names = Names::new(&map, ids, findings).into();
+    map.faulty |= spoilt_sources(findings).contains(&map.source);
     Draft { map: Arc::new(map), read, names, pending: pending.into() }
 }
 
@@ -172,7 +173,7 @@ pub fn connect(
 
 fn mark_faulty(maps: &mut [Arc<Map>], findings: &[Diagnostic]) {
     let spoilt = spoilt_sources(findings);
-    for map in maps.iter_mut().filter(|map| spoilt.contains(&map.source)) {
+    for map in maps.iter_mut().filter(|map| !map.faulty && spoilt.contains(&map.source)) {
         Arc::make_mut(map).faulty = true;
     }
 }
