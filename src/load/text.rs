@@ -10,8 +10,8 @@ use crate::model::is_han;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::words;
 
-/// The largest file that is read, in bytes: generous for a map, and little enough to answer at once.
-pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
+/// The largest file that is read, in bytes: ten times a large map, and little enough to answer at once whatever is in it.
+pub const LARGEST_FILE: usize = 1024 * 1024;
 
 /// Adds a file to the sources as text. What keeps it from being read further comes back as a finding; the text is then
 /// the nearest to what its author sees, for the excerpt.

@@ -432,7 +432,7 @@ fn as_key(node: Node) -> Result<Spanned<String>, Stop> {
                 .at(node.span, words!("merge keys (`<<`) are not used in maps", "图里不使用合并键 `<<`"))
                 .help(words!("write the fields out", "请把字段逐个写出来")),
         )),
-        Kind::Scalar(text) => Ok(Spanned::new(mend::visible(&text), node.span)),
+        Kind::Scalar(text) => Ok(Spanned::new(mend::visible(&text).into_owned(), node.span)),
         Kind::Blank => Ok(Spanned::new(String::new(), node.span)),
         Kind::Sequence(_) | Kind::Mapping(_) => Err(Box::new(
             INVALID_YAML.at(node.span, words!("a field name must be a word", "字段名必须是一个词")).help(words!(

@@ -90,31 +90,56 @@ pub fn draft(number: usize, mut file: MapFile, config: &Config, findings: &mut V
 
 /// The maps with what they refer to, as they turned out the last time: one that turns out the same stays the same.
 #[derive(Debug, Default)]
-pub struct Connected(Vec<Option<MapConnected>>);
+pub struct Connected {
+    /// What could be referred to in each map, and which maps had faults.
+    names: Vec<(Arc<Names>, bool)>,
+    maps: Vec<Option<MapConnected>>,
+}
 
 #[derive(Debug)]
 struct MapConnected {
     draft: Draft,
-    ends: Vec<End>,
+    looked_up: Arc<LookedUp>,
     map: Arc<Map>,
 }
 
+/// Where the references of a map lead, and what is wrong with those that lead nowhere.
+type LookedUp = (Vec<End>, Vec<Diagnostic>);
+
 impl Connected {
+    /// Makes ready for these maps. Whether references lead where they led the last time.
+    fn stand_on(&mut self, names: &[Arc<Names>], maps: &[Arc<Map>]) -> bool {
+        let now = || names.iter().zip(maps).map(|(names, map)| (names, map.faulty));
+        let same_names = |one: &Arc<Names>, other: &Arc<Names>| Arc::ptr_eq(one, other) || one == other;
+        let same = self.names.len() == names.len()
+            && self.names.iter().zip(now()).all(|(then, now)| then.1 == now.1 && same_names(&then.0, now.0));
+        self.names = now().map(|(names, faulty)| (names.clone(), faulty)).collect();
+        self.maps.resize_with(names.len(), || None);
+        same
+    }
+
+    /// What was looked up for a draft, if it is known.
+    fn looked_up(&self, draft: &Draft) -> Option<Arc<LookedUp>> {
+        let known = self.maps[draft.map.id.0 as usize].as_ref()?;
+        // What is said of a name that leads nowhere tells of more than names.
+        let told_nothing = known.looked_up.1.is_empty();
+        (told_nothing && Arc::ptr_eq(&known.draft.map, &draft.map)).then(|| known.looked_up.clone())
+    }
+
     /// Writes into a map what it refers to; where all is as the last time, it is the map of the last time.
-    fn write(&mut self, map: &mut Arc<Map>, draft: Draft, ends: Vec<End>, faulty: bool) {
-        let number = map.id.0 as usize;
-        if self.0.len() <= number {
-            self.0.resize_with(number + 1, || None);
-        }
-        let known = self.0[number].take().filter(|known| {
-            Arc::ptr_eq(&known.draft.map, &draft.map) && known.ends == ends && known.map.faulty == faulty
+    fn write(&mut self, map: &mut Arc<Map>, draft: Draft, looked_up: Arc<LookedUp>, faulty: bool) {
+        let place = &mut self.maps[draft.map.id.0 as usize];
+        let known = place.take().filter(|known| {
+            Arc::ptr_eq(&known.draft.map, &draft.map) && known.looked_up.0 == looked_up.0 && known.map.faulty == faulty
         });
-        let known = known.unwrap_or_else(|| {
-            write(map, ends.clone(), faulty);
-            MapConnected { draft, ends, map: map.clone() }
-        });
-        *map = known.map.clone();
-        self.0[number] = Some(known);
+        *map = known.map_or_else(
+            || {
+                write(map, looked_up.0.clone(), faulty);
+                map.clone()
+            },
+            |known| known.map,
+        );
+        *place = Some(MapConnected { draft, looked_up, map: map.clone() });
     }
 }
 
@@ -146,15 +171,20 @@ pub fn connect(
     let mut site = Site { config, maps, cases: Vec::new() };
     // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
     mark_faulty(&mut site.maps, findings);
-    let looked_up = pending.par_iter().map(|pending| references::look_up(&site, &directory, pending));
-    let (ends, found): (Vec<_>, Vec<_>) = looked_up.unzip();
-    findings.extend(found.into_iter().flatten());
+    let same = before.as_mut().is_some_and(|before| before.stand_on(&names, &site.maps));
+    let known = before.as_deref().filter(|_| same);
+    let looked_up = pending.par_iter().zip(&drafts).map(|(pending, draft)| {
+        let known = known.zip(draft.as_ref()).and_then(|(known, draft)| known.looked_up(draft));
+        known.unwrap_or_else(|| references::look_up(&site, &directory, pending).into())
+    });
+    let looked_up: Vec<Arc<LookedUp>> = looked_up.collect();
+    looked_up.iter().for_each(|looked_up| findings.extend_from_slice(&looked_up.1));
     let spoilt = spoilt_sources(findings);
-    for ((map, draft), ends) in site.maps.iter_mut().zip(drafts).zip(ends) {
+    for ((map, draft), looked_up) in site.maps.iter_mut().zip(drafts).zip(looked_up) {
         let faulty = spoilt.contains(&map.source);
         match (&mut before, draft) {
-            (Some(before), Some(draft)) => before.write(map, draft, ends, faulty),
-            _ => write(map, ends, faulty),
+            (Some(before), Some(draft)) => before.write(map, draft, looked_up, faulty),
+            _ => write(map, looked_up.0.clone(), faulty),
         }
     }
     let resolved = cases.into_par_iter().map(|file| {

@@ -58,7 +58,7 @@ pub struct Directory<'d> {
 }
 
 /// Every name of a map that can be referred to, folded.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Names {
     /// The map's own.
     map: (String, MapId),

@@ -1,5 +1,7 @@
 //! Characters that look like nothing, or like a space.
 
+use std::borrow::Cow;
+
 use super::slips;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -63,9 +65,18 @@ pub(super) fn unindented(text: &str) -> &str {
 }
 
 /// A word without what cannot be seen in it or around it.
-pub fn visible(word: &str) -> String {
+pub fn visible(word: &str) -> Cow<'_, str> {
+    let word = word.trim();
+    if word.chars().all(|character| invisible(character).is_none()) {
+        return Cow::Borrowed(word);
+    }
     let seen: String = word.chars().filter(|character| invisible(*character).is_none()).collect();
-    seen.trim().to_owned()
+    Cow::Owned(seen.trim().to_owned())
+}
+
+/// Whether nothing can be seen in a text.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || invisible(character).is_some())
 }
 
 /// The finding for the first character of a word that cannot be seen; `span` is the word's, and has its length if

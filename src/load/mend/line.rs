@@ -1,6 +1,6 @@
 //! A line of a block: its indentation and dashes, its field, its value with all further lines that belong to it.
 
-use super::invisible::{SPACE, columns, invisible, is_space, unindented, visible};
+use super::invisible::{SPACE, columns, invisible, is_blank, is_space, unindented, visible};
 use super::name::{begins_known_field, is_name, known_field_at};
 use super::{Mender, Replaced, slips};
 use crate::diagnostic::Edit;
@@ -10,7 +10,7 @@ use crate::{phrase, words};
 
 impl Mender<'_> {
     pub(super) fn line(&mut self) {
-        if visible(self.line_rest()).is_empty() {
+        if is_blank(self.line_rest()) {
             return self.drop_line();
         }
         let start = self.mended.text.len();

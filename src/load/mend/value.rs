@@ -97,7 +97,7 @@ impl Mender<'_> {
             let indent = line.len() - line.trim_start_matches(' ').len();
             if indent > parent {
                 self.copy_line();
-            } else if invisible::visible(line).is_empty() {
+            } else if invisible::is_blank(line) {
                 self.drop_line();
             } else {
                 return;
@@ -108,6 +108,9 @@ impl Mender<'_> {
 
 /// Every `&a` and `*a` of a text whose other half stands in it too.
 pub(super) fn anchors_and_aliases(text: &str) -> BTreeSet<&str> {
+    if !(text.contains('&') && text.contains('*')) {
+        return BTreeSet::new();
+    }
     let words = || text.split([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}']);
     let marked = |mark: char| words().filter_map(|word| word.strip_prefix(mark)).collect::<BTreeSet<&str>>();
     let (anchors, aliases) = (marked('&'), marked('*'));

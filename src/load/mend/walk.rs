@@ -64,8 +64,16 @@ impl<'t> Mender<'t> {
 
     pub(super) fn copy_bytes(&mut self, length: usize) {
         let end = (self.at + length).min(self.typed.len());
+        let end = self.typed.ceil_char_boundary(end);
         while self.at < end {
-            self.copy();
+            let run = &self.typed[self.at..end];
+            let is_special = |next: char| matches!(next, '\n' | '\r') || unprintable(next).is_some();
+            let plain = run.find(is_special).unwrap_or(run.len());
+            self.mended.text.push_str(&run[..plain]);
+            self.at += plain;
+            if self.at < end {
+                self.copy();
+            }
         }
     }
 
