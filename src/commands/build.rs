@@ -12,7 +12,7 @@ use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::{Map, Site};
 use crate::output::{self, Folder, Keep};
-use crate::pipeline::{self, Built, Reading, Tally, count};
+use crate::pipeline::{self, Reading, Tally, count};
 use crate::render::{self, Page, Selection, Wanted};
 use crate::source::SourceId;
 use crate::suggest::closest;
@@ -125,23 +125,18 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
     plain.unwrap_or(path)
 }
 
-/// Writes what was built to its folder, and says what was done and found. Whether everything could be built.
-pub(super) fn write(
-    folder: &mut Folder,
-    built: &Built,
-    keep: &Keep,
+/// Says what was built and written, as `done` tells, and what was found.
+pub(super) fn tell_all(
+    reading: &Reading,
+    done: Option<output::Report>,
+    folder: &Folder,
     lang: Lang,
     terminal: &mut Terminal<'_>,
-) -> Result<bool, Stop> {
-    let Built { reading, pages } = built;
-    if reading.site.config.faulty {
-        tell_that_nothing_was_built(reading, lang, terminal)?;
-        return Ok(false);
+) -> Result<(), Stop> {
+    match done {
+        Some(done) => tell(reading, &spoiling(&reading.findings), done, &[], folder, lang, terminal),
+        None => tell_that_nothing_was_built(reading, lang, terminal),
     }
-    let report = folder.write(pages, keep)?;
-    let faults = spoiling(&reading.findings);
-    tell(reading, &faults, report, &[], folder, lang, terminal)?;
-    Ok(faults.is_empty())
 }
 
 fn tell_that_nothing_was_built(reading: &Reading, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::build::{faulty_maps, report, site_folder, spoiling, write};
+use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
 use super::{Exit, Stop, Terminal};
 use crate::cli::Watch;
 use crate::emit::{self, Format};
@@ -127,14 +127,20 @@ impl Site {
         let built = pipeline::rebuild(&self.built_from, &mut self.memory);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
-        let written = write(&mut self.folder, &built, &keep, lang, terminal);
+        let is_built = !built.reading.site.config.faulty;
+        let written = is_built.then(|| self.folder.write(&built.pages, &keep)).transpose();
         if let Some(preview) = &self.preview {
-            preview.show(&built.pages, &keep, faults(&built, lang), built.reading.site.config.faulty);
+            preview.show(&built.pages, &keep, faults(&built, lang), !is_built);
         }
-        // That nobody reads what is said is no reason to stop.
-        let failure = if let Err(Stop::Failure(failure)) = written { Some(failure) } else { None };
-        self.is_behind = failure.is_some();
-        failure
+        self.is_behind = written.is_err();
+        match written {
+            Ok(done) => {
+                // That nobody reads what is said is no reason to stop.
+                let _ = tell_all(&built.reading, done, &self.folder, lang, terminal);
+                None
+            }
+            Err(failure) => Some(failure),
+        }
     }
 
     /// Builds and writes, and says what goes wrong.

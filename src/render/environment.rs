@@ -1,6 +1,7 @@
 //! The templates: built in by folder, replaced by name with a user's own, compiled once a run.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
@@ -26,9 +27,12 @@ const BUILT_IN_FOLDER: &str = "builtin";
 /// Steps that a user's template may take for one page: far more than the largest page, far less than for ever.
 const FUEL: u64 = 10_000_000;
 
+/// The built-in templates, compiled once.
+static BUILT_IN_TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(environment);
+
 /// All templates of a run.
 pub(super) struct Templates<'a> {
-    built_in: Environment<'static>,
+    built_in: &'static Environment<'static>,
     /// With the user's own in place; absent where there are none.
     own: Option<Environment<'static>>,
     overrides: &'a Overrides,
@@ -38,11 +42,15 @@ pub(super) struct Templates<'a> {
 impl<'a> Templates<'a> {
     /// Compiles the built-in templates and the user's; one of theirs that cannot be read is a finding.
     pub fn compile(sources: &'a Sources, overrides: &'a Overrides, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut templates = Self { built_in: environment(), own: None, overrides, sources };
-        let mut own = environment();
+        let mut templates = Self { built_in: &BUILT_IN_TEMPLATES, own: None, overrides, sources };
+        let mut theirs = overrides.iter().filter(|(name, _)| is_template(name)).peekable();
+        if theirs.peek().is_none() {
+            return templates;
+        }
+        let mut own = BUILT_IN_TEMPLATES.clone();
         own.set_fuel(Some(FUEL));
         let mut any = false;
-        for (name, &source) in overrides.iter().filter(|(name, _)| is_template(name)) {
+        for (name, &source) in theirs {
             match own.add_template_owned(name.clone(), sources.get(source).text.clone()) {
                 Ok(()) => any = true,
                 Err(error) => findings.extend(templates.finding(name, &error)),
