@@ -1,5 +1,5 @@
-//! The shipped maps and cases and the corpus of mistakes and of valid maps, damaged in more than ten thousand ways: reading never panics, never dawdles, and every place that
-//! it names lies in its file.
+//! The shipped maps and cases and the corpus of mistakes and of valid maps, damaged in more than ten thousand ways:
+//! reading never panics, never dawdles, and every place that it names lies in its file.
 
 use std::fs;
 use std::path::Path;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, Span as ParserSpan, options};
 
-use super::mend::{self, Mended};
+use super::mend::{self, MOST_TOLD, Mended};
 use super::syntax;
 use super::text::join_folded_han;
 use crate::checks::shape::{DROPPED_COMMENT, DUPLICATE_KEY, INVALID_YAML};
@@ -363,7 +363,9 @@ impl<'t> Builder<'t> {
                 }
                 Some(key) => match numbers.get(&key.value) {
                     Some(&number) => {
-                        self.findings.push(duplicate_key(&key, entries[number].key.span));
+                        if self.findings.len() < MOST_TOLD {
+                            self.findings.push(duplicate_key(&key, entries[number].key.span));
+                        }
                         merge(&mut entries[number].value, node);
                     }
                     None => {

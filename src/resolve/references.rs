@@ -256,7 +256,7 @@ impl Names {
 
 /// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.
 fn is_read(findings: &[Diagnostic]) -> bool {
-    findings.len() < 300
+    findings.len() < 100
 }
 
 /// Proposes the reference with the near name in it; writes it where the name is certain.

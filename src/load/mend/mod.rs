@@ -119,7 +119,7 @@ struct Mender<'t> {
 
 /// How many slips of one file are told at a time; what follows them is read as if mended all the same, and told once
 /// those are.
-const MOST_TOLD: usize = 10_000;
+pub(super) const MOST_TOLD: usize = 2_000;
 
 /// No level is deeper, nor are brackets.
 const DEEPEST: usize = 64;
