@@ -4,8 +4,6 @@
 
 #[path = "figures/mod.rs"]
 mod figures;
-#[path = "scale/run.rs"]
-mod run;
 
 use std::fs;
 use std::io;
@@ -15,8 +13,8 @@ use std::process::Command;
 use clap::Parser;
 use motmap::load::text::LARGEST_FILE;
 
+use figures::run::Run;
 use figures::{machine, readme};
-use run::Run;
 
 /// Measures the release program on hostile files.
 #[derive(Parser)]
@@ -108,11 +106,14 @@ fn main() -> io::Result<()> {
     if arguments.readme { readme::put("hostile", &report) } else { Ok(()) }
 }
 
-/// Every kind, with what makes a file of it of a size.
-fn kinds() -> Vec<(&'static str, Box<dyn Fn(usize) -> String>)> {
+/// Makes a file of a size.
+type Fill = Box<dyn Fn(usize) -> String>;
+
+/// Every kind, with what makes a file of it.
+fn kinds() -> Vec<(&'static str, Fill)> {
     let filled = FILLINGS.map(|(kind, filling)| {
         let fill = move |size: usize| format!("title: x\nstages:\n  a: {}", filling.repeat(size / filling.len() - 20));
-        (kind, Box::new(fill) as Box<dyn Fn(usize) -> String>)
+        (kind, Box::new(fill) as Fill)
     });
     let touchpoints = TOUCHPOINTS.map(|(kind, fault)| {
         let fill = move |size: usize| {
@@ -129,7 +130,7 @@ fn kinds() -> Vec<(&'static str, Box<dyn Fn(usize) -> String>)> {
             }
             map
         };
-        (kind, Box::new(fill) as Box<dyn Fn(usize) -> String>)
+        (kind, Box::new(fill) as Fill)
     });
     filled.into_iter().chain(touchpoints).collect()
 }

@@ -5,4 +5,5 @@
 
 pub mod machine;
 pub mod readme;
+pub mod run;
 pub mod spread;

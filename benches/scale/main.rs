@@ -9,7 +9,6 @@ mod generator;
 mod peer;
 mod plain;
 mod round;
-mod run;
 mod tables;
 mod weight;
 

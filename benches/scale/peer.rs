@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::figures::run::Run;
 use crate::generator;
-use crate::run::Run;
 
 /// A generator on this machine.
 pub struct Peer {

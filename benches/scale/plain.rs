@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
-use crate::run::Run;
+use crate::figures::run::Run;
 
 const THREADS: usize = 2;
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::figures::machine;
+use crate::figures::run::Run;
 use crate::peer::Peer;
-use crate::run::Run;
 use crate::weight::Weight;
 use crate::{What, fresh, generator, plain};
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::figures::run::Run;
 use crate::figures::spread::{Spread, digits};
 use crate::round::{Round, Size, Start};
-use crate::run::Run;
 use crate::weight::Weight;
 
 const MEGABYTE: f64 = 1e6;

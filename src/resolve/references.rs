@@ -99,25 +99,25 @@ impl<'d> Directory<'d> {
         if let Some(&found) = names.touchpoints.get(&fold(name)) {
             return Found::Known(found);
         }
-        let ids = || site.map(map).touchpoints.iter().map(|one| &one.id);
-        let hidden = || names.may_hide(name, ids(), &names.promises);
+        let touchpoints = || site.map(map).touchpoints.iter();
+        let hidden = || names.may_hide(name, touchpoints().map(|one| &one.id), &names.promises);
         if site.map(map).faulty && (Some(map) != home || hidden()) {
             return Found::Unreadable;
         }
         let title = site.map(map).title.first();
-        let ids: Vec<&str> = site.map(map).touchpoints.iter().map(|touchpoint| touchpoint.id.value.as_str()).collect();
+        let ids = || touchpoints().map(|touchpoint| touchpoint.id.value.as_str());
         let finding = UNKNOWN_TOUCHPOINT
             .at(typed.span, words!("there is no touchpoint `{name}` in “{title}”", "“{title}”里没有接触点 `{name}`"));
         let elsewhere = || self.map_with(&fold(name)).map(|other| &site.map(other).name);
         let near = || {
-            let called = site.map(map).touchpoints.iter().find(|one| one.name.reads(name) && !one.id.value.is_empty());
-            called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids.clone()))
+            let called = touchpoints().find(|one| one.name.reads(name) && !one.id.value.is_empty());
+            called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids()))
         };
         let (near, elsewhere) = if is_read(findings) { (near(), elsewhere()) } else { (None, None) };
         findings.push(match (near, elsewhere) {
             (Some(near), elsewhere) => {
                 // A fault of the map may hide the very touchpoint that is meant.
-                let certain = certain(name, ids).is_some() && elsewhere.is_none() && !site.map(map).faulty;
+                let certain = certain(name, ids()).is_some() && elsewhere.is_none() && !site.map(map).faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
             (None, Some(other)) => finding
@@ -147,22 +147,25 @@ impl<'d> Directory<'d> {
         if site.map(map).faulty && (map != home || hidden()) {
             return None;
         }
-        let ids: Vec<&str> = made().map(|promise| promise.id.value.as_str()).filter(|id| !id.is_empty()).collect();
+        let ids = || made().map(|promise| promise.id.value.as_str()).filter(|id| !id.is_empty());
         let finding = UNKNOWN_PROMISE
             .at(typed.span, words!("nobody makes a promise `{name}`", "没有哪个接触点作出承诺 `{name}`"));
         let reads = |promise: &&Promise| promise.text.as_ref().is_some_and(|text| text.reads(name));
         let called = || made().find(reads).map(|promise| promise.id.value.as_str());
-        let near = || called().or_else(|| closest(name, ids.iter().copied()));
+        let near = || called().or_else(|| closest(name, ids()));
         findings.push(match is_read(findings).then(near).flatten() {
             Some(near) => {
-                let certain = certain(name, ids).is_some() && !site.map(map).faulty;
+                let certain = certain(name, ids()).is_some() && !site.map(map).faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
-            None if ids.is_empty() => finding.help(words!(
+            None if ids().next().is_none() => finding.help(words!(
                 "make it at a touchpoint: `promises: [{{id: {name}, text: ...}}]`",
                 "请在某个接触点写上：`promises: [{{id: {name}, text: ...}}]`"
             )),
-            None => finding.help(words!("the promises are: {}", "已有的承诺：{}", ids.join(", "); ids.join("、"))),
+            None => {
+                let some = some_of(ids());
+                finding.help(words!("the promises are: {}", "已有的承诺：{}", some.join(", "); some.join("、")))
+            }
         });
         None
     }
@@ -198,16 +201,18 @@ impl<'d> Directory<'d> {
             return Found::Known((id, name));
         }
         let finding = UNKNOWN_MAP.at(typed.span, words!("there is no map `{map}`", "没有叫 `{map}` 的图"));
-        let names: Vec<&str> = site.maps.iter().map(|map| map.name.as_str()).collect();
-        findings.push(match closest(map, names.iter().copied()) {
-            Some(near) => {
-                suggest(finding, typed, &format!("{near}/{name}"), certain(map, names.iter().copied()).is_some())
+        let names = || site.maps.iter().map(|map| map.name.as_str());
+        let near = if is_read(findings) { closest(map, names()) } else { None };
+        findings.push(match near {
+            Some(near) => suggest(finding, typed, &format!("{near}/{name}"), certain(map, names()).is_some()),
+            None => {
+                let some = some_of(names());
+                finding.help(words!(
+                    "a map goes by the name of its file; there are: {}",
+                    "图以文件名为编号；现有：{}",
+                    some.join(", "); some.join("、")
+                ))
             }
-            None => finding.help(words!(
-                "a map goes by the name of its file; there are: {}",
-                "图以文件名为编号；现有：{}",
-                names.join(", "); names.join("、")
-            )),
         });
         Found::Nowhere
     }
@@ -253,6 +258,18 @@ impl Names {
         stands_unread || nameless && closest(name, ids.map(|id| id.value.as_str())).is_none()
     }
 }
+
+/// The first of several names, as many as somebody looks through, and a sign that there are more.
+fn some_of<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut some: Vec<&str> = names.take(MOST_NAMED + 1).collect();
+    if let Some(more) = some.get_mut(MOST_NAMED) {
+        *more = "…";
+    }
+    some
+}
+
+/// How many names are listed.
+const MOST_NAMED: usize = 20;
 
 /// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.
 fn is_read(findings: &[Diagnostic]) -> bool {
