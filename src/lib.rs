@@ -33,6 +33,7 @@
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
 //! | [`emit`] | findings out, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
+//! | [`memory`] | what a build takes over from the one before it: answers, each beside what was asked | files |
 //! | [`stamp`] | what a file system says of a file, by which those that have changed are told | |
 //! | [`depfile`], [`outline`] | for build programs: what a build has read; what maps show of one another | files |
 //! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |

@@ -527,7 +527,7 @@ fn a_file_that_is_broken_all_over_is_told_in_a_hundred_lines() {
     // However many characters nobody can see: what is told of them does not fill the memory.
     workspace.write("maps/a.yaml", format!("title: {}\n", "\u{7}甲".repeat(20_000)));
     let said = workspace.run(&["check", "--only", "invisible-character"]).out;
-    assert!(said.contains("9900 more of this kind follow in this file"), "{}", &said[said.len() - 300..]);
+    assert!(said.contains("1900 more of this kind follow in this file"), "{}", &said[said.len() - 300..]);
 }
 
 #[test]
