@@ -119,21 +119,26 @@ impl Chance {
     }
 }
 
-/// Edits a file as people do: a letter more, a line less, a line twice, two lines of it exchanged, all as it was.
+/// Edits a file as people do: a word more, a line less, a line twice, two lines of it exchanged, all as it was.
 fn edit(text: &str, original: &str, chance: &mut Chance) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     if lines.is_empty() {
         return original.to_owned();
     }
     let (one, other) = (chance.below(lines.len()), chance.below(lines.len()));
-    match chance.below(7) {
-        0 | 1 => {
-            let end = lines[one].trim_end_matches([']', '}', ',']).len();
-            lines[one].insert_str(end, ["二", "x", " 三"][chance.below(3)]);
+    match chance.below(12) {
+        // Mostly within a text, so that the map stays one and says something else.
+        0..=3 => {
+            let ends = lines[one].char_indices().filter(|(_, letter)| ('一'..='龥').contains(letter));
+            let ends: Vec<usize> = ends.map(|(at, letter)| at + letter.len_utf8()).collect();
+            match ends.is_empty() {
+                true => lines[one].push('x'),
+                false => lines[one].insert_str(ends[chance.below(ends.len())], ["二", "x", " 三"][chance.below(3)]),
+            }
         }
-        2 => _ = lines.remove(one),
-        3 => lines.insert(one, lines[other].clone()),
-        4 => lines.swap(one, other),
+        4 => _ = lines.remove(one),
+        5 => lines.insert(one, lines[other].clone()),
+        6 => lines.swap(one, other),
         _ => return original.to_owned(),
     }
     lines.join("\n") + "\n"
