@@ -33,6 +33,9 @@ struct Arguments {
     bench: bool,
 }
 
+/// How a filled file begins.
+const HEAD: &str = "title: x\nstages:\n  a: ";
+
 /// What a file is filled with, over and over.
 const FILLINGS: [(&str, &str); 26] = [
     ("open brackets", "["),
@@ -112,7 +115,7 @@ type Fill = Box<dyn Fn(usize) -> String>;
 /// Every kind, with what makes a file of it.
 fn kinds() -> Vec<(&'static str, Fill)> {
     let filled = FILLINGS.map(|(kind, filling)| {
-        let fill = move |size: usize| format!("title: x\nstages:\n  a: {}", filling.repeat(size / filling.len() - 20));
+        let fill = move |size: usize| HEAD.to_owned() + &filling.repeat((size - HEAD.len()) / filling.len());
         (kind, Box::new(fill) as Fill)
     });
     let touchpoints = TOUCHPOINTS.map(|(kind, fault)| {
