@@ -48,8 +48,10 @@ impl<'t> Mender<'t> {
         let Some(character) = self.peek() else { return };
         match unprintable(character) {
             Some(name) => {
-                let span = self.span(character.len_utf8());
-                self.tell(slips::invisible_at(span, character, name, words!("the text", "文字里")));
+                if self.mended.findings.len() < MOST_TOLD {
+                    let span = self.span(character.len_utf8());
+                    self.tell(slips::invisible_at(span, character, name, words!("the text", "文字里")));
+                }
                 self.replace(character.len_utf8(), if breaks_lines(character) { " " } else { "" });
             }
             None => {
