@@ -13,6 +13,8 @@ use petgraph::visit::{EdgeRef, NodeIndexable};
 
 use crate::model::*;
 
+mod neighbours;
+
 /// A node of the journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Node {
@@ -129,6 +131,8 @@ pub struct Graph {
     /// By node.
     ahead: Vec<Ahead>,
     endless_loops: Vec<Vec<TouchpointId>>,
+    /// By map.
+    neighbours: Vec<Vec<MapId>>,
 }
 
 impl Graph {
@@ -143,6 +147,7 @@ impl Graph {
             keepers: BTreeMap::new(),
             ahead: Vec::new(),
             endless_loops: Vec::new(),
+            neighbours: Vec::new(),
         };
         for map in &site.maps {
             graph.first_of.push(graph.journey.node_count());
@@ -160,6 +165,7 @@ impl Graph {
         let components = kosaraju_scc(&graph.journey);
         graph.ahead = graph.look_ahead(site, &components);
         graph.endless_loops = graph.find_endless_loops(components);
+        graph.neighbours = neighbours::of_maps(site, &graph.endless_loops);
         graph
     }
 
@@ -234,15 +240,15 @@ impl Graph {
 
     /// Where a touchpoint leads, in the order of the maps, implied steps before written links.
     pub fn leads_to(&self, id: TouchpointId) -> Vec<Onward> {
-        self.neighbours(id, Direction::Outgoing)
+        self.beside(id, Direction::Outgoing)
     }
 
     /// What leads to a touchpoint, in the order of the maps.
     pub fn comes_from(&self, id: TouchpointId) -> Vec<Onward> {
-        self.neighbours(id, Direction::Incoming)
+        self.beside(id, Direction::Incoming)
     }
 
-    fn neighbours(&self, id: TouchpointId, direction: Direction) -> Vec<Onward> {
+    fn beside(&self, id: TouchpointId, direction: Direction) -> Vec<Onward> {
         let far_end = |edge: petgraph::graph::EdgeReference<'_, Reason>| match direction {
             Direction::Outgoing => edge.target(),
             Direction::Incoming => edge.source(),
@@ -328,6 +334,11 @@ impl Graph {
             let ahead = self.ahead[self.node(id).index()];
             ahead.unknown || ahead.stages[to.index()]
         })
+    }
+
+    /// The other maps that a map has to do with: what is found in one, or shown on its pages, may stand on the other.
+    pub fn neighbours(&self, map: MapId) -> &[MapId] {
+        &self.neighbours[map.0 as usize]
     }
 
     /// The loops that nobody leaves: touchpoints that all lead to one another and nowhere else, in the order of the maps.

@@ -13,11 +13,11 @@ use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{self, Graph};
 use crate::load::tree::Comment;
-use crate::model::{Map, MapId, Site, Tag};
+use crate::model::{Map, Site, Tag};
 use crate::render::PageMemory;
 use crate::resolve::{Connected, Draft};
 use crate::source::Source;
-use crate::workspace::{FileKind, Workspace};
+use crate::workspace::{File, FileKind, Workspace};
 
 /// The memory of a series of builds. The default is that of a single one: it keeps nothing.
 #[derive(Default)]
@@ -53,7 +53,6 @@ struct KnownJourney {
     cases: Vec<Arc<[u8]>>,
     languages: Vec<Tag>,
     graph: Arc<Graph>,
-    neighbours: Arc<Vec<Vec<MapId>>>,
 }
 
 /// What is found in a map, beside what was looked at.
@@ -82,12 +81,11 @@ struct Ground {
 
 impl Ground {
     fn of(workspace: &Workspace) -> Self {
-        let bytes = |kind| match kind {
+        let bytes = |file: &File| match file.kind {
             FileKind::Map | FileKind::Case => None,
-            FileKind::Config | FileKind::Template | FileKind::Picture => Some(()),
+            FileKind::Config | FileKind::Template | FileKind::Picture => Some(file.bytes.clone()),
         };
-        let files = workspace.files.iter();
-        Self { files: files.map(|file| (file.path.clone(), bytes(file.kind).map(|()| file.bytes.clone()))).collect() }
+        Self { files: workspace.files.iter().map(|file| (file.path.clone(), bytes(file))).collect() }
     }
 }
 
@@ -133,9 +131,7 @@ impl Memory {
         }
         self.texts.insert(path.to_owned(), KnownText { bytes: bytes.clone(), source });
     }
-}
 
-impl Memory {
     /// The draft of each of these texts; `work_out` makes those that are not known, on as many cores as there are.
     pub(crate) fn drafts<T: Send>(
         &mut self,
@@ -164,8 +160,8 @@ impl Memory {
         known.collect()
     }
 
-    /// The journey through a site, and the maps that have to do with each other on it.
-    pub(crate) fn journey(&mut self, site: &Site, workspace: &Workspace) -> (Arc<Graph>, Arc<Vec<Vec<MapId>>>) {
+    /// The journey through a site.
+    pub(crate) fn journey(&mut self, site: &Site, workspace: &Workspace) -> Arc<Graph> {
         let cases: Vec<Arc<[u8]>> =
             workspace.files.iter().filter(|file| file.kind == FileKind::Case).map(|file| file.bytes.clone()).collect();
         let languages = site.config.languages.clone();
@@ -178,30 +174,18 @@ impl Memory {
         };
         let known = match self.journey.take().filter(same) {
             Some(known) => KnownJourney { maps: site.maps.clone(), ..known },
-            None => KnownJourney {
-                maps: site.maps.clone(),
-                cases,
-                languages,
-                graph: Graph::new(site).into(),
-                neighbours: site.neighbours().into(),
-            },
+            None => KnownJourney { maps: site.maps.clone(), cases, languages, graph: Graph::new(site).into() },
         };
-        let answer = (known.graph.clone(), known.neighbours.clone());
-        self.journey = Some(known);
-        answer
+        self.journey.insert(known).graph.clone()
     }
 
     /// What the rules find in every map.
-    pub(crate) fn findings(
-        &mut self,
-        site: &Site,
-        graph: &Arc<Graph>,
-        neighbours: &[Vec<MapId>],
-    ) -> Vec<Arc<Vec<Diagnostic>>> {
+    pub(crate) fn findings(&mut self, site: &Site, graph: &Arc<Graph>) -> Vec<Arc<Vec<Diagnostic>>> {
         let rules = checks::wanted(&site.config);
         self.findings.resize_with(site.maps.len(), || None);
-        let each = site.maps.par_iter().zip(neighbours).zip(&mut self.findings).map(|((map, beside), known)| {
-            let beside: Vec<_> = beside.iter().map(|&id| site.maps[id.0 as usize].clone()).collect();
+        let each = site.maps.par_iter().zip(&mut self.findings).map(|(map, known)| {
+            let beside = graph.neighbours(map.id).iter();
+            let beside: Vec<_> = beside.map(|&id| site.maps[id.0 as usize].clone()).collect();
             let same_graph = |known: &KnownFindings| Arc::ptr_eq(&known.graph, graph);
             let before = known.take().filter(|known| Arc::ptr_eq(&known.map, map));
             let own = before.as_ref().map(|known| known.own.clone());
@@ -223,7 +207,7 @@ impl Memory {
 }
 
 /// Whether these are the same maps, unchanged.
-pub(crate) fn same_maps(some: &[Arc<Map>], others: &[Arc<Map>]) -> bool {
+fn same_maps(some: &[Arc<Map>], others: &[Arc<Map>]) -> bool {
     some.len() == others.len() && some.iter().zip(others).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 

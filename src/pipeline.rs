@@ -18,7 +18,7 @@ use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::Comment;
 use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
-use crate::model::{CellAt, Config, Coverage, Map, MapId, Site};
+use crate::model::{CellAt, Config, Coverage, Map, Site};
 use crate::render::{self, Material, Page};
 use crate::resolve::{self, CaseFile, Draft, MapFile};
 use crate::rule::Rule;
@@ -74,8 +74,6 @@ struct Understood {
     sources: Sources,
     site: Site,
     graph: Arc<Graph>,
-    /// The maps that each map has to do with.
-    neighbours: Arc<Vec<Vec<MapId>>>,
     findings: Vec<Diagnostic>,
     comments: Vec<Comment>,
     templates: BTreeMap<String, SourceId>,
@@ -102,8 +100,8 @@ fn understand(workspace: &Workspace, memory: &mut Memory) -> Understood {
     in_cases.iter().for_each(|more| found.join(more));
     let Found { mut findings, comments } = found;
     let site = resolve::connect(config, drafts, cases, memory.connected(), &mut findings);
-    let (graph, neighbours) = memory.journey(&site, workspace);
-    Understood { sources, site, graph, neighbours, findings, comments, templates }
+    let graph = memory.journey(&site, workspace);
+    Understood { sources, site, graph, findings, comments, templates }
 }
 
 impl Understood {
@@ -129,15 +127,14 @@ pub struct Built {
 /// Reads a workspace and makes its site, taking over from the builds before it what has not changed since.
 pub fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
     let mut understood = understand(workspace, memory);
-    let Understood { site, graph, neighbours, findings, .. } = &mut understood;
-    let of_maps = memory.findings(site, graph, neighbours);
+    let Understood { site, graph, findings, .. } = &mut understood;
+    let of_maps = memory.findings(site, graph);
     of_maps.iter().for_each(|found| findings.extend_from_slice(found));
     let rules = checks::wanted(&site.config);
     findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
-    let neighbours = neighbours.clone();
     let mut reading = understood.weigh(None);
     let shown = shown(&reading.findings);
-    let (pages, faults) = render::render_again(reading.material(&shown), &neighbours, memory.pages());
+    let (pages, faults) = render::render_again(reading.material(&shown), memory.pages());
     reading.add(faults);
     Built { reading, pages }
 }

@@ -175,3 +175,32 @@ fn what_is_remembered_never_shows() {
     }
     assert!(different_states > EDITS / 2, "edits should change what is built; only {different_states} did");
 }
+
+/// A map that leads to the next in one step, and nowhere else.
+fn link_of_a_loop(name: &str, next: &str) -> String {
+    format!(
+        "title: {name}\nstages:\n  customer:\n    contact:\n      \
+         - {{id: at-{name}, name: 在{name}, leads_to: [{{to: {next}/at-{next}, because: 转过去}}]}}\n"
+    )
+}
+
+#[test]
+fn what_is_said_of_a_loop_follows_an_edit_in_each_of_its_maps() {
+    let ring = ["a", "b", "c", "d"];
+    let path = ["maps/a.yaml", "maps/b.yaml", "maps/c.yaml", "maps/d.yaml"];
+    let mut files: Vec<_> = (0..4)
+        .map(|number| (path[number], FileKind::Map, link_of_a_loop(ring[number], ring[(number + 1) % 4])))
+        .collect();
+    let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
+    let mut memory = Memory::lasting();
+    let loops =
+        |built: &Built| built.reading.findings.iter().filter(|finding| finding.rule.name == "endless-loop").count();
+    assert_eq!(loops(&rebuild(&current, &mut memory)), 1, "four maps that lead round and round are one loop");
+    for number in 0..4 {
+        files[number].2.insert_str(0, "# 一行注释\n");
+        current = read(&files, &current);
+        let (remembering, afresh) = (rebuild(&current, &mut memory), rebuild(&current, &mut Memory::default()));
+        let moved = path[number];
+        assert_eq!(seen(&remembering), seen(&afresh), "after an edit of {moved} the loop is told at its old places");
+    }
+}

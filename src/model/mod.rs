@@ -14,7 +14,6 @@ mod text;
 mod texts;
 mod touchpoint;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use brand::*;
@@ -57,32 +56,6 @@ impl Site {
     /// The maps that can be understood.
     pub fn sound_maps(&self) -> impl Iterator<Item = &Map> {
         self.maps.iter().map(Arc::as_ref).filter(|map| !map.faulty)
-    }
-
-    /// For each map the others that it has to do with: by a link, a promise or a case, from it or to it.
-    pub fn neighbours(&self) -> Vec<Vec<MapId>> {
-        let mut neighbours = vec![BTreeSet::new(); self.maps.len()];
-        let mut meet = |one: MapId, other: MapId| {
-            if one != other {
-                neighbours[one.0 as usize].insert(other);
-                neighbours[other.0 as usize].insert(one);
-            }
-        };
-        for map in &self.maps {
-            for touchpoint in &map.touchpoints {
-                for link in touchpoint.leads_to.iter().flat_map(|links| &links.value) {
-                    if let LinkEnd::Touchpoint(to) = link.to {
-                        meet(map.id, to.map);
-                    }
-                }
-                touchpoint.delivers.iter().for_each(|promise| meet(map.id, promise.value.made_at.map));
-            }
-        }
-        for case in &self.cases {
-            let maps = || case.touchpoints.iter().map(|touchpoint| touchpoint.value.map);
-            maps().for_each(|one| maps().for_each(|other| meet(one, other)));
-        }
-        neighbours.into_iter().map(|maps| maps.into_iter().collect()).collect()
     }
 
     /// Whether no fault hides any part of it.

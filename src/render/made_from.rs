@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::findings::of_file;
 use super::{Material, Printed};
 use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
 use crate::model::*;
 use crate::source::{Source, Sources};
 
@@ -197,7 +198,7 @@ impl PageMemory {
 pub(super) struct Belongings<'a> {
     site: &'a Site,
     sources: &'a Sources,
-    neighbours: &'a [Vec<MapId>],
+    graph: &'a Graph,
     outlines: Same<Vec<Same<Outline>>>,
     findings: &'a [Diagnostic],
     cases_of: BTreeMap<MapId, Vec<&'a Case>>,
@@ -205,8 +206,8 @@ pub(super) struct Belongings<'a> {
 }
 
 impl<'a> Belongings<'a> {
-    pub fn new(material: Material<'a>, neighbours: &'a [Vec<MapId>], outlines: Same<Vec<Same<Outline>>>) -> Self {
-        let Material { site, sources, findings, .. } = material;
+    pub fn new(material: Material<'a>, outlines: Same<Vec<Same<Outline>>>) -> Self {
+        let Material { site, graph, sources, findings, .. } = material;
         let mut cases_of: BTreeMap<MapId, Vec<&Case>> = BTreeMap::new();
         for case in &site.cases {
             for touchpoint in &case.touchpoints {
@@ -218,7 +219,7 @@ impl<'a> Belongings<'a> {
         }
         let roles = outlines.0.iter().map(|outline| outline.0.roles.iter().copied());
         let maps_of = maps_of_roles(site, roles);
-        Self { site, sources, neighbours, outlines, findings, cases_of, maps_of }
+        Self { site, sources, graph, outlines, findings, cases_of, maps_of }
     }
 
     /// All that a job's pages are made from.
@@ -235,7 +236,7 @@ impl<'a> Belongings<'a> {
                 ..self.of_maps(self.site.maps.iter())
             },
             About::Map(id) => {
-                let beside = self.neighbours[id.0 as usize].iter().map(|id| self.outlines.0[id.0 as usize].clone());
+                let beside = self.graph.neighbours(id).iter().map(|id| self.outlines.0[id.0 as usize].clone());
                 MadeFrom { beside: beside.collect(), cases: self.cases(id), ..self.with_findings(&[id]) }
             }
             About::SearchOf(id, _) => MadeFrom { cases: self.cases(id), ..self.of_maps([self.shared(id)]) },

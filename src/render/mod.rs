@@ -140,13 +140,9 @@ pub fn render(material: Material<'_>, selection: Selection) -> (Vec<Page>, Vec<D
 }
 
 /// Every page of the site, those that would come out as the last time from memory, and what is wrong with the user's
-/// templates. `neighbours` are the maps that each map has to do with.
-pub fn render_again(
-    material: Material<'_>,
-    neighbours: &[Vec<MapId>],
-    memory: &mut PageMemory,
-) -> (Vec<Page>, Vec<Diagnostic>) {
-    let Ok((pages, faults)) = print(material, Selection::default(), Some((memory, neighbours)), Ok::<_, Infallible>);
+/// templates.
+pub fn render_again(material: Material<'_>, memory: &mut PageMemory) -> (Vec<Page>, Vec<Diagnostic>) {
+    let Ok((pages, faults)) = print(material, Selection::default(), Some(memory), Ok::<_, Infallible>);
     (pages.into_iter().flatten().collect(), faults)
 }
 
@@ -158,7 +154,7 @@ pub fn render_again(
 pub fn print<R: Send, E: Send>(
     material: Material<'_>,
     selection: Selection,
-    mut memory: Option<(&mut PageMemory, &[Vec<MapId>])>,
+    mut memory: Option<&mut PageMemory>,
     put: impl Fn(Vec<Page>) -> Result<R, E> + Sync,
 ) -> Result<(Vec<R>, Vec<Diagnostic>), E> {
     let Material { site, graph, findings, sources, overrides } = material;
@@ -174,9 +170,9 @@ pub fn print<R: Send, E: Send>(
     if selection.wanted.holds_index() {
         done.push(put(assets(site, &templates))?);
     }
-    let belongings = memory.as_mut().map(|(memory, neighbours)| {
+    let belongings = memory.as_mut().map(|memory| {
         memory.look_at(site);
-        Belongings::new(material, neighbours, memory.outlines())
+        Belongings::new(material, memory.outlines())
     });
     let maps_of = match &belongings {
         Some(belongings) => &belongings.maps_of,
@@ -198,7 +194,7 @@ pub fn print<R: Send, E: Send>(
         };
         let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
         let known = memory.as_ref().zip(belongings.as_ref());
-        let again = known.map(|((memory, _), belongings)| Again { number, memory, belongings });
+        let again = known.map(|(memory, belongings)| Again { number, memory, belongings });
         let or_again = |about: Option<About>, make: &dyn Fn() -> Printed| match (&again, about) {
             (Some(again), Some(about)) => again.or(about, make),
             _ => (make(), None),
@@ -213,7 +209,7 @@ pub fn print<R: Send, E: Send>(
             faults.extend(found);
             fresh.extend(made);
         }
-        if let Some((memory, _)) = &mut memory {
+        if let Some(memory) = &mut memory {
             memory.keep(number, fresh);
         }
     }
