@@ -5,9 +5,14 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
+use mimalloc::MiMalloc;
 use motmap::cli;
 use motmap::commands::{self, Terminal};
 use motmap::words::Lang;
+
+/// A page is made of a million small pieces, and the system's own allocator took a third of the time for them.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
