@@ -1,6 +1,6 @@
 //! `repeated-text`: a sentence that was copied from another cell.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use caseless::Caseless;
 
@@ -133,11 +133,10 @@ const LEAST_HAN: usize = 8;
 const LEAST_WORDS: usize = 4;
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut texts = subject.texts.clone();
-    texts.retain(|at| !RECURRING.contains(&at.field));
+    let mut texts: Vec<_> = subject.texts.iter().filter(|at| !RECURRING.contains(&at.field)).collect();
     // As the author reads the file, so that the first is the first.
     texts.sort_by_key(|at| at.text.span);
-    let mut first_seen: BTreeMap<String, (CellAt, Span)> = BTreeMap::new();
+    let mut first_seen: HashMap<String, (CellAt, Span)> = HashMap::new();
     for at in texts {
         let Some(cell) = at.cell else { continue };
         let mut repeated = None;
@@ -148,7 +147,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
         let Some((first_cell, first, again)) = repeated else { continue };
-        let (owned, home) = (naming::field(&at), naming::cell(first_cell));
+        let (owned, home) = (naming::field(at), naming::cell(first_cell));
         findings.push(
             RULE.at(
                 again,
@@ -170,19 +169,50 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// A text without what does not make a difference: width and form of characters, case, punctuation, spaces.
 fn folded(text: &str) -> String {
-    let folded = compatible(text).chars().default_case_fold().collect::<String>();
+    let text = compatible(text);
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match letter_at_a_glance(character) {
+            Some(letter) => folded.extend(letter),
+            None => return folded_by_tables(&text),
+        }
+    }
+    folded
+}
+
+/// What is left of a character by itself, of those that most maps consist of: the tables of Unicode take their time.
+fn letter_at_a_glance(character: char) -> Option<Option<char>> {
+    match character {
+        '\u{0}'..='\u{7f}' => Some(Some(character.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric)),
+        '\u{4e00}'..='\u{9fff}' => Some(Some(character)),
+        '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{3001}'..='\u{3002}' | '\u{3008}'..='\u{3011}' => Some(None),
+        _ => None,
+    }
+}
+
+fn folded_by_tables(text: &str) -> String {
+    let folded = text.chars().default_case_fold().collect::<String>();
     compatible(&folded).chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 fn is_sentence(text: &str) -> bool {
-    let han = text.chars().filter(|&character| is_han(character)).count();
-    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-    han >= LEAST_HAN || words >= LEAST_WORDS
+    let mut han = text.chars().filter(|&character| is_han(character));
+    let mut words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    han.nth(LEAST_HAN - 1).is_some() || words.nth(LEAST_WORDS - 1).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, is_sentence};
+    use super::{folded, folded_by_tables, is_sentence, letter_at_a_glance};
+
+    #[test]
+    fn what_a_glance_tells_is_what_the_tables_say() {
+        for character in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let Some(letter) = letter_at_a_glance(character) else { continue };
+            let (glanced, by_tables) = (String::from_iter(letter), folded_by_tables(&character.to_string()));
+            assert_eq!(glanced, by_tables, "U+{:04X}", u32::from(character));
+        }
+    }
 
     #[test]
     fn case_width_punctuation_and_spaces_make_no_difference() {
