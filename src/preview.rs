@@ -61,14 +61,16 @@ impl Shown {
         self.pages.len() == pages.len() && self.pages.iter().zip(pages).all(|(one, other)| one.path == other.path)
     }
 
-    /// The same with other pages.
-    fn with(self, pages: Vec<Page>) -> Self {
-        let places = if self.is_of(&pages) {
-            self.places
-        } else {
-            Arc::new(pages.iter().enumerate().map(|(place, page)| (page.path.clone(), place)).collect())
-        };
-        Shown { pages: pages.into(), places, ..self }
+    /// The same after a build: with its pages, and those of before that it keeps.
+    fn after(self, pages: &[Page], keep: &Keep) -> Self {
+        if self.is_of(pages) {
+            return Shown { pages: pages.into(), ..self };
+        }
+        let made: HashSet<&str> = pages.iter().map(|page| &*page.path).collect();
+        let stays = |page: &&Page| keep.keeps(page.map.as_deref()) && !made.contains(&*page.path);
+        let pages: Arc<[Page]> = pages.iter().chain(self.pages.iter().filter(stays)).cloned().collect();
+        let places = pages.iter().enumerate().map(|(place, page)| (page.path.clone(), place)).collect();
+        Shown { pages, places: Arc::new(places), ..self }
     }
 
     fn page(&self, path: &str) -> Option<&Page> {
@@ -131,16 +133,9 @@ impl Preview {
 
     /// Shows a build, with the pages of before that it keeps, and the faults to lay over it.
     pub fn show(&self, pages: &[Page], keep: &Keep, faults: String, nothing_was_built: bool) {
-        let mut shown = Shown::clone(&self.shown.borrow());
-        if !nothing_was_built {
-            let made: HashSet<&str> =
-                if shown.is_of(pages) { HashSet::new() } else { pages.iter().map(|page| &*page.path).collect() };
-            let stays = |page: &&Page| keep.keeps(page.map.as_deref()) && !made.contains(&*page.path);
-            let kept: Vec<Page> = shown.pages.iter().filter(|_| !made.is_empty()).filter(stays).cloned().collect();
-            shown = shown.with(pages.iter().cloned().chain(kept).collect());
-        }
-        shown.faults = faults;
-        self.put(shown);
+        let shown = Shown::clone(&self.shown.borrow());
+        let shown = if nothing_was_built { shown } else { shown.after(pages, keep) };
+        self.put(Shown { faults, ..shown });
     }
 
     /// Lays over the pages what keeps the program from doing what it should; nothing where that is over.

@@ -1,6 +1,6 @@
 //! What is ours in an output folder: the list of files that earlier runs wrote there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::Keep;
 use super::whole::{self, Lasting};
 use crate::failure::Failure;
 use crate::stamp::Stamp;
@@ -46,6 +47,14 @@ impl Manifest {
                 )))
             }
         }
+    }
+
+    /// What of ours is not made any longer, and not to be kept.
+    pub(super) fn stale<'a>(&self, made: impl Iterator<Item = &'a str>, keep: &Keep) -> Vec<Arc<str>> {
+        let made: HashSet<&str> = made.collect();
+        let is_stale = |path: &str, map: Option<&str>| !made.contains(path) && !keep.keeps(map);
+        let stale = self.files.iter().filter(|(path, map)| is_stale(path, map.as_deref()));
+        stale.map(|(path, _)| path.clone()).collect()
     }
 
     /// Writes the manifest to its folder.
