@@ -47,7 +47,8 @@ fn texts(workspace: &Workspace) -> (Sources, Vec<SourceId>, Option<SourceId>) {
     let mut sources = Sources::default();
     let mut add = |kind| {
         let files = workspace.files.iter().filter(|file| file.kind == kind);
-        let text = |file: &File| sources.add(Source::new(&*file.path, String::from_utf8_lossy(&file.bytes)));
+        let text =
+            |file: &File| sources.add(Source::new(&*file.path, String::from_utf8_lossy(&file.bytes).into_owned()));
         files.map(text).collect::<Vec<_>>()
     };
     let (maps, config) = (add(FileKind::Map), add(FileKind::Config));

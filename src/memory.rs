@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use crate::checks;
@@ -17,7 +18,7 @@ use crate::model::{Map, Site, Tag};
 use crate::render::PageMemory;
 use crate::resolve::{Connected, Draft};
 use crate::source::Source;
-use crate::workspace::{File, FileKind, Workspace};
+use crate::workspace::{File, FileKind, Workspace, same_bytes};
 
 /// The memory of a series of builds. The default is that of a single one: it keeps nothing.
 #[derive(Default)]
@@ -36,7 +37,7 @@ pub struct Memory {
 
 /// A file that is text, beside its bytes.
 struct KnownText {
-    bytes: Arc<[u8]>,
+    bytes: Bytes,
     source: Arc<Source>,
 }
 
@@ -50,7 +51,7 @@ struct KnownDraft {
 /// The journey, beside all that it is made from.
 struct KnownJourney {
     maps: Vec<Arc<Map>>,
-    cases: Vec<Arc<[u8]>>,
+    cases: Vec<Bytes>,
     languages: Vec<Tag>,
     graph: Arc<Graph>,
 }
@@ -76,7 +77,7 @@ pub struct Found {
 /// What every answer about a map stands on: which files there are, and all that they say that is no map's.
 #[derive(PartialEq)]
 struct Ground {
-    files: Vec<(String, Option<Arc<[u8]>>)>,
+    files: Vec<(String, Option<Bytes>)>,
 }
 
 impl Ground {
@@ -119,13 +120,13 @@ impl Memory {
     }
 
     /// The text of a file with these bytes, if it is known.
-    pub(crate) fn text(&self, path: &str, bytes: &Arc<[u8]>) -> Option<Arc<Source>> {
+    pub(crate) fn text(&self, path: &str, bytes: &Bytes) -> Option<Arc<Source>> {
         let known = self.texts.get(path)?;
-        (Arc::ptr_eq(&known.bytes, bytes) || known.bytes == *bytes).then(|| known.source.clone())
+        same_bytes(&known.bytes, bytes).then(|| known.source.clone())
     }
 
     /// Keeps the text of a file.
-    pub(crate) fn keep_text(&mut self, path: &str, bytes: &Arc<[u8]>, source: Arc<Source>) {
+    pub(crate) fn keep_text(&mut self, path: &str, bytes: &Bytes, source: Arc<Source>) {
         if !self.lasts {
             return;
         }
@@ -162,7 +163,7 @@ impl Memory {
 
     /// The journey through a site.
     pub(crate) fn journey(&mut self, site: &Site, workspace: &Workspace) -> Arc<Graph> {
-        let cases: Vec<Arc<[u8]>> =
+        let cases: Vec<Bytes> =
             workspace.files.iter().filter(|file| file.kind == FileKind::Case).map(|file| file.bytes.clone()).collect();
         let languages = site.config.languages.clone();
         let same = |known: &KnownJourney| {

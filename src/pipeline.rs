@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -204,7 +205,7 @@ struct Texts {
     maps: Vec<Text>,
     cases: Vec<Text>,
     templates: BTreeMap<String, SourceId>,
-    pictures: BTreeMap<String, Vec<u8>>,
+    pictures: BTreeMap<String, Bytes>,
     found: Found,
 }
 
@@ -222,7 +223,7 @@ impl Texts {
         let mut texts = Texts::default();
         for file in &workspace.files {
             if file.kind == FileKind::Picture {
-                texts.pictures.insert(file.path.clone(), file.bytes.to_vec());
+                texts.pictures.insert(file.path.clone(), file.bytes.clone());
                 continue;
             }
             if let Some(known) = memory.text(&file.path, &file.bytes) {

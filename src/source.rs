@@ -3,6 +3,7 @@
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use bytestring::ByteString;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -77,14 +78,14 @@ pub struct Position {
 pub struct Source {
     /// The path from the workspace's root, with forward slashes.
     pub path: String,
-    /// The text, without a byte order mark.
-    pub text: String,
+    /// The text, without a byte order mark; in memory it is the file's own bytes, where those are text as they are.
+    pub text: ByteString,
     line_starts: Vec<u32>,
 }
 
 impl Source {
     /// `text` as read from `path`.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<String>, text: impl Into<ByteString>) -> Self {
         let text = text.into();
         // A lone carriage return ends a line too, as it did on old Macintoshes and does in editors.
         let ends_line = |at: usize| text[at..].starts_with('\n') || !text[at + 1..].starts_with('\n');

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::Failure;
@@ -45,7 +45,7 @@ pub struct File {
     /// What it is read as.
     pub kind: FileKind,
     /// What was in it.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// What the file system said of it; none for a file that never was in one.
     pub sighting: Option<Sighting>,
 }
@@ -98,8 +98,8 @@ fn changed(_: &fs::Metadata) -> (i64, i64) {
 
 impl File {
     /// A file that is in no file system.
-    pub fn new(path: impl Into<String>, kind: FileKind, bytes: impl Into<Arc<[u8]>>) -> Self {
-        File { path: path.into(), kind, bytes: bytes.into(), sighting: None }
+    pub fn new(path: impl Into<String>, kind: FileKind, bytes: impl Into<Vec<u8>>) -> Self {
+        File { path: path.into(), kind, bytes: Bytes::from(bytes.into()), sighting: None }
     }
 
     /// The file's name without its folders and its ending.
@@ -112,6 +112,11 @@ impl File {
     pub fn template_name(&self) -> &str {
         self.path.strip_prefix(TEMPLATES).map_or(&self.path, |name| name.trim_start_matches('/'))
     }
+}
+
+/// Whether the bytes are the same; where they are the same in memory, a glance tells.
+pub fn same_bytes(one: &Bytes, other: &Bytes) -> bool {
+    (one.as_ptr(), one.len()) == (other.as_ptr(), other.len()) || one == other
 }
 
 /// Everything that was read of a workspace.
@@ -134,8 +139,7 @@ impl Workspace {
 
     /// Whether the other has the same files with the same bytes.
     pub fn is_same_as(&self, other: &Workspace) -> bool {
-        let same_bytes = |one: &File, other: &File| Arc::ptr_eq(&one.bytes, &other.bytes) || one.bytes == other.bytes;
-        let same = |one: &File, other: &File| one.path == other.path && same_bytes(one, other);
+        let same = |one: &File, other: &File| one.path == other.path && same_bytes(&one.bytes, &other.bytes);
         self.files.len() == other.files.len() && self.files.iter().zip(&other.files).all(|(a, b)| same(a, b))
     }
 
@@ -361,7 +365,7 @@ impl<'a> Scanner<'a> {
 
 /// What is in a file, and what the file system says of just that: one that changes while it is read is read again,
 /// since what was seen of it before would vouch for bytes that it never had.
-fn bytes_of(path: &Path, known: Option<&File>) -> io::Result<(Arc<[u8]>, Sighting)> {
+fn bytes_of(path: &Path, known: Option<&File>) -> io::Result<(Bytes, Sighting)> {
     let mut before = Sighting::of(path)?;
     if let Some(file) = known.filter(|file| file.sighting.is_some_and(|then| before.vouches_for(&then))) {
         return Ok((file.bytes.clone(), before));

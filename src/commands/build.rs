@@ -21,10 +21,8 @@ use crate::words::Lang;
 use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let mut workspace = Workspace::load(start)?;
+    let workspace = Workspace::load(start)?;
     let mut reading = pipeline::read(&workspace);
-    // Pages are made from what was read; the bytes of the files are not needed beside it.
-    workspace.files.iter_mut().for_each(|file| file.bytes = Arc::default());
     let lang = terminal.adopt(&reading);
     let wanted = match &args.map {
         Some(name) => Wanted::Map(known_map(&reading.site, name)?.id),

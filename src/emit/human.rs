@@ -58,7 +58,7 @@ fn level(severity: Severity, lang: Lang) -> Level<'static> {
 }
 
 fn snippet<'a, T: Clone>(source: &'a Source) -> Snippet<'a, T> {
-    Snippet::source(source.text.as_str()).path(printable(&source.path))
+    Snippet::source(&*source.text).path(printable(&source.path))
 }
 
 /// What spans lines is shown by its first line.

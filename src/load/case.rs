@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use bytestring::ByteString;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 
@@ -21,7 +22,7 @@ pub struct RawCaseFile {
     /// Where the front matter stands, or would.
     pub span: Span,
     /// The whole file as typed.
-    pub text: Spanned<String>,
+    pub text: Spanned<ByteString>,
     /// Every part, in order.
     pub parts: Vec<RawPart>,
     /// The comments of the front matter.
@@ -83,7 +84,7 @@ pub struct Halves {
 
 /// Parts a case file; none where it has no front matter.
 pub fn split(id: SourceId, source: &Source) -> Option<Halves> {
-    let text = source.text.as_str();
+    let text = &*source.text;
     let mut at = text.len() - text.trim_start().len();
     let mut slip = None;
     let mut start = None;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+use bytestring::ByteString;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use crate::checks::shape::{BAD_ENCODING, INVALID_YAML};
@@ -15,23 +17,24 @@ pub const LARGEST_FILE: usize = 1024 * 1024;
 
 /// Adds a file to the sources as text. What keeps it from being read further comes back as a finding; the text is then
 /// the nearest to what its author sees, for the excerpt.
-pub fn read(sources: &mut Sources, path: &str, bytes: &[u8]) -> Result<SourceId, (SourceId, Box<Diagnostic>)> {
+pub fn read(sources: &mut Sources, path: &str, bytes: &Bytes) -> Result<SourceId, (SourceId, Box<Diagnostic>)> {
     if bytes.len() > LARGEST_FILE {
         let id = sources.add(Source::new(path, ""));
         return Err((id, Box::new(too_large(Span::new(id, 0..0), bytes.len()))));
     }
-    let read = std::str::from_utf8(bytes);
-    if let Ok(text) = read
-        && !text.contains('\0')
+    let read = ByteString::try_from(bytes.clone());
+    if let Ok(whole) = &read
+        && !whole.contains('\0')
     {
-        return Ok(sources.add(Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(text))));
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+        return Ok(sources.add(Source::new(path, whole.slice_ref(text))));
     }
     let guess = guess_encoding(bytes);
-    let (text, at) = match (guess, read) {
+    let (text, at) = match (guess, &read) {
         (Some(Guess::Utf16(encoding)), _) => (encoding.decode(bytes).0, 0),
         (Some(Guess::Chinese(encoding)), Err(error)) => (encoding.decode(bytes).0, error.valid_up_to()),
         (_, Err(error)) => (String::from_utf8_lossy(bytes), error.valid_up_to()),
-        (_, Ok(text)) => (text.into(), text.find('\0').unwrap_or(0)),
+        (_, Ok(text)) => ((&**text).into(), text.find('\0').unwrap_or(0)),
     };
     // Up to the first byte that is wrong every reading is the same, but for a byte order mark.
     let at = text.floor_char_boundary(at);

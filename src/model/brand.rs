@@ -1,5 +1,7 @@
 //! What makes the pages a workspace's own: its name, its sign, its colour.
 
+use bytes::Bytes;
+
 use super::text::Text;
 
 /// How a workspace presents itself.
@@ -21,7 +23,7 @@ pub struct Logo {
     /// What kind of picture it is.
     pub kind: PictureKind,
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// A kind of picture that pages show.

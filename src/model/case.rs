@@ -1,5 +1,6 @@
 //! A case: one moment that happened, written down in six parts.
 
+use bytestring::ByteString;
 use jiff::civil::DateTime;
 
 use super::grid::Outcome;
@@ -17,7 +18,7 @@ pub struct Case {
     /// Whether it has a fault that keeps it from being understood: it is not bound in.
     pub faulty: bool,
     /// The whole file as typed, for what may stand anywhere in it.
-    pub written: Spanned<String>,
+    pub written: Spanned<ByteString>,
     /// The front matter.
     pub span: Span,
     /// The language it is written in.

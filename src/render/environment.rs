@@ -51,7 +51,7 @@ impl<'a> Templates<'a> {
         own.set_fuel(Some(FUEL));
         let mut any = false;
         for (name, &source) in theirs {
-            match own.add_template_owned(name.clone(), sources.get(source).text.clone()) {
+            match own.add_template_owned(name.clone(), sources.get(source).text.to_string()) {
                 Ok(()) => any = true,
                 Err(error) => findings.extend(templates.finding(name, &error)),
             }

@@ -242,7 +242,7 @@ fn assets(site: &Site, templates: &Templates<'_>) -> Vec<Page> {
     let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
     pages.extend(site.config.brand.logo.iter().map(|logo| Page {
         path: links::logo(logo.kind).into(),
-        bytes: logo.bytes.clone().into(),
+        bytes: logo.bytes.clone(),
         map: None,
     }));
     pages

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
+
 use super::values::Resolver;
 use crate::checks::shape::INVALID_VALUE;
 use crate::load::field::*;
@@ -15,7 +17,7 @@ use crate::words::Words;
 const LARGEST_LOGO: usize = 200_000;
 
 /// The brand of what was written; `pictures` are the files that were read with the workspace, by their paths.
-pub fn resolve(raw: RawBrand, pictures: &BTreeMap<String, Vec<u8>>, values: &mut Resolver<'_>) -> Brand {
+pub fn resolve(raw: RawBrand, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver<'_>) -> Brand {
     Brand {
         name: values.maybe(raw.name),
         logo: raw.logo.given().and_then(|PathText(path)| logo(&path, pictures, values)),
@@ -24,7 +26,7 @@ pub fn resolve(raw: RawBrand, pictures: &BTreeMap<String, Vec<u8>>, values: &mut
     }
 }
 
-fn logo(path: &Scalar, pictures: &BTreeMap<String, Vec<u8>>, values: &mut Resolver<'_>) -> Option<Logo> {
+fn logo(path: &Scalar, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver<'_>) -> Option<Logo> {
     let mut refuse = |message: Words, help: Words| -> Option<Logo> {
         values.findings.push(INVALID_VALUE.at(path.span, message).help(help));
         None

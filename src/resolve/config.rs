@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
+
 use super::values::Resolver;
 use super::{brand, names};
 use crate::checks;
@@ -16,7 +18,7 @@ use crate::suggest::{certain, closest};
 use crate::words;
 
 /// The configuration of what was written.
-pub fn resolve(raw: RawConfig, pictures: &BTreeMap<String, Vec<u8>>, findings: &mut Vec<Diagnostic>) -> Config {
+pub fn resolve(raw: RawConfig, pictures: &BTreeMap<String, Bytes>, findings: &mut Vec<Diagnostic>) -> Config {
     let mut config = Config::default();
     let plain_language = plain_language(&raw);
     let no_roles = Config::default();

@@ -15,6 +15,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use crate::checks::references::DUPLICATE_ID;
@@ -66,7 +67,7 @@ pub struct Draft {
 pub fn config(
     source: Option<SourceId>,
     raw: Option<RawConfig>,
-    pictures: &BTreeMap<String, Vec<u8>>,
+    pictures: &BTreeMap<String, Bytes>,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));

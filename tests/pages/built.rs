@@ -376,7 +376,7 @@ fn case(t: Texts) -> Case {
         name: t.hostile.unwrap_or("fifty-six-minutes").into(),
         source: t.source,
         faulty: false,
-        written: t.at(String::new()),
+        written: t.at(Default::default()),
         span: t.span(),
         language: tag("zh"),
         touchpoints: vec![at(1), at(2)],
