@@ -125,8 +125,9 @@ pub struct Built {
     pub pages: Vec<Page>,
 }
 
-/// Reads a workspace and makes its site, taking over from the builds before it what has not changed since.
-pub fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
+/// Reads a workspace and makes its site, taking over from the builds before it what has not changed since. Pages that are
+/// new are shown as soon as they are made.
+pub fn rebuild(workspace: &Workspace, memory: &mut Memory, show: impl Fn(&[Page]) + Sync) -> Built {
     let mut understood = understand(workspace, memory);
     let Understood { site, graph, findings, .. } = &mut understood;
     let of_maps = memory.findings(site, graph);
@@ -135,7 +136,7 @@ pub fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
     findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
     let mut reading = understood.weigh(None);
     let shown = shown(&reading.findings);
-    let (pages, faults) = render::render_again(reading.material(&shown), memory.pages());
+    let (pages, faults) = render::print_again(reading.material(&shown), memory.pages(), show);
     reading.add(faults);
     Built { reading, pages }
 }

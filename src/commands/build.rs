@@ -98,7 +98,7 @@ fn print(
         let single = pages.iter().filter(|page| render::is_single_file(&page.path));
         Ok(single.map(|page| (page.path.clone(), page.bytes.len())).collect::<Vec<_>>())
     };
-    let (single_files, faults) = render::print(reading.material(&shown), selection, None, put)?;
+    let (single_files, faults) = render::print(reading.material(&shown), selection, put)?;
     reading.add(faults);
     Ok((writing.finish()?, single_files.concat()))
 }

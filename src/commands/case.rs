@@ -26,8 +26,7 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     let id = find(site, &args.touchpoint)?;
     let language = &site.map(id.map).language;
     if args.print {
-        let (sheet, faults) =
-            render::sheet_to_print(site, &reading.graph, &reading.sources, &reading.templates, id, language);
+        let (sheet, faults) = render::sheet_to_print(reading.material(&[]), id, language);
         emit::emit(Format::Human, &super::build::report(&faults, &reading, lang), terminal.messages)?;
         terminal.out.write_all(sheet.as_bytes())?;
         return Ok(Exit::Clean);

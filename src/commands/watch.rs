@@ -124,7 +124,7 @@ impl Site {
 
     /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
-        let built = pipeline::rebuild(&self.built_from, &mut self.memory);
+        let built = pipeline::rebuild(&self.built_from, &mut self.memory, |_| {});
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
         let is_built = !built.reading.site.config.faulty;

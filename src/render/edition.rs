@@ -17,6 +17,7 @@ use crate::source::Sources;
 use crate::words::{Lang, Words};
 
 /// Everything that the pages of one language are made from.
+#[derive(Clone, Copy)]
 pub(super) struct Edition<'a> {
     pub site: &'a Site,
     pub graph: &'a Graph,
@@ -25,9 +26,9 @@ pub(super) struct Edition<'a> {
     /// The language.
     pub language: &'a Tag,
     /// Its words, with the workspace's own.
-    pub locale: Locale,
+    pub locale: &'a Locale,
     /// Its folder: `""` for the default language, else `"en/"`.
-    pub folder: String,
+    pub folder: &'a str,
     /// Every language of the site: folder, tag, and what it calls itself.
     pub languages: &'a [(String, Tag, String)],
     /// The maps that name each role.
@@ -119,7 +120,7 @@ impl<'a> Edition<'a> {
     pub fn pen(&'a self, path: String, fallback: &'a Tag) -> Pen<'a> {
         let untranslated = self.word("untranslated");
         let read = Reader { language: self.language, fallback, untranslated, alone: self.alone.is_some() };
-        Pen { edition: self, place: Place { folder: self.folder.clone(), path }, read }
+        Pen { edition: self, place: Place { folder: self.folder.to_owned(), path }, read }
     }
 
     /// A word of the pages.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::findings::of_file;
+use super::pieces::{Piece, PieceOf};
 use super::{Material, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
@@ -113,22 +114,24 @@ pub(super) struct MadeFrom {
     /// The cases on it, and their files: a version is told by all that is in a file.
     pub cases: Vec<(Case, Same<Source>)>,
     pub findings: Vec<Diagnostic>,
+    /// The number of the map among those with pages.
+    pub place: Option<usize>,
 }
 
-/// What pages a job made the last time.
-pub(super) struct Made {
+/// What was made the last time, beside what it was made from.
+pub(super) struct Made<T> {
     from: MadeFrom,
-    printed: Printed,
+    made: T,
 }
 
-impl Made {
-    pub fn new(from: MadeFrom, printed: Printed) -> Self {
-        Self { from, printed }
+impl<T: Clone> Made<T> {
+    pub fn new(from: MadeFrom, made: T) -> Self {
+        Self { from, made }
     }
 
-    /// The pages and faults, if they would come out the same.
-    pub fn again(&self, from: &MadeFrom) -> Option<Printed> {
-        (self.from == *from).then(|| self.printed.clone())
+    /// The same again, if it would come out the same.
+    pub fn again(&self, from: &MadeFrom) -> Option<T> {
+        (self.from == *from).then(|| self.made.clone())
     }
 }
 
@@ -138,8 +141,7 @@ pub(super) enum About {
     Start,
     Search,
     Map(MapId),
-    /// What is found in a map by the search, where it is the one of that number.
-    SearchOf(MapId, usize),
+    Handouts(MapId),
     Role(RoleId),
     Trainer,
     Case(usize),
@@ -152,7 +154,9 @@ pub struct PageMemory {
     outlines: Option<Same<Vec<Same<Outline>>>>,
     maps: Vec<Arc<Map>>,
     /// By the number of the language and the job.
-    made: HashMap<(usize, About), Made>,
+    made: HashMap<(usize, About), Made<Printed>>,
+    /// By the number of the language and the piece.
+    pieces: HashMap<(usize, PieceOf), Made<Piece>>,
 }
 
 impl PageMemory {
@@ -180,13 +184,24 @@ impl PageMemory {
     }
 
     /// What is known of a job.
-    pub(super) fn made(&self, language: usize, about: About) -> Option<&Made> {
+    pub(super) fn made(&self, language: usize, about: About) -> Option<&Made<Printed>> {
         self.made.get(&(language, about))
     }
 
-    /// Keeps what jobs have made.
-    pub(super) fn keep(&mut self, language: usize, made: impl IntoIterator<Item = (About, Made)>) {
+    /// What is known of a piece.
+    pub(super) fn piece(&self, language: usize, piece: PieceOf) -> Option<&Made<Piece>> {
+        self.pieces.get(&(language, piece))
+    }
+
+    /// Keeps what was made.
+    pub(super) fn keep(
+        &mut self,
+        language: usize,
+        made: impl IntoIterator<Item = (About, Made<Printed>)>,
+        pieces: impl IntoIterator<Item = (PieceOf, Made<Piece>)>,
+    ) {
         self.made.extend(made.into_iter().map(|(about, made)| ((language, about), made)));
+        self.pieces.extend(pieces.into_iter().map(|(piece, made)| ((language, piece), made)));
     }
 
     pub(super) fn outlines(&self) -> Same<Vec<Same<Outline>>> {
@@ -203,6 +218,8 @@ pub(super) struct Belongings<'a> {
     findings: &'a [Diagnostic],
     cases_of: BTreeMap<MapId, Vec<&'a Case>>,
     pub maps_of: BTreeMap<RoleId, Vec<MapId>>,
+    /// By map: how many with pages stand before it.
+    places: Vec<usize>,
 }
 
 impl<'a> Belongings<'a> {
@@ -219,7 +236,10 @@ impl<'a> Belongings<'a> {
         }
         let roles = outlines.0.iter().map(|outline| outline.0.roles.iter().copied());
         let maps_of = maps_of_roles(site, roles);
-        Self { site, sources, graph, outlines, findings, cases_of, maps_of }
+        let places =
+            site.maps.iter().scan(0, |place, map| Some(std::mem::replace(place, *place + usize::from(!map.faulty))));
+        let places = places.collect();
+        Self { site, sources, graph, outlines, findings, cases_of, maps_of, places }
     }
 
     /// All that a job's pages are made from.
@@ -235,11 +255,10 @@ impl<'a> Belongings<'a> {
                 cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
                 ..self.of_maps(self.site.maps.iter())
             },
-            About::Map(id) => {
+            About::Map(id) | About::Handouts(id) => {
                 let beside = self.graph.neighbours(id).iter().map(|id| self.outlines.0[id.0 as usize].clone());
                 MadeFrom { beside: beside.collect(), cases: self.cases(id), ..self.with_findings(&[id]) }
             }
-            About::SearchOf(id, _) => MadeFrom { cases: self.cases(id), ..self.of_maps([self.shared(id)]) },
             About::Role(role) => {
                 let maps = self.maps_of.get(&role).map_or(&[][..], Vec::as_slice);
                 MadeFrom { everywhere: Some(self.outlines.clone()), ..self.with_findings(maps) }
@@ -260,6 +279,16 @@ impl<'a> Belongings<'a> {
                 let everywhere = Some(self.outlines.clone());
                 MadeFrom { everywhere, cases: vec![self.with_file(case)], ..self.of_maps(maps) }
             }
+        }
+    }
+
+    /// All that a piece is made from.
+    pub fn of_piece(&self, piece: PieceOf) -> MadeFrom {
+        let map = piece.map();
+        let made_from = MadeFrom { cases: self.cases(map), ..self.of_maps([self.shared(map)]) };
+        match piece {
+            PieceOf::Search(_) => MadeFrom { place: Some(self.places[map.0 as usize]), ..made_from },
+            PieceOf::Moments(..) => made_from,
         }
     }
 

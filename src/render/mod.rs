@@ -8,18 +8,13 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use minijinja::{Value, context, value::Serde};
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::locale::Locale;
 use crate::model::{Case, Map, MapId, RoleId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources};
-use crate::words;
-use crate::words::Lang;
 
 mod bound_case;
 mod brand;
@@ -28,13 +23,16 @@ mod card;
 mod edition;
 mod environment;
 mod findings;
+mod job;
 mod journey;
 mod landmarks;
 mod links;
 mod made_from;
 mod map_page;
 mod paper;
+mod pieces;
 mod pocket;
+mod press;
 mod promises;
 mod role_page;
 mod search;
@@ -43,11 +41,13 @@ mod start_page;
 mod text;
 mod trainer;
 
-use edition::{Alone, Edition, Pen};
-use environment::Templates;
+use edition::Edition;
+use job::jobs;
 pub use made_from::PageMemory;
-use made_from::{About, Belongings, Made, maps_of_roles};
+use made_from::{Belongings, Made, maps_of_roles};
 use paper::Imprint;
+use pieces::Pieces;
+use press::{Press, folder};
 pub use sheet::case_template;
 
 /// One file to write.
@@ -135,14 +135,7 @@ pub struct Selection {
 
 /// Every page of that selection, and what is wrong with the user's templates.
 pub fn render(material: Material<'_>, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
-    let Ok((pages, faults)) = print(material, selection, None, Ok::<_, Infallible>);
-    (pages.into_iter().flatten().collect(), faults)
-}
-
-/// Every page of the site, those that would come out as the last time from memory, and what is wrong with the user's
-/// templates.
-pub fn render_again(material: Material<'_>, memory: &mut PageMemory) -> (Vec<Page>, Vec<Diagnostic>) {
-    let Ok((pages, faults)) = print(material, Selection::default(), Some(memory), Ok::<_, Infallible>);
+    let Ok((pages, faults)) = print(material, selection, Ok::<_, Infallible>);
     (pages.into_iter().flatten().collect(), faults)
 }
 
@@ -154,98 +147,68 @@ pub fn render_again(material: Material<'_>, memory: &mut PageMemory) -> (Vec<Pag
 pub fn print<R: Send, E: Send>(
     material: Material<'_>,
     selection: Selection,
-    mut memory: Option<&mut PageMemory>,
     put: impl Fn(Vec<Page>) -> Result<R, E> + Sync,
 ) -> Result<(Vec<R>, Vec<Diagnostic>), E> {
-    let Material { site, graph, findings, sources, overrides } = material;
-    let mut faults = Vec::new();
-    let templates = Templates::compile(sources, overrides, &mut faults);
-    let locales: Vec<Locale> =
-        site.config.languages.iter().map(|tag| locale(site, tag, sources, overrides, &mut faults)).collect();
-    let languages: Vec<(String, Tag, String)> = (site.config.languages.iter().zip(&locales).enumerate())
-        .map(|(index, (tag, locale))| (folder(index, tag), tag.clone(), locale.name.clone()))
-        .collect();
-
+    let (site, mut faults) = (material.site, Vec::new());
+    let press = Press::new(material, &site.config.languages, &mut faults);
     let mut done = Vec::new();
     if selection.wanted.holds_index() {
-        done.push(put(assets(site, &templates))?);
+        done.push(put(press.assets())?);
     }
-    let belongings = memory.as_mut().map(|memory| {
-        memory.look_at(site);
-        Belongings::new(material, memory.outlines())
-    });
-    let maps_of = match &belongings {
-        Some(belongings) => &belongings.maps_of,
-        None => &maps_of_roles(site, site.maps.iter().map(|map| map.roles())),
-    };
-    for (number, (locale, (folder, language, _))) in locales.into_iter().zip(&languages).enumerate() {
-        let folder = folder.clone();
-        let edition = Edition {
-            site,
-            graph,
-            findings,
-            sources,
-            language,
-            locale,
-            folder,
-            languages: &languages,
-            maps_of,
-            alone: None,
-        };
-        let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
-        let known = memory.as_ref().zip(belongings.as_ref());
-        let again = known.map(|(memory, belongings)| Again { number, memory, belongings });
-        let or_again = |about: Option<About>, make: &dyn Fn() -> Printed| match (&again, about) {
-            (Some(again), Some(about)) => again.or(about, make),
-            _ => (make(), None),
-        };
-        let (searched, mut fresh) = searched(&edition, selection, or_again);
-        let printed = jobs(site, selection, &searched).into_par_iter().map(|job| {
-            let ((pages, found), made) = or_again(job.about(), &|| job.print(&edition, &printer));
-            Ok((put(pages)?, found, made))
+    let maps_of = maps_of_roles(site, site.maps.iter().map(|map| map.roles()));
+    for (edition, printer) in press.editions(&maps_of) {
+        let printed = jobs(site, selection).into_par_iter().map(|job| {
+            let (pages, found) = job.print(&edition, &printer, &Pieces::default());
+            Ok((put(pages)?, found))
         });
-        for (put, found, made) in printed.collect::<Result<Vec<_>, E>>()? {
+        for (put, found) in printed.collect::<Result<Vec<_>, E>>()? {
             done.push(put);
             faults.extend(found);
-            fresh.extend(made);
-        }
-        if let Some(memory) = &mut memory {
-            memory.keep(number, fresh);
         }
     }
     Ok((done, settled(site, faults)))
 }
 
-/// What is found in each map by the search, to become part of one file; and what of it is new.
-fn searched(
-    edition: &Edition<'_>,
-    selection: Selection,
-    or_again: impl Fn(Option<About>, &dyn Fn() -> Printed) -> (Printed, Option<(About, Made)>) + Sync,
-) -> (Vec<Bytes>, Vec<(About, Made)>) {
-    if !selection.wanted.holds_index() {
-        return (Vec::new(), Vec::new());
+/// Every page of the site, those that would come out as the last time from memory; and what is wrong with the user's
+/// templates. What is new is shown as soon as it is made, the pages of maps before all that is put together from them.
+pub fn print_again(
+    material: Material<'_>,
+    memory: &mut PageMemory,
+    show: impl Fn(&[Page]) + Sync,
+) -> (Vec<Page>, Vec<Diagnostic>) {
+    let (site, mut faults) = (material.site, Vec::new());
+    let press = Press::new(material, &site.config.languages, &mut faults);
+    memory.look_at(site);
+    let belongings = Belongings::new(material, memory.outlines());
+    let mut pages = press.assets();
+    for (language, (edition, printer)) in press.editions(&belongings.maps_of).enumerate() {
+        let pieces = Pieces::remembered(memory, &belongings, language);
+        let jobs = jobs(site, Selection::default());
+        let known = jobs.par_iter().map(|job| {
+            let from = belongings.of(job.about()?);
+            let printed = memory.made(language, job.about()?).and_then(|made| made.again(&from));
+            Some((from, printed))
+        });
+        let known: Vec<_> = known.collect();
+        let printed = jobs.par_iter().zip(known).with_max_len(1).map(|(job, known)| match known {
+            Some((_, Some(printed))) => (printed, None),
+            known => {
+                let printed = job.print(&edition, &printer, &pieces);
+                show(&printed.0);
+                let about = job.about().zip(known);
+                let made = about.map(|(about, (from, _))| (about, Made::new(from, printed.clone())));
+                (printed, made)
+            }
+        });
+        let (printed, made): (Vec<Printed>, Vec<_>) = printed.unzip();
+        for (printed, found) in printed {
+            pages.extend(printed);
+            faults.extend(found);
+        }
+        let fresh = pieces.into_fresh();
+        memory.keep(language, made.into_iter().flatten(), fresh);
     }
-    let pen = edition.pen(links::START.into(), edition.site.default_language());
-    let maps: Vec<&Map> = edition.site.sound_maps().collect();
-    let searched = maps.into_par_iter().enumerate().map(|(place, map)| {
-        let part = || vec![Page { path: Arc::default(), bytes: search::of_map(&pen, map, place).into(), map: None }];
-        or_again(Some(About::SearchOf(map.id, place)), &|| (part(), Vec::new()))
-    });
-    let (searched, made): (Vec<Printed>, Vec<_>) = searched.unzip();
-    let searched = searched.into_iter().flat_map(|(pages, _)| pages).map(|page| page.bytes).collect();
-    (searched, made.into_iter().flatten().collect())
-}
-
-/// What is the same for all languages.
-fn assets(site: &Site, templates: &Templates<'_>) -> Vec<Page> {
-    let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.to_owned().into(), map: None };
-    let mut pages = vec![asset(links::STYLE, templates.style()), asset(links::SCRIPT, templates.script())];
-    pages.extend(site.config.brand.logo.iter().map(|logo| Page {
-        path: links::logo(logo.kind).into(),
-        bytes: logo.bytes.clone(),
-        map: None,
-    }));
-    pages
+    (pages, settled(site, faults))
 }
 
 /// A page yet to be made: its path, and the name of the map whose page it is.
@@ -261,7 +224,7 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
     }
     for (index, language) in site.config.languages.iter().enumerate() {
         let folder = folder(index, language);
-        for job in jobs(site, selection, &[]) {
+        for job in jobs(site, selection) {
             let map = job.map().map(|map| Arc::from(map.name.as_str()));
             listed.extend(job.paths(site, language, &folder).into_iter().map(|path| (path.into(), map.clone())));
         }
@@ -269,279 +232,25 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
     listed
 }
 
-/// What jobs of one language made the last time, for those whose pages would come out the same.
-struct Again<'a> {
-    /// The number of the language.
-    number: usize,
-    memory: &'a PageMemory,
-    belongings: &'a Belongings<'a>,
-}
-
-impl Again<'_> {
-    /// What the job made the last time, else what it makes now, to be kept.
-    fn or(&self, about: About, make: &dyn Fn() -> Printed) -> (Printed, Option<(About, Made)>) {
-        let from = self.belongings.of(about);
-        if let Some(printed) = self.memory.made(self.number, about).and_then(|made| made.again(&from)) {
-            return (printed, None);
-        }
-        let printed = make();
-        let made = Made::new(from, printed.clone());
-        (printed, Some((about, made)))
-    }
-}
-
 /// The case-writing sheet of one touchpoint as a page that stands alone, in one language; with what is wrong with the
 /// user's templates.
-pub fn sheet_to_print(
-    site: &Site,
-    graph: &Graph,
-    sources: &Sources,
-    overrides: &Overrides,
-    id: TouchpointId,
-    language: &Tag,
-) -> (String, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let templates = Templates::compile(sources, overrides, &mut faults);
-    let locale = locale(site, language, sources, overrides, &mut faults);
-    let alone = Some(Alone { style: templates.style(), script: templates.script(), map: None });
-    let (findings, folder, languages, maps_of) = (&[], String::new(), &[], &BTreeMap::new());
-    let edition = Edition { site, graph, findings, sources, language, locale, folder, languages, maps_of, alone };
-    let printer = Printer { templates: &templates, words: Value::from(Serde(&edition.locale.words)) };
-    let pen = edition.pen(links::sheet(site, id, "html"), language);
-    let imprint = Imprint::new(&pen, site.map(id.map));
-    let page = sheet_page(&edition, &printer, id, &imprint, &mut faults);
-    (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
+pub fn sheet_to_print(material: Material<'_>, id: TouchpointId, language: &Tag) -> (String, Vec<Diagnostic>) {
+    let (site, mut faults, no_maps) = (material.site, Vec::new(), BTreeMap::new());
+    let press = Press::new(material, std::slice::from_ref(language), &mut faults);
+    let mut text = String::new();
+    for (edition, printer) in press.editions(&no_maps) {
+        let edition = Edition { languages: &[], alone: Some(printer.alone(None)), ..edition };
+        let pen = edition.pen(links::sheet(site, id, "html"), language);
+        let imprint = Imprint::new(&pen, site.map(id.map));
+        let page = job::sheet(&edition, &printer, id, &imprint, &mut faults);
+        text.push_str(&String::from_utf8_lossy(&page.bytes));
+    }
+    (text, settled(site, faults))
 }
 
 /// Whether a page of that path is a map as one file.
 pub fn is_single_file(path: &str) -> bool {
     path.split('/').rev().nth(1) == Some(links::SINGLE)
-}
-
-/// The default language has the root, every other a folder of its tag.
-fn folder(index: usize, tag: &Tag) -> String {
-    if index == 0 { String::new() } else { format!("{tag}/") }
-}
-
-/// The words of a language: built in, with the user's file laid over them, with the workspace's labels.
-fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, faults: &mut Vec<Diagnostic>) -> Locale {
-    let name = format!("locales/{tag}.yaml");
-    let mut built_in = Locale::for_tag(tag).clone();
-    if Lang::of(tag.as_str()).is_none() {
-        built_in.name = tag.to_string();
-    }
-    let own = overrides.iter().find(|(file, _)| file.eq_ignore_ascii_case(&name));
-    let locale = match own {
-        None => built_in,
-        Some((_, &source)) => {
-            let (locale, found) = built_in.with_file(source, sources.get(source));
-            faults.extend(found.into_iter().map(|fault| fault_of_words(fault, &name)));
-            locale
-        }
-    };
-    locale.with_labels(&site.config.labels, tag)
-}
-
-/// What is wrong with a file of words is wrong with a template.
-fn fault_of_words(fault: Diagnostic, name: &str) -> Diagnostic {
-    Diagnostic { rule: &TEMPLATE_ERROR, ..fault }.help(words!(
-        "until then the built-in words stand where `{name}` cannot be read",
-        "改好之前，`{name}` 里读不懂的词暂用内置的"
-    ))
-}
-
-/// What can be printed independently of everything else.
-enum Job<'a> {
-    Start,
-    /// With what is found in each map.
-    Search(&'a [Bytes]),
-    Map(&'a Map),
-    /// The map as one file.
-    Single(&'a Map),
-    Role(RoleId),
-    Trainer,
-    Case(usize, &'a Case),
-}
-
-fn jobs<'a>(site: &'a Site, selection: Selection, searched: &'a [Bytes]) -> Vec<Job<'a>> {
-    let wanted = |map: &&Map| selection.wanted.holds(map);
-    let mut jobs: Vec<Job<'_>> = site.sound_maps().filter(wanted).map(Job::Map).collect();
-    if selection.single_files {
-        jobs.extend(site.sound_maps().filter(wanted).map(Job::Single));
-    }
-    if selection.wanted.holds_index() {
-        let cases = site.cases.iter().enumerate().filter(|(_, case)| !case.faulty);
-        let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
-        jobs.extend([Job::Start, Job::Search(searched), Job::Trainer]);
-        jobs.extend(roles);
-        jobs.extend(cases.map(|(number, case)| Job::Case(number, case)));
-    }
-    jobs
-}
-
-impl Job<'_> {
-    /// What it is remembered by; none where it is made only once.
-    fn about(&self) -> Option<About> {
-        Some(match self {
-            Job::Start => About::Start,
-            Job::Search(_) => About::Search,
-            Job::Map(map) => About::Map(map.id),
-            Job::Single(_) => return None,
-            Job::Role(role) => About::Role(*role),
-            Job::Trainer => About::Trainer,
-            Job::Case(number, _) => About::Case(*number),
-        })
-    }
-
-    /// The map whose pages it makes.
-    fn map(&self) -> Option<&Map> {
-        match self {
-            Job::Map(map) | Job::Single(map) => Some(map),
-            _ => None,
-        }
-    }
-
-    /// The paths of its pages.
-    fn paths(&self, site: &Site, language: &Tag, folder: &str) -> Vec<String> {
-        let paths = match self {
-            Job::Start => vec![links::START.to_owned()],
-            Job::Search(_) => return vec![links::search_index(language)],
-            Job::Map(map) => {
-                let contacts = pocket::contacts(site, map);
-                let cards = (!contacts.is_empty()).then(|| links::pocket(map));
-                let sheets =
-                    contacts.iter().flat_map(|&id| ["html", "md"].map(|ending| links::sheet(site, id, ending)));
-                [links::map_page(map)].into_iter().chain(cards).chain(sheets).collect()
-            }
-            Job::Single(map) => vec![links::single_file(map)],
-            Job::Role(id) => vec![links::role_page(site.config.role(*id))],
-            Job::Trainer => vec![links::TRAINER.to_owned()],
-            Job::Case(_, case) => vec![links::trainer_case(case)],
-        };
-        paths.into_iter().map(|path| format!("{folder}{path}")).collect()
-    }
-
-    fn print(&self, edition: &Edition<'_>, printer: &Printer<'_>) -> Printed {
-        let mut faults = Vec::new();
-        let default = edition.site.default_language();
-        let pages = match *self {
-            Job::Start => {
-                let pen = edition.pen(links::START.into(), default);
-                let title = pen.site_title();
-                vec![printer.print("index.html", &pen, title, None, start_page::StartPage::new(&pen), &mut faults)]
-            }
-            Job::Search(searched) => {
-                let pen = edition.pen(links::START.into(), default);
-                let index = search::index(&pen, edition.site.sound_maps(), searched);
-                vec![Page { path: links::search_index(edition.language).into(), bytes: index, map: None }]
-            }
-            Job::Map(map) => map_pages(edition, printer, map, &mut faults),
-            Job::Single(map) => {
-                let alone = Some(printer.alone(map));
-                let edition = Edition {
-                    locale: edition.locale.clone(),
-                    folder: edition.folder.clone(),
-                    languages: &[],
-                    alone,
-                    ..*edition
-                };
-                let pen = edition.pen(links::single_file(map), &map.language);
-                let imprint = Imprint::new(&pen, map);
-                let (title, view) = (pen.read.plain(&map.title), map_page::MapPage::new(&pen, map, &imprint));
-                vec![printer.print("map.html", &pen, title, Some(map), view, &mut faults)]
-            }
-            Job::Role(id) => {
-                let role = edition.site.config.role(id);
-                let pen = edition.pen(links::role_page(role), default);
-                let title = pen.read.plain(&role.name);
-                vec![printer.print("role.html", &pen, title, None, role_page::RolePage::new(&pen, id), &mut faults)]
-            }
-            Job::Trainer => {
-                let pen = edition.pen(links::TRAINER.into(), default);
-                let title = pen.word("for-trainers");
-                vec![printer.print("trainer.html", &pen, title, None, trainer::TrainerIndex::new(&pen), &mut faults)]
-            }
-            Job::Case(_, case) => {
-                let pen = edition.pen(links::trainer_case(case), &case.language);
-                let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| pen.read.plain(title));
-                let view = trainer::TrainerCase::new(&pen, case);
-                vec![printer.print("trainer-case.html", &pen, title, None, view, &mut faults)]
-            }
-        };
-        (pages, faults)
-    }
-}
-
-/// The page of a map, its pocket cards, and the case-writing sheets of its contacts.
-fn map_pages(edition: &Edition<'_>, printer: &Printer<'_>, map: &Map, faults: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let site = edition.site;
-    let pen = edition.pen(links::map_page(map), &map.language);
-    let title = pen.read.plain(&map.title);
-    let imprint = Imprint::new(&pen, map);
-    let view = map_page::MapPage::new(&pen, map, &imprint);
-    let mut pages = vec![printer.print("map.html", &pen, title, Some(map), view, faults)];
-    let contacts = pocket::contacts(site, map);
-    if !contacts.is_empty() {
-        let pen = edition.pen(links::pocket(map), &map.language);
-        let title = format!("{} · {}", pen.word("pocket-title"), pen.read.plain(&map.title));
-        let view = pocket::PocketPage::new(&pen, map, &imprint);
-        pages.push(printer.print("pocket.html", &pen, title, Some(map), view, faults));
-    }
-    for id in contacts {
-        pages.push(sheet_page(edition, printer, id, &imprint, faults));
-        pages.push(Page {
-            path: format!("{}{}", edition.folder, links::sheet(site, id, "md")).into(),
-            bytes: case_template(site, id, edition.language, &edition.locale).into(),
-            map: Some(map.name.as_str().into()),
-        });
-    }
-    pages
-}
-
-/// The sheet of a touchpoint, to print and fill in by hand.
-fn sheet_page(
-    edition: &Edition<'_>,
-    printer: &Printer<'_>,
-    id: TouchpointId,
-    imprint: &Imprint,
-    faults: &mut Vec<Diagnostic>,
-) -> Page {
-    let (site, touchpoint) = (edition.site, edition.site.touchpoint(id));
-    let map = site.map(id.map);
-    let pen = edition.pen(links::sheet(site, id, "html"), &map.language);
-    let title = format!("{} {}", touchpoint.code(), pen.read.plain(&touchpoint.name));
-    printer.print("sheet.html", &pen, title, Some(map), sheet::Sheet::new(&pen, id, imprint), faults)
-}
-
-/// Templates and words: what turns a view into a page.
-struct Printer<'a> {
-    templates: &'a Templates<'a>,
-    words: Value,
-}
-
-impl Printer<'_> {
-    /// What the page of a map carries with it, where it is to stand alone.
-    fn alone(&self, map: &Map) -> Alone<'_> {
-        Alone { style: self.templates.style(), script: self.templates.script(), map: Some(map.id) }
-    }
-
-    fn print(
-        &self,
-        template: &str,
-        pen: &Pen<'_>,
-        title: String,
-        map: Option<&Map>,
-        view: impl Serialize,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Page {
-        let context = context! {
-            t => self.words.clone(),
-            frame => Value::from(Serde(pen.frame(title))),
-            page => Value::from(Serde(view)),
-        };
-        let bytes = self.templates.fill(template, context, faults).into();
-        Page { path: pen.place.output_path().into(), bytes, map: map.map(|map| map.name.as_str().into()) }
-    }
 }
 
 /// One finding a fault, however many pages met it, at the workspace's level.

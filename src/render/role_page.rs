@@ -21,7 +21,8 @@ pub(super) struct RolePage {
     /// What stands around its printed pages.
     running_header: Html,
     layer: Option<String>,
-    moments: Vec<MapMoments>,
+    /// What it plays in each map.
+    moments: Vec<Html>,
     /// Who leads others looks first at what they are waiting for.
     moments_first: bool,
     remedies: Vec<RemedyRow>,
@@ -34,7 +35,7 @@ pub(super) struct RolePage {
 
 /// The touchpoints of one map that the role plays, in the order of the journey.
 #[derive(Serialize)]
-struct MapMoments {
+pub(super) struct MapMoments {
     title: Html,
     stages: Vec<StageMoments>,
 }
@@ -104,14 +105,14 @@ pub(super) struct LayerEntry {
 }
 
 impl RolePage {
-    /// The page of a role.
-    pub fn new(pen: &Pen<'_>, id: RoleId) -> Self {
+    /// The page of a role; `moments` are what it plays in each map, as they stand on the page.
+    pub fn new(pen: &Pen<'_>, id: RoleId, moments: Vec<Html>) -> Self {
         let role = pen.site().config.role(id);
         let mut page = RolePage {
             name: pen.read.line(&role.name),
             running_header: paper::header_of_a_role(pen, &pen.read.plain(&role.name)),
             layer: role.layer.map(|layer| pen.term(layer)),
-            moments: moments(pen, id),
+            moments,
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
             remedies: remedies(pen, id),
             escalations: escalations(pen, id),
@@ -180,22 +181,28 @@ fn remedies_of(touchpoint: &Touchpoint, role: RoleId) -> impl Iterator<Item = (&
     remedies.filter(move |(_, remedy)| remedy.owner.as_ref().is_some_and(|owner| owner.value == role))
 }
 
-fn moments(pen: &Pen<'_>, role: RoleId) -> Vec<MapMoments> {
-    let in_stage = |map: &Map, stage: Stage| {
-        let site = pen.site();
-        let here = site.touchpoints(map.id).filter(|(_, t)| t.cell.stage == stage && plays(t, role));
-        StageMoments {
-            id: stage.id(),
-            letter: stage.letter(),
-            name: pen.term(stage),
-            briefs: here.map(|(id, _)| Brief::new(pen, id)).collect(),
-        }
-    };
-    let in_map = |map: &Map| MapMoments {
-        title: pen.reading(&map.language).read.line(&map.title),
-        stages: Stage::ALL.iter().map(|&s| in_stage(map, s)).filter(|stage| !stage.briefs.is_empty()).collect(),
-    };
-    maps(pen, role).map(in_map).filter(|map| !map.stages.is_empty()).collect()
+/// The maps in which a role plays.
+pub(super) fn maps_played_in<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
+    let plays_in = move |map: &&Map| map.touchpoints.iter().any(|touchpoint| plays(touchpoint, role));
+    maps(pen, role).filter(plays_in)
+}
+
+impl MapMoments {
+    /// What a role plays in a map.
+    pub fn new(pen: &Pen<'_>, role: RoleId, map: &Map) -> Self {
+        let in_stage = |stage: Stage| {
+            let site = pen.site();
+            let here = site.touchpoints(map.id).filter(|(_, t)| t.cell.stage == stage && plays(t, role));
+            StageMoments {
+                id: stage.id(),
+                letter: stage.letter(),
+                name: pen.term(stage),
+                briefs: here.map(|(id, _)| Brief::new(pen, id)).collect(),
+            }
+        };
+        let stages = Stage::ALL.iter().map(|&stage| in_stage(stage)).filter(|stage| !stage.briefs.is_empty());
+        MapMoments { title: pen.reading(&map.language).read.line(&map.title), stages: stages.collect() }
+    }
 }
 
 /// What the role is to remove: what is open first, by its date; what has none comes last.
@@ -259,6 +266,7 @@ fn measures(pen: &Pen<'_>, role: RoleId) -> Vec<MeasureRow> {
 }
 
 fn duties(pen: &Pen<'_>, layer: Layer) -> Vec<Duties> {
+    let asks = |map: &&Map| map.responsibilities[layer.index()].iter().any(Option::is_some);
     let of_map = |map: &Map| {
         let written = pen.reading(&map.language);
         let concerns = Concern::ALL.iter().zip(&map.responsibilities[layer.index()]);
@@ -267,7 +275,7 @@ fn duties(pen: &Pen<'_>, layer: Layer) -> Vec<Duties> {
         };
         Duties { map: written.read.line(&map.title), concerns: concerns.filter_map(fact).collect() }
     };
-    pen.site().sound_maps().map(of_map).filter(|duties| !duties.concerns.is_empty()).collect()
+    pen.site().sound_maps().filter(asks).map(of_map).collect()
 }
 
 impl OwnedMap {

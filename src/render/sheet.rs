@@ -89,7 +89,7 @@ fn sides(pen: &Pen<'_>) -> Vec<Side> {
     let ruled = |index: usize, lines: usize, continued: bool| RuledPart {
         number: index + 1,
         name: pen.word(PART_NAMES[index]),
-        length: length(&pen.edition.locale, PARTS[index], pen.edition.language),
+        length: length(pen.edition.locale, PARTS[index], pen.edition.language),
         prompt: pen.word(PART_PROMPTS[index]),
         continued: continued.then(|| pen.word("continued")),
         lines,

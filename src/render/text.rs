@@ -90,6 +90,11 @@ pub(super) fn style(css: String) -> Html {
     safe(css)
 }
 
+/// A part of a page that a template has made.
+pub(super) fn as_it_is(html: &str) -> Html {
+    safe(html.to_owned())
+}
+
 fn safe(html: String) -> Html {
     Value::from_safe_string(html)
 }
