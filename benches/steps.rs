@@ -114,11 +114,11 @@ fn map_files(sources: &Sources, maps: &[SourceId]) -> Vec<MapFile> {
 
 fn configuration(sources: &Sources, id: Option<SourceId>) -> Config {
     let raw = id.and_then(|id| load::yaml::<RawConfig>(id, sources.get(id), 0..sources.get(id).text.len()).value);
-    resolve::config(id, raw.map(|raw| raw.value), &BTreeMap::new(), &mut Vec::new())
+    resolve::config(id, raw.map(|raw| raw.value), sources, &BTreeMap::new(), &mut Vec::new())
 }
 
-fn drafts(files: Vec<MapFile>, config: &Config) -> Vec<Draft> {
-    let draft = |(number, file)| resolve::draft(number, file, config, &mut Vec::new());
+fn drafts(files: Vec<MapFile>, sources: &Sources, config: &Config) -> Vec<Draft> {
+    let draft = |(number, file)| resolve::draft(number, file, sources, config, &mut Vec::new());
     files.into_iter().enumerate().map(draft).collect()
 }
 
@@ -129,11 +129,20 @@ fn resolving(criterion: &mut Criterion) {
         let (sources, maps, config) = texts(&workspace);
         let config = configuration(&sources, config);
         group.bench_function(BenchmarkId::new("draft", size), |bench| {
-            bench.iter_batched(|| map_files(&sources, &maps), |files| drafts(files, &config), BatchSize::LargeInput);
+            bench.iter_batched(
+                || map_files(&sources, &maps),
+                |files| drafts(files, &sources, &config),
+                BatchSize::LargeInput,
+            );
         });
-        let connect = |drafts| -> Site { resolve::connect(config.clone(), drafts, Vec::new(), None, &mut Vec::new()) };
+        let connect =
+            |drafts| -> Site { resolve::connect(config.clone(), drafts, Vec::new(), &sources, None, &mut Vec::new()) };
         group.bench_function(BenchmarkId::new("connect", size), |bench| {
-            bench.iter_batched(|| drafts(map_files(&sources, &maps), &config), connect, BatchSize::LargeInput);
+            bench.iter_batched(
+                || drafts(map_files(&sources, &maps), &sources, &config),
+                connect,
+                BatchSize::LargeInput,
+            );
         });
     }
     group.finish();

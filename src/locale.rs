@@ -88,7 +88,7 @@ impl Locale {
         let list = self.terms.entry(C::LIST.to_owned()).or_default();
         for (choice, label) in C::ALL.iter().zip(labels) {
             if let Some(label) = label.as_ref().and_then(|label| label.get(tag)) {
-                list.insert(choice.id().to_owned(), label.value.clone());
+                list.insert(choice.id().to_owned(), label.value.to_string());
             }
         }
     }

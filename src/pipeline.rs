@@ -89,7 +89,7 @@ fn understand(workspace: &Workspace, memory: &mut Memory) -> Understood {
         _ => None,
     };
     let (source, written) = (config.map(|text| text.id), written.map(|config| config.value));
-    let config = resolve::config(source, written, &pictures, &mut found.findings);
+    let config = resolve::config(source, written, &sources, &pictures, &mut found.findings);
     // Every file is read by itself, on as many cores as there are; their order is that of their names all the same.
     maps.sort_by(|one, other| one.name.cmp(&other.name));
     cases.sort_by(|one, other| one.name.cmp(&other.name));
@@ -100,7 +100,7 @@ fn understand(workspace: &Workspace, memory: &mut Memory) -> Understood {
     in_maps.iter().for_each(|more| found.join(more));
     in_cases.iter().for_each(|more| found.join(more));
     let Found { mut findings, comments } = found;
-    let site = resolve::connect(config, drafts, cases, memory.connected(), &mut findings);
+    let site = resolve::connect(config, drafts, cases, &sources, memory.connected(), &mut findings);
     let graph = memory.journey(&site, workspace);
     Understood { sources, site, graph, findings, comments, templates }
 }
@@ -272,7 +272,8 @@ impl Text {
             ids = std::mem::take(&mut loaded.ids);
             raw = found.take(loaded);
         }
-        (resolve::draft(number, MapFile { source: id, name, raw, ids }, config, &mut found.findings), found)
+        let file = MapFile { source: id, name, raw, ids };
+        (resolve::draft(number, file, sources, config, &mut found.findings), found)
     }
 
     fn into_case(self, sources: &Sources) -> (CaseFile, Found) {

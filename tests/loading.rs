@@ -106,7 +106,7 @@ fn languages_are_the_same_in_capitals() {
     let site = read(&[("motmap.yaml", "languages: [EN, ZH-hant]\n"), map]).site;
     let languages: Vec<String> = site.config.languages.iter().map(ToString::to_string).collect();
     assert_eq!(languages, ["en", "zh-Hant"]);
-    assert_eq!(site.maps[0].title.get(&site.config.languages[1]).map(|text| text.value.as_str()), Some("甲"));
+    assert_eq!(site.maps[0].title.get(&site.config.languages[1]).map(|text| &*text.value), Some("甲"));
 }
 
 #[test]

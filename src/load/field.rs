@@ -60,6 +60,14 @@ impl<T> Field<T> {
         }
     }
 
+    /// What was given, if anything, to look at.
+    pub fn as_given(&self) -> Option<&T> {
+        match self {
+            Field::Given(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// Whether a fault hides what was written.
     pub fn is_faulty(&self) -> bool {
         matches!(self, Field::Faulty)
@@ -99,6 +107,18 @@ impl<T> List<T> {
     /// The items that could be read.
     pub fn into_items(self) -> impl Iterator<Item = T> {
         self.0.into_iter().filter_map(|item| item.0)
+    }
+
+    /// What `make` makes of the items that could be read, with room for them and no more: it stays in memory for long.
+    pub fn each<U>(self, make: impl FnMut(T) -> Option<U>) -> Vec<U> {
+        let mut made = Vec::with_capacity(self.0.len());
+        made.extend(self.into_items().filter_map(make));
+        made
+    }
+
+    /// How many items were written.
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether some item could not be read.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use bytestring::ByteString;
 use serde::Serialize;
 
 use crate::source::{Span, Spanned};
@@ -65,8 +66,8 @@ impl fmt::Display for Tag {
 /// A text in one or several languages; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// What was written, by language, in the author's order.
-    pub versions: Vec<(Tag, Spanned<String>)>,
+    /// What was written, by language, in the author's order; a slice of the file, where it stands there just so.
+    pub versions: Box<[(Tag, Spanned<ByteString>)]>,
     /// The whole value.
     pub span: Span,
 }
@@ -78,7 +79,7 @@ impl Text {
     }
 
     /// The text in exactly that language.
-    pub fn get(&self, language: &Tag) -> Option<&Spanned<String>> {
+    pub fn get(&self, language: &Tag) -> Option<&Spanned<ByteString>> {
         self.versions.iter().find(|(tag, _)| tag == language).map(|(_, text)| text)
     }
 
@@ -88,7 +89,7 @@ impl Text {
             .into_iter()
             .find_map(|wanted| self.versions.iter().find(|(tag, _)| tag == wanted))
             .or(self.versions.first());
-        version.map(|(tag, text)| (tag, text.value.as_str())).expect("a text has at least one version")
+        version.map(|(tag, text)| (tag, &*text.value)).expect("a text has at least one version")
     }
 
     /// The text as messages name it: as the author wrote it first.
@@ -99,6 +100,6 @@ impl Text {
     /// The text as messages of one language name it: in that language, else as the author wrote it first.
     pub fn first_for(&self, lang: Lang) -> &str {
         let version = self.versions.iter().find(|(tag, _)| Lang::of(tag.as_str()) == Some(lang));
-        version.map_or(self.first(), |(_, text)| text.value.as_str())
+        version.map_or(self.first(), |(_, text)| &text.value)
     }
 }

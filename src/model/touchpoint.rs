@@ -47,7 +47,7 @@ pub struct Touchpoint {
     /// What settles what the list did not foresee.
     pub stance: Option<Text>,
     /// How it is played.
-    pub moment: Option<Moment>,
+    pub moment: Option<Box<Moment>>,
     /// What may be decided on the spot, and whom to call.
     pub authority: Option<Authority>,
     /// What to do when it went wrong.

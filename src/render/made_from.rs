@@ -95,7 +95,7 @@ impl TouchpointOutline {
 }
 
 fn wording(text: &Text) -> Wording {
-    text.versions.iter().map(|(tag, version)| (tag.clone(), version.value.clone())).collect()
+    text.versions.iter().map(|(tag, version)| (tag.clone(), version.value.to_string())).collect()
 }
 
 fn maybe(text: &Option<Text>) -> Wording {

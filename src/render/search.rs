@@ -70,7 +70,7 @@ fn touchpoint_entry(pen: &Pen<'_>, id: TouchpointId, map: i32) -> Option<Entry> 
     let name = pen.read.plain(&touchpoint.name);
     let mut also: Vec<String> = spoken(touchpoint).map(|text| pen.read.plain(text)).collect();
     // Somebody may know it by its name in another language.
-    let names = touchpoint.name.versions.iter().map(|(_, name)| name.value.clone());
+    let names = touchpoint.name.versions.iter().map(|(_, name)| name.value.to_string());
     also.extend(names.filter(|other| *other != name));
     also.push(touchpoint.id.value.clone());
     Some(Entry(map, touchpoint.code(), name, pen.href(id)?, also))

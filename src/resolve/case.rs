@@ -9,11 +9,17 @@ use crate::load::case::RawPart;
 use crate::load::field::*;
 use crate::load::raw::RawReferences;
 use crate::model::*;
-use crate::source::Spanned;
+use crate::source::{Sources, Spanned};
 use crate::words;
 
 /// The case of a file.
-pub fn resolve(file: CaseFile, site: &Site, directory: &Directory<'_>, findings: &mut Vec<Diagnostic>) -> Case {
+pub fn resolve(
+    file: CaseFile,
+    sources: &Sources,
+    site: &Site,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Case {
     let span = file.raw.span;
     let written = file.raw.text;
     let read = file.raw.front.is_some();
@@ -46,7 +52,7 @@ pub fn resolve(file: CaseFile, site: &Site, directory: &Directory<'_>, findings:
         Field::Given(tag) => Tag::parse(tag.0.value.trim()).unwrap_or_else(|| home.clone()),
         _ => home.clone(),
     };
-    let mut values = Resolver { language: &language, config: &site.config, findings };
+    let mut values = Resolver { sources, language: &language, config: &site.config, findings };
     values.tag(front.language);
     let title = values.maybe(front.title);
     let when = values.time(front.when);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use super::values::Resolver;
-use super::{brand, names};
+use super::{brand, map, names};
 use crate::checks;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
@@ -14,15 +14,21 @@ use crate::load::raw::{RawConfig, RawLabels, RawText};
 use crate::load::text::has_han;
 use crate::model::*;
 use crate::rule::Level;
+use crate::source::Sources;
 use crate::suggest::{certain, closest};
 use crate::words;
 
 /// The configuration of what was written.
-pub fn resolve(raw: RawConfig, pictures: &BTreeMap<String, Bytes>, findings: &mut Vec<Diagnostic>) -> Config {
+pub fn resolve(
+    raw: RawConfig,
+    sources: &Sources,
+    pictures: &BTreeMap<String, Bytes>,
+    findings: &mut Vec<Diagnostic>,
+) -> Config {
     let mut config = Config::default();
     let plain_language = plain_language(&raw);
     let no_roles = Config::default();
-    let mut values = Resolver { language: &plain_language, config: &no_roles, findings };
+    let mut values = Resolver { sources, language: &plain_language, config: &no_roles, findings };
     let languages = raw.languages.given().into_iter().flat_map(List::into_items);
     for tag in languages.filter_map(|tag| values.tag(Field::Given(tag))) {
         if !config.languages.contains(&tag.value) {
@@ -48,7 +54,7 @@ pub fn resolve(raw: RawConfig, pictures: &BTreeMap<String, Bytes>, findings: &mu
         }
         first_of.insert(names::fold(&id.value), id.span);
         // A role without a name goes by its id.
-        let name = name.unwrap_or_else(|| Text { versions: vec![(plain_language.clone(), id.clone())], span: id.span });
+        let name = name.unwrap_or_else(|| map::text_of(&id.value, &plain_language, id.span));
         config.roles.push(Role { id, name, layer });
     }
     for (rule, level) in raw.rules.given().into_iter().flat_map(|rules| rules.0) {

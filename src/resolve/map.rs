@@ -12,7 +12,7 @@ use crate::load::field::*;
 use crate::load::raw::*;
 use crate::load::text::has_han;
 use crate::model::*;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::words;
 
 /// The language that a map names for itself.
@@ -36,7 +36,13 @@ fn title(raw: &RawMap) -> Option<&str> {
 }
 
 /// The map of a file, and the references in it that wait for the other maps.
-pub fn resolve(number: usize, file: MapFile, config: &Config, findings: &mut Vec<Diagnostic>) -> (Map, Vec<Pending>) {
+pub fn resolve(
+    number: usize,
+    file: MapFile,
+    sources: &Sources,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> (Map, Vec<Pending>) {
     let id = MapId(number as u32);
     let Some(raw) = file.raw else {
         return (nothing_known(id, file.name, file.source, config), Vec::new());
@@ -44,8 +50,10 @@ pub fn resolve(number: usize, file: MapFile, config: &Config, findings: &mut Vec
     let language = language_of(&raw.value, config);
     let whole = raw.span;
     let raw = raw.value;
-    let values = Resolver { language: &language, config, findings };
-    let mut builder = Builder { values, map: id, touchpoints: Vec::new(), pending: Vec::new(), ids: BTreeMap::new() };
+    // With room for them and no more: a map stays in memory as long as pages are made from it.
+    let touchpoints = Vec::with_capacity(count_touchpoints(&raw.stages));
+    let values = Resolver { sources, language: &language, config, findings };
+    let mut builder = Builder { values, map: id, touchpoints, pending: Vec::new(), ids: BTreeMap::new() };
     builder.values.tag(raw.language);
     let title = builder.values.required_text(raw.title, "title", whole);
     let title = title.unwrap_or_else(|| text_of(&file.name, &language, whole));
@@ -80,6 +88,13 @@ pub fn resolve(number: usize, file: MapFile, config: &Config, findings: &mut Vec
     (map, pending)
 }
 
+fn count_touchpoints(stages: &Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>) -> usize {
+    let Field::Given(stages) = stages else { return 0 };
+    let stages = stages.value.entries.iter().filter_map(|(_, stage)| stage.as_given());
+    let cells = stages.flat_map(|stage| &stage.value.phases).filter_map(|(_, cell)| cell.as_given());
+    cells.map(|cell| if let RawCell::Sequence(list) = cell { list.count() } else { 0 }).sum()
+}
+
 /// The language of plain texts: the one the map names, else the first of the workspace's; where the workspace names none,
 /// Chinese if the title holds Han characters, else English.
 fn language_of(raw: &RawMap, config: &Config) -> Tag {
@@ -92,8 +107,9 @@ fn first_language(config: &Config, is_chinese: impl FnOnce() -> bool) -> Tag {
     first.or_else(|| Tag::parse(if is_chinese() { "zh" } else { "en" })).expect("zh and en are language tags")
 }
 
-fn text_of(text: &str, language: &Tag, span: Span) -> Text {
-    Text { versions: vec![(language.clone(), Spanned::new(text.to_owned(), span))], span }
+/// A text in one language.
+pub fn text_of(text: &str, language: &Tag, span: Span) -> Text {
+    Text { versions: Box::new([(language.clone(), Spanned::new(text.into(), span))]), span }
 }
 
 /// A map of which nothing could be read.
@@ -267,7 +283,7 @@ impl Builder<'_> {
             }),
             requests: self.each(raw.requests, Self::request),
             stance: self.values.maybe(raw.stance),
-            moment: raw.moment.given().map(|moment| self.moment(moment)),
+            moment: raw.moment.given().map(|moment| self.moment(moment).into()),
             authority: raw.authority.given().map(|authority| Authority {
                 decides: self.values.maybe(authority.value.decides),
                 escalates_to: self.values.role(authority.value.escalates_to),
@@ -280,10 +296,7 @@ impl Builder<'_> {
             }),
             promises: self.promises(raw.promises),
             delivers: Vec::new(),
-            quality: {
-                let words = raw.quality.given().into_iter().flat_map(List::into_items);
-                words.filter_map(|word| self.values.word(word)).collect()
-            },
+            quality: raw.quality.given().map_or_else(Vec::new, |words| words.each(|word| self.values.word(word))),
             measures: self.each(raw.measures, Self::measure),
             dialogues: self.each(raw.dialogues, Self::dialogue),
             leads_to: None,
@@ -294,7 +307,7 @@ impl Builder<'_> {
         self.pending.extend(delivers.map(|promise| Pending::Delivery { at: own, promise: promise.0 }));
         if let Some(links) = raw.leads_to.given() {
             let span = links.span;
-            let links = links.value.into_items().filter_map(|link| self.link(link)).collect();
+            let links = links.value.each(|link| self.link(link));
             self.pending.push(Pending::Links { from: own, links: Spanned::new(links, span) });
         }
         touchpoint
@@ -323,8 +336,7 @@ impl Builder<'_> {
         field: Field<List<Spanned<R>>>,
         mut resolve: impl FnMut(&mut Self, Spanned<R>) -> Option<T>,
     ) -> Vec<T> {
-        let items = field.given().into_iter().flat_map(List::into_items);
-        items.filter_map(|raw| resolve(self, raw)).collect()
+        field.given().map_or_else(Vec::new, |list| list.each(|raw| resolve(self, raw)))
     }
 
     fn request(&mut self, written: Spanned<RawRequest>) -> Option<Request> {

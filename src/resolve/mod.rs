@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::case::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::model::{Case, Config, Map, Site, Tag};
-use crate::source::{SourceId, Spanned};
+use crate::source::{SourceId, Sources, Spanned};
 
 use references::{Directory, End, Names, Pending};
 
@@ -67,13 +67,14 @@ pub struct Draft {
 pub fn config(
     source: Option<SourceId>,
     raw: Option<RawConfig>,
+    sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
     let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
     let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
-    let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, pictures, findings));
+    let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, sources, pictures, findings));
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
     config.levels_hidden = levels_hidden;
@@ -81,9 +82,15 @@ pub fn config(
 }
 
 /// The map of a file by itself, as the one of that number.
-pub fn draft(number: usize, mut file: MapFile, config: &Config, findings: &mut Vec<Diagnostic>) -> Draft {
+pub fn draft(
+    number: usize,
+    mut file: MapFile,
+    sources: &Sources,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> Draft {
     let (read, ids) = (file.raw.is_some(), std::mem::take(&mut file.ids));
-    let (mut map, pending) = map::resolve(number, file, config, findings);
+    let (mut map, pending) = map::resolve(number, file, sources, config, findings);
     let names = Names::new(&map, ids, findings).into();
     map.faulty |= spoilt_sources(findings).contains(&map.source);
     Draft { map: Arc::new(map), read, names, pending: pending.into() }
@@ -155,6 +162,7 @@ pub fn connect(
     mut config: Config,
     drafts: Vec<Draft>,
     cases: Vec<CaseFile>,
+    sources: &Sources,
     mut before: Option<&mut Connected>,
     findings: &mut Vec<Diagnostic>,
 ) -> Site {
@@ -190,7 +198,7 @@ pub fn connect(
     }
     let resolved = cases.into_par_iter().map(|file| {
         let mut found = Vec::new();
-        (case::resolve(file, &site, &directory, &mut found), found)
+        (case::resolve(file, sources, &site, &directory, &mut found), found)
     });
     let (cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
     findings.extend(found.into_iter().flatten());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bytestring::ByteString;
 use jiff::civil::{Date, DateTime};
 
 use crate::checks::references::UNKNOWN_ROLE;
@@ -13,13 +14,15 @@ use crate::load::meant;
 use crate::load::raw::{RawText, RawTexts};
 use crate::load::tree::duplicate_key;
 use crate::model::*;
-use crate::source::{Span, Spanned};
+use crate::source::{Sources, Span, Spanned};
 use crate::suggest::{certain, closest};
 use crate::words;
 use crate::words::Words;
 
 /// Where values are resolved: in one file, in its language, with the workspace's roles, collecting what is wrong.
 pub struct Resolver<'a> {
+    /// The files.
+    pub sources: &'a Sources,
     /// The language of plain texts.
     pub language: &'a Tag,
     /// The workspace.
@@ -90,11 +93,21 @@ impl Resolver<'_> {
 
     fn plain(&mut self, text: Scalar) -> Option<Text> {
         let span = text.span;
-        (!text.value.trim().is_empty()).then(|| Text { versions: vec![(self.language.clone(), text)], span })
+        let is_empty = text.value.trim().is_empty();
+        (!is_empty).then(|| Text { versions: Box::new([(self.language.clone(), self.held(text))]), span })
+    }
+
+    /// A text as it is kept: a slice of its file, unless it is folded or escaped there.
+    fn held(&self, text: Scalar) -> Spanned<ByteString> {
+        let file = &self.sources.get(text.span.source).text;
+        let typed = file.get(text.span.range()).unwrap_or_default();
+        let marks = ['"', '\''];
+        let unquoted = typed.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).unwrap_or(typed);
+        text.with(if unquoted == text.value { file.slice_ref(unquoted) } else { text.value.as_str().into() })
     }
 
     fn versions(&mut self, written: Spanned<Pairs<Scalar>>) -> Option<Text> {
-        let mut versions = Vec::new();
+        let mut versions = Vec::with_capacity(written.value.0.len());
         let mut first_of = BTreeMap::new();
         let mut not_a_language = false;
         for (key, text) in written.value.0 {
@@ -107,7 +120,9 @@ impl Resolver<'_> {
                 }
             }
             match (tag, text) {
-                (Some(tag), Field::Given(text)) if !text.value.trim().is_empty() => versions.push((tag, text)),
+                (Some(tag), Field::Given(text)) if !text.value.trim().is_empty() => {
+                    versions.push((tag, self.held(text)))
+                }
                 (Some(_), _) => {}
                 (None, text) => {
                     let meant = meant::among(&key.value, &LANGUAGES);
@@ -117,12 +132,12 @@ impl Resolver<'_> {
                     }
                     not_a_language = true;
                     if let (Some(tag), Field::Given(text)) = (meant.and_then(Tag::parse), text) {
-                        versions.push((tag, text));
+                        versions.push((tag, self.held(text)));
                     }
                 }
             }
         }
-        (!versions.is_empty()).then_some(Text { versions, span: written.span })
+        (!versions.is_empty()).then_some(Text { versions: versions.into(), span: written.span })
     }
 
     /// A text that may be left out.
@@ -146,15 +161,14 @@ impl Resolver<'_> {
         match field {
             Field::Given(RawTexts::Scalar(text)) => self.plain(text).into_iter().collect(),
             Field::Given(RawTexts::Mapping(versions)) => self.versions(versions).into_iter().collect(),
-            Field::Given(RawTexts::Sequence(list)) => list.into_items().filter_map(|raw| self.text(raw)).collect(),
+            Field::Given(RawTexts::Sequence(list)) => list.each(|raw| self.text(raw)),
             _ => Vec::new(),
         }
     }
 
     /// A list of texts.
     pub fn text_list(&mut self, field: Field<List<RawText>>) -> Vec<Text> {
-        let items = field.given().into_iter().flat_map(List::into_items);
-        items.filter_map(|raw| self.text(raw)).collect()
+        field.given().map_or_else(Vec::new, |list| list.each(|raw| self.text(raw)))
     }
 
     /// A word of a closed list.

@@ -11,7 +11,7 @@ fn curve(expectation: Option<Perception>, steps: [Option<Perception>; Step::COUN
     let site = SiteBuilder::new().map("card", |map| {
         let hotline = map.touchpoint("C1", "hotline", "服务热线");
         hotline.expectation = expectation.map(spanned);
-        hotline.moment = Some(moment(steps));
+        hotline.moment = Some(moment(steps).into());
     });
     let site = site.build();
     let zh = tag("zh");

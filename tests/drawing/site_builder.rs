@@ -21,7 +21,7 @@ pub fn tag(text: &str) -> Tag {
 
 /// A text in one language.
 pub fn text(language: &str, text: &str) -> Text {
-    Text { versions: vec![(tag(language), spanned(text.to_owned()))], span: nowhere() }
+    Text { versions: [(tag(language), spanned(text.into()))].into(), span: nowhere() }
 }
 
 /// The cell of a code such as `C1`.

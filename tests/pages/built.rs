@@ -77,14 +77,14 @@ impl Texts {
     /// A text in both languages.
     pub fn both(self, zh: &str, en: &str) -> Text {
         let (zh, en) = (self.hostile.unwrap_or(zh), self.hostile.unwrap_or(en));
-        let versions = vec![(tag("zh"), self.at(zh.to_owned())), (tag("en"), self.at(en.to_owned()))];
-        Text { versions, span: self.span() }
+        let versions = [(tag("zh"), self.at(zh.into())), (tag("en"), self.at(en.into()))];
+        Text { versions: versions.into(), span: self.span() }
     }
 
     /// A text in Chinese alone.
     pub fn zh(self, zh: &str) -> Text {
         let zh = self.hostile.unwrap_or(zh);
-        Text { versions: vec![(tag("zh"), self.at(zh.to_owned()))], span: self.span() }
+        Text { versions: [(tag("zh"), self.at(zh.into()))].into(), span: self.span() }
     }
 }
 
@@ -297,7 +297,7 @@ fn hotline(t: Texts) -> Touchpoint {
             },
         ],
         stance: Some(t.both("能当场办的绝不让客户再打一次", "Whatever can be done now is done now")),
-        moment: Some(Moment {
+        moment: Some(Box::new(Moment {
             steps: [
                 Some(play("您现在是在机场等候入座吗？", "Are you waiting at the lounge now?", -1)),
                 Some(play("我核对两项信息，就能报给您。", "Two quick checks, and I can read it to you.", 0)),
@@ -305,7 +305,7 @@ fn hotline(t: Texts) -> Touchpoint {
                 Some(play("我十分钟后回电。", "I will call back in ten minutes.", 3)),
             ],
             span: t.span(),
-        }),
+        })),
         authority: Some(Authority {
             decides: Some(t.both("核对两项后直接报号", "Read it out after two checks")),
             escalates_to: Some(t.at(RoleId(1))),
