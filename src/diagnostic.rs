@@ -32,7 +32,7 @@ impl Severity {
 }
 
 /// A place with what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -41,7 +41,7 @@ pub struct Label {
 }
 
 /// A change of the text that cures a finding for certain.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What the change does, as a request: "write `prospect`".
     pub title: Words,
@@ -50,7 +50,7 @@ pub struct Fix {
 }
 
 /// One replacement of a [`Fix`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced; an empty span inserts.
     pub span: Span,
@@ -59,7 +59,7 @@ pub struct Edit {
 }
 
 /// One finding: the rule, the place, what is wrong, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,

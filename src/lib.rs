@@ -34,7 +34,7 @@
 //! | [`emit`] | findings out, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
 //! | [`memory`] | what a build takes over from the one before it: answers, each beside what was asked | files |
-//! | [`stamp`] | what a file system says of a file, by which those that have changed are told | |
+//! | [`stamp`], [`digest`] | by which files that have changed are told: what a file system says of them, what is in them | |
 //! | [`depfile`], [`outline`] | for build programs: what a build has read; what maps show of one another | files |
 //! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
 //! | [`preview`] | the pages of the last build to browsers on this machine | files |
@@ -73,6 +73,7 @@ pub mod cli;
 pub mod commands;
 pub mod depfile;
 pub mod diagnostic;
+pub mod digest;
 pub mod drawing;
 pub mod emit;
 pub mod failure;

@@ -2,11 +2,13 @@
 //!
 //! Everything written goes into one folder, whose manifest lists what is ours: only that is replaced or removed. Each
 //! file is written beside its place and moved there whole; a file whose bytes have not changed is left as it is. One
-//! run writes at a time, and sweeps up after one that was killed.
+//! run writes at a time, and sweeps up after one that was killed. A whole build leaves a record, so that it need not be
+//! done again where all still stands; whatever changes the folder removes the record first.
 
 mod folders;
 mod manifest;
 mod page;
+mod record;
 mod refusal;
 mod standing;
 mod turn;
@@ -20,8 +22,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
+use crate::digest::Digest;
 use crate::failure::Failure;
 use crate::render::{Listed, Page};
 use crate::stamp::Stamp;
@@ -29,6 +34,7 @@ use folders::Folders;
 pub use manifest::MANIFEST;
 use manifest::Manifest;
 use page::Place;
+pub use record::{Fingerprint, Record};
 use standing::Standing;
 use turn::Turn;
 pub use turn::between_writes;
@@ -118,10 +124,11 @@ impl Folder {
             true => Vec::new(),
             false => opened.manifest.stale(pages.iter().map(|page| &*page.path), keep),
         };
-        let writing = opened.announce(&in_doubt, stale)?;
+        let mut writing = opened.announce(&in_doubt, stale)?;
         let places = doubtful.par_iter().map(|&number| writing.place(&pages[number]));
         let places: Vec<Place> = places.collect::<Result<_, _>>()?;
         let unchanged = pages.len() - doubtful.len();
+        writing.clear_away()?;
         let (report, manifest) = writing.end()?;
         if self.remembers {
             let written = doubtful.into_iter().zip(places.into_iter().map(|place| place.stamp));
@@ -139,6 +146,23 @@ impl Folder {
         let opened = self.open()?;
         let stale = opened.manifest.stale(listed.iter().map(|(path, _)| &**path), keep);
         opened.announce(listed, stale)
+    }
+
+    /// The record that a build from just this has left here.
+    pub fn record<T: DeserializeOwned>(&self, made_from: Digest) -> Option<Record<T>> {
+        Record::read(&self.path, made_from)
+    }
+
+    /// What a build would report that did again what was recorded and found all of it done; none where it would find
+    /// anything to do.
+    ///
+    /// # Errors
+    /// Where the folder is not ours to write to, or the disk refuses.
+    pub fn stands<T>(&mut self, record: &Record<T>) -> Result<Option<Report>, Failure> {
+        let opened = self.open()?;
+        let stands = record.stands_in(&opened);
+        opened.turn.end()?;
+        Ok(stands.then(|| Report { unchanged: record.count(), ..Report::default() }))
     }
 
     fn open(&mut self) -> Result<Opened, Failure> {
@@ -188,6 +212,7 @@ impl Opened {
                 refusal::of_a_strangers_file(&out, path, &manifest)?;
             }
         }
+        record::forget(&out)?;
         let unlisted: Vec<&Listed> =
             in_doubt.iter().filter(|(path, map)| manifest.files.get(path) != Some(map)).collect();
         let stamp = match stamp {
@@ -229,12 +254,13 @@ pub struct Writing {
 }
 
 impl Writing {
-    /// Writes one of the pages that were announced, unless it stands there already.
+    /// Writes one of the pages that were announced, unless it stands there already. What then stands there.
     ///
     /// # Errors
     /// Where the disk refuses; the file is then whole, old or new.
-    pub fn put(&self, page: &Page) -> Result<(), Failure> {
-        self.place(page).map(drop)
+    pub fn put(&self, page: &Page) -> Result<Fingerprint, Failure> {
+        self.place(page)?;
+        Ok(Fingerprint::of(page))
     }
 
     fn place(&self, page: &Page) -> Result<Place, Failure> {
@@ -249,23 +275,41 @@ impl Writing {
     ///
     /// # Errors
     /// Where the disk refuses.
-    pub fn finish(self) -> Result<Report, Failure> {
+    pub fn finish(mut self) -> Result<Report, Failure> {
+        self.clear_away()?;
         self.end().map(|(report, _)| report)
     }
 
-    fn end(self) -> Result<(Report, (Manifest, Stamp)), Failure> {
-        let Writing { out, turn, mut manifest, mut stamp, stale, other_capitals, .. } = self;
-        stale.iter().try_for_each(|path| page::remove(&out, path))?;
-        let removed = stale.len() + other_capitals.len();
-        if removed > 0 {
-            for path in stale.iter().chain(&other_capitals) {
-                manifest.files.remove(path);
-            }
-            stamp = manifest.write(&out)?;
+    /// The same, and leaves a record: what the site was made from, all that was put there, and what is told of it.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn finish_recorded(
+        mut self,
+        made_from: Digest,
+        files: Vec<Fingerprint>,
+        told: impl Serialize,
+    ) -> Result<Report, Failure> {
+        self.clear_away()?;
+        Record::new(made_from, &self.manifest, files, told).leave(&self.out);
+        self.end().map(|(report, _)| report)
+    }
+
+    fn clear_away(&mut self) -> Result<(), Failure> {
+        self.stale.iter().try_for_each(|path| page::remove(&self.out, path))?;
+        let removed: Vec<&Arc<str>> = self.stale.iter().chain(&self.other_capitals).collect();
+        if !removed.is_empty() {
+            removed.iter().for_each(|path| _ = self.manifest.files.remove(*path));
+            self.stamp = self.manifest.write(&self.out)?;
         }
-        turn.end()?;
-        let (written, unchanged) = (self.written.into_inner(), self.unchanged.into_inner());
-        Ok((Report { written, unchanged, removed }, (manifest, stamp)))
+        Ok(())
+    }
+
+    fn end(self) -> Result<(Report, (Manifest, Stamp)), Failure> {
+        self.turn.end()?;
+        let removed = self.stale.len() + self.other_capitals.len();
+        let report = Report { written: self.written.into_inner(), unchanged: self.unchanged.into_inner(), removed };
+        Ok((report, (self.manifest, self.stamp)))
     }
 }
 

@@ -9,8 +9,8 @@ use bytes::Bytes;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use schemars::JsonSchema;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -26,6 +26,7 @@ use crate::rule::Rule;
 use crate::source::{SourceId, Sources, Spanned};
 use crate::suppression;
 use crate::words;
+use crate::words::Lang;
 use crate::workspace::{File, FileKind, Workspace};
 
 /// All that is known of a workspace, and all that is wrong with it.
@@ -155,6 +156,11 @@ impl Reading {
         Material { site, graph, findings: shown, sources, overrides: templates }
     }
 
+    /// The language of the workspace, where the program speaks it.
+    pub fn language(&self) -> Option<Lang> {
+        Lang::of(self.site.default_language().as_str())
+    }
+
     /// Adds what was found while its pages were made.
     pub fn add(&mut self, findings: Vec<Diagnostic>) {
         self.findings.extend(findings);
@@ -196,6 +202,11 @@ pub fn sort(sources: &Sources, findings: &mut Vec<Diagnostic>) {
     }
     findings.sort_by(|one, other| place(sources, one).cmp(&place(sources, other)));
     findings.dedup();
+}
+
+/// The files of a workspace as text, under the numbers that [`read`] gives them.
+pub fn texts(workspace: &Workspace) -> Sources {
+    Texts::of(workspace, &mut Memory::default()).sources
 }
 
 /// The files of a workspace as text, by what they are read as.
@@ -298,7 +309,7 @@ impl Found {
 }
 
 /// What there is, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tally {
     /// Maps.
     pub maps: usize,
@@ -339,6 +350,31 @@ impl Tally {
             sum.waived += map.waived;
         }
         sum
+    }
+}
+
+/// How many findings there are of each weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weights {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Weights {
+    /// Those of these findings.
+    pub fn of(findings: &[Diagnostic]) -> Self {
+        let [errors, warnings, notes] =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|s| count(findings, s));
+        Self { errors, warnings, notes }
+    }
+
+    /// Whether there is nothing to be weighed.
+    pub fn are_none(self) -> bool {
+        self.errors + self.warnings + self.notes == 0
     }
 }
 

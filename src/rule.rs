@@ -3,7 +3,10 @@
 use std::fmt;
 use std::ptr;
 
-use crate::checks::{CaseSubject, MapSubject, Subject};
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+
+use crate::checks::{self, CaseSubject, MapSubject, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::phrase;
 use crate::source::Span;
@@ -168,6 +171,20 @@ impl PartialEq for Rule {
 }
 
 impl Eq for Rule {}
+
+/// A rule is written down by its name.
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
+}
+
+impl<'de> Deserialize<'de> for &'static Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        checks::named(&name).ok_or_else(|| D::Error::custom("there is no such rule"))
+    }
+}
 
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

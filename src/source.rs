@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use bytestring::ByteString;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The number of a [`Source`] in [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub(crate) u32);
 
 /// A stretch of one file, in bytes of its UTF-8 text: `start` included, `end` not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub source: SourceId,
@@ -137,6 +137,11 @@ impl Sources {
     /// The same, to be kept.
     pub fn shared(&self, id: SourceId) -> Arc<Source> {
         self.0[id.0 as usize].clone()
+    }
+
+    /// Whether there is such a stretch.
+    pub fn holds(&self, span: Span) -> bool {
+        self.0.get(span.source.0 as usize).is_some_and(|source| source.text.get(span.range()).is_some())
     }
 
     /// The first line and column of a span.

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::{Exit, Stop, Terminal, dependencies, findings_in_words, plural, summary};
+use super::account::Account;
+use super::{Exit, Stop, Terminal, dependencies, record};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest::Digest;
 use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::{Map, Site};
 use crate::output::{self, Folder, Keep};
-use crate::pipeline::{self, Reading, Tally, count};
+use crate::pipeline::{self, Reading, Tally};
 use crate::render::{self, Page, Selection, Wanted};
 use crate::source::SourceId;
 use crate::suggest::closest;
@@ -22,6 +23,13 @@ use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = Workspace::load(start)?;
+    let out = site_folder(args.out.as_deref(), start, &workspace);
+    let mut folder = Folder::new(&workspace.root, &out);
+    let made_from = record::made_from(args, &workspace);
+    if let Some(account) = record::tell_again(made_from, &workspace, &mut folder, terminal)? {
+        tell_where(&out, terminal)?;
+        return Ok(account.exit(args.strict));
+    }
     let mut reading = pipeline::read(&workspace);
     let lang = terminal.adopt(&reading);
     let wanted = match &args.map {
@@ -29,37 +37,25 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         None if args.index => Wanted::Index,
         None => Wanted::Whole,
     };
-    let keep = kept(wanted, &reading.site);
     let selection = Selection { wanted, single_files: args.single_file };
     // A build program that is told what was read wants to hear of faults alone.
     let telling = if args.depfile.is_some() { Telling::Faults } else { Telling::Everything };
-    let out = site_folder(args.out.as_deref(), start, &workspace);
-    let mut folder = Folder::new(&workspace.root, &out);
-    let sound = if reading.site.config.faulty {
+    let exit = if reading.site.config.faulty {
         tell_that_nothing_was_built(&reading, lang, terminal)?;
-        false
+        Exit::Findings
     } else {
-        let (report, single_files) = print(&mut reading, selection, &mut folder, &keep)?;
-        let faults = about(wanted, spoiling(&reading.findings), &reading.site);
+        let (done, account) = print(&mut reading, selection, &mut folder, made_from)?;
         match telling {
-            Telling::Faults => emit::emit(Format::Human, &self::report(&faults, &reading, lang), terminal.messages)?,
-            Telling::Everything => tell(&reading, &faults, report, &single_files, &folder, lang, terminal)?,
+            Telling::Faults => account.tell_faults(&reading.sources, lang, terminal)?,
+            Telling::Everything => account.tell(done, &reading.sources, &folder, lang, terminal)?,
         }
-        faults.is_empty()
+        account.exit(args.strict)
     };
     dependencies::note(args, wanted, &out, start, &workspace, &reading)?;
     if telling == Telling::Everything {
-        let start_page = out.join("index.html");
-        let start_page = start_page.display();
-        let look = words!(
-            "Open {start_page}. For trainers alone: {}.",
-            "请打开 {start_page}。仅供培训师：{}。",
-            out.join("trainer").display()
-        );
-        terminal.say(lang, &look)?;
+        tell_where(&out, terminal)?;
     }
-    let strict_fails = args.strict && count(&reading.findings, Severity::Error) > 0;
-    Ok(if sound && !strict_fails { Exit::Clean } else { Exit::Findings })
+    Ok(exit)
 }
 
 /// Which pages of before stay when a part of the site is written.
@@ -81,26 +77,28 @@ enum Telling {
     Faults,
 }
 
-/// A map as one file: its path in the site, and how many bytes it has.
-type SingleFile = (Arc<str>, usize);
-
-/// Makes the pages and writes each as soon as it is made. What was done to the folder, and the maps as one file.
+/// Makes the pages and writes each as soon as it is made; leaves a record of a site that is `made_from` something known.
+/// What was done to the folder, and what there is to tell.
 fn print(
     reading: &mut Reading,
     selection: Selection,
     folder: &mut Folder,
-    keep: &Keep,
-) -> Result<(output::Report, Vec<SingleFile>), Failure> {
+    made_from: Option<Digest>,
+) -> Result<(output::Report, Account), Failure> {
     let shown = pipeline::shown(&reading.findings);
-    let writing = folder.begin(&render::listing(&reading.site, selection), keep)?;
-    let put = |pages: Vec<Page>| {
-        pages.iter().try_for_each(|page| writing.put(page))?;
-        let single = pages.iter().filter(|page| render::is_single_file(&page.path));
-        Ok(single.map(|page| (page.path.clone(), page.bytes.len())).collect::<Vec<_>>())
+    let keep = kept(selection.wanted, &reading.site);
+    let writing = folder.begin(&render::listing(&reading.site, selection), &keep)?;
+    let put = |pages: Vec<Page>| pages.iter().map(|page| writing.put(page)).collect::<Result<Vec<_>, _>>();
+    let (files, found) = render::print(reading.material(&shown), selection, put)?;
+    let files = files.concat();
+    reading.add(found);
+    let faults = about(selection.wanted, spoiling(&reading.findings), &reading.site);
+    let account = Account::new(reading, faults, &files);
+    let done = match made_from {
+        Some(made_from) => writing.finish_recorded(made_from, files, &account)?,
+        None => writing.finish()?,
     };
-    let (single_files, faults) = render::print(reading.material(&shown), selection, put)?;
-    reading.add(faults);
-    Ok((writing.finish()?, single_files.concat()))
+    Ok((done, account))
 }
 
 /// The folder of the site: the one that was asked for, else `site` in the workspace.
@@ -132,7 +130,10 @@ pub(super) fn tell_all(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     match done {
-        Some(done) => tell(reading, &spoiling(&reading.findings), done, &[], folder, lang, terminal),
+        Some(done) => {
+            let account = Account::new(reading, spoiling(&reading.findings), &[]);
+            account.tell(done, &reading.sources, folder, lang, terminal)
+        }
         None => tell_that_nothing_was_built(reading, lang, terminal),
     }
 }
@@ -163,52 +164,21 @@ fn about(wanted: Wanted, mut findings: Vec<Diagnostic>, site: &Site) -> Vec<Diag
     findings
 }
 
-/// Says what was done and found, and what of that spoils pages.
-fn tell(
-    reading: &Reading,
-    faults: &[Diagnostic],
-    done: output::Report,
-    single_files: &[SingleFile],
-    folder: &Folder,
-    lang: Lang,
-    terminal: &mut Terminal<'_>,
-) -> Result<(), Stop> {
-    emit::emit(Format::Human, &report(faults, reading, lang), terminal.messages)?;
-    let out = folder.shown();
-    let (shown, files) = (out.display(), done.written + done.unchanged);
-    let made = words!(
-        "Built {} in {shown}: {} written, {} unchanged, {} removed.",
-        "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",
-        plural(files, "file"), done.written, done.unchanged, done.removed;
-        files, done.written, done.unchanged, done.removed
+/// Says what to open.
+fn tell_where(out: &Path, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let start_page = out.join("index.html");
+    let start_page = start_page.display();
+    let look = words!(
+        "Open {start_page}. For trainers alone: {}.",
+        "请打开 {start_page}。仅供培训师：{}。",
+        out.join("trainer").display()
     );
-    terminal.say(lang, &made)?;
-    for (path, bytes) in single_files {
-        let (path, size) = (out.join(&**path), size_in_words(*bytes));
-        terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
-    }
-    let (counted, found) = (summary(&Tally::of_site(&reading.site)), findings_in_words(&reading.findings));
-    let hint = if reading.findings.is_empty() {
-        words!("", "")
-    } else {
-        words!(" `motmap check` shows each.", "`motmap check` 会逐条列出。")
-    };
-    let counted = words!("{}: {}.{}", "{}：{}。{}", counted.en, found.en, hint.en; counted.zh, found.zh, hint.zh);
-    terminal.say(lang, &counted)?;
-    Ok(())
+    Ok(terminal.say(terminal.lang(), &look)?)
 }
 
 /// What is told of these findings.
 pub(super) fn report<'a>(findings: &'a [Diagnostic], reading: &'a Reading, lang: Lang) -> Report<'a> {
     Report { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folder: "", lang }
-}
-
-/// A number of bytes as people read it: `412 kB`, `1.3 MB`.
-fn size_in_words(bytes: usize) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
 }
 
 /// The findings that keep something from being built as it should be, as far as anybody reads on.

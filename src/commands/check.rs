@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
-use crate::pipeline::{self, Options, Reading, Tally, count};
+use crate::pipeline::{self, Options, Reading, Tally, Weights, count};
 use crate::rule::Rule;
 use crate::words;
 use crate::words::{Lang, Words};
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
         (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
         (None, None) => 0,
     };
-    let counted = with_what_is_not_told(findings_in_words(&findings), silenced, known);
+    let counted = with_what_is_not_told(findings_in_words(Weights::of(&findings)), silenced, known);
     // Only now: what is silenced, mended, known before or counted is all of them.
     pipeline::curtail(&mut findings);
     let tally = Tally::of_site(&site);

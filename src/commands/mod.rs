@@ -1,5 +1,6 @@
 //! What each command does, from its arguments to its exit code.
 
+mod account;
 mod build;
 mod case;
 mod check;
@@ -9,18 +10,18 @@ mod graph;
 mod init;
 mod known_findings;
 mod mending;
+mod record;
 mod watch;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::{CaseTask, Cli, Described, Task, command};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::failure::Failure;
 use crate::load::fields;
 use crate::load::raw::{RawCase, RawConfig, RawMap};
-use crate::pipeline::{Reading, Tally, count};
+use crate::pipeline::{Reading, Tally, Weights};
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -80,7 +81,11 @@ impl Terminal<'_> {
 
     /// Speaks the language of a workspace from here on, unless another was asked for.
     fn adopt(&mut self, reading: &Reading) -> Lang {
-        self.language = self.language.or_else(|| Lang::of(reading.site.default_language().as_str()));
+        self.adopt_language(reading.language())
+    }
+
+    fn adopt_language(&mut self, of_workspace: Option<Lang>) -> Lang {
+        self.language = self.language.or(of_workspace);
         self.lang()
     }
 
@@ -165,9 +170,9 @@ fn summary(tally: &Tally) -> Words {
 }
 
 /// `2 errors, 5 warnings`, or that there is nothing.
-fn findings_in_words(findings: &[Diagnostic]) -> Words {
-    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| count(findings, s));
-    if findings.is_empty() {
+fn findings_in_words(weights: Weights) -> Words {
+    let Weights { errors, warnings, notes } = weights;
+    if weights.are_none() {
         return words!("no findings", "没有发现问题");
     }
     let mut words = words!("{}, {}", "{} 个错误，{} 个警告", plural(errors, "error"), plural(warnings, "warning"); errors, warnings);

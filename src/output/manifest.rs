@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Keep;
 use super::whole::{self, Lasting};
+use crate::digest::Digest;
 use crate::failure::Failure;
 use crate::stamp::Stamp;
 use crate::words;
@@ -55,6 +56,15 @@ impl Manifest {
         let is_stale = |path: &str, map: Option<&str>| !made.contains(path) && !keep.keeps(map);
         let stale = self.files.iter().filter(|(path, map)| is_stale(path, map.as_deref()));
         stale.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// By what it is told from a list of other files.
+    pub(super) fn digest<'m>(&'m self) -> Digest {
+        let of_map = |map: &Option<Arc<str>>| if map.is_some() { "of a map" } else { "of the site" };
+        let file = |(path, map): (&'m Arc<str>, &'m Option<Arc<str>>)| {
+            [&**path, of_map(map), map.as_deref().unwrap_or_default()].map(str::as_bytes)
+        };
+        Digest::of_all(self.files.iter().flat_map(file))
     }
 
     /// Writes the manifest to its folder.

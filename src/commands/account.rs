@@ -1,0 +1,104 @@
+//! What is told of a build, whether it has just been done or was found to be done already.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Exit, Stop, Terminal, findings_in_words, plural, summary};
+use crate::diagnostic::Diagnostic;
+use crate::emit::{self, Format, Report};
+use crate::output::{self, Fingerprint, Folder};
+use crate::pipeline::{Reading, Tally, Weights};
+use crate::render;
+use crate::source::Sources;
+use crate::words;
+use crate::words::Lang;
+
+/// All that is told of a build but how many files there were to write.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Account {
+    /// The language of the workspace, where the program speaks it.
+    pub lang: Option<Lang>,
+    /// The findings that spoil pages, as far as anybody reads on.
+    pub faults: Vec<Diagnostic>,
+    tally: Tally,
+    /// How many findings there are of all rules.
+    found: Weights,
+    single_files: Vec<SingleFile>,
+}
+
+/// A map as one file: its path in the site, and how many bytes it has.
+type SingleFile = (Arc<str>, usize);
+
+impl Account {
+    /// What is told of a site of these files that was made from this reading, with these of its findings.
+    pub(super) fn new(reading: &Reading, faults: Vec<Diagnostic>, files: &[Fingerprint]) -> Self {
+        let single = files.iter().filter(|file| render::is_single_file(&file.path));
+        Self {
+            lang: reading.language(),
+            faults,
+            tally: Tally::of_site(&reading.site),
+            found: Weights::of(&reading.findings),
+            single_files: single.map(|file| (file.path.clone(), file.length)).collect(),
+        }
+    }
+
+    /// Whether all of it can be told of these files: every place that it names is there.
+    pub(super) fn is_of(&self, sources: &Sources) -> bool {
+        let labels = self.faults.iter().flat_map(|finding| finding.related.iter().chain([&finding.primary]));
+        labels.into_iter().all(|label| sources.holds(label.span))
+    }
+
+    /// Says what keeps pages from being built as they should be.
+    pub(super) fn tell_faults(&self, sources: &Sources, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+        let report = Report { findings: &self.faults, sources, tally: self.tally, folder: "", lang };
+        Ok(emit::emit(Format::Human, &report, terminal.messages)?)
+    }
+
+    /// Says what was done and found, and what of that spoils pages.
+    pub(super) fn tell(
+        &self,
+        done: output::Report,
+        sources: &Sources,
+        folder: &Folder,
+        lang: Lang,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Stop> {
+        self.tell_faults(sources, lang, terminal)?;
+        let out = folder.shown();
+        let (shown, files) = (out.display(), done.written + done.unchanged);
+        let made = words!(
+            "Built {} in {shown}: {} written, {} unchanged, {} removed.",
+            "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",
+            plural(files, "file"), done.written, done.unchanged, done.removed;
+            files, done.written, done.unchanged, done.removed
+        );
+        terminal.say(lang, &made)?;
+        for (path, bytes) in &self.single_files {
+            let (path, size) = (out.join(&**path), size_in_words(*bytes));
+            terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
+        }
+        let (counted, found) = (summary(&self.tally), findings_in_words(self.found));
+        let hint = if self.found.are_none() {
+            words!("", "")
+        } else {
+            words!(" `motmap check` shows each.", "`motmap check` 会逐条列出。")
+        };
+        let counted = words!("{}: {}.{}", "{}：{}。{}", counted.en, found.en, hint.en; counted.zh, found.zh, hint.zh);
+        terminal.say(lang, &counted)?;
+        Ok(())
+    }
+
+    /// How the run ends; any error fails a `strict` one.
+    pub(super) fn exit(&self, strict: bool) -> Exit {
+        if self.faults.is_empty() && !(strict && self.found.errors > 0) { Exit::Clean } else { Exit::Findings }
+    }
+}
+
+/// A number of bytes as people read it: `412 kB`, `1.3 MB`.
+fn size_in_words(bytes: usize) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

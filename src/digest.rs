@@ -1,0 +1,31 @@
+//! Digests: sixteen bytes by which contents are told apart.
+//!
+//! They answer whether something has changed, not whether somebody meant harm: whoever can write to a folder needs no
+//! forged digest to put into it what he likes.
+
+use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_128;
+
+/// The digest of some content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Digest([u64; 2]);
+
+impl Digest {
+    /// The digest of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::from(XxHash3_128::oneshot(bytes))
+    }
+
+    /// The digest of several contents in their order, each told from the next.
+    pub fn of_all<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let each = contents.into_iter().flat_map(|content| XxHash3_128::oneshot(content).to_le_bytes());
+        Self::of(&each.collect::<Vec<u8>>())
+    }
+}
+
+impl From<u128> for Digest {
+    /// In halves, since JSON has no numbers of that size.
+    fn from(number: u128) -> Self {
+        Self([(number >> 64) as u64, number as u64])
+    }
+}
