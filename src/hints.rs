@@ -42,6 +42,9 @@ pub enum Hint {
         is_settled: bool,
         /// Files that are known to be in the middle of being written.
         being_written: BTreeSet<PathBuf>,
+        /// The files that it is about, where nothing else is reported to have happened since the last look: a look at
+        /// these will do, until the next by the clock.
+        only: Option<BTreeSet<PathBuf>>,
     },
     /// Stop.
     Stop,
@@ -63,6 +66,8 @@ pub struct Hints {
     followed: BTreeSet<PathBuf>,
     outlying: BTreeSet<PathBuf>,
     bustle: Bustle,
+    /// The files of which something is reported since the last look; none where it is more than files.
+    named: Option<BTreeSet<PathBuf>>,
     next_round: Instant,
 }
 
@@ -83,6 +88,7 @@ impl Hints {
             followed: BTreeSet::new(),
             outlying: BTreeSet::new(),
             bustle: Bustle::default(),
+            named: None,
             next_round: Instant::now() + if poll { POLLING_ROUND } else { ROUND },
         };
         let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
@@ -195,15 +201,21 @@ impl Hints {
             match report {
                 Ok(Report::Stop) => return Hint::Stop,
                 Ok(Report::Event(event)) => self.take(event),
-                Err(_) if next <= now => {
-                    let is_settled = self.bustle.next_settling().is_some_and(|settling| settling <= now);
-                    return Hint::Look { is_settled, being_written: self.bustle.looked(now) };
-                }
+                Err(_) if next <= now => return self.look(now),
                 Err(RecvTimeoutError::Timeout) => {}
                 // Nobody is left to report; the clock is.
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(next - now),
             }
         }
+    }
+
+    fn look(&mut self, now: Instant) -> Hint {
+        let is_settled = self.bustle.next_settling().is_some_and(|settling| settling <= now);
+        // Not what was to be looked at again in any case, nor by the clock: then everything is.
+        let is_reported = is_settled && !self.bustle.is_to_be_looked_at_again() && self.next_round > now;
+        let being_written = self.bustle.looked(now);
+        let only = self.named.replace(being_written.clone()).filter(|_| is_reported);
+        Hint::Look { is_settled, being_written, only }
     }
 
     fn take(&mut self, event: notify::Result<Event>) {
@@ -213,6 +225,7 @@ impl Hints {
             // Reports were lost, of new folders too.
             _ => {
                 self.followed.clear();
+                self.named = None;
                 return self.bustle.take(Change::Something, now);
             }
         };
@@ -233,6 +246,10 @@ impl Hints {
             EventKind::Create(_) | EventKind::Modify(_) if is_file => Change::Written(path),
             _ => Change::Something,
         };
+        match (&change, &mut self.named) {
+            (Change::Complete(path) | Change::Written(path), Some(named)) => _ = named.insert(path.clone()),
+            _ => self.named = None,
+        }
         self.bustle.take(change, now);
     }
 
@@ -276,9 +293,9 @@ fn is_too_many_open(error: &io::Error) -> bool {
 fn listen_for_stop(sender: Sender<Report>) -> Result<(), Failure> {
     let stop = move || {
         let _ = sender.send(Report::Stop);
-        // Whatever is at work now is not waited for, but for the file that is being written.
+        // Whatever is at work now is not waited for, but for the files that are being written.
         std::thread::sleep(LAST_MOMENT);
-        let _between_writes = output::between_writes();
+        let _nothing_is_written = output::give_up();
         std::process::exit(0);
     };
     ctrlc::set_handler(stop)

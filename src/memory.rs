@@ -14,7 +14,7 @@ use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{self, Graph};
 use crate::load::tree::Comment;
-use crate::model::{Map, Site, Tag};
+use crate::model::{Config, Map, Site, Tag};
 use crate::render::PageMemory;
 use crate::resolve::{Connected, Draft};
 use crate::source::Source;
@@ -27,6 +27,7 @@ pub struct Memory {
     texts: HashMap<String, KnownText>,
     /// What the numbers of files and maps, and every answer about them, stand on.
     ground: Option<Ground>,
+    config: Option<Arc<(Config, Found)>>,
     /// By the number of the map, as all that follow.
     drafts: Vec<Option<KnownDraft>>,
     connected: Connected,
@@ -131,6 +132,13 @@ impl Memory {
             return;
         }
         self.texts.insert(path.to_owned(), KnownText { bytes: bytes.clone(), source });
+    }
+
+    /// The configuration, with what is found in it; `work_out` makes it where it is not known.
+    pub(crate) fn config(&mut self, work_out: impl FnOnce() -> (Config, Found)) -> Arc<(Config, Found)> {
+        let known = self.config.take().unwrap_or_else(|| work_out().into());
+        self.config = self.lasts.then(|| known.clone());
+        known
     }
 
     /// The draft of each of these texts; `work_out` makes those that are not known, on as many cores as there are.

@@ -14,12 +14,12 @@ mod standing;
 mod turn;
 mod whole;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -37,7 +37,7 @@ use page::Place;
 pub use record::{Fingerprint, Record};
 use standing::Standing;
 use turn::Turn;
-pub use turn::between_writes;
+pub use turn::give_up;
 pub use whole::{write_new, write_whole};
 
 /// How the name of every file begins that is ours and no page.
@@ -114,27 +114,17 @@ impl Folder {
     /// # Errors
     /// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
     pub fn write(&mut self, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
+        self.take_turn()?.write(pages, keep)
+    }
+
+    /// Begins to write pages that are yet to be made: those that have their place already need not wait for the others.
+    ///
+    /// # Errors
+    /// Where the folder is not ours to write to, or the disk refuses.
+    pub fn take_turn(&mut self) -> Result<Ahead<'_>, Failure> {
         let opened = self.open()?;
-        // Whatever fails from here on, the next run looks at the disk again.
-        let standing = std::mem::take(&mut self.standing);
-        let doubtful = standing.doubtful(pages);
-        let listed = |&number: &usize| (pages[number].path.clone(), pages[number].map.clone());
-        let in_doubt: Vec<Listed> = doubtful.iter().map(listed).collect();
-        let stale = match standing.leaves_nothing_over(pages, keep) {
-            true => Vec::new(),
-            false => opened.manifest.stale(pages.iter().map(|page| &*page.path), keep),
-        };
-        let mut writing = opened.announce(&in_doubt, stale)?;
-        let places = doubtful.par_iter().map(|&number| writing.place(&pages[number]));
-        let places: Vec<Place> = places.collect::<Result<_, _>>()?;
-        let unchanged = pages.len() - doubtful.len();
-        writing.clear_away()?;
-        let (report, manifest) = writing.end()?;
-        if self.remembers {
-            let written = doubtful.into_iter().zip(places.into_iter().map(|place| place.stamp));
-            self.standing = standing.after(pages, keep, written, manifest);
-        }
-        Ok(Report { unchanged: report.unchanged + unchanged, ..report })
+        record::forget(&opened.out)?;
+        Ok(Ahead { folder: self, opened, placed: Mutex::default() })
     }
 
     /// Begins to write pages that are made one after another; `listed` are all of them. What earlier runs wrote and this
@@ -196,6 +186,61 @@ struct Opened {
     manifest: Manifest,
     /// What the file system says of the manifest; none, where there is none yet.
     stamp: Option<Stamp>,
+}
+
+/// A turn at a folder of which it is not known yet what all will be written.
+pub struct Ahead<'f> {
+    folder: &'f mut Folder,
+    opened: Opened,
+    placed: Mutex<HashMap<Arc<str>, (Page, Place)>>,
+}
+
+impl Ahead<'_> {
+    /// Writes a page at once where one of ours stands in its place already, since nothing has to be made known before.
+    /// What fails is tried again with all others, and told then.
+    pub fn put(&self, page: &Page) {
+        let Opened { out, manifest, .. } = &self.opened;
+        let has_its_place = manifest.files.get(&page.path) == Some(&page.map);
+        if !has_its_place || Folders::default().look_at(out, &page.path).is_err() {
+            return;
+        }
+        if let Ok(place) = page::place(out, page, false) {
+            let mut placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
+            placed.insert(page.path.clone(), (page.clone(), place));
+        }
+    }
+
+    /// Writes all `pages`, and removes what earlier runs wrote and this one does not, unless it is to be kept.
+    ///
+    /// # Errors
+    /// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
+    pub fn write(self, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
+        let Ahead { folder, opened, placed } = self;
+        let placed = placed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Whatever fails from here on, the next run looks at the disk again.
+        let standing = std::mem::take(&mut folder.standing);
+        let doubtful = standing.doubtful(pages);
+        let listed = |&number: &usize| (pages[number].path.clone(), pages[number].map.clone());
+        let in_doubt: Vec<Listed> = doubtful.iter().map(listed).collect();
+        let stale = match standing.leaves_nothing_over(pages, keep) {
+            true => Vec::new(),
+            false => opened.manifest.stale(pages.iter().map(|page| &*page.path), keep),
+        };
+        let mut writing = opened.announce(&in_doubt, stale)?;
+        let places = doubtful.par_iter().map(|&number| match placed.get(&pages[number].path) {
+            Some((page, place)) if *page == pages[number] => Ok(writing.count(*place)),
+            _ => writing.place(&pages[number]),
+        });
+        let places: Vec<Place> = places.collect::<Result<_, _>>()?;
+        let unchanged = pages.len() - doubtful.len();
+        writing.clear_away()?;
+        let (report, manifest) = writing.end()?;
+        if folder.remembers {
+            let written = doubtful.into_iter().zip(places.into_iter().map(|place| place.stamp));
+            folder.standing = standing.after(pages, keep, written, manifest);
+        }
+        Ok(Report { unchanged: report.unchanged + unchanged, ..report })
+    }
 }
 
 impl Opened {
@@ -266,9 +311,13 @@ impl Writing {
     fn place(&self, page: &Page) -> Result<Place, Failure> {
         debug_assert!(self.manifest.files.contains_key(&page.path), "{} is written and was not announced", page.path);
         let place = page::place(&self.out, page, self.folders.is_missing(&page.path))?;
+        Ok(self.count(place))
+    }
+
+    fn count(&self, place: Place) -> Place {
         let count = if place.written { &self.written } else { &self.unchanged };
         count.fetch_add(1, Ordering::Relaxed);
-        Ok(place)
+        place
     }
 
     /// Removes what is no longer made, and gives the folder free.

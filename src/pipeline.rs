@@ -84,26 +84,41 @@ struct Understood {
 fn understand(workspace: &Workspace, memory: &mut Memory) -> Understood {
     memory.stand_on(workspace);
     let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } = Texts::of(workspace, memory);
-    let written = match config {
-        // A configuration with nothing in it is no fault: everything in it may be left out.
-        Some(Text { id, read: true, .. }) => found.take(whole_yaml::<RawConfig>(&sources, id)),
-        _ => None,
-    };
-    let (source, written) = (config.map(|text| text.id), written.map(|config| config.value));
-    let config = resolve::config(source, written, &sources, &pictures, &mut found.findings);
+    let known = memory.config(|| configuration(config, &sources, &pictures, &found.findings));
+    let (config, in_config) = &*known;
+    found.join(in_config);
     // Every file is read by itself, on as many cores as there are; their order is that of their names all the same.
     maps.sort_by(|one, other| one.name.cmp(&other.name));
     cases.sort_by(|one, other| one.name.cmp(&other.name));
     let drafts =
-        memory.drafts(maps, |text| sources.shared(text.id), |number, text| text.into_draft(number, &sources, &config));
+        memory.drafts(maps, |text| sources.shared(text.id), |number, text| text.into_draft(number, &sources, config));
     let (drafts, in_maps): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
     let (cases, in_cases): (Vec<_>, Vec<_>) = cases.into_par_iter().map(|text| text.into_case(&sources)).unzip();
     in_maps.iter().for_each(|more| found.join(more));
     in_cases.iter().for_each(|more| found.join(more));
     let Found { mut findings, comments } = found;
-    let site = resolve::connect(config, drafts, cases, &sources, memory.connected(), &mut findings);
+    let site = resolve::connect(config.clone(), drafts, cases, &sources, memory.connected(), &mut findings);
     let graph = memory.journey(&site, workspace);
     Understood { sources, site, graph, findings, comments, templates }
+}
+
+/// The configuration, and what is found in it beside what is known of its characters.
+fn configuration(
+    text: Option<Text>,
+    sources: &Sources,
+    pictures: &BTreeMap<String, Bytes>,
+    known: &[Diagnostic],
+) -> (Config, Found) {
+    let mut found = Found { findings: known.to_vec(), comments: Vec::new() };
+    let source = text.as_ref().map(|text| text.id);
+    let written = match text {
+        // A configuration with nothing in it is no fault: everything in it may be left out.
+        Some(Text { id, read: true, .. }) => found.take(whole_yaml::<RawConfig>(sources, id)),
+        _ => None,
+    };
+    let config = resolve::config(source, written.map(|config| config.value), sources, pictures, &mut found.findings);
+    found.findings.drain(..known.len());
+    (config, found)
 }
 
 impl Understood {
@@ -127,7 +142,7 @@ pub struct Built {
 }
 
 /// Reads a workspace and makes its site, taking over from the builds before it what has not changed since. Pages that are
-/// new are shown as soon as they are made.
+/// new are shown as soon as they are made. With a configuration that cannot be understood there are none.
 pub fn rebuild(workspace: &Workspace, memory: &mut Memory, show: impl Fn(&[Page]) + Sync) -> Built {
     let mut understood = understand(workspace, memory);
     let Understood { site, graph, findings, .. } = &mut understood;
@@ -136,6 +151,9 @@ pub fn rebuild(workspace: &Workspace, memory: &mut Memory, show: impl Fn(&[Page]
     let rules = checks::wanted(&site.config);
     findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
     let mut reading = understood.weigh(None);
+    if reading.site.config.faulty {
+        return Built { reading, pages: Vec::new() };
+    }
     let shown = shown(&reading.findings);
     let (pages, faults) = render::print_again(reading.material(&shown), memory.pages(), show);
     reading.add(faults);

@@ -173,12 +173,36 @@ pub struct Scan {
 
 impl Scan {
     /// Looks again. Only files of which the file system says something new are opened; those that are being written
-    /// are left as they were.
+    /// are left as they were. Where it is known which files can have changed, only they are looked at.
     ///
     /// # Errors
     /// Where the workspace is no longer there, or a file of it cannot be read.
-    pub fn again(&self, being_written: &BTreeSet<PathBuf>) -> Result<Scan, Failure> {
+    pub fn again(&self, being_written: &BTreeSet<PathBuf>, only: Option<&BTreeSet<PathBuf>>) -> Result<Scan, Failure> {
+        if let Some(scan) = only.and_then(|only| self.at_only(only, being_written).transpose()) {
+            return scan;
+        }
         Scan::of(self.workspace.root.clone(), &self.workspace.files, being_written)
+    }
+
+    /// Looks at these files alone. None where one of them is not known yet or has gone, or may say which others are read.
+    fn at_only(&self, only: &BTreeSet<PathBuf>, being_written: &BTreeSet<PathBuf>) -> Result<Option<Scan>, Failure> {
+        let root = &self.workspace.root;
+        let mut scan = Scan { waits: false, ..self.clone() };
+        for path in only {
+            let place = scan.workspace.files.binary_search_by(|file| file.path.cmp(&relative(root, path)));
+            let Some(file) = place.ok().map(|place| &mut scan.workspace.files[place]) else { return Ok(None) };
+            if file.kind == FileKind::Config || path.is_symlink() {
+                return Ok(None);
+            }
+            let known = BTreeMap::from([(file.path.as_str(), &*file)]);
+            let mut scanner = Scanner::new(root, &known, being_written);
+            scanner.read(path, file.kind)?;
+            let (found, waits) = (scanner.files.pop(), scanner.waits);
+            let Some(found) = found else { return Ok(None) };
+            *file = found;
+            scan.waits |= waits;
+        }
+        Ok(Some(scan))
     }
 
     /// Looks at the workspace in a folder, of which that is known already.

@@ -17,6 +17,7 @@ use crate::memory::Memory;
 use crate::output::{Folder, Keep};
 use crate::pipeline::{self, Built};
 use crate::preview::Preview;
+use crate::render::Page;
 use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::{Scan, Workspace, root_of};
@@ -50,12 +51,12 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
             polling = hints.polls_because().cloned();
             polling.iter().for_each(|reason| say(terminal, reason));
         }
-        let (is_settled, being_written) = match hints.wait() {
+        let (is_settled, being_written, only) = match hints.wait() {
             Hint::Stop => return Ok(Exit::Clean),
-            Hint::Look { is_settled, being_written } => (is_settled, being_written),
+            Hint::Look { is_settled, being_written, only } => (is_settled, being_written, only),
         };
         let begun = Instant::now();
-        match latest.again(&being_written) {
+        match latest.again(&being_written, only.as_ref()) {
             Ok(scan) => {
                 let was_disturbed = !is_settled && site.folder.was_disturbed();
                 if !is_settled {
@@ -124,14 +125,17 @@ impl Site {
 
     /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
-        let built = pipeline::rebuild(&self.built_from, &mut self.memory, |_| {});
+        let turn = self.folder.take_turn();
+        let at_once = |pages: &[Page]| turn.iter().for_each(|turn| pages.iter().for_each(|page| turn.put(page)));
+        let built = pipeline::rebuild(&self.built_from, &mut self.memory, at_once);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));
         let is_built = !built.reading.site.config.faulty;
-        let written = is_built.then(|| self.folder.write(&built.pages, &keep)).transpose();
+        // All is in memory: whoever looks at the preview need not wait for the disk.
         if let Some(preview) = &self.preview {
             preview.show(&built.pages, &keep, faults(&built, lang), !is_built);
         }
+        let written = turn.and_then(|turn| is_built.then(|| turn.write(&built.pages, &keep)).transpose());
         self.is_behind = written.is_err();
         match written {
             Ok(done) => {

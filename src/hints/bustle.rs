@@ -96,6 +96,11 @@ impl Bustle {
         self.again.get_or_insert(now + STILLNESS);
     }
 
+    /// Whether it is to be looked again, whatever is reported.
+    pub(super) fn is_to_be_looked_at_again(&self) -> bool {
+        self.again.is_some()
+    }
+
     /// When to look, as far as is known now.
     pub(super) fn next_look(&self) -> Option<Instant> {
         self.next_settling().into_iter().chain(self.again).min()

@@ -4,12 +4,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::turn::at_work;
 use super::whole::{self, Lasting};
 use crate::failure::Failure;
 use crate::render::Page;
 use crate::stamp::Stamp;
 
 /// What became of a page on the disk.
+#[derive(Clone, Copy)]
 pub(super) struct Place {
     /// Whether it was written, and not there already.
     pub written: bool,
@@ -42,6 +44,7 @@ fn holds(mut file: &fs::File, bytes: &[u8]) -> bool {
 
 /// Removes a file of the site, and the folders that it leaves empty.
 pub(super) fn remove(out: &Path, path: &str) -> Result<(), Failure> {
+    let _at_work = at_work();
     let target = out.join(path);
     match fs::remove_file(&target) {
         Ok(()) => {}

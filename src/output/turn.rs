@@ -3,10 +3,11 @@
 //! A run holds a locked file in the folder while it writes, and takes it away at the end. The lock goes with the
 //! process that holds it; a file that is found there unlocked tells that a run was killed in the middle of writing.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use same_file::Handle;
@@ -20,12 +21,26 @@ pub(super) const LOCK: &str = ".motmap-lock";
 const PATIENCE: Duration = Duration::from_secs(5);
 const BETWEEN_TRIES: Duration = Duration::from_millis(10);
 
-/// Held while this process writes to any folder.
-static WRITING: Mutex<()> = Mutex::new(());
+/// The turns of this process, by the files that tell of them. Read while a file is written or removed.
+static TURNS: RwLock<BTreeSet<PathBuf>> = RwLock::new(BTreeSet::new());
 
-/// Waits until nothing is being written; as long as the answer is held, nothing is.
-pub fn between_writes() -> MutexGuard<'static, ()> {
-    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+/// Waits until no file is in the middle of being written, and gives every turn of this process back; as long as the
+/// answer is held nothing is written. What a turn has not come to is for the next run to do.
+pub fn give_up() -> impl Sized {
+    let turns = turns();
+    for turn in turns.iter() {
+        let _ = fs::remove_file(turn);
+    }
+    turns
+}
+
+/// Held while one file is written or removed.
+pub(super) fn at_work() -> impl Sized {
+    TURNS.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn turns() -> RwLockWriteGuard<'static, BTreeSet<PathBuf>> {
+    TURNS.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The right to write to a folder, until it is given back.
@@ -35,7 +50,6 @@ pub(super) struct Turn {
     /// Whether the run before was killed, so that what it left is to be swept up.
     pub after_a_killed_run: bool,
     _lock: File,
-    _writing: MutexGuard<'static, ()>,
 }
 
 impl Turn {
@@ -45,15 +59,20 @@ impl Turn {
         let fail = |error: io::Error| Failure::io(folder, &error);
         let begun = Instant::now();
         loop {
+            let mut turns = turns();
             let left_over = path.symlink_metadata().is_ok();
             let lock = File::options().write(true).create(true).truncate(false).open(&path).map_err(fail)?;
             match lock.try_lock() {
                 // The one before took the file away while this one opened it: another begins anew.
                 Ok(()) if !is_still(&path, &lock) => continue,
-                Ok(()) => return Ok(Self::begun(path, lock, left_over)),
+                Ok(()) => {
+                    turns.insert(path.clone());
+                    return Ok(Turn { path, ended: false, after_a_killed_run: left_over, _lock: lock });
+                }
                 // Some network disks know no locks: whose turn it is cannot be told, nor whether a run was killed.
                 Err(TryLockError::Error(error)) if knows_no_locks(&error) => {
-                    return Ok(Self::begun(path, lock, false));
+                    turns.insert(path.clone());
+                    return Ok(Turn { path, ended: false, after_a_killed_run: false, _lock: lock });
                 }
                 Err(TryLockError::Error(error)) => {
                     if !left_over {
@@ -61,7 +80,10 @@ impl Turn {
                     }
                     return Err(fail(error));
                 }
-                Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => std::thread::sleep(BETWEEN_TRIES),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+                    drop(turns);
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
                 Err(TryLockError::WouldBlock) => {
                     let folder = folder.display();
                     return Err(Failure::new(words!(
@@ -73,13 +95,11 @@ impl Turn {
         }
     }
 
-    fn begun(path: PathBuf, lock: File, after_a_killed_run: bool) -> Self {
-        Self { path, ended: false, after_a_killed_run, _lock: lock, _writing: between_writes() }
-    }
-
     /// Gives the turn back.
     pub(super) fn end(mut self) -> Result<(), Failure> {
         self.ended = true;
+        let mut turns = turns();
+        turns.remove(&self.path);
         match fs::remove_file(&self.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::io(&self.path, &error)),
             _ => Ok(()),
@@ -92,6 +112,7 @@ impl Drop for Turn {
     /// sees that it has gone.
     fn drop(&mut self) {
         if !self.ended {
+            turns().remove(&self.path);
             let _ = fs::remove_file(&self.path);
         }
     }
