@@ -1,6 +1,6 @@
 //! Every field name of the format and where it belongs, taken from the types that read them.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
@@ -17,8 +17,8 @@ pub fn schema<T: JsonSchema>() -> Schema {
 static SCHEMAS: LazyLock<[Value; 3]> =
     LazyLock::new(|| [schema::<RawMap>(), schema::<RawConfig>(), schema::<RawCase>()].map(Schema::to_value));
 
-static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let mut names = BTreeSet::new();
+static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut names = HashSet::new();
     SCHEMAS.iter().for_each(|schema| collect(schema, &mut names));
     names
 });
@@ -28,7 +28,7 @@ pub fn is_known(name: &str) -> bool {
     KNOWN.contains(name)
 }
 
-fn collect(schema: &Value, names: &mut BTreeSet<String>) {
+fn collect(schema: &Value, names: &mut HashSet<String>) {
     match schema {
         Value::Object(object) => {
             if let Some(Value::Object(properties)) = object.get("properties") {

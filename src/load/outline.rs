@@ -51,13 +51,17 @@ fn reads_below(entry: &Entry, parent: &str) -> bool {
 fn indent_fields(entries: &mut Vec<Entry>, name: Option<&str>, findings: &mut Vec<Diagnostic>) {
     let mut at = 0;
     while at < entries.len() {
+        if !matches!(entries[at].value.kind, Kind::Blank) {
+            at += 1;
+            continue;
+        }
         let parent = entries[at].key.value.clone();
         let belongs = |entry: &Entry| {
             let below = below_field(&parent).is_some_and(|below| below.fields.contains(entry.key.value.as_str()));
             below && (!fits(&entry.key.value, name) || name.is_none() && reads_below(entry, &parent))
         };
         let count = entries[at + 1..].iter().take_while(|entry| belongs(entry)).count();
-        if matches!(entries[at].value.kind, Kind::Blank) && count > 0 {
+        if count > 0 {
             let moved: Vec<Entry> = entries.drain(at + 1..=at + count).collect();
             findings.push(not_indented(&moved[0].key, &parent));
             entries[at].value = Node { span: across(&moved), kind: Kind::Mapping(moved) };

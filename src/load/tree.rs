@@ -290,9 +290,9 @@ impl<'t> Builder<'t> {
         if style == ScalarStyle::Plain && matches!(text, "" | "~") {
             return Node { span, kind: Kind::Blank };
         }
-        let folds = style != ScalarStyle::Literal && written.contains(['\n', '\r']);
+        let folds = style != ScalarStyle::Literal && !mend::in_one_line(written);
         let text = if folds { join_folded_han(text) } else { text.into() };
-        if text.contains(is_escaped_control) {
+        if style == ScalarStyle::DoubleQuoted && text.contains(is_escaped_control) {
             self.findings.push(syntax::escaped_control(span));
             return Node { span, kind: Kind::Scalar(text.replace(is_escaped_control, "")) };
         }

@@ -64,7 +64,6 @@ impl<'t> Mender<'t> {
         let mut parted = false;
         let (mut entry_begins, mut value_begins) = (true, true);
         while let Some(character) = self.peek().filter(|_| self.at < until) {
-            let line_begins = self.mended.text.ends_with(['\n', '\r']);
             match character {
                 '[' | '{' => {
                     depth += 1;
@@ -106,7 +105,7 @@ impl<'t> Mender<'t> {
                     (entry_begins, value_begins) = (false, false);
                 }
                 '#' if self.mended.text.ends_with([' ', '\n', '\r', '\t']) => self.copy_line(),
-                '\t' if line_begins => self.indentation(character),
+                '\t' if self.mended.text.ends_with(['\n', '\r']) => self.indentation(character),
                 ' ' | '\t' | '\n' | '\r' => self.copy(),
                 _ if entry_begins => {
                     entry_begins = false;
@@ -121,10 +120,19 @@ impl<'t> Mender<'t> {
                 }
                 _ => {
                     self.copy();
+                    self.copy_word(until);
                     value_begins = false;
                 }
             }
         }
+    }
+
+    /// The rest of a word, up to any sign or blank that may mean something in brackets.
+    fn copy_word(&mut self, until: usize) {
+        let rest = self.typed.get(self.at..until).unwrap_or_default();
+        let may_mean_something =
+            |next: char| matches!(next, '，' | '、') || next.is_ascii() && !next.is_ascii_alphanumeric();
+        self.copy_bytes(rest.find(may_mean_something).unwrap_or(rest.len()));
     }
 
     /// The entry of a bracket that begins here, as far as its name may reach.

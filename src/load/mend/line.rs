@@ -38,12 +38,12 @@ impl Mender<'_> {
     /// more of the text above.
     fn indentation_and_dashes(&mut self, start: usize) -> Option<Vec<usize>> {
         let mut dashes = Vec::new();
-        let is_structure = begins_structure(self.line_rest());
+        let line = self.line_rest();
         while let Some(character) = self.peek() {
             let column = self.mended.text.len() - start;
             let after = &self.rest()[character.len_utf8()..];
             match character {
-                ' ' => self.copy(),
+                ' ' => self.copy_bytes(self.rest().len() - self.rest().trim_start_matches(' ').len()),
                 '-' if after.is_empty() || after.starts_with(|next| is_space(next) || matches!(next, '\n' | '\r')) => {
                     dashes.push(column);
                     self.copy();
@@ -56,7 +56,7 @@ impl Mender<'_> {
                     self.not_a_dash(character, called);
                 }
                 _ if invisible(character).is_some() => {
-                    if dashes.is_empty() && column > self.outer && !is_structure {
+                    if dashes.is_empty() && column > self.outer && !begins_structure(line) {
                         return None;
                     }
                     self.indentation(character);

@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use invisible::{invisible_in_word, visible};
-pub use quotes::quoted_word;
+pub use quotes::{in_one_line, quoted_word};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;

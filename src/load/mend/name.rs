@@ -2,6 +2,7 @@
 
 use super::invisible::{blank_length, invisible, is_space, unindented, visible};
 use super::quotes::clever_name;
+use super::walk::first_line;
 use super::{Mender, slips};
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML};
 use crate::diagnostic::{Edit, Fix};
@@ -173,7 +174,7 @@ pub(super) fn is_name(word: &str) -> bool {
 /// The known field that a text begins with.
 pub(super) fn known_field_at(text: &str) -> Option<&str> {
     let text = unindented(text);
-    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let line = first_line(text);
     let name = line[..line.find([':', '：'])?].trim();
     is_name(&visible(name)).then_some(name)
 }

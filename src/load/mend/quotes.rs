@@ -1,6 +1,9 @@
 //! Quotation marks: texts inside them, and marks that YAML takes for letters.
 
+use memchr::{memchr2, memchr3};
+
 use super::name::is_name;
+use super::walk::first_line;
 use super::{Mender, slips};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -56,7 +59,10 @@ impl Mender<'_> {
     /// From a quotation mark to the one that closes it, as it is.
     pub(super) fn quoted(&mut self, mark: char) {
         self.copy();
-        while let Some(character) = self.peek() {
+        loop {
+            let rest = self.rest();
+            self.copy_bytes(memchr2(mark as u8, b'\\', rest.as_bytes()).unwrap_or(rest.len()));
+            let Some(character) = self.peek() else { return };
             self.copy();
             match (mark, character) {
                 ('"', '\\') => self.copy(),
@@ -77,17 +83,17 @@ impl Mender<'_> {
 /// Where a text ends that begins with a quotation mark, the mark included; none if a line that stands no deeper than
 /// `parent` comes first.
 pub(super) fn closing_mark(text: &str, mark: char, parent: usize) -> Option<usize> {
-    let mut characters = text.char_indices().skip(1).peekable();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '\\' if mark == '"' => _ = characters.next(),
-            '\n' if ends_level(&text[at + 1..], parent) => return None,
-            _ if character == mark => match characters.peek() {
-                Some((_, '\'')) if mark == '\'' => _ = characters.next(),
-                _ => return Some(at + 1),
-            },
-            _ => {}
+    let mut at = 1;
+    while let Some(next) = memchr3(mark as u8, b'\\', b'\n', text.as_bytes().get(at..)?) {
+        at += next;
+        match (text.as_bytes()[at], mark) {
+            (b'\\', '"') => at += 1,
+            (b'\n', _) if ends_level(&text[at + 1..], parent) => return None,
+            (b'\'', '\'') if text[at + 1..].starts_with('\'') => at += 1,
+            (b'\\' | b'\n', _) => {}
+            _ => return Some(at + 1),
         }
+        at += 1;
     }
     None
 }
@@ -99,8 +105,9 @@ pub(super) fn ends_level(text: &str, parent: usize) -> bool {
     indent <= parent && !line.trim().is_empty()
 }
 
-pub(super) fn in_one_line(text: &str) -> bool {
-    !text.contains(['\n', '\r'])
+/// Whether no line ends in a text.
+pub fn in_one_line(text: &str) -> bool {
+    first_line(text).len() == text.len()
 }
 
 /// The name in quotation marks of a word processor that a field begins with.

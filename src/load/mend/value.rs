@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memchr_iter;
+
 use super::walk::without_comment;
 use super::{Mender, invisible, slips};
 use crate::words;
@@ -121,7 +123,8 @@ pub(super) fn anchors_and_aliases(text: &str) -> BTreeSet<&str> {
 /// Where a colon and a space stand inside a text, up to a comment.
 fn colon_in_text(line: &str) -> Option<usize> {
     let text = without_comment(line);
-    text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))
+    let spaced = memchr_iter(b':', text.as_bytes()).find(|&at| text[at + 1..].starts_with(' '));
+    spaced.or_else(|| text.ends_with(':').then(|| text.len() - 1))
 }
 
 fn is_block_header(line: &str) -> bool {

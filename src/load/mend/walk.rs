@@ -1,5 +1,7 @@
 //! The walk: where it has come to in the text as typed, and what it takes over from there.
 
+use memchr::{memchr_iter, memchr2};
+
 use super::invisible::{breaks_lines, unprintable};
 use super::{MOST_TOLD, Mender, Replaced, slips};
 use crate::diagnostic::Diagnostic;
@@ -17,8 +19,7 @@ impl<'t> Mender<'t> {
 
     /// What is left of the line, without its break.
     pub(super) fn line_rest(&self) -> &'t str {
-        let rest = self.rest();
-        &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())]
+        first_line(self.rest())
     }
 
     /// The place of that many bytes from here.
@@ -69,8 +70,7 @@ impl<'t> Mender<'t> {
         let end = self.typed.ceil_char_boundary(end);
         while self.at < end {
             let run = &self.typed[self.at..end];
-            let is_special = |next: char| matches!(next, '\n' | '\r') || unprintable(next).is_some();
-            let plain = run.find(is_special).unwrap_or(run.len());
+            let plain = plain_length(run);
             self.mended.text.push_str(&run[..plain]);
             self.at += plain;
             if self.at < end {
@@ -126,7 +126,45 @@ impl<'t> Mender<'t> {
     }
 }
 
+/// A text up to its first line break.
+pub(super) fn first_line(text: &str) -> &str {
+    memchr2(b'\n', b'\r', text.as_bytes()).map_or(text, |end| &text[..end])
+}
+
+/// How many bytes of a text come before the first line break or the first character that no text can hold. Bytes tell,
+/// but for the few with which such a character may begin.
+fn plain_length(text: &str) -> usize {
+    let is_suspect = |byte: &u8| matches!(byte, 0..b' ' | 0x7f | 0xc2 | 0xe2);
+    let mut at = 0;
+    while let Some(next) = text.as_bytes()[at..].iter().position(is_suspect) {
+        at += next;
+        let Some(character) = text[at..].chars().next() else { break };
+        if matches!(character, '\n' | '\r') || unprintable(character).is_some() {
+            return at;
+        }
+        at += character.len_utf8();
+    }
+    text.len()
+}
+
 /// A line's text up to its comment.
 pub(super) fn without_comment(line: &str) -> &str {
-    line.find(" #").map_or(line, |comment| &line[..comment]).trim_end()
+    let comment = memchr_iter(b'#', line.as_bytes()).find(|&at| line[..at].ends_with(' '));
+    comment.map_or(line, |at| &line[..at - 1]).trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_length;
+    use crate::load::mend::invisible::unprintable;
+
+    #[test]
+    fn bytes_tell_where_a_plain_text_ends() {
+        for character in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let text = format!("“字{character}");
+            let ends = matches!(character, '\n' | '\r') || unprintable(character).is_some();
+            let expected = if ends { "“字".len() } else { text.len() };
+            assert_eq!(plain_length(&text), expected, "U+{:04X}", u32::from(character));
+        }
+    }
 }
