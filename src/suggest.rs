@@ -1,4 +1,4 @@
-//! The closest known name, and whether it is certain to be meant.
+//! The closest known name, whether it is certain to be meant, and what to list where none is near.
 
 /// The known name that `typed` most likely means: the nearest by edits, if near enough to be a slip.
 ///
@@ -33,6 +33,18 @@ pub fn certain<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
         && digits(&typed) == digits(&lower)
         && strsim::damerau_levenshtein(&typed, &lower) <= 1;
     (one_slip && closest(&typed, rivals.copied()).is_none()).then_some(near)
+}
+
+/// How many names are listed.
+const MOST_NAMED: usize = 20;
+
+/// The first of several names, as many as somebody looks through, and a sign that there are more.
+pub fn some_of<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut some: Vec<&str> = names.take(MOST_NAMED + 1).collect();
+    if let Some(more) = some.get_mut(MOST_NAMED) {
+        *more = "…";
+    }
+    some
 }
 
 #[cfg(test)]

@@ -396,6 +396,19 @@ fn every_shipped_map_fits_the_exported_schema() {
 }
 
 #[test]
+fn a_map_that_is_not_there_is_answered_with_as_many_as_somebody_looks_through() {
+    let paths: Vec<String> = (1..=25).map(|number| format!("maps/branch-{number:02}.yaml")).collect();
+    let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "title: A branch\n")).collect();
+    let workspace = Workspace::with(&files);
+    for command in [&["build", "--map", "airport"][..], &["graph", "airport"]] {
+        let run = workspace.run(command);
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.messages.contains("there is no map `airport`; there are: branch-01, branch-02"), "{run:?}");
+        assert!(run.messages.trim_end().ends_with("branch-20, …"), "it lists twenty of 25 maps: {}", run.messages);
+    }
+}
+
+#[test]
 fn graphviz_reads_the_exported_graph() {
     let dot = run_in(&repository("."), &[], &["graph", "--format", "dot"]);
     assert_eq!(dot.code, 0);

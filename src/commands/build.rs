@@ -16,7 +16,7 @@ use crate::output::{self, Folder, Keep};
 use crate::pipeline::{self, Reading, Tally};
 use crate::render::{self, Page, Selection, Wanted};
 use crate::source::SourceId;
-use crate::suggest::closest;
+use crate::suggest::{closest, some_of};
 use crate::words;
 use crate::words::Lang;
 use crate::workspace::{SITE, Workspace};
@@ -199,15 +199,18 @@ pub(super) fn known_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failu
     if let Some(map) = site.map_named(name) {
         return Ok(map);
     }
-    let names: Vec<&str> = site.maps.iter().map(|map| map.name.as_str()).collect();
-    Err(Failure::new(match closest(name, names.iter().copied()) {
+    let names = || site.maps.iter().map(|map| map.name.as_str());
+    Err(Failure::new(match closest(name, names()) {
         Some(near) => {
             words!("there is no map `{name}`; did you mean `{near}`?", "没有叫 `{name}` 的图；是不是想写 `{near}`？")
         }
-        None => words!(
-            "there is no map `{name}`; there are: {}",
-            "没有叫 `{name}` 的图；现有：{}",
-            names.join(", "); names.join("、")
-        ),
+        None => {
+            let some = some_of(names());
+            words!(
+                "there is no map `{name}`; there are: {}",
+                "没有叫 `{name}` 的图；现有：{}",
+                some.join(", "); some.join("、")
+            )
+        }
     }))
 }

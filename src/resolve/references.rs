@@ -9,7 +9,7 @@ use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
 use crate::source::Spanned;
-use crate::suggest::{certain, closest};
+use crate::suggest::{certain, closest, some_of};
 use crate::words;
 
 /// A reference that waits until every map is known.
@@ -258,18 +258,6 @@ impl Names {
         stands_unread || nameless && closest(name, ids.map(|id| id.value.as_str())).is_none()
     }
 }
-
-/// The first of several names, as many as somebody looks through, and a sign that there are more.
-fn some_of<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
-    let mut some: Vec<&str> = names.take(MOST_NAMED + 1).collect();
-    if let Some(more) = some.get_mut(MOST_NAMED) {
-        *more = "…";
-    }
-    some
-}
-
-/// How many names are listed.
-const MOST_NAMED: usize = 20;
 
 /// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.
 fn is_read(findings: &[Diagnostic]) -> bool {
