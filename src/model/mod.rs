@@ -4,6 +4,7 @@
 
 mod brand;
 mod case;
+mod case_places;
 mod config;
 mod form;
 pub mod grid;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub use brand::*;
 pub use case::*;
+pub use case_places::CasePlaces;
 pub use config::*;
 pub use form::compatible;
 pub use grid::{
@@ -40,9 +42,17 @@ pub struct Site {
     pub maps: Vec<Arc<Map>>,
     /// Every case, by name.
     pub cases: Vec<Case>,
+    /// Where they happened.
+    pub case_places: CasePlaces,
 }
 
 impl Site {
+    /// What is known of a workspace with these maps and cases.
+    pub fn new(config: Config, maps: Vec<Arc<Map>>, cases: Vec<Case>) -> Self {
+        let case_places = CasePlaces::of(&cases);
+        Self { config, maps, cases, case_places }
+    }
+
     /// A map.
     pub fn map(&self, id: MapId) -> &Map {
         &self.maps[id.0 as usize]
@@ -89,9 +99,7 @@ impl Site {
 
     /// The cases that happened at a touchpoint, by name.
     pub fn cases_at(&self, id: TouchpointId) -> impl Iterator<Item = &Case> {
-        self.cases
-            .iter()
-            .filter(move |case| !case.faulty && case.touchpoints.iter().any(|touchpoint| touchpoint.value == id))
+        self.case_places.at(id).map(|number| &self.cases[number]).filter(|case| !case.faulty)
     }
 
     /// The default language of the site.

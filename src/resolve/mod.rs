@@ -177,7 +177,7 @@ pub fn connect(
     let drafts =
         drafts.into_iter().map(|draft| (draft.map.clone(), before.is_some().then(|| draft.clone()), draft.pending));
     let (maps, drafts, pending) = drafts.collect::<(Vec<_>, Vec<_>, Vec<_>)>();
-    let mut site = Site { config, maps, cases: Vec::new() };
+    let mut site = Site::new(config, maps, Vec::new());
     // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
     mark_faulty(&mut site.maps, findings);
     let same = before.as_mut().is_some_and(|before| before.stand_on(&names, &site.maps));
@@ -200,14 +200,13 @@ pub fn connect(
         let mut found = Vec::new();
         (case::resolve(file, sources, &site, &directory, &mut found), found)
     });
-    let (cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
+    let (mut cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
     findings.extend(found.into_iter().flatten());
-    site.cases = cases;
     let spoilt = spoilt_sources(findings);
-    for case in &mut site.cases {
+    for case in &mut cases {
         case.faulty = spoilt.contains(&case.source);
     }
-    site
+    Site::new(site.config, site.maps, cases)
 }
 
 fn mark_faulty(maps: &mut [Arc<Map>], findings: &[Diagnostic]) {

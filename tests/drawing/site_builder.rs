@@ -97,7 +97,7 @@ impl SiteBuilder {
         let maps = self.maps.into_iter().zip(links).enumerate();
         let maps = maps.map(|(number, (map, links))| map.build(MapId(number as u32), links).into()).collect();
         let config = Config { languages: vec![tag("zh"), tag("en")], ..Config::default() };
-        Site { config, maps, cases: Vec::new() }
+        Site::new(config, maps, Vec::new())
     }
 }
 

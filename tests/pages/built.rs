@@ -118,7 +118,7 @@ fn built(hostile: Option<&'static str>) -> Built {
     let told = sources.add(Source::new("maps/cases/fifty-six-minutes.md", "---\ntouchpoint: gold-card/hotline\n---\n"));
     let cases = vec![case(Texts { source: told, ..t })];
     let maps = maps.into_iter().map(Into::into).collect();
-    Built { site: Site { config, maps, cases }, sources, findings: Vec::new(), overrides: Overrides::new(), source }
+    Built { site: Site::new(config, maps, cases), sources, findings: Vec::new(), overrides: Overrides::new(), source }
 }
 
 fn bare(t: Texts) -> Map {

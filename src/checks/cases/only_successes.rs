@@ -2,7 +2,7 @@
 
 use crate::checks::Subject;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Case, Outcome};
+use crate::model::Outcome;
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -123,9 +123,8 @@ outcome: failure
 ";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    let belongs = |case: &&Case| case.touchpoints.iter().any(|at| at.value.map == subject.map.id);
-    let outcomes: Option<Vec<Outcome>> =
-        subject.site.cases.iter().filter(belongs).map(|case| case.outcome.map(|outcome| outcome.value)).collect();
+    let cases = subject.site.case_places.in_map(subject.map.id).into_iter().map(|number| &subject.site.cases[number]);
+    let outcomes: Option<Vec<Outcome>> = cases.map(|case| case.outcome.map(|outcome| outcome.value)).collect();
     let Some([first, others @ ..]) = outcomes.as_deref() else { return };
     if others.is_empty() || others.iter().any(|other| other != first) {
         return;

@@ -119,9 +119,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a case happened at a touchpoint, or a case that cannot be understood may have.
 fn may_have_case(subject: &Subject<'_>, id: TouchpointId) -> bool {
-    subject
-        .site
-        .cases
-        .iter()
-        .any(|case| case.touchpoints.iter().any(|at| at.value == id) || case.faulty && case.touchpoints.is_empty())
+    let places = &subject.site.case_places;
+    places.some_are_hidden() || places.at(id).next().is_some()
 }
