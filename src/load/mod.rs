@@ -8,6 +8,7 @@ pub mod field;
 pub mod fields;
 pub mod meant;
 mod mend;
+pub mod misfit;
 mod outline;
 pub mod raw;
 mod syntax;

@@ -7,6 +7,7 @@ use crate::words::Words;
 
 mod case_part_length;
 mod incomplete_case_header;
+mod kinds_of_personal_data;
 mod missing_case_part;
 mod only_successes;
 mod personal_data;

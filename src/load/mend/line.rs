@@ -4,7 +4,7 @@ use super::invisible::{SPACE, columns, invisible, is_blank, is_space, unindented
 use super::name::{begins_known_field, is_name, known_field_at};
 use super::{Mender, Replaced, slips};
 use crate::diagnostic::Edit;
-use crate::load::decode::full_width_bracket;
+use crate::load::misfit::full_width_bracket;
 use crate::words::Phrase;
 use crate::{phrase, words};
 
