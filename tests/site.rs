@@ -218,6 +218,30 @@ fn gaps_do_not_keep_a_map_from_being_built_unless_it_is_asked_for() {
 }
 
 #[test]
+fn what_is_written_of_a_waived_stage_stands_on_the_page_of_its_map() {
+    let map = "\
+title: A shop
+stages:
+  prospect: {not_applicable: Whoever comes in buys}
+  customer:
+    contact: [{id: counter, name: The counter}]
+  departing:
+    not_applicable: Nobody leaves a village shop for good
+    focus: [Keep in touch]
+    guide: {when: {mainstream: When they complain, innovative: A week before they would}}
+";
+    let workspace = Workspace::with(&[("maps/shop.yaml", map)]);
+    assert_eq!(workspace.run(&["build"]).code, 0);
+    let page = workspace.read("site/maps/shop.html");
+    for written in ["Nobody leaves", "Keep in touch", "When they complain", "A week before they would"] {
+        assert!(page.contains(written), "`{written}` was written, and is on no page");
+    }
+    let head = |stage| format!("<th class=\"stage-head stage-{stage}\" scope=\"col\">");
+    assert!(page.contains(&head("departing")), "the guide has a column for the waived stage that it speaks of");
+    assert!(!page.contains(&head("prospect")), "the guide has none for the one of which nothing is said");
+}
+
+#[test]
 fn one_map_alone_leaves_the_other_pages_as_they_are() {
     let workspace = shipped();
     workspace.run(&["build"]);

@@ -363,11 +363,15 @@ pub(super) fn is_waived_as_a_whole(plan: &StagePlan) -> bool {
     plan.waiver.is_some() && plan.cells.iter().all(|cell| cell.count == 0)
 }
 
-/// The stages that the guide speaks of: those not waived, if it says anything at all.
+/// The stages that the guide speaks of: if it says anything at all, those not waived, and those of which it says it.
 pub(super) fn guide_stages(map: &Map) -> impl Iterator<Item = Stage> {
     let answered = |practice: &Practice| practice.mainstream.is_some() || practice.innovative.is_some();
-    let written = map.stages.iter().flat_map(|plan| &plan.guide).any(answered);
-    let speaks = move |stage: &Stage| written && map.stage(*stage).waiver.is_none();
+    let is_begun = move |plan: &StagePlan| plan.guide.iter().any(answered);
+    let written = map.stages.iter().any(is_begun);
+    let speaks = move |stage: &Stage| {
+        let plan = map.stage(*stage);
+        written && (plan.waiver.is_none() || is_begun(plan))
+    };
     Stage::ALL.iter().copied().filter(speaks)
 }
 
