@@ -97,6 +97,9 @@ impl LinkKind {
     }
 }
 
+/// How many touchpoints of an endless loop are told of, at most: through a thousand maps nobody follows one.
+pub const MEMBERS_TOLD: usize = 10;
+
 /// What lies ahead of a touchpoint, itself included, on some way or other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Ahead {
@@ -314,6 +317,9 @@ impl Graph {
 
     /// Whether some way leads from a touchpoint to one of several, or begins there. What is near is looked at first.
     pub fn reaches_any(&self, from: TouchpointId, ends: &[TouchpointId]) -> bool {
+        if ends.is_empty() {
+            return false;
+        }
         let ends: BTreeSet<NodeIndex> = ends.iter().map(|&id| self.node(id)).collect();
         let mut next = VecDeque::from([self.node(from)]);
         let mut seen = BTreeSet::from([self.node(from)]);

@@ -213,6 +213,21 @@ fn a_finding_with_a_reason_is_allowed_to_stand_on_its_line_or_from_the_line_abov
 }
 
 #[test]
+fn of_a_long_loop_ten_touchpoints_are_named_and_all_are_counted() {
+    const ALL: usize = 25;
+    let desk = |number: usize| {
+        let next = (number + 1) % ALL;
+        format!("      - {{id: desk-{number}, name: 第{number}台, leads_to: [{{to: desk-{next}, because: 转过去}}]}}\n")
+    };
+    let desks: String = (0..ALL).map(desk).collect();
+    let map = format!("title: 街角小店\nstages:\n  customer:\n    contact:\n{desks}");
+    let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &map)]);
+    let told = workspace.run(&["check", "--only", "endless-loop", "--lang", "en"]).out;
+    assert!(told.contains("begins a loop of 25 touchpoints"), "{told}");
+    assert_eq!(told.matches("in the same loop").count(), 9, "nobody reads on:\n{told}");
+}
+
+#[test]
 fn a_full_width_colon_is_understood_and_told() {
     let workspace = shop();
     let allowed = "    # allow：empty-cell 下个月补\n    first-impression: []\n";

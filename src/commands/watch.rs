@@ -126,7 +126,11 @@ impl Site {
     /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
         let turn = self.folder.take_turn();
-        let at_once = |pages: &[Page]| turn.iter().for_each(|turn| pages.iter().for_each(|page| turn.put(page)));
+        // What somebody is at work on is there first; what is put together from many maps can wait.
+        let at_once = |pages: &[Page]| {
+            let of_maps = pages.iter().filter(|page| page.map.is_some());
+            turn.iter().for_each(|turn| of_maps.clone().for_each(|page| turn.put(page)));
+        };
         let built = pipeline::rebuild(&self.built_from, &mut self.memory, at_once);
         let lang = terminal.adopt(&built.reading);
         let keep = Keep::Maps(faulty_maps(&built.reading.site));

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::MEMBERS_TOLD;
 use crate::model::*;
 
-/// For each map the others that it has to do with: by a link, a promise or a case, from it or to it, and those on the
-/// same of these endless loops, however far round.
+/// For each map the others that it has to do with: by a link, a promise or a case, from it or to it, and those that are
+/// told of with it on the same of these endless loops.
 pub(super) fn of_maps(site: &Site, endless_loops: &[Vec<TouchpointId>]) -> Vec<Vec<MapId>> {
     let mut neighbours = vec![BTreeSet::new(); site.maps.len()];
     let mut meet = |one: MapId, other: MapId| {
@@ -26,7 +27,8 @@ pub(super) fn of_maps(site: &Site, endless_loops: &[Vec<TouchpointId>]) -> Vec<V
     }
     let of_cases =
         site.cases.iter().map(|case| case.touchpoints.iter().map(|touchpoint| touchpoint.value.map).collect());
-    let of_loops = endless_loops.iter().map(|members| members.iter().map(|member| member.map).collect());
+    let of_loops =
+        endless_loops.iter().map(|members| members.iter().take(MEMBERS_TOLD).map(|member| member.map).collect());
     for together in of_cases.chain(of_loops) {
         let together: BTreeSet<MapId> = together;
         together.iter().for_each(|&one| together.range(one..).for_each(|&other| meet(one, other)));

@@ -2,6 +2,7 @@
 
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::graph::MEMBERS_TOLD;
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -17,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 const EN: &str = "\
 These touchpoints lead to one another and nowhere else: a customer who comes to one of them never gets out. A loop is
-reported once, at its first touchpoint, also where it runs through several maps.
+reported once, at its first touchpoint, also where it runs through several maps; of a long one ten touchpoints are named.
 
 ## Why
 
@@ -62,7 +63,7 @@ stages:
 ";
 
 const ZH: &str = "\
-这几个接触点只在彼此之间来回，不通向别处：客户走进去就出不来。一个循环只在它的第一个接触点提示一次，跨图的也一样。
+这几个接触点只在彼此之间来回，不通向别处：客户走进去就出不来。一个循环只在它的第一个接触点提示一次，跨图的也一样；循环很长时只列出十个接触点。
 
 ## 为什么
 
@@ -124,7 +125,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             )
         };
         let mut finding = RULE.at(first.id.span, message);
-        for &other in others {
+        for &other in others.iter().take(MEMBERS_TOLD - 1) {
             let span = subject.site.touchpoint(other).id.span;
             finding = finding.related(span, words!("in the same loop", "在同一个循环里"));
         }
