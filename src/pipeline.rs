@@ -141,9 +141,9 @@ pub struct Built {
     pub pages: Vec<Page>,
 }
 
-/// Reads a workspace and makes its site, taking over from the builds before it what has not changed since. Pages that are
-/// new are shown as soon as they are made. With a configuration that cannot be understood there are none.
-pub fn rebuild(workspace: &Workspace, memory: &mut Memory, show: impl Fn(&[Page]) + Sync) -> Built {
+/// Reads a workspace and makes its site, taking over from the builds before it what has not changed since. The new
+/// pages of maps that have changed are shown before the others are made. With a configuration that cannot be understood there are none.
+pub fn rebuild(workspace: &Workspace, memory: &mut Memory, show: impl Fn(&Reading, &[Page]) + Sync) -> Built {
     let mut understood = understand(workspace, memory);
     let Understood { site, graph, findings, .. } = &mut understood;
     let of_maps = memory.findings(site, graph);
@@ -155,6 +155,7 @@ pub fn rebuild(workspace: &Workspace, memory: &mut Memory, show: impl Fn(&[Page]
         return Built { reading, pages: Vec::new() };
     }
     let shown = shown(&reading.findings);
+    let show = |pages: &[Page]| show(&reading, pages);
     let (pages, faults) = render::print_again(reading.material(&shown), memory.pages(), show);
     reading.add(faults);
     Built { reading, pages }

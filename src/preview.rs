@@ -49,6 +49,8 @@ struct Shown {
     pages: Arc<[Page]>,
     /// Where the page of each path is among them.
     places: Arc<HashMap<Arc<str>, usize>>,
+    /// Pages that are there before the others of this build, by path; whoever asks for another waits until all are.
+    ahead: Option<Arc<HashMap<Arc<str>, Page>>>,
     /// What keeps pages from being built.
     faults: String,
     /// What keeps the program from doing what it should.
@@ -73,15 +75,20 @@ impl Shown {
         Shown { pages, places: Arc::new(places), ..self }
     }
 
+    /// The page of a path, where this build has one.
     fn page(&self, path: &str) -> Option<&Page> {
-        self.pages.get(*self.places.get(path)?)
+        match &self.ahead {
+            Some(ahead) => ahead.get(path),
+            None => self.pages.get(*self.places.get(path)?),
+        }
     }
 
     fn nothing() -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         // Milliseconds are numbers that a script can count in, too.
         let build = since.as_millis() as u64;
-        Shown { build, pages: Arc::default(), places: Arc::default(), faults: String::new(), trouble: String::new() }
+        let (faults, trouble) = (String::new(), String::new());
+        Shown { build, pages: Arc::default(), places: Arc::default(), ahead: None, faults, trouble }
     }
 }
 
@@ -131,21 +138,38 @@ impl Preview {
         format!("http://{}/", self.address)
     }
 
+    /// Tells of a build of which only these pages are there yet; the whole of it is shown next. Where something is laid
+    /// over the pages, all wait for the whole.
+    pub fn show_ahead(&self, pages: &[Page]) {
+        let shown = Shown::clone(&self.shown.borrow());
+        if pages.is_empty() || shown.pages.is_empty() || !shown.faults.is_empty() || !shown.trouble.is_empty() {
+            return;
+        }
+        // One language comes after another.
+        let build = if shown.ahead.is_some() { shown.build } else { shown.build + 1 };
+        let before = shown.ahead.iter().flat_map(|ahead| ahead.values());
+        let ahead = before.chain(pages).map(|page| (page.path.clone(), page.clone())).collect();
+        self.put(Shown { build, ahead: Some(Arc::new(ahead)), ..shown });
+    }
+
     /// Shows a build, with the pages of before that it keeps, and the faults to lay over it.
     pub fn show(&self, pages: &[Page], keep: &Keep, faults: String, nothing_was_built: bool) {
         let shown = Shown::clone(&self.shown.borrow());
+        let is_told_of = shown.ahead.is_some() && faults.is_empty();
+        let build = if is_told_of { shown.build } else { shown.build + 1 };
         let shown = if nothing_was_built { shown } else { shown.after(pages, keep) };
-        self.put(Shown { faults, ..shown });
+        self.put(Shown { build, ahead: None, faults, ..shown });
     }
 
     /// Lays over the pages what keeps the program from doing what it should; nothing where that is over.
     pub fn show_trouble(&self, trouble: &str) {
-        self.put(Shown { trouble: trouble.to_owned(), ..Shown::clone(&self.shown.borrow()) });
+        let shown = Shown::clone(&self.shown.borrow());
+        self.put(Shown { build: shown.build + 1, trouble: trouble.to_owned(), ..shown });
     }
 
     fn put(&self, shown: Shown) {
         // Kept also while nobody asks.
-        self.shown.send_replace(Arc::new(Shown { build: shown.build + 1, ..shown }));
+        self.shown.send_replace(Arc::new(shown));
     }
 }
 
@@ -191,7 +215,15 @@ async fn answer(State(mut server): State<Server>, method: Method, uri: Uri, head
             let news = Json(News { build: shown.build, faults, waits: place.is_ok() });
             ([(header::CACHE_CONTROL, "no-store")], news).into_response()
         }
-        path => page(&server.shown.borrow().clone(), path),
+        path => {
+            let Some(path) = path_of(path) else { return StatusCode::BAD_REQUEST.into_response() };
+            let is_there = |shown: &Arc<Shown>| shown.ahead.is_none() || shown.page(&path).is_some();
+            // The others of a build follow in a moment; should the program end before, nobody needs an answer.
+            let Ok(shown) = server.shown.wait_for(is_there).await.map(|shown| shown.clone()) else {
+                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+            };
+            page(&shown, &path)
+        }
     }
 }
 
@@ -212,12 +244,14 @@ fn may_ask(headers: &HeaderMap, loopback: bool) -> bool {
     is_ours && text(header::ORIGIN).is_none_or(|origin| origin.strip_prefix("http://") == Some(host))
 }
 
+/// The path of a page in the site, as a browser asks for it.
+fn path_of(asked: &str) -> Option<String> {
+    let path = percent_decode_str(asked.trim_start_matches('/')).decode_utf8().ok()?;
+    Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() })
+}
+
 fn page(shown: &Shown, path: &str) -> Response {
-    let Ok(path) = percent_decode_str(path.trim_start_matches('/')).decode_utf8() else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() };
-    let Some(page) = shown.page(&path) else {
+    let Some(page) = shown.page(path) else {
         return (StatusCode::NOT_FOUND, typed("text/html; charset=utf-8", followed(NOT_THERE.as_bytes(), shown)))
             .into_response();
     };

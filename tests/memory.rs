@@ -161,8 +161,8 @@ fn what_is_remembered_never_shows() {
             None => files.push((path, kind, original)),
         }
         current = read(&files, &current);
-        let remembering = seen(&rebuild(&current, &mut memory, |_| {}));
-        let afresh = seen(&rebuild(&current, &mut Memory::default(), |_| {}));
+        let remembering = seen(&rebuild(&current, &mut memory, |_, _| {}));
+        let afresh = seen(&rebuild(&current, &mut Memory::default(), |_, _| {}));
         let different = remembering.iter().zip(&afresh).find(|(one, other)| one != other);
         assert!(
             different.is_none() && remembering.len() == afresh.len(),
@@ -195,12 +195,16 @@ fn what_is_said_of_a_loop_follows_an_edit_in_each_of_its_maps() {
     let mut memory = Memory::lasting();
     let loops =
         |built: &Built| built.reading.findings.iter().filter(|finding| finding.rule.name == "endless-loop").count();
-    assert_eq!(loops(&rebuild(&current, &mut memory, |_| {})), 1, "four maps that lead round and round are one loop");
+    assert_eq!(
+        loops(&rebuild(&current, &mut memory, |_, _| {})),
+        1,
+        "four maps that lead round and round are one loop"
+    );
     for number in 0..4 {
         files[number].2.insert_str(0, "# 一行注释\n");
         current = read(&files, &current);
         let (remembering, afresh) =
-            (rebuild(&current, &mut memory, |_| {}), rebuild(&current, &mut Memory::default(), |_| {}));
+            (rebuild(&current, &mut memory, |_, _| {}), rebuild(&current, &mut Memory::default(), |_, _| {}));
         let moved = path[number];
         assert_eq!(seen(&remembering), seen(&afresh), "after an edit of {moved} the loop is told at its old places");
     }

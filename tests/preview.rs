@@ -187,6 +187,35 @@ fn a_page_that_goes_is_told_and_one_that_stays_is_served_from_before() {
 }
 
 /// What is missing on this machine; with `MOTMAP_TEST_ALL` set nothing may be.
+/// A map with a touchpoint of that name, played by a role that many maps name.
+fn map_of_the_clerk(name: &str) -> String {
+    let touchpoint = |number: usize| format!("      - {{id: desk-{number}, name: {name}-{number}, role: clerk}}\n");
+    let touchpoints: String = (0..40).map(touchpoint).collect();
+    format!("title: 窗口\nstages:\n  customer:\n    contact:\n{touchpoints}")
+}
+
+#[test]
+fn whatever_is_asked_for_after_the_news_is_of_the_build_that_it_tells_of() {
+    let workspace = Workspace::with(&[("motmap.yaml", "languages: [zh]\nroles: {clerk: {name: 柜员}}\n")]);
+    for number in 0..30 {
+        workspace.write(&format!("maps/map-{number}.yaml"), map_of_the_clerk("旧"));
+    }
+    let watching = Watching::start(&workspace, &["--port", "0"]);
+    // The page of the map is told of before the role's, the start page and the search are made.
+    for (number, page) in ["/roles/clerk.html", "/assets/search.zh.js", "/pocket/map-7.html"].iter().enumerate() {
+        let (known, name) = (number_of_the_build(&watching), format!("新{number}"));
+        let mut waiting = wait_for_news(&watching, &known);
+        workspace.write("maps/map-7.yaml", map_of_the_clerk(&name));
+        waiting.read_to_string(&mut String::new()).expect("news");
+        let (of_many, own) = (watching.get(page), watching.get("/maps/map-7.html"));
+        assert!(of_many.contains(&format!("{name}-39")), "{page} is of the build before");
+        assert!(own.contains(&format!("{name}-39")), "the map's own page is of the build before");
+        std::thread::sleep(Duration::from_millis(200));
+        let (told, now) = (number_of_the_build(&watching), known.parse::<u64>().expect("a number") + 1);
+        assert_eq!(told, now.to_string(), "one build is told of once");
+    }
+}
+
 fn missing() -> Option<&'static str> {
     let runs =
         |program: &str| Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());

@@ -9,13 +9,15 @@ use std::time::{Duration, Instant};
 
 use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
 use super::{Exit, Stop, Terminal};
+use rayon::prelude::*;
+
 use crate::cli::Watch;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
 use crate::memory::Memory;
 use crate::output::{Folder, Keep};
-use crate::pipeline::{self, Built};
+use crate::pipeline::{self, Built, Reading};
 use crate::preview::Preview;
 use crate::render::Page;
 use crate::words;
@@ -127,9 +129,10 @@ impl Site {
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
         let turn = self.folder.take_turn();
         // What somebody is at work on is there first; what is put together from many maps can wait.
-        let at_once = |pages: &[Page]| {
-            let of_maps = pages.iter().filter(|page| page.map.is_some());
-            turn.iter().for_each(|turn| of_maps.clone().for_each(|page| turn.put(page)));
+        let at_once = |reading: &Reading, pages: &[Page]| {
+            let is_sound = spoiling(&reading.findings).is_empty();
+            self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
+            turn.iter().for_each(|turn| pages.par_iter().for_each(|page| turn.put(page)));
         };
         let built = pipeline::rebuild(&self.built_from, &mut self.memory, at_once);
         let lang = terminal.adopt(&built.reading);

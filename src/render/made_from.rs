@@ -4,7 +4,7 @@
 //! the findings on it. The configuration, the templates and which files there are stand outside: with another of these
 //! nothing is taken over.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::findings::of_file;
@@ -160,8 +160,8 @@ pub struct PageMemory {
 }
 
 impl PageMemory {
-    /// Forgets what other languages make doubtful, and looks at every map that has changed.
-    pub(super) fn look_at(&mut self, site: &Site) {
+    /// Forgets what other languages make doubtful, and looks at every map that has changed: these.
+    pub(super) fn look_at(&mut self, site: &Site) -> BTreeSet<MapId> {
         if self.languages != site.config.languages {
             *self = Self { languages: site.config.languages.clone(), ..Self::default() };
         }
@@ -180,7 +180,9 @@ impl PageMemory {
         let outlines: Vec<Same<Outline>> = site.maps.iter().enumerate().map(outline).collect();
         let unchanged = known.filter(|known| *known.0 == outlines);
         self.outlines = Some(unchanged.unwrap_or_else(|| Same(Arc::new(outlines))));
-        self.maps = site.maps.clone();
+        let before = std::mem::replace(&mut self.maps, site.maps.clone());
+        let is_same = |map: &&Arc<Map>| before.get(map.id.0 as usize).is_some_and(|before| Arc::ptr_eq(before, map));
+        self.maps.iter().filter(|map| !is_same(map)).map(|map| map.id).collect()
     }
 
     /// What is known of a job.

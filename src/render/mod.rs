@@ -42,7 +42,7 @@ mod text;
 mod trainer;
 
 use edition::Edition;
-use job::jobs;
+use job::{Job, jobs};
 pub use made_from::PageMemory;
 use made_from::{Belongings, Made, maps_of_roles};
 use paper::Imprint;
@@ -170,7 +170,7 @@ pub fn print<R: Send, E: Send>(
 }
 
 /// Every page of the site, those that would come out as the last time from memory; and what is wrong with the user's
-/// templates. What is new is shown as soon as it is made, the pages of maps before all that is put together from them.
+/// templates. The new pages of maps that have changed are shown before anything else is made, if no template fails.
 pub fn print_again(
     material: Material<'_>,
     memory: &mut PageMemory,
@@ -178,35 +178,45 @@ pub fn print_again(
 ) -> (Vec<Page>, Vec<Diagnostic>) {
     let (site, mut faults) = (material.site, Vec::new());
     let press = Press::new(material, &site.config.languages, &mut faults);
-    memory.look_at(site);
+    let changed = memory.look_at(site);
     let belongings = Belongings::new(material, memory.outlines());
     let mut pages = press.assets();
     for (language, (edition, printer)) in press.editions(&belongings.maps_of).enumerate() {
         let pieces = Pieces::remembered(memory, &belongings, language);
+        let or_again = |(number, job): (usize, &Job<'_>)| {
+            let about = job.about();
+            let from = about.map(|about| belongings.of(about)).unwrap_or_default();
+            let known = about.and_then(|about| memory.made(language, about)).and_then(|made| made.again(&from));
+            let is_new = known.is_none();
+            let printed = known.unwrap_or_else(|| job.print(&edition, &printer, &pieces));
+            let made = about.filter(|_| is_new).map(|about| (about, Made::new(from, printed.clone())));
+            (number, printed, made)
+        };
+        let print =
+            |jobs: Vec<(usize, &Job<'_>)>| -> Vec<_> { jobs.into_par_iter().with_max_len(1).map(or_again).collect() };
         let jobs = jobs(site, Selection::default());
-        let known = jobs.par_iter().map(|job| {
-            let from = belongings.of(job.about()?);
-            let printed = memory.made(language, job.about()?).and_then(|made| made.again(&from));
-            Some((from, printed))
-        });
-        let known: Vec<_> = known.collect();
-        let printed = jobs.par_iter().zip(known).with_max_len(1).map(|(job, known)| match known {
-            Some((_, Some(printed))) => (printed, None),
-            known => {
-                let printed = job.print(&edition, &printer, &pieces);
-                show(&printed.0);
-                let about = job.about().zip(known);
-                let made = about.map(|(about, (from, _))| (about, Made::new(from, printed.clone())));
-                (printed, made)
+        let is_awaited = |job: &Job<'_>| matches!(job, Job::Map(map) if changed.contains(&map.id));
+        let (awaited, others) = jobs.iter().enumerate().partition(|(_, job)| is_awaited(job));
+        let awaited = || {
+            let printed = print(awaited);
+            let is_new = printed.iter().filter(|(_, _, made)| made.is_some());
+            let (fresh, found): (Vec<_>, Vec<_>) = is_new.map(|(_, printed, _)| printed.clone()).unzip();
+            if found.iter().all(Vec::is_empty) {
+                show(&fresh.concat());
             }
-        });
-        let (printed, made): (Vec<Printed>, Vec<_>) = printed.unzip();
-        for (printed, found) in printed {
+            printed
+        };
+        let (mut printed, others) = rayon::join(awaited, || print(others));
+        printed.extend(others);
+        printed.sort_by_key(|(number, ..)| *number);
+        let fresh = pieces.into_fresh();
+        let mut made = Vec::new();
+        for (_, (printed, found), new) in printed {
             pages.extend(printed);
             faults.extend(found);
+            made.extend(new);
         }
-        let fresh = pieces.into_fresh();
-        memory.keep(language, made.into_iter().flatten(), fresh);
+        memory.keep(language, made, fresh);
     }
     (pages, settled(site, faults))
 }
