@@ -186,7 +186,6 @@ fn a_page_that_goes_is_told_and_one_that_stays_is_served_from_before() {
     assert!(gone.contains("没有这一页") && gone.contains("/_preview/follow.js"), "it may come back: {gone}");
 }
 
-/// What is missing on this machine; with `MOTMAP_TEST_ALL` set nothing may be.
 /// A map with a touchpoint of that name, played by a role that many maps name.
 fn map_of_the_clerk(name: &str) -> String {
     let touchpoint = |number: usize| format!("      - {{id: desk-{number}, name: {name}-{number}, role: clerk}}\n");
@@ -216,6 +215,7 @@ fn whatever_is_asked_for_after_the_news_is_of_the_build_that_it_tells_of() {
     }
 }
 
+/// What is missing on this machine; with `MOTMAP_TEST_ALL` set nothing may be.
 fn missing() -> Option<&'static str> {
     let runs =
         |program: &str| Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
