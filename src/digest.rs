@@ -3,6 +3,8 @@
 //! They answer whether something has changed, not whether somebody meant harm: whoever can write to a folder needs no
 //! forged digest to put into it what he likes.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
@@ -20,6 +22,13 @@ impl Digest {
     pub fn of_all<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let each = contents.into_iter().flat_map(|content| XxHash3_128::oneshot(content).to_le_bytes());
         Self::of(&each.collect::<Vec<u8>>())
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [high, low] = self.0;
+        write!(f, "{high:016x}{low:016x}")
     }
 }
 

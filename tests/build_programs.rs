@@ -68,6 +68,38 @@ fn a_depfile_names_the_page_and_all_that_was_read_for_it() {
 }
 
 #[test]
+fn the_outline_of_a_workspace_is_the_same_on_every_machine() {
+    let workspace = Workspace::with(&[
+        ("motmap.yaml", "title: Town\nlanguages: [en, zh]\n"),
+        (
+            "maps/shop.yaml",
+            "title: {en: The shop, zh: 店}\nstages:\n  customer:\n    contact:\n      \
+             - id: counter\n        name: {en: The counter, zh: 柜台}\n        perception: -1\n        \
+             promises: [{id: call, text: We call you}]\n        \
+             leads_to: [{to: kiosk/window, because: it is late}]\n",
+        ),
+        (
+            "maps/kiosk.yaml",
+            "title: The kiosk\nstages:\n  customer:\n    contact:\n      \
+             - {id: window, name: The window, delivers: [shop/call], leads_to: []}\n    \
+             behaviour: {not_applicable: nothing to decide}\n",
+        ),
+        ("maps/torn.yaml", "title: Torn\nstags: {}\n"),
+        ("maps/cases/queue.md", "---\ntouchpoint: [shop/counter, kiosk/window]\n---\n"),
+    ]);
+    assert_eq!(workspace.run(&["build", "--outline", "outline"]).code, 1, "one map cannot be understood");
+    // With other marks every page of every workspace is made once more: there must be a reason for them.
+    assert_eq!(
+        workspace.read("outline"),
+        "maps/cases/queue.md d30daaff32a6dcc1cefb73f0237bac4e\n\
+         maps/kiosk.yaml 74993b6d0e05a5225a751a8929268fd7\n\
+         maps/shop.yaml 57d37939692562a4b20c0e9fe0c92c66\n\
+         maps/torn.yaml 2a0a4f7054879ec679ae89da1f4368d7\n\
+         motmap.yaml\n"
+    );
+}
+
+#[test]
 fn ninja_reads_the_names_of_a_depfile_as_they_are() {
     if !ninja_is_here() {
         return;

@@ -1,7 +1,13 @@
-//! A build that remembers earlier ones is the same as one that does not, whatever was edited in between.
+//! What is known from earlier builds never shows, whatever was edited in between: a build that remembers is the same as
+//! one that does not, and a map's pages need not be made again as long as the outline stays as it was.
+
+use std::collections::BTreeMap;
 
 use motmap::memory::Memory;
-use motmap::pipeline::{Built, rebuild};
+use motmap::model::is_han;
+use motmap::outline;
+use motmap::pipeline::{Built, Reading, rebuild};
+use motmap::render::Page;
 use motmap::workspace::{File, FileKind, Workspace};
 
 /// How many edits are made, one after another.
@@ -39,7 +45,7 @@ stages:
     behaviour:
       - {id: again, name: 下次再来, leads_to: [counter]}
 responsibilities:
-  middle: {mechanism: 每周看一遍候座记录}
+  middle: {appraisal: 每周看一遍候座记录}
 ";
 
 const BOOKS: &str = "\
@@ -63,7 +69,7 @@ summary: 清早五点开门
 stages:
   unknown:
     contact:
-      - {id: smell, name: 闻到香味, role: lead, leads_to: [tea/first-cup]}
+      - {id: smell, name: 闻到香味, role: lead, perception: 3, leads_to: [tea/first-cup, tea/counter]}
 ";
 
 const CASE: &str = "\
@@ -73,7 +79,7 @@ title: 等座的人
 outcome: success
 ---
 
-## 案例背景
+## 客观事实
 
 周六中午，一位客人在柜台前站了二十分钟。
 ";
@@ -174,6 +180,65 @@ fn what_is_remembered_never_shows() {
         last = afresh;
     }
     assert!(different_states > EDITS / 2, "edits should change what is built; only {different_states} did");
+}
+
+/// A text with one edit: without a line, with a line twice, with a word more, with another number; all there are.
+fn single_edits(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut edited = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let with = |new: &[&str]| [&lines[..number], new, &lines[number + 1..], &[""]].concat().join("\n");
+        edited.extend([with(&[]), with(&[line, line])]);
+        edited.extend(line.match_indices(is_han).map(|(at, _)| with(&[&format!("{}二{}", &line[..at], &line[at..])])));
+        let digits = line.match_indices(|letter: char| letter.is_ascii_digit());
+        edited.extend(digits.map(|(at, _)| with(&[&format!("{}0{}", &line[..at], &line[at + 1..])])));
+    }
+    edited
+}
+
+/// The pages of each map that can be understood, and the outline of all.
+fn pages_and_outline(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, String) {
+    let built = rebuild(workspace, &mut Memory::default(), |_, _| {});
+    let Reading { site, sources, .. } = &built.reading;
+    let pages_of = |name: &str| built.pages.iter().filter(|page| page.map.as_deref() == Some(name)).cloned().collect();
+    let pages = site.sound_maps().map(|map| (map.name.clone(), pages_of(&map.name)));
+    (pages.collect(), outline::text(workspace, site, sources))
+}
+
+#[test]
+fn no_edit_of_a_map_changes_a_page_of_another_as_long_as_the_outline_stays() {
+    let files = workspace();
+    let current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
+    let (pages, outline) = pages_and_outline(&current);
+    assert_eq!(pages.keys().collect::<Vec<_>>(), ["books", "bread", "tea"], "every map can be understood");
+    let mut kept = 0;
+    for (number, path, own) in [
+        (0, "maps/bread.yaml", &["bread"][..]),
+        (1, "maps/books.yaml", &["books"]),
+        (2, "maps/cases/a-seat.md", &["books", "tea"]),
+        (3, "maps/tea.yaml", &["tea"]),
+    ] {
+        assert_eq!(files[number].0, path);
+        for text in single_edits(&files[number].2) {
+            let mut files = files.clone();
+            files[number].2 = text;
+            let (edited, edited_outline) = pages_and_outline(&read(&files, &current));
+            if edited_outline != outline {
+                continue;
+            }
+            kept += 1;
+            for (map, pages) in pages.iter().filter(|(map, _)| !own.contains(&map.as_str())) {
+                let different = pages.iter().zip(&edited[map]).find(|(one, other)| one != other);
+                assert!(
+                    different.is_none() && pages.len() == edited[map].len(),
+                    "an edit changes {:?} and not the outline; with {path} like this:\n{}",
+                    different.map(|(page, _)| &page.path),
+                    files[number].2
+                );
+            }
+        }
+    }
+    assert!(kept > 50, "an edit of what is said at a touchpoint leaves the outline as it is; {kept} did");
 }
 
 /// A map that leads to the next in one step, and nowhere else.

@@ -16,7 +16,7 @@ pub struct TouchpointId {
 }
 
 /// A promise: the touchpoint that makes it and its number there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct PromiseId {
     /// Where it is made.
     pub made_at: TouchpointId,

@@ -282,7 +282,7 @@ pub struct Link {
 }
 
 /// Where a written link ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum LinkEnd {
     /// At a touchpoint.
     Touchpoint(TouchpointId),

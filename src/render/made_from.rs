@@ -13,6 +13,7 @@ use super::{Material, Printed};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::model::*;
+use crate::outline::Outline;
 use crate::source::{Source, Sources};
 
 /// A shared value, the same as another only if it is the very one.
@@ -28,78 +29,6 @@ impl<T> PartialEq for Same<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
-}
-
-/// A text without its places.
-type Wording = Vec<(Tag, String)>;
-
-/// What pages of other maps, and of the whole site, show of a map.
-#[derive(PartialEq)]
-pub(super) struct Outline {
-    faulty: bool,
-    language: Tag,
-    title: Wording,
-    summary: Wording,
-    customer: Wording,
-    coverage: Vec<Coverage>,
-    responsibilities: Vec<Wording>,
-    touchpoints: Vec<TouchpointOutline>,
-    /// The roles that the map names.
-    pub roles: Vec<RoleId>,
-    /// Whether it has a take to contrast.
-    pub has_scenes: bool,
-}
-
-#[derive(PartialEq)]
-struct TouchpointOutline {
-    id: String,
-    code: String,
-    name: Wording,
-    role: Option<RoleId>,
-    promises: Vec<(String, Wording)>,
-    keeps: Vec<PromiseId>,
-    leads_to: Option<Vec<(LinkEnd, Wording)>>,
-}
-
-impl Outline {
-    fn of(map: &Map) -> Self {
-        Self {
-            faulty: map.faulty,
-            language: map.language.clone(),
-            title: wording(&map.title),
-            summary: maybe(&map.summary),
-            customer: maybe(&map.customer),
-            coverage: CellAt::all().map(|at| map.coverage(at)).collect(),
-            responsibilities: map.responsibilities.iter().flatten().map(maybe).collect(),
-            touchpoints: map.touchpoints.iter().map(TouchpointOutline::of).collect(),
-            roles: map.roles().into_iter().collect(),
-            has_scenes: map.touchpoints.iter().flat_map(|one| &one.dialogues).any(|scene| scene.take == Take::Bad),
-        }
-    }
-}
-
-impl TouchpointOutline {
-    fn of(touchpoint: &Touchpoint) -> Self {
-        let link = |link: &Link| (link.to, maybe(&link.because));
-        let promise = |promise: &Promise| (promise.id.value.clone(), maybe(&promise.text));
-        Self {
-            id: touchpoint.id.value.clone(),
-            code: touchpoint.code(),
-            name: wording(&touchpoint.name),
-            role: touchpoint.role.as_ref().map(|role| role.value),
-            promises: touchpoint.promises.iter().map(promise).collect(),
-            keeps: touchpoint.delivers.iter().map(|promise| promise.value).collect(),
-            leads_to: touchpoint.leads_to.as_ref().map(|links| links.value.iter().map(link).collect()),
-        }
-    }
-}
-
-fn wording(text: &Text) -> Wording {
-    text.versions.iter().map(|(tag, version)| (tag.clone(), version.value.to_string())).collect()
-}
-
-fn maybe(text: &Option<Text>) -> Wording {
-    text.as_ref().map(wording).unwrap_or_default()
 }
 
 /// Everything that a page, or several that are made together, is made from.
@@ -236,7 +165,7 @@ impl<'a> Belongings<'a> {
                 }
             }
         }
-        let roles = outlines.0.iter().map(|outline| outline.0.roles.iter().copied());
+        let roles = outlines.0.iter().map(|outline| outline.0.listed.roles.iter().copied());
         let maps_of = maps_of_roles(site, roles);
         let places =
             site.maps.iter().scan(0, |place, map| Some(std::mem::replace(place, *place + usize::from(!map.faulty))));
@@ -267,7 +196,7 @@ impl<'a> Belongings<'a> {
             }
             About::Trainer => {
                 let with_scenes = self.site.maps.iter().zip(self.outlines.0.iter());
-                let with_scenes = with_scenes.filter(|(_, outline)| outline.0.has_scenes).map(|(map, _)| map);
+                let with_scenes = with_scenes.filter(|(_, outline)| outline.0.listed.has_scenes).map(|(map, _)| map);
                 let everywhere = Some(self.outlines.clone());
                 MadeFrom {
                     everywhere,
