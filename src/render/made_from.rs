@@ -187,8 +187,7 @@ impl<'a> Belongings<'a> {
                 ..self.of_maps(self.site.maps.iter())
             },
             About::Map(id) | About::Handouts(id) => {
-                let beside = self.graph.neighbours(id).iter().map(|id| self.outlines.0[id.0 as usize].clone());
-                MadeFrom { beside: beside.collect(), cases: self.cases(id), ..self.with_findings(&[id]) }
+                MadeFrom { beside: self.beside(id), cases: self.cases(id), ..self.with_findings(&[id]) }
             }
             About::Role(role) => {
                 let maps = self.maps_of.get(&role).map_or(&[][..], Vec::as_slice);
@@ -218,9 +217,17 @@ impl<'a> Belongings<'a> {
         let map = piece.map();
         let made_from = MadeFrom { cases: self.cases(map), ..self.of_maps([self.shared(map)]) };
         match piece {
-            PieceOf::Search(_) => MadeFrom { place: Some(self.places[map.0 as usize]), ..made_from },
+            // Which of its maps a case is bound into depends on whether the others have pages.
+            PieceOf::Search(_) => {
+                MadeFrom { beside: self.beside(map), place: Some(self.places[map.0 as usize]), ..made_from }
+            }
             PieceOf::Moments(..) => made_from,
         }
+    }
+
+    /// The outlines of the maps that this one has to do with.
+    fn beside(&self, id: MapId) -> Vec<Same<Outline>> {
+        self.graph.neighbours(id).iter().map(|id| self.outlines.0[id.0 as usize].clone()).collect()
     }
 
     fn shared(&self, id: MapId) -> &'a Arc<Map> {
