@@ -1,7 +1,7 @@
 //! Files as they were read, and places in them.
 
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytestring::ByteString;
 use schemars::JsonSchema;
@@ -80,40 +80,46 @@ pub struct Source {
     pub path: String,
     /// The text, without a byte order mark; in memory it is the file's own bytes, where those are text as they are.
     pub text: ByteString,
-    line_starts: Vec<u32>,
+    /// Where the lines begin, once somebody has asked.
+    line_starts: OnceLock<Box<[u32]>>,
 }
 
 impl Source {
     /// `text` as read from `path`.
     pub fn new(path: impl Into<String>, text: impl Into<ByteString>) -> Self {
-        let text = text.into();
-        // A lone carriage return ends a line too, as it did on old Macintoshes and does in editors.
-        let ends_line = |at: usize| text[at..].starts_with('\n') || !text[at + 1..].starts_with('\n');
-        let breaks = text.match_indices(['\n', '\r']).filter(|(at, _)| ends_line(*at));
-        let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
-        Self { path: path.into(), text, line_starts }
+        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let text = &self.text;
+            // A lone carriage return ends a line too, as it did on old Macintoshes and does in editors.
+            let ends_line = |at: usize| text[at..].starts_with('\n') || !text[at + 1..].starts_with('\n');
+            let breaks = text.match_indices(['\n', '\r']).filter(|(at, _)| ends_line(*at));
+            std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect()
+        })
     }
 
     /// The line of a byte, from 1. Unlike the column it costs nothing to know, however long the line.
     pub fn line_of(&self, byte: usize) -> usize {
-        self.line_starts.partition_point(|&start| start as usize <= byte)
+        self.line_starts().partition_point(|&start| start as usize <= byte)
     }
 
     /// The line and column of a byte; past the end, the end.
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
         let line = self.line_of(byte);
-        let line_start = self.line_starts[line - 1] as usize;
+        let line_start = self.line_starts()[line - 1] as usize;
         Position { line, column: self.text[line_start..byte].chars().count() + 1 }
     }
 
     /// The bytes of a line (from 1) without its line break; an empty range past the last.
     pub fn line(&self, line: usize) -> Range<usize> {
-        let Some(&start) = self.line_starts.get(line.wrapping_sub(1)) else {
+        let Some(&start) = self.line_starts().get(line.wrapping_sub(1)) else {
             return self.text.len()..self.text.len();
         };
         let start = start as usize;
-        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize - 1);
+        let end = self.line_starts().get(line).map_or(self.text.len(), |&next| next as usize - 1);
         start..start + self.text[start..end].trim_end_matches('\r').len()
     }
 }

@@ -41,7 +41,7 @@ pub struct Touchpoint {
     /// What they leave with, when no moment says it.
     pub perception: Option<Spanned<Perception>>,
     /// What all this rests on.
-    pub evidence: Option<Evidence>,
+    pub evidence: Option<Box<Evidence>>,
     /// Every request a customer could make here.
     pub requests: Vec<Request>,
     /// What settles what the list did not foresee.
@@ -49,9 +49,9 @@ pub struct Touchpoint {
     /// How it is played.
     pub moment: Option<Box<Moment>>,
     /// What may be decided on the spot, and whom to call.
-    pub authority: Option<Authority>,
+    pub authority: Option<Box<Authority>>,
     /// What to do when it went wrong.
-    pub recovery: Option<Recovery>,
+    pub recovery: Option<Box<Recovery>>,
     /// Promises made here.
     pub promises: Vec<Promise>,
     /// Promises kept here.
@@ -118,7 +118,7 @@ pub struct Request {
     /// ... or what stands in the way.
     pub obstacle: Option<Text>,
     /// What will remove the obstacle.
-    pub remedy: Option<Remedy>,
+    pub remedy: Option<Box<Remedy>>,
     /// The whole entry.
     pub span: Span,
 }

@@ -106,7 +106,7 @@ impl Job<'_> {
                     pieces.piece(PieceOf::Search(map.id), make).text
                 };
                 let searched: Vec<Arc<str>> = maps.par_iter().enumerate().map(of_map).collect();
-                let index = search::index(&pen, maps, &searched);
+                let index = search::index(&pen, maps, searched);
                 vec![Page { path: links::search_index(edition.language).into(), bytes: index, map: None }]
             }
             Job::Map(map) => {

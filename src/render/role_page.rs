@@ -177,7 +177,7 @@ fn is_called(touchpoint: &Touchpoint, role: RoleId) -> bool {
 
 /// The remedies of a touchpoint that a role sees to, each with its request.
 fn remedies_of(touchpoint: &Touchpoint, role: RoleId) -> impl Iterator<Item = (&Request, &Remedy)> {
-    let remedies = touchpoint.requests.iter().filter_map(|request| Some((request, request.remedy.as_ref()?)));
+    let remedies = touchpoint.requests.iter().filter_map(|request| Some((request, request.remedy.as_deref()?)));
     remedies.filter(move |(_, remedy)| remedy.owner.as_ref().is_some_and(|owner| owner.value == role))
 }
 

@@ -30,19 +30,19 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
 }
 
 /// The index: what is found in each of these maps, and the roles, where these have pages.
-pub(super) fn index<'m>(pen: &Pen<'_>, maps: impl IntoIterator<Item = &'m Map>, of_maps: &[Arc<str>]) -> Bytes {
+pub(super) fn index<'m>(pen: &Pen<'_>, maps: impl IntoIterator<Item = &'m Map>, of_maps: Vec<Arc<str>>) -> Bytes {
     let titles: Vec<String> = maps.into_iter().map(|map| title(pen, map)).collect();
     let roles = 0..pen.site().config.roles.len();
     let roles: Vec<Entry> = roles.filter_map(|number| role_entry(pen, RoleId(number as u32))).collect();
-    let roles = literals(&roles);
-    let entries = of_maps.iter().map(Arc::as_ref).chain([roles.as_str()]);
-    let entries: Vec<&str> = entries.filter(|entries| !entries.is_empty()).collect();
     let head = format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n", script_literal(&titles));
-    // It grows with the site, and nothing in it is looked at twice.
-    let mut script = Vec::with_capacity(head.len() + entries.iter().map(|part| part.len() + 2).sum::<usize>() + 8);
+    let roles: Arc<str> = literals(&roles).into();
+    let length = of_maps.iter().chain([&roles]).map(|part| part.len() + 2).sum::<usize>();
+    // It grows with the site: it is written once, and each part let go as soon as it is in there.
+    let mut script = Vec::with_capacity(head.len() + length + 8);
     script.extend_from_slice(head.as_bytes());
-    for (number, part) in entries.into_iter().enumerate() {
-        script.extend_from_slice(if number == 0 { b"" } else { b",\n" });
+    let mut is_first = true;
+    for part in of_maps.into_iter().chain([roles]).filter(|part| !part.is_empty()) {
+        script.extend_from_slice(if std::mem::take(&mut is_first) { b"" } else { b",\n" });
         script.extend_from_slice(part.as_bytes());
     }
     script.extend_from_slice(b"\n]};\n");

@@ -276,23 +276,29 @@ impl Builder<'_> {
             },
             expectation: self.values.perception(raw.expectation),
             perception: self.values.perception(raw.perception),
-            evidence: raw.evidence.given().map(|evidence| Evidence {
-                kind: self.values.maybe_word(evidence.value.kind),
-                source: self.values.maybe(evidence.value.source),
-                span: evidence.span,
+            evidence: raw.evidence.given().map(|evidence| {
+                Box::new(Evidence {
+                    kind: self.values.maybe_word(evidence.value.kind),
+                    source: self.values.maybe(evidence.value.source),
+                    span: evidence.span,
+                })
             }),
             requests: self.each(raw.requests, Self::request),
             stance: self.values.maybe(raw.stance),
             moment: raw.moment.given().map(|moment| self.moment(moment).into()),
-            authority: raw.authority.given().map(|authority| Authority {
-                decides: self.values.maybe(authority.value.decides),
-                escalates_to: self.values.role(authority.value.escalates_to),
-                span: authority.span,
+            authority: raw.authority.given().map(|authority| {
+                Box::new(Authority {
+                    decides: self.values.maybe(authority.value.decides),
+                    escalates_to: self.values.role(authority.value.escalates_to),
+                    span: authority.span,
+                })
             }),
-            recovery: raw.recovery.given().map(|recovery| Recovery {
-                signal: self.values.maybe(recovery.value.signal),
-                steps: self.values.texts(recovery.value.steps),
-                span: recovery.span,
+            recovery: raw.recovery.given().map(|recovery| {
+                Box::new(Recovery {
+                    signal: self.values.maybe(recovery.value.signal),
+                    steps: self.values.texts(recovery.value.steps),
+                    span: recovery.span,
+                })
             }),
             promises: self.promises(raw.promises),
             delivers: Vec::new(),
@@ -345,12 +351,14 @@ impl Builder<'_> {
         let request = Request {
             answer: self.values.maybe(raw.answer),
             obstacle: self.values.maybe(raw.obstacle),
-            remedy: raw.remedy.given().map(|remedy| Remedy {
-                what: self.values.maybe(remedy.value.what),
-                owner: self.values.role(remedy.value.owner),
-                due: self.values.date(remedy.value.due),
-                status: self.values.maybe_word(remedy.value.status).map_or(RemedyStatus::Open, |word| word.value),
-                span: remedy.span,
+            remedy: raw.remedy.given().map(|remedy| {
+                Box::new(Remedy {
+                    what: self.values.maybe(remedy.value.what),
+                    owner: self.values.role(remedy.value.owner),
+                    due: self.values.date(remedy.value.due),
+                    status: self.values.maybe_word(remedy.value.status).map_or(RemedyStatus::Open, |word| word.value),
+                    span: remedy.span,
+                })
             }),
             span,
             ask: ask?,

@@ -262,11 +262,11 @@ fn hotline(t: Texts) -> Touchpoint {
             feels: Some(t.both("着急", "Pressed")),
         },
         expectation: Some(t.at(1)),
-        evidence: Some(Evidence {
+        evidence: Some(Box::new(Evidence {
             kind: Some(t.at(EvidenceKind::Observed)),
             source: Some(t.both("来电录音", "Recorded calls")),
             span: t.span(),
-        }),
+        })),
         requests: vec![
             Request {
                 ask: t.both("能报一下我的金卡号吗？", "Can you read me my card's number?"),
@@ -279,13 +279,13 @@ fn hotline(t: Texts) -> Touchpoint {
                 ask: t.both("帮我直接转客户经理", "Put me through to my manager"),
                 answer: None,
                 obstacle: Some(t.both("周末没有值班经理", "No manager on duty at weekends")),
-                remedy: Some(Remedy {
+                remedy: Some(Box::new(Remedy {
                     what: Some(t.both("设周末值班表", "Draw up a weekend roster")),
                     owner: Some(t.at(RoleId(1))),
                     due: Some(t.at(jiff::civil::date(2026, 12, 31))),
                     status: RemedyStatus::Open,
                     span: t.span(),
-                }),
+                })),
                 span: t.span(),
             },
             Request {
@@ -306,16 +306,16 @@ fn hotline(t: Texts) -> Touchpoint {
             ],
             span: t.span(),
         })),
-        authority: Some(Authority {
+        authority: Some(Box::new(Authority {
             decides: Some(t.both("核对两项后直接报号", "Read it out after two checks")),
             escalates_to: Some(t.at(RoleId(1))),
             span: t.span(),
-        }),
-        recovery: Some(Recovery {
+        })),
+        recovery: Some(Box::new(Recovery {
             signal: Some(t.both("客户第二次来电", "The customer calls again")),
             steps: vec![t.both("由第一位接听者接回", "The first agent takes it back")],
             span: t.span(),
-        }),
+        })),
         promises: vec![Promise {
             id: t.at("ten-minutes".into()),
             text: Some(t.both("十分钟内回电", "A call within ten minutes")),
