@@ -164,6 +164,8 @@ impl Hints {
 
     /// There was nothing to look at; whoever takes the whole folder away may well put it back.
     pub fn looked_in_vain(&mut self) {
+        // Whatever stood in the way is looked at again, too.
+        self.named = None;
         self.next_round = Instant::now() + POLLING_ROUND;
     }
 

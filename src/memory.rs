@@ -174,6 +174,10 @@ impl Memory {
         let cases: Vec<Bytes> =
             workspace.files.iter().filter(|file| file.kind == FileKind::Case).map(|file| file.bytes.clone()).collect();
         let languages = site.config.languages.clone();
+        // Without a configuration they are those of the maps, and one map's findings depend on all.
+        if self.journey.as_ref().is_some_and(|known| known.languages != languages) {
+            self.findings.clear();
+        }
         let same = |known: &KnownJourney| {
             let maps = known.maps.iter().zip(&site.maps);
             known.languages == languages

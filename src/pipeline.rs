@@ -132,33 +132,25 @@ impl Understood {
     }
 }
 
-/// A workspace with its pages.
-#[derive(Debug)]
-pub struct Built {
-    /// What is known, and every finding, those of the workspace's templates among them.
-    pub reading: Reading,
-    /// The site.
-    pub pages: Vec<Page>,
-}
-
-/// Reads a workspace and makes its site, taking over from the builds before it what has not changed since. The new
-/// pages of maps that have changed are shown before the others are made. With a configuration that cannot be understood there are none.
-pub fn rebuild(workspace: &Workspace, memory: &mut Memory, show: impl Fn(&Reading, &[Page]) + Sync) -> Built {
+/// Reads, resolves and checks a workspace, taking over from the times before what has not changed since.
+pub fn read_again(workspace: &Workspace, memory: &mut Memory) -> Reading {
     let mut understood = understand(workspace, memory);
     let Understood { site, graph, findings, .. } = &mut understood;
     let of_maps = memory.findings(site, graph);
     of_maps.iter().for_each(|found| findings.extend_from_slice(found));
     let rules = checks::wanted(&site.config);
     findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
-    let mut reading = understood.weigh(None);
-    if reading.site.config.faulty {
-        return Built { reading, pages: Vec::new() };
-    }
+    understood.weigh(None)
+}
+
+/// The pages of what was read again, taking over those that would come out the same; what is wrong with templates is added
+/// to the findings. The new pages of maps that have changed are shown before the others are made.
+pub fn pages_again(reading: &mut Reading, memory: &mut Memory, show: impl Fn(&Reading, &[Page]) + Sync) -> Vec<Page> {
     let shown = shown(&reading.findings);
-    let show = |pages: &[Page]| show(&reading, pages);
+    let show = |pages: &[Page]| show(reading, pages);
     let (pages, faults) = render::print_again(reading.material(&shown), memory.pages(), show);
     reading.add(faults);
-    Built { reading, pages }
+    pages
 }
 
 /// The findings that pages show.

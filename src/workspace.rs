@@ -191,7 +191,8 @@ impl Scan {
         for path in only {
             let place = scan.workspace.files.binary_search_by(|file| file.path.cmp(&relative(root, path)));
             let Some(file) = place.ok().map(|place| &mut scan.workspace.files[place]) else { return Ok(None) };
-            if file.kind == FileKind::Config || path.is_symlink() {
+            // What is read under two names, too.
+            if file.kind == FileKind::Config || path.is_symlink() || self.outlying.contains(path) {
                 return Ok(None);
             }
             let known = BTreeMap::from([(file.path.as_str(), &*file)]);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use motmap::memory::Memory;
 use motmap::model::is_han;
 use motmap::outline;
-use motmap::pipeline::{Built, Reading, rebuild};
+use motmap::pipeline::{Reading, pages_again, read_again};
 use motmap::render::Page;
 use motmap::workspace::{File, FileKind, Workspace};
 
@@ -107,6 +107,18 @@ fn read(files: &[(&'static str, FileKind, String)], before: &Workspace) -> Works
     Workspace { files: read, ..before.clone() }
 }
 
+/// A workspace with its pages.
+struct Built {
+    reading: Reading,
+    pages: Vec<Page>,
+}
+
+fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
+    let mut reading = read_again(workspace, memory);
+    let pages = if reading.site.config.faulty { Vec::new() } else { pages_again(&mut reading, memory, |_, _| {}) };
+    Built { reading, pages }
+}
+
 /// What a reader of the site and of the findings sees.
 fn seen(built: &Built) -> Vec<(String, String)> {
     let pages =
@@ -167,8 +179,8 @@ fn what_is_remembered_never_shows() {
             None => files.push((path, kind, original)),
         }
         current = read(&files, &current);
-        let remembering = seen(&rebuild(&current, &mut memory, |_, _| {}));
-        let afresh = seen(&rebuild(&current, &mut Memory::default(), |_, _| {}));
+        let remembering = seen(&rebuild(&current, &mut memory));
+        let afresh = seen(&rebuild(&current, &mut Memory::default()));
         let different = remembering.iter().zip(&afresh).find(|(one, other)| one != other);
         assert!(
             different.is_none() && remembering.len() == afresh.len(),
@@ -198,7 +210,7 @@ fn single_edits(text: &str) -> Vec<String> {
 
 /// The pages of each map that can be understood, and the outline of all.
 fn pages_and_outline(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, String) {
-    let built = rebuild(workspace, &mut Memory::default(), |_, _| {});
+    let built = rebuild(workspace, &mut Memory::default());
     let Reading { site, sources, .. } = &built.reading;
     let pages_of = |name: &str| built.pages.iter().filter(|page| page.map.as_deref() == Some(name)).cloned().collect();
     let pages = site.sound_maps().map(|map| (map.name.clone(), pages_of(&map.name)));
@@ -260,17 +272,31 @@ fn what_is_said_of_a_loop_follows_an_edit_in_each_of_its_maps() {
     let mut memory = Memory::lasting();
     let loops =
         |built: &Built| built.reading.findings.iter().filter(|finding| finding.rule.name == "endless-loop").count();
-    assert_eq!(
-        loops(&rebuild(&current, &mut memory, |_, _| {})),
-        1,
-        "four maps that lead round and round are one loop"
-    );
+    assert_eq!(loops(&rebuild(&current, &mut memory)), 1, "four maps that lead round and round are one loop");
     for number in 0..4 {
         files[number].2.insert_str(0, "# 一行注释\n");
         current = read(&files, &current);
-        let (remembering, afresh) =
-            (rebuild(&current, &mut memory, |_, _| {}), rebuild(&current, &mut Memory::default(), |_, _| {}));
+        let (remembering, afresh) = (rebuild(&current, &mut memory), rebuild(&current, &mut Memory::default()));
         let moved = path[number];
         assert_eq!(seen(&remembering), seen(&afresh), "after an edit of {moved} the loop is told at its old places");
     }
+}
+
+#[test]
+fn a_language_that_another_map_brings_is_missed_in_this_one() {
+    let map = |language: &str| {
+        format!(
+            "title: {{zh: 窗口, en: Desk}}\nlanguage: {language}\nstages:\n  customer:\n    contact:\n      \
+             - {{id: desk, name: {{zh: 窗口, en: Desk}}, stance: 站起来}}\n"
+        )
+    };
+    // Without a configuration the languages are those of the maps.
+    let mut files = vec![("maps/a.yaml", FileKind::Map, map("zh")), ("maps/b.yaml", FileKind::Map, map("zh"))];
+    let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
+    let mut memory = Memory::lasting();
+    rebuild(&current, &mut memory);
+    files[1].2 = map("en");
+    current = read(&files, &current);
+    let (remembering, afresh) = (rebuild(&current, &mut memory), rebuild(&current, &mut Memory::default()));
+    assert_eq!(seen(&remembering), seen(&afresh), "the texts that `a` has in one language alone are to be found");
 }

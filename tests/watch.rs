@@ -83,3 +83,20 @@ fn no_fault_ends_it_and_the_good_pages_stay_with_the_findings_over_them() {
     wait_until("its going", || news(0).contains("\"faults\":\"\""));
     wait_until("what a clean build makes", || is_what_a_clean_build_makes(&workspace));
 }
+
+#[test]
+fn a_configuration_that_cannot_be_understood_is_told_once_and_nothing_is_touched() {
+    let workspace = started();
+    let good = workspace.read("motmap.yaml");
+    workspace.write("motmap.yaml", "languages: [zh\n");
+    let watching = Watching::start(&workspace, &["--port", "0"]);
+    assert!(!workspace.path().join("site").exists(), "where nothing is built no folder is made");
+    workspace.write("motmap.yaml", &good);
+    wait_until("the site", || workspace.path().join("site/index.html").exists() && watching.builds() == 1);
+    workspace.write("motmap.yaml", "languages: [zh\n");
+    wait_until("the findings", || watching.messages().contains("Nothing was built"));
+    let told = watching.messages().matches("Nothing was built").count();
+    // A look by the clock comes within two seconds.
+    std::thread::sleep(std::time::Duration::from_secs(5));
+    assert_eq!(watching.messages().matches("Nothing was built").count(), told, "{}", watching.messages());
+}

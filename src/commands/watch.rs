@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
 use crate::memory::Memory;
 use crate::output::{Folder, Keep};
-use crate::pipeline::{self, Built, Reading};
+use crate::pipeline::{self, Reading};
 use crate::preview::Preview;
 use crate::render::Page;
 use crate::words;
@@ -127,27 +127,30 @@ impl Site {
 
     /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
-        let turn = self.folder.take_turn();
-        // What somebody is at work on is there first; what is put together from many maps can wait.
-        let at_once = |reading: &Reading, pages: &[Page]| {
-            let is_sound = spoiling(&reading.findings).is_empty();
-            self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
-            turn.iter().for_each(|turn| pages.par_iter().for_each(|page| turn.put(page)));
+        let mut reading = pipeline::read_again(&self.built_from, &mut self.memory);
+        let lang = terminal.adopt(&reading);
+        let keep = Keep::Maps(faulty_maps(&reading.site));
+        let written = if reading.site.config.faulty {
+            show(self.preview.as_ref(), &[], &keep, &reading, lang);
+            Ok(None)
+        } else {
+            let turn = self.folder.take_turn();
+            // What somebody is at work on is there first; what is put together from many maps can wait.
+            let at_once = |reading: &Reading, pages: &[Page]| {
+                let is_sound = spoiling(&reading.findings).is_empty();
+                self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
+                turn.iter().for_each(|turn| pages.par_iter().for_each(|page| turn.put(page)));
+            };
+            let pages = pipeline::pages_again(&mut reading, &mut self.memory, at_once);
+            // All is in memory: whoever looks at the preview need not wait for the disk.
+            show(self.preview.as_ref(), &pages, &keep, &reading, lang);
+            turn.and_then(|turn| turn.write(&pages, &keep)).map(Some)
         };
-        let built = pipeline::rebuild(&self.built_from, &mut self.memory, at_once);
-        let lang = terminal.adopt(&built.reading);
-        let keep = Keep::Maps(faulty_maps(&built.reading.site));
-        let is_built = !built.reading.site.config.faulty;
-        // All is in memory: whoever looks at the preview need not wait for the disk.
-        if let Some(preview) = &self.preview {
-            preview.show(&built.pages, &keep, faults(&built, lang), !is_built);
-        }
-        let written = turn.and_then(|turn| is_built.then(|| turn.write(&built.pages, &keep)).transpose());
         self.is_behind = written.is_err();
         match written {
             Ok(done) => {
                 // That nobody reads what is said is no reason to stop.
-                let _ = tell_all(&built.reading, done, &self.folder, lang, terminal);
+                let _ = tell_all(&reading, done, &self.folder, lang, terminal);
                 None
             }
             Err(failure) => Some(failure),
@@ -193,11 +196,18 @@ fn say(terminal: &mut Terminal<'_>, words: &Words) {
     let _ = terminal.say(terminal.lang(), words);
 }
 
+/// Shows what was built in the preview, with the findings to lay over it; with a faulty configuration nothing was.
+fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Reading, lang: Lang) {
+    if let Some(preview) = preview {
+        preview.show(pages, keep, faults(reading, lang), reading.site.config.faulty);
+    }
+}
+
 /// The findings that the preview lays over its pages, as text; empty where all is well.
-fn faults(built: &Built, lang: Lang) -> String {
-    let findings = spoiling(&built.reading.findings);
+fn faults(reading: &Reading, lang: Lang) -> String {
+    let findings = spoiling(&reading.findings);
     let mut coloured = Vec::new();
     // Writing to memory does not fail.
-    let _ = emit::emit(Format::Human, &report(&findings, &built.reading, lang), &mut coloured);
+    let _ = emit::emit(Format::Human, &report(&findings, reading, lang), &mut coloured);
     anstream::adapter::strip_str(&String::from_utf8_lossy(&coloured)).to_string()
 }

@@ -160,7 +160,7 @@ impl<'a> Belongings<'a> {
         for case in &site.cases {
             for touchpoint in &case.touchpoints {
                 let cases = cases_of.entry(touchpoint.value.map).or_default();
-                if cases.last().is_none_or(|last| last.name != case.name) {
+                if cases.last().is_none_or(|last| last.source != case.source) {
                     cases.push(case);
                 }
             }
@@ -180,7 +180,8 @@ impl<'a> Belongings<'a> {
                 everywhere: Some(self.outlines.clone()),
                 cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
                 findings: self.findings.to_vec(),
-                ..MadeFrom::default()
+                // It tells in which line they cannot be understood.
+                ..self.of_maps(self.site.maps.iter().filter(|map| map.faulty))
             },
             About::Search => MadeFrom {
                 cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
@@ -191,7 +192,8 @@ impl<'a> Belongings<'a> {
             }
             About::Role(role) => {
                 let maps = self.maps_of.get(&role).map_or(&[][..], Vec::as_slice);
-                MadeFrom { everywhere: Some(self.outlines.clone()), ..self.with_findings(maps) }
+                let cases = maps.iter().flat_map(|&id| self.cases(id)).collect();
+                MadeFrom { everywhere: Some(self.outlines.clone()), cases, ..self.with_findings(maps) }
             }
             About::Trainer => {
                 let with_scenes = self.site.maps.iter().zip(self.outlines.0.iter());
