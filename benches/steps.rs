@@ -10,6 +10,7 @@ mod generator;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
@@ -185,17 +186,19 @@ fn writing(criterion: &mut Criterion) {
         let pages = pages(&pipeline::read(&workspace(size)), Wanted::Whole);
         group.throughput(Throughput::Bytes(pages.iter().map(|page| page.bytes.len() as u64).sum()));
         let root = tempfile::tempdir().expect("a temporary folder");
-        let write = |folder: tempfile::TempDir| {
-            let report = Folder::new(root.path(), &folder.path().join("site")).write(&pages, &Keep::All);
-            // The folder goes when the clock stands.
-            (report.expect("the site can be written"), folder)
+        let write_to = |folder: &Path| {
+            let mut folder = Folder::new(root.path(), &folder.join("site"));
+            let report = folder.take_turn().and_then(|turn| turn.write(&pages, &Keep::All));
+            report.expect("the site can be written")
         };
+        // The folder goes when the clock stands.
+        let write = |folder: tempfile::TempDir| (write_to(folder.path()), folder);
         let fresh = || tempfile::tempdir().expect("a temporary folder");
         group.bench_function(BenchmarkId::new("new", size), |bench| {
             bench.iter_batched(fresh, write, BatchSize::PerIteration);
         });
         let written = write(fresh()).1;
-        let again = || Folder::new(root.path(), &written.path().join("site")).write(&pages, &Keep::All);
+        let again = || write_to(written.path());
         group.bench_function(BenchmarkId::new("unchanged", size), |bench| bench.iter(again));
     }
     group.finish();

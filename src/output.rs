@@ -87,21 +87,15 @@ pub struct Folder {
     path: PathBuf,
     /// Where it is, as people know it.
     shown: PathBuf,
-    remembers: bool,
     standing: Standing,
 }
 
 impl Folder {
-    /// The output folder `path` of the workspace in `root`, to be written to once.
+    /// The output folder `path` of the workspace in `root`.
     pub fn new(root: &Path, path: &Path) -> Self {
         let shown = path.to_owned();
         let path = std::path::absolute(path).unwrap_or(shown.clone());
-        Self { root: root.to_owned(), path, shown, remembers: false, standing: Standing::default() }
-    }
-
-    /// The same, to be written to again and again: pages that stay the same are not looked at on the disk each time.
-    pub fn remembering(root: &Path, path: &Path) -> Self {
-        Self { remembers: true, ..Self::new(root, path) }
+        Self { root: root.to_owned(), path, shown, standing: Standing::default() }
     }
 
     /// Where it is, as people know it.
@@ -109,20 +103,14 @@ impl Folder {
         &self.shown
     }
 
-    /// Writes `pages`, and removes what earlier runs wrote and this one does not, unless it is to be kept.
-    ///
-    /// # Errors
-    /// Where the folder is not ours to write to, or the disk refuses; every file is then whole, old or new.
-    pub fn write(&mut self, pages: &[Page], keep: &Keep) -> Result<Report, Failure> {
-        self.take_turn()?.write(pages, keep)
-    }
-
-    /// Begins to write pages that are yet to be made: those that have their place already need not wait for the others.
+    /// Begins to write pages that are yet to be made: those that have their place already need not wait for the others,
+    /// and those that stay the same from turn to turn are not looked at on the disk each time.
     ///
     /// # Errors
     /// Where the folder is not ours to write to, or the disk refuses.
     pub fn take_turn(&mut self) -> Result<Ahead<'_>, Failure> {
         let opened = self.open()?;
+        // Pages may change before it is made known which.
         record::forget(&opened.out)?;
         Ok(Ahead { folder: self, opened, placed: Mutex::default() })
     }
@@ -159,7 +147,7 @@ impl Folder {
         let out = self.path.clone();
         refusal::of_dangerous_folders(&self.root, &out)?;
         refusal::of_strangers_folders(&out)?;
-        fs::create_dir_all(&out).map_err(|error| Failure::io(&out, &error))?;
+        folders::make_out(&self.root, &out)?;
         let turn = Turn::take(&out)?;
         if turn.after_a_killed_run {
             sweep(&out)?;
@@ -235,10 +223,8 @@ impl Ahead<'_> {
         let unchanged = pages.len() - doubtful.len();
         writing.clear_away()?;
         let (report, manifest) = writing.end()?;
-        if folder.remembers {
-            let written = doubtful.into_iter().zip(places.into_iter().map(|place| place.stamp));
-            folder.standing = standing.after(pages, keep, written, manifest);
-        }
+        let written = doubtful.into_iter().zip(places.into_iter().map(|place| place.stamp));
+        folder.standing = standing.after(pages, keep, written, manifest);
         Ok(Report { unchanged: report.unchanged + unchanged, ..report })
     }
 }

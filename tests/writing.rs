@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use motmap::output::Folder;
 use workspace::{Workspace, files_below, run_in};
 
 fn started() -> Workspace {
@@ -135,4 +136,12 @@ fn cases_begun_at_once_take_names_of_their_own() {
     let run = run_in(above, &[], &["-C", folder, "case", "new", "counter"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(above.join(run.out.trim()).is_file(), "{}", run.out);
+}
+
+#[test]
+fn a_workspace_that_was_moved_away_is_not_made_again_to_be_written_in() {
+    let parent = Workspace::empty();
+    let gone = parent.path().join("shop");
+    assert!(Folder::new(&gone, &gone.join("site")).take_turn().is_err(), "there is nothing to write in");
+    assert!(!gone.exists(), "an empty workspace in its place hides that it is gone");
 }

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let preview = if args.no_serve { None } else { Some(Preview::start(&args.host, args.port)?) };
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
-        folder: Folder::remembering(&latest.workspace.root, &out),
+        folder: Folder::new(&latest.workspace.root, &out),
         memory: Memory::lasting(),
         preview,
         built_from: latest.workspace.clone(),

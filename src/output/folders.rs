@@ -8,6 +8,28 @@ use std::path::{Path, PathBuf};
 use super::refusal;
 use crate::failure::Failure;
 
+/// Makes the output folder of the workspace in `root`. That one is never made: it may have been moved away since it was
+/// read, and an empty one in its place would hide that.
+pub(super) fn make_out(root: &Path, out: &Path) -> Result<(), Failure> {
+    fs::metadata(root).map_err(|error| Failure::io(root, &error))?;
+    let Ok(below) = out.strip_prefix(root) else {
+        return fs::create_dir_all(out).map_err(|error| Failure::io(out, &error));
+    };
+    let mut folder = root.to_owned();
+    below.components().try_for_each(|part| {
+        folder.push(part);
+        make(&folder)
+    })
+}
+
+/// Makes a folder, unless it is there.
+fn make(folder: &Path) -> Result<(), Failure> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(Failure::io(folder, &error)),
+        _ => Ok(()),
+    }
+}
+
 /// The folders that have been looked at.
 #[derive(Default)]
 pub(super) struct Folders {
@@ -38,13 +60,6 @@ impl Folders {
 
     /// Makes those that are not there, outer ones first.
     pub(super) fn make(&self, out: &Path) -> Result<(), Failure> {
-        for folder in self.there.keys() {
-            let folder = out.join(folder);
-            match fs::create_dir(&folder) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(Failure::io(&folder, &error)),
-                _ => {}
-            }
-        }
-        Ok(())
+        self.there.keys().try_for_each(|folder| make(&out.join(folder)))
     }
 }
