@@ -319,8 +319,8 @@ const HELP: &[(&str, Phrase)] = &[
     (
         "build outline",
         phrase!(
-            "Keep in FILE what maps show of one another; --depfile then names it in the place of the other maps",
-            "记下图与图之间互相引用的内容；--depfile 便以这个文件代替其他各图"
+            "Write to FILE what maps show of one another; with --map, read it in the place of the other maps",
+            "把各图彼此引用的内容写入文件；与 --map 同用时则读取它，不再读其他各图"
         ),
     ),
     (

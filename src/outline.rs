@@ -1,17 +1,20 @@
 //! What the maps of a workspace show of one another: as long as it stays the same, an edit of one map changes no page
 //! of another.
 //!
-//! `watch` compares outlines, `build --outline` writes a mark of each for build programs; what is said at a touchpoint
-//! is in neither. A mark is the same on every machine and for every release of the compiler.
+//! `watch` compares outlines; `build --outline` keeps them in a file, by which the pages of one map are made without
+//! the others being read. What is said at a touchpoint is in neither.
 
-use std::fmt::Write as _;
+mod kept;
+mod restored;
 
-use serde::Serialize;
+use std::array::from_fn;
 
-use crate::digest::Digest;
+use bytestring::ByteString;
+use serde::{Deserialize, Serialize};
+
 use crate::model::*;
-use crate::source::{SourceId, Sources};
-use crate::workspace::Workspace;
+pub use kept::{Around, Kept, MapKept, Outlined, Outlines, Written};
+pub use restored::case;
 
 /// A map as others see it.
 #[derive(Debug, PartialEq)]
@@ -23,31 +26,42 @@ pub struct Outline {
 }
 
 /// What pages of other maps name, and the journey leads through.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
+    /// Such a map is kept as it was written.
+    #[serde(skip)]
     faulty: bool,
     language: Tag,
     title: Wording,
-    coverage: Vec<Coverage>,
+    /// By [`Stage::index`] and [`Phase::index`].
+    cells: [[CellShown; Phase::COUNT]; Stage::COUNT],
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct CellShown {
+    coverage: Coverage,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     touchpoints: Vec<TouchpointShown>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct TouchpointShown {
     id: String,
-    code: String,
     name: Wording,
-    promises: Vec<(String, Wording)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    promises: Vec<(String, Option<Wording>)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     delivers: Vec<PromiseId>,
-    leads_to: Option<Vec<(LinkEnd, Wording)>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    leads_to: Option<Vec<(LinkEnd, Option<Wording>)>>,
 }
 
 /// What the pages of the whole site list of a map besides.
 #[derive(Debug, PartialEq)]
 pub struct Listed {
-    summary: Wording,
-    customer: Wording,
-    responsibilities: Vec<Wording>,
+    summary: Option<Wording>,
+    customer: Option<Wording>,
+    responsibilities: Vec<Option<Wording>>,
     /// Who plays each touchpoint.
     players: Vec<Option<RoleId>>,
     /// The roles that the map names.
@@ -56,17 +70,18 @@ pub struct Listed {
     pub has_scenes: bool,
 }
 
-/// What the rules follow from map to map besides: it is on no page of another map, but what they find there may be.
-#[derive(Serialize)]
-struct Followed<'a> {
-    /// With what customers leave each touchpoint.
-    perceptions: Vec<Option<Perception>>,
-    /// The whole text of a map that cannot be understood: any id in it may be what others refer to.
-    faulty_text: Option<&'a str>,
-}
+/// A text without its places; as that one, never empty.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<(Tag, ByteString)>")]
+struct Wording(Vec<(Tag, ByteString)>);
 
-/// A text without its places.
-type Wording = Vec<(Tag, String)>;
+impl TryFrom<Vec<(Tag, ByteString)>> for Wording {
+    type Error = &'static str;
+
+    fn try_from(versions: Vec<(Tag, ByteString)>) -> Result<Self, Self::Error> {
+        if versions.is_empty() { Err("a text has at least one version") } else { Ok(Self(versions)) }
+    }
+}
 
 impl Outline {
     /// The outline of a map.
@@ -77,24 +92,28 @@ impl Outline {
 
 impl Shown {
     fn of(map: &Map) -> Self {
+        let cell = |at| CellShown {
+            coverage: map.coverage(at),
+            touchpoints: map.touchpoints_in(at).iter().map(TouchpointShown::of).collect(),
+        };
         Self {
             faulty: map.faulty,
             language: map.language.clone(),
-            title: wording(&map.title),
-            coverage: CellAt::all().map(|at| map.coverage(at)).collect(),
-            touchpoints: map.touchpoints.iter().map(TouchpointShown::of).collect(),
+            title: Wording::of(&map.title),
+            cells: from_fn(|stage| {
+                from_fn(|phase| cell(CellAt { stage: Stage::ALL[stage], phase: Phase::ALL[phase] }))
+            }),
         }
     }
 }
 
 impl TouchpointShown {
     fn of(touchpoint: &Touchpoint) -> Self {
-        let link = |link: &Link| (link.to, maybe(&link.because));
-        let promise = |promise: &Promise| (promise.id.value.clone(), maybe(&promise.text));
+        let link = |link: &Link| (link.to, link.because.as_ref().map(Wording::of));
+        let promise = |promise: &Promise| (promise.id.value.clone(), promise.text.as_ref().map(Wording::of));
         Self {
             id: touchpoint.id.value.clone(),
-            code: touchpoint.code(),
-            name: wording(&touchpoint.name),
+            name: Wording::of(&touchpoint.name),
             promises: touchpoint.promises.iter().map(promise).collect(),
             delivers: touchpoint.delivers.iter().map(|promise| promise.value).collect(),
             leads_to: touchpoint.leads_to.as_ref().map(|links| links.value.iter().map(link).collect()),
@@ -104,11 +123,12 @@ impl TouchpointShown {
 
 impl Listed {
     fn of(map: &Map) -> Self {
+        let wording = |text: &Option<Text>| text.as_ref().map(Wording::of);
         let player = |touchpoint: &Touchpoint| touchpoint.role.as_ref().map(|role| role.value);
         Self {
-            summary: maybe(&map.summary),
-            customer: maybe(&map.customer),
-            responsibilities: map.responsibilities.iter().flatten().map(maybe).collect(),
+            summary: wording(&map.summary),
+            customer: wording(&map.customer),
+            responsibilities: map.responsibilities.iter().flatten().map(wording).collect(),
             players: map.touchpoints.iter().map(player).collect(),
             roles: map.roles().into_iter().collect(),
             has_scenes: map.touchpoints.iter().flat_map(|one| &one.dialogues).any(|scene| scene.take == Take::Bad),
@@ -116,49 +136,8 @@ impl Listed {
     }
 }
 
-impl<'a> Followed<'a> {
-    fn of(map: &Map, sources: &'a Sources) -> Self {
-        let left_with = |touchpoint: &Touchpoint| touchpoint.leaves_with().map(|perception| perception.value);
-        Self {
-            perceptions: map.touchpoints.iter().map(left_with).collect(),
-            faulty_text: map.faulty.then(|| &*sources.get(map.source).text),
-        }
+impl Wording {
+    fn of(text: &Text) -> Self {
+        Self(text.versions.iter().map(|(tag, version)| (tag.clone(), version.value.clone())).collect())
     }
-}
-
-fn wording(text: &Text) -> Wording {
-    text.versions.iter().map(|(tag, version)| (tag.clone(), version.value.to_string())).collect()
-}
-
-fn maybe(text: &Option<Text>) -> Wording {
-    text.as_ref().map(wording).unwrap_or_default()
-}
-
-/// The outline of a workspace for build programs: a line for each file, with its path, and with the mark of a map or a
-/// case. What the pages of the whole site list is not in it: those are made again with every edit.
-pub fn text(workspace: &Workspace, site: &Site, sources: &Sources) -> String {
-    let path = |source: SourceId| sources.get(source).path.as_str();
-    let of_maps = site.maps.iter().map(|map| (path(map.source), mark(&(Shown::of(map), Followed::of(map, sources)))));
-    let of_cases = site.cases.iter().map(|case| (path(case.source), mark(&(case.faulty, places(case)))));
-    let mut marks: Vec<(&str, Digest)> = of_maps.chain(of_cases).collect();
-    marks.sort_unstable_by_key(|(path, _)| *path);
-    let mut text = String::new();
-    for file in &workspace.files {
-        // Writing into a string does not fail.
-        _ = match marks.binary_search_by_key(&file.path.as_str(), |(path, _)| path) {
-            Ok(found) => writeln!(text, "{} {}", file.path, marks[found].1),
-            Err(_) => writeln!(text, "{}", file.path),
-        };
-    }
-    text
-}
-
-fn places(case: &Case) -> Vec<TouchpointId> {
-    case.touchpoints.iter().map(|touchpoint| touchpoint.value).collect()
-}
-
-/// JSON has a fixed form, in which every value is told from the next.
-fn mark(shown: &impl Serialize) -> Digest {
-    // Writing lists and texts into memory does not fail.
-    Digest::of(&serde_json::to_vec(shown).unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 //!
 //! Pure: what was read comes in, values go out. No file, clock or environment is asked; the day comes in with the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -19,15 +19,16 @@ use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::Comment;
 use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
-use crate::model::{CellAt, Config, Coverage, Map, Site};
+use crate::model::{CellAt, Config, Coverage, Map, MapId, Site};
+use crate::outline::{Kept, Outlined};
 use crate::render::{self, Material, Page};
-use crate::resolve::{self, CaseFile, Draft, MapFile};
+use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile};
 use crate::rule::Rule;
-use crate::source::{SourceId, Sources, Spanned};
+use crate::source::{Source, SourceId, Sources, Spanned};
 use crate::suppression;
 use crate::words;
 use crate::words::Lang;
-use crate::workspace::{File, FileKind, Workspace};
+use crate::workspace::{File, FileKind, Workspace, stem};
 
 /// All that is known of a workspace, and all that is wrong with it.
 #[derive(Debug)]
@@ -62,12 +63,23 @@ pub fn read(workspace: &Workspace) -> Reading {
 
 /// Reads, resolves and checks a workspace.
 pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
-    let mut understood = understand(workspace, &mut Memory::default());
+    let mut understood = understand(workspace, Vec::new(), &mut Memory::default());
     let Understood { site, graph, findings, .. } = &mut understood;
     let mut rules = checks::wanted(&site.config);
     rules.extend(options.only.filter(|rule| site.config.level(rule).severity().is_none()));
-    findings.extend(checks::run(&rules, site, graph, options.today));
+    findings.extend(checks::run(&rules, site, graph, options.today, |_| true));
     understood.weigh(options.only)
+}
+
+/// Reads and checks the files of a workspace among these others, which are known by their outlines alone. What is found
+/// in them is what [`read`] finds there that reads all.
+pub fn read_among(workspace: &Workspace, others: Vec<Outlined>) -> Reading {
+    let paths: BTreeSet<&str> = workspace.files.iter().map(|file| file.path.as_str()).collect();
+    let mut understood = understand(workspace, others, &mut Memory::default());
+    let Understood { sources, site, graph, findings, .. } = &mut understood;
+    let was_read = |source: SourceId| paths.contains(sources.get(source).path.as_str());
+    findings.extend(checks::run(&checks::wanted(&site.config), site, graph, None, was_read));
+    understood.weigh(None)
 }
 
 /// What is known of a workspace, what is wrong with it as far as reading tells, and the comments that may let a finding
@@ -81,9 +93,10 @@ struct Understood {
     templates: BTreeMap<String, SourceId>,
 }
 
-fn understand(workspace: &Workspace, memory: &mut Memory) -> Understood {
+fn understand(workspace: &Workspace, others: Vec<Outlined>, memory: &mut Memory) -> Understood {
     memory.stand_on(workspace);
-    let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } = Texts::of(workspace, memory);
+    let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } =
+        Texts::of(workspace, others, memory);
     let known = memory.config(|| configuration(config, &sources, &pictures, &found.findings));
     let (config, in_config) = &*known;
     found.join(in_config);
@@ -113,7 +126,7 @@ fn configuration(
     let source = text.as_ref().map(|text| text.id);
     let written = match text {
         // A configuration with nothing in it is no fault: everything in it may be left out.
-        Some(Text { id, read: true, .. }) => found.take(whole_yaml::<RawConfig>(sources, id)),
+        Some(Text { id, known: Known::Text, .. }) => found.take(whole_yaml::<RawConfig>(sources, id)),
         _ => None,
     };
     let config = resolve::config(source, written.map(|config| config.value), sources, pictures, &mut found.findings);
@@ -134,7 +147,7 @@ impl Understood {
 
 /// Reads, resolves and checks a workspace, taking over from the times before what has not changed since.
 pub fn read_again(workspace: &Workspace, memory: &mut Memory) -> Reading {
-    let mut understood = understand(workspace, memory);
+    let mut understood = understand(workspace, Vec::new(), memory);
     let Understood { site, graph, findings, .. } = &mut understood;
     let of_maps = memory.findings(site, graph);
     of_maps.iter().for_each(|found| findings.extend_from_slice(found));
@@ -217,7 +230,7 @@ pub fn sort(sources: &Sources, findings: &mut Vec<Diagnostic>) {
 
 /// The files of a workspace as text, under the numbers that [`read`] gives them.
 pub fn texts(workspace: &Workspace) -> Sources {
-    Texts::of(workspace, &mut Memory::default()).sources
+    Texts::of(workspace, Vec::new(), &mut Memory::default()).sources
 }
 
 /// The files of a workspace as text, by what they are read as.
@@ -237,40 +250,56 @@ struct Text {
     id: SourceId,
     /// The file's stem.
     name: String,
-    /// Whether it is text at all.
-    read: bool,
+    known: Known,
+}
+
+/// How much of a file is known.
+enum Known {
+    /// All of its text.
+    Text,
+    /// Nothing: it is no text at all.
+    Nothing,
+    /// What others need to know of it.
+    Outline(Kept),
 }
 
 impl Texts {
-    fn of(workspace: &Workspace, memory: &mut Memory) -> Self {
+    fn of(workspace: &Workspace, others: Vec<Outlined>, memory: &mut Memory) -> Self {
         let mut texts = Texts::default();
+        let mut others = others.into_iter().peekable();
         for file in &workspace.files {
+            // The numbers of files are in the order of their paths.
+            while let Some(before) = others.next_if(|Outlined(path, _)| *path < file.path) {
+                texts.add_outlined(before);
+            }
             if file.kind == FileKind::Picture {
                 texts.pictures.insert(file.path.clone(), file.bytes.clone());
                 continue;
             }
             if let Some(known) = memory.text(&file.path, &file.bytes) {
                 let id = texts.sources.add(known);
-                texts.add(file, id, true);
+                texts.add(file, id, Known::Text);
                 continue;
             }
-            let (id, read) = match load::text::read(&mut texts.sources, &file.path, &file.bytes) {
+            let (id, known) = match load::text::read(&mut texts.sources, &file.path, &file.bytes) {
                 Ok(id) => {
                     memory.keep_text(&file.path, &file.bytes, texts.sources.shared(id));
-                    (id, true)
+                    (id, Known::Text)
                 }
                 Err((id, finding)) => {
                     texts.found.findings.push(*finding);
-                    (id, false)
+                    (id, Known::Nothing)
                 }
             };
-            texts.add(file, id, read);
+            texts.add(file, id, known);
         }
+        others.for_each(|after| texts.add_outlined(after));
         texts
     }
 
-    fn add(&mut self, file: &File, id: SourceId, read: bool) {
-        let text = Text { id, name: file.stem().to_owned(), read };
+    fn add(&mut self, file: &File, id: SourceId, known: Known) {
+        let read = matches!(known, Known::Text);
+        let text = Text { id, name: file.stem().to_owned(), known };
         match file.kind {
             FileKind::Config => self.config = Some(text),
             // A map of which nothing can be read is known all the same.
@@ -280,13 +309,28 @@ impl Texts {
             FileKind::Case | FileKind::Template | FileKind::Picture => {}
         }
     }
+
+    fn add_outlined(&mut self, Outlined(path, kept): Outlined) {
+        let name = stem(&path).to_owned();
+        let texts = match kept {
+            Kept::Map(_) => &mut self.maps,
+            Kept::Case(_) => &mut self.cases,
+            Kept::Faulty(_) | Kept::Name => return,
+        };
+        let id = self.sources.add(Source::new(path, ""));
+        texts.push(Text { id, name, known: Known::Outline(kept) });
+    }
 }
 
 impl Text {
     fn into_draft(self, number: usize, sources: &Sources, config: &Config) -> (Draft, Found) {
-        let Text { id, name, read } = self;
+        let Text { id, name, known } = self;
         let (mut found, mut raw, mut ids) = (Found::default(), None, Vec::new());
-        if read {
+        if let Known::Outline(Kept::Map(kept)) = known {
+            let (map, ends) = kept.restored(MapId(number as u32), name, id);
+            return (Draft::outlined(map, ends), found);
+        }
+        if matches!(known, Known::Text) {
             let mut loaded = whole_yaml::<RawMap>(sources, id);
             if loaded.is_empty() {
                 loaded.findings.push(load::nothing_there(id));
@@ -298,10 +342,13 @@ impl Text {
         (resolve::draft(number, file, sources, config, &mut found.findings), found)
     }
 
-    fn into_case(self, sources: &Sources) -> (CaseFile, Found) {
+    fn into_case(self, sources: &Sources) -> (CaseDraft, Found) {
+        if let Known::Outline(Kept::Case(places)) = self.known {
+            return (CaseDraft::Outlined { name: self.name, source: self.id, places }, Found::default());
+        }
         let mut raw = load::case::read(self.id, sources.get(self.id));
         let found = Found { findings: std::mem::take(&mut raw.findings), comments: std::mem::take(&mut raw.comments) };
-        (CaseFile { source: self.id, name: self.name, raw }, found)
+        (CaseDraft::Read(CaseFile { source: self.id, name: self.name, raw }.into()), found)
     }
 }
 

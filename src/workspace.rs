@@ -104,14 +104,19 @@ impl File {
 
     /// The file's name without its folders and its ending.
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        stem(&self.path)
     }
 
     /// A template's name: its path below the folder of templates.
     pub fn template_name(&self) -> &str {
         self.path.strip_prefix(TEMPLATES).map_or(&self.path, |name| name.trim_start_matches('/'))
     }
+}
+
+/// A file's name without its folders and its ending.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Whether the bytes are the same; where they are the same in memory, a glance tells.
@@ -135,6 +140,33 @@ impl Workspace {
     /// Where there is none, or a file of it cannot be read.
     pub fn load(start: &Path) -> Result<Workspace, Failure> {
         Ok(Scan::of(root_of(start)?, &[], &BTreeSet::new())?.workspace)
+    }
+
+    /// Reads of the workspace that `start` lies in, of all maps and cases, these alone: paths from its folder.
+    ///
+    /// # Errors
+    /// Where there is none, or a file of it cannot be read.
+    pub fn load_only<'p>(start: &Path, paths: impl Iterator<Item = &'p str>) -> Result<Workspace, Failure> {
+        let root = root_of(start)?;
+        let (known, being_written) = (BTreeMap::new(), BTreeSet::new());
+        let mut scanner = Scanner::new(&root, &known, &being_written);
+        scanner.read_config()?;
+        for path in paths {
+            // A file says nothing that leads out of the workspace.
+            let is_within = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+            if let Some(kind) = kind_in_maps(Path::new(path)).filter(|_| is_within) {
+                scanner.read(&root.join(path), kind)?;
+            }
+        }
+        let files = scanner.read_templates()?.files;
+        Ok(Workspace { root, files })
+    }
+
+    /// The same with these files besides.
+    pub fn with(mut self, files: Vec<File>) -> Self {
+        self.files.extend(files);
+        self.files.sort_by(|one, other| one.path.cmp(&other.path));
+        self
     }
 
     /// Whether the other has the same files with the same bytes.
@@ -213,27 +245,9 @@ impl Scan {
     pub fn of(root: PathBuf, known: &[File], being_written: &BTreeSet<PathBuf>) -> Result<Scan, Failure> {
         let known: BTreeMap<&str, &File> = known.iter().map(|file| (file.path.as_str(), file)).collect();
         let mut scanner = Scanner::new(&root, &known, being_written);
-        fs::read_dir(&root).map_err(|error| Failure::io(&root, &error))?;
-        let (config, maps) = (root.join(CONFIG), root.join(MAPS));
-        if config.is_file() {
-            scanner.read(&config, FileKind::Config)?;
-        } else if !maps.is_dir() {
-            // The folder is in the middle of being made anew, or has become another one.
-            return Err(no_workspace_in(&root));
-        }
-        scanner.folders.insert(root.clone());
-        let pictures = scanner.files.first().map(|config| pictures_named_in(&root, config)).unwrap_or_default();
-        for picture in pictures {
-            scanner.outlying.insert(picture.clone());
-            scanner.folders.extend(picture.parent().filter(|folder| folder.is_dir()).map(Path::to_owned));
-            if is_picture_within(&root, &picture) {
-                scanner.read(&picture, FileKind::Picture)?;
-            }
-        }
-        scanner.collect(&maps, kind_in_maps)?;
-        scanner.collect(&root.join(TEMPLATES), |_| Some(FileKind::Template))?;
-        let Scanner { mut files, folders, outlying, waits, .. } = scanner;
-        files.sort_by(|one, other| one.path.cmp(&other.path));
+        scanner.read_config()?;
+        scanner.collect(&root.join(MAPS), kind_in_maps)?;
+        let Scanner { files, folders, outlying, waits, .. } = scanner.read_templates()?;
         Ok(Scan { workspace: Workspace { root, files }, folders, outlying, waits })
     }
 }
@@ -313,6 +327,36 @@ impl<'a> Scanner<'a> {
     ) -> Scanner<'a> {
         let (folders, outlying) = (BTreeSet::new(), BTreeSet::new());
         Scanner { root, known, being_written, files: Vec::new(), folders, outlying, waits: false }
+    }
+
+    /// Reads the configuration, and the pictures that it names.
+    fn read_config(&mut self) -> Result<(), Failure> {
+        let root = self.root;
+        fs::read_dir(root).map_err(|error| Failure::io(root, &error))?;
+        let config = root.join(CONFIG);
+        if config.is_file() {
+            self.read(&config, FileKind::Config)?;
+        } else if !root.join(MAPS).is_dir() {
+            // The folder is in the middle of being made anew, or has become another one.
+            return Err(no_workspace_in(root));
+        }
+        self.folders.insert(root.to_owned());
+        let pictures = self.files.first().map(|config| pictures_named_in(root, config)).unwrap_or_default();
+        for picture in pictures {
+            self.outlying.insert(picture.clone());
+            self.folders.extend(picture.parent().filter(|folder| folder.is_dir()).map(Path::to_owned));
+            if is_picture_within(root, &picture) {
+                self.read(&picture, FileKind::Picture)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the templates; with them it is done, and the files are in order.
+    fn read_templates(mut self) -> Result<Self, Failure> {
+        self.collect(&self.root.join(TEMPLATES), |_| Some(FileKind::Template))?;
+        self.files.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(self)
     }
 
     /// Reads every file below a folder that is of a kind.

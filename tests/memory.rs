@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use motmap::memory::Memory;
 use motmap::model::is_han;
-use motmap::outline;
-use motmap::pipeline::{Reading, pages_again, read_again};
-use motmap::render::Page;
+use motmap::outline::{Outlined, Outlines};
+use motmap::pipeline::{self, Reading, pages_again, read_again, read_among, shown};
+use motmap::render::{Page, Selection, Wanted, render};
 use motmap::workspace::{File, FileKind, Workspace};
 
 /// How many edits are made, one after another.
@@ -84,7 +84,10 @@ outcome: success
 周六中午，一位客人在柜台前站了二十分钟。
 ";
 
-fn workspace() -> Vec<(&'static str, FileKind, String)> {
+/// A file: its path, what it is read as, and its text.
+type Written = (&'static str, FileKind, String);
+
+fn workspace() -> Vec<Written> {
     vec![
         ("maps/bread.yaml", FileKind::Map, BREAD.into()),
         ("maps/books.yaml", FileKind::Map, BOOKS.into()),
@@ -95,7 +98,7 @@ fn workspace() -> Vec<(&'static str, FileKind, String)> {
 }
 
 /// The workspace, with the very bytes of before for files that have not been edited.
-fn read(files: &[(&'static str, FileKind, String)], before: &Workspace) -> Workspace {
+fn read(files: &[Written], before: &Workspace) -> Workspace {
     let mut read: Vec<File> = files
         .iter()
         .map(|(path, kind, text)| {
@@ -162,6 +165,17 @@ fn edit(text: &str, original: &str, chance: &mut Chance) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Edits, removes or brings back one of the files; its path.
+fn edit_one(files: &mut Vec<Written>, originals: &[Written], chance: &mut Chance) -> &'static str {
+    let (path, kind, original) = originals[chance.below(originals.len())].clone();
+    match files.iter().position(|(there, ..)| *there == path) {
+        Some(there) if chance.below(12) == 0 => _ = files.remove(there),
+        Some(there) => files[there].2 = edit(&files[there].2, &original, chance),
+        None => files.push((path, kind, original)),
+    }
+    path
+}
+
 #[test]
 fn what_is_remembered_never_shows() {
     let originals = workspace();
@@ -171,13 +185,7 @@ fn what_is_remembered_never_shows() {
     let mut different_states = 0;
     let mut last = Vec::new();
     for step in 0..EDITS {
-        let number = chance.below(originals.len());
-        let (path, kind, original) = originals[number].clone();
-        match files.iter().position(|(there, ..)| *there == path) {
-            Some(there) if chance.below(12) == 0 => _ = files.remove(there),
-            Some(there) => files[there].2 = edit(&files[there].2, &original, &mut chance),
-            None => files.push((path, kind, original)),
-        }
+        let path = edit_one(&mut files, &originals, &mut chance);
         current = read(&files, &current);
         let remembering = seen(&rebuild(&current, &mut memory));
         let afresh = seen(&rebuild(&current, &mut Memory::default()));
@@ -192,6 +200,77 @@ fn what_is_remembered_never_shows() {
         last = afresh;
     }
     assert!(different_states > EDITS / 2, "edits should change what is built; only {different_states} did");
+}
+
+/// What a reader of a map's pages and of the findings in its files sees, where no other map is read but only the outline.
+fn seen_by_outline(workspace: &Workspace, outline: &str, map: &str) -> Vec<(String, String)> {
+    let around = Outlines::parse(outline).and_then(|outlines| outlines.around(map)).expect("it is in the outline");
+    let is_read = |file: &&File| {
+        let is_own = around.own.iter().any(|Outlined(path, _)| *path == file.path);
+        is_own || !matches!(file.kind, FileKind::Map | FileKind::Case)
+    };
+    let own = workspace.files.iter().filter(is_read).cloned().collect();
+    let part = Workspace { files: own, ..workspace.clone() }.with(around.faulty);
+    let paths: Vec<&str> = around.own.iter().map(|Outlined(path, _)| path.as_str()).collect();
+    seen_of_map(&read_among(&part, around.others), map, &paths)
+}
+
+/// The pages of a map, and what is found in these files, as readers see it.
+fn seen_of_map(reading: &Reading, map: &str, paths: &[&str]) -> Vec<(String, String)> {
+    let shown = shown(&reading.findings);
+    let wanted = Wanted::Map(reading.site.map_named(map).expect("there is such a map").id);
+    let (pages, _) = render(reading.material(&shown), Selection { wanted, ..Selection::default() });
+    let pages =
+        pages.into_iter().map(|page| (page.path.to_string(), String::from_utf8_lossy(&page.bytes).into_owned()));
+    let found = reading.findings.iter().filter_map(|finding| {
+        let path = &reading.sources.get(finding.primary.span.source).path;
+        let span = finding.primary.span.range();
+        paths.contains(&path.as_str()).then(|| {
+            (
+                format!("finding in {path}"),
+                format!("{span:?} {} {:?} {:?}", finding.rule.name, finding.message, finding.help),
+            )
+        })
+    });
+    pages.chain(found).collect()
+}
+
+#[test]
+fn the_pages_of_a_map_are_made_by_the_outline_as_if_all_others_had_been_read() {
+    let originals = workspace();
+    let mut files = originals.clone();
+    let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
+    let mut chance = Chance(7);
+    let (mut compared, mut faulty) = (0, 0);
+    for step in 0..EDITS {
+        let path = edit_one(&mut files, &originals, &mut chance);
+        current = read(&files, &current);
+        let whole = pipeline::read(&current);
+        if whole.site.config.faulty {
+            continue;
+        }
+        let outline = Outlines::of(&current, &whole.site, &whole.sources).text();
+        for map in &whole.site.maps {
+            let cases = whole.site.cases.iter().filter(|case| {
+                !case.faulty && case.touchpoints.iter().any(|touchpoint| touchpoint.value.map == map.id)
+            });
+            let own = std::iter::once(map.source).chain(cases.map(|case| case.source));
+            let paths: Vec<&str> = own.map(|source| whole.sources.get(source).path.as_str()).collect();
+            let by_outline = seen_by_outline(&current, &outline, &map.name);
+            let by_all = seen_of_map(&whole, &map.name, &paths);
+            let different = by_all.iter().zip(&by_outline).find(|(one, other)| one != other);
+            assert!(
+                different.is_none() && by_all.len() == by_outline.len(),
+                "after edit {step} of {path} what is made of {} by the outline differs in {:?}\n{outline}\n{}",
+                map.name,
+                different,
+                files.iter().map(|(path, _, text)| format!("# {path}\n{text}")).collect::<String>(),
+            );
+            compared += usize::from(!by_all.is_empty());
+            faulty += usize::from(whole.site.maps.iter().any(|other| other.faulty && other.id != map.id));
+        }
+    }
+    assert!(compared > EDITS && faulty > EDITS / 10, "only {compared} were compared, {faulty} beside a faulty one");
 }
 
 /// A text with one edit: without a line, with a line twice, with a word more, with another number; all there are.
@@ -214,7 +293,7 @@ fn pages_and_outline(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, Str
     let Reading { site, sources, .. } = &built.reading;
     let pages_of = |name: &str| built.pages.iter().filter(|page| page.map.as_deref() == Some(name)).cloned().collect();
     let pages = site.sound_maps().map(|map| (map.name.clone(), pages_of(&map.name)));
-    (pages.collect(), outline::text(workspace, site, sources))
+    (pages.collect(), Outlines::of(workspace, site, sources).text())
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
+use super::among_others::MapAmongOthers;
 use super::{Exit, Stop, Terminal, dependencies, record};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -22,15 +23,31 @@ use crate::words::Lang;
 use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let workspace = Workspace::load(start)?;
-    let out = site_folder(args.out.as_deref(), start, &workspace);
+    match (&args.map, &args.outline) {
+        (Some(map), Some(outline)) => {
+            let MapAmongOthers { workspace, others } = MapAmongOthers::load(map, &plain(start.join(outline)), start)?;
+            build(args, start, &workspace, |workspace| others.read(workspace), terminal)
+        }
+        _ => build(args, start, &Workspace::load(start)?, |workspace| Ok(pipeline::read(workspace)), terminal),
+    }
+}
+
+/// Builds what is asked for of a workspace, once it is sure that it is to be read.
+fn build(
+    args: &Build,
+    start: &Path,
+    workspace: &Workspace,
+    read: impl FnOnce(&Workspace) -> Result<Reading, Failure>,
+    terminal: &mut Terminal<'_>,
+) -> Result<Exit, Stop> {
+    let out = site_folder(args.out.as_deref(), start, workspace);
     let mut folder = Folder::new(&workspace.root, &out);
-    let made_from = record::made_from(args, &workspace);
-    if let Some(account) = record::tell_again(made_from, &workspace, &mut folder, terminal)? {
+    let made_from = record::made_from(args, workspace);
+    if let Some(account) = record::tell_again(made_from, workspace, &mut folder, terminal)? {
         tell_where(&out, terminal)?;
         return Ok(account.exit(args.strict));
     }
-    let mut reading = pipeline::read(&workspace);
+    let mut reading = read(workspace)?;
     let lang = terminal.adopt(&reading);
     let wanted = match &args.map {
         Some(name) => Wanted::Map(known_map(&reading.site, name)?.id),
@@ -51,7 +68,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
         }
         account.exit(args.strict)
     };
-    dependencies::note(args, wanted, &out, start, &workspace, &reading)?;
+    dependencies::note(args, wanted, &out, start, workspace, &reading)?;
     if telling == Telling::Everything {
         tell_where(&out, terminal)?;
     }

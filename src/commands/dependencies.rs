@@ -9,7 +9,7 @@ use crate::cli::Build;
 use crate::depfile;
 use crate::failure::Failure;
 use crate::model::{Case, Map, Site};
-use crate::outline;
+use crate::outline::Outlines;
 use crate::output::write_whole;
 use crate::pipeline::Reading;
 use crate::render::Wanted;
@@ -26,7 +26,7 @@ pub(super) fn note(
     reading: &Reading,
 ) -> Result<(), Failure> {
     let outline = args.outline.as_ref().map(|file| plain(start.join(file)));
-    if let Some(file) = &outline {
+    if let (Some(file), Wanted::Whole | Wanted::Index) = (&outline, wanted) {
         keep_outline(file, workspace, reading)?;
     }
     let Some(file) = &args.depfile else { return Ok(()) };
@@ -44,7 +44,7 @@ pub(super) fn note(
 
 /// Writes the outline, unless the file holds it already: whoever depends on it then sees that nothing has changed.
 fn keep_outline(file: &Path, workspace: &Workspace, reading: &Reading) -> Result<(), Failure> {
-    let outline = outline::text(workspace, &reading.site, &reading.sources);
+    let outline = Outlines::of(workspace, &reading.site, &reading.sources).text();
     if fs::read(file).is_ok_and(|known| known == outline.as_bytes()) {
         return Ok(());
     }

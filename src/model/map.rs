@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::grid::*;
 use super::ids::{MapId, RoleId, TouchpointId};
@@ -114,7 +115,7 @@ impl Map {
 }
 
 /// What is known of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Coverage {
     /// It has touchpoints.

@@ -4,15 +4,29 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytestring::ByteString;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::{Span, Spanned};
 use crate::words::Lang;
 
 /// A language tag as authors write it: `zh`, `en`, `zh-Hant`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "Arc<str>", try_from = "Arc<str>")]
 pub struct Tag(Arc<str>);
+
+impl From<Tag> for Arc<str> {
+    fn from(tag: Tag) -> Self {
+        tag.0
+    }
+}
+
+impl TryFrom<Arc<str>> for Tag {
+    type Error = &'static str;
+
+    fn try_from(text: Arc<str>) -> Result<Self, Self::Error> {
+        Tag::parse(&text).ok_or("this is no language tag")
+    }
+}
 
 impl Tag {
     /// The tag `text`, if it has the form of one: a primary language of two or three letters, then parts of up to eight

@@ -1,6 +1,7 @@
 //! A touchpoint: a place where moments of truth happen, and what good looks like there.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::grid::*;
 use super::ids::{PromiseId, RoleId, TouchpointId};
@@ -282,7 +283,8 @@ pub struct Link {
 }
 
 /// Where a written link ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LinkEnd {
     /// At a touchpoint.
     Touchpoint(TouchpointId),

@@ -1,0 +1,137 @@
+//! What is kept of a map or a case as the model has it: as far as others need to know it, and no further.
+
+use bytestring::ByteString;
+
+use super::{MapKept, Shown, TouchpointShown, Wording};
+use crate::model::*;
+use crate::resolve::End;
+use crate::source::{SourceId, Span, Spanned};
+
+impl MapKept {
+    /// The map of that number and name, and where its references lead.
+    pub fn restored(self, id: MapId, name: String, source: SourceId) -> (Map, Vec<End>) {
+        let MapKept { shown: Shown { language, title, mut cells, .. }, perceptions } = self;
+        let at = Span::new(source, 0..0);
+        let (mut touchpoints, mut ends, mut perceptions) = (Vec::new(), Vec::new(), perceptions.into_iter());
+        let mut cell = |cell: CellAt| {
+            let shown = &mut cells[cell.stage.index()][cell.phase.index()];
+            let (coverage, first) = (shown.coverage, touchpoints.len());
+            for (rank, shown) in (1..).zip(std::mem::take(&mut shown.touchpoints)) {
+                let own = TouchpointId { map: id, index: touchpoints.len() as u32 };
+                let perception = perceptions.next().flatten().map(|perception| Spanned::new(perception, at));
+                let (touchpoint, references) = shown.restored(own, at);
+                touchpoints.push(Touchpoint { cell, rank, perception, ..touchpoint });
+                ends.extend(references);
+            }
+            Cell {
+                span: at,
+                waiver: (coverage == Coverage::Waived).then_some(Waiver { reason: None, span: at }),
+                first,
+                count: touchpoints.len() - first,
+                unreadable: coverage == Coverage::Unreadable,
+            }
+        };
+        let stages = std::array::from_fn(|stage| StagePlan {
+            span: at,
+            waiver: None,
+            focus: Vec::new(),
+            guide: Default::default(),
+            cells: std::array::from_fn(|phase| cell(CellAt { stage: Stage::ALL[stage], phase: Phase::ALL[phase] })),
+            unreadable: false,
+        });
+        let map = Map {
+            id,
+            name,
+            source,
+            faulty: false,
+            title: title.restored(at),
+            language,
+            summary: None,
+            customer: None,
+            owner: None,
+            reviewed: None,
+            review_every: None,
+            stages,
+            touchpoints,
+            value_list: Default::default(),
+            responsibilities: Default::default(),
+            lifecycle: Vec::new(),
+        };
+        (map, ends)
+    }
+}
+
+impl TouchpointShown {
+    /// The touchpoint, and where its references lead.
+    fn restored(self, own: TouchpointId, at: Span) -> (Touchpoint, Vec<End>) {
+        let TouchpointShown { id, name, promises, delivers, leads_to } = self;
+        let link = |(to, because): (LinkEnd, Option<Wording>)| Link {
+            to,
+            because: because.map(|because| because.restored(at)),
+            span: at,
+        };
+        let links = leads_to.map(|links| End::Links(own, Spanned::new(links.into_iter().map(link).collect(), at)));
+        let delivered = delivers.into_iter().map(|promise| End::Delivery(own, Spanned::new(promise, at)));
+        let ends = links.into_iter().chain(delivered).collect();
+        let promise = |(id, text): (String, Option<Wording>)| Promise {
+            id: Spanned::new(id, at),
+            text: text.map(|text| text.restored(at)),
+        };
+        let touchpoint = Touchpoint {
+            id: Spanned::new(id, at),
+            cell: CellAt { stage: Stage::ALL[0], phase: Phase::ALL[0] },
+            rank: 0,
+            span: at,
+            name: name.restored(at),
+            promises: promises.into_iter().map(promise).collect(),
+            channel: None,
+            place: None,
+            role: None,
+            importance: Importance::Normal,
+            customer: CustomerView::default(),
+            expectation: None,
+            perception: None,
+            evidence: None,
+            requests: Vec::new(),
+            stance: None,
+            moment: None,
+            authority: None,
+            recovery: None,
+            delivers: Vec::new(),
+            quality: Vec::new(),
+            measures: Vec::new(),
+            dialogues: Vec::new(),
+            leads_to: None,
+        };
+        (touchpoint, ends)
+    }
+}
+
+impl Wording {
+    fn restored(self, at: Span) -> Text {
+        Text { versions: self.0.into_iter().map(|(tag, text)| (tag, Spanned::new(text, at))).collect(), span: at }
+    }
+}
+
+/// A case of that name that happened at these places.
+pub fn case(name: String, source: SourceId, places: Vec<TouchpointId>, language: &Tag) -> Case {
+    let at = Span::new(source, 0..0);
+    Case {
+        name,
+        source,
+        faulty: false,
+        written: Spanned::new(ByteString::new(), at),
+        span: at,
+        language: language.clone(),
+        touchpoints: places.into_iter().map(|place| Spanned::new(place, at)).collect(),
+        title: None,
+        when: None,
+        place: None,
+        people: Vec::new(),
+        outcome: None,
+        anonymised: false,
+        questions: Vec::new(),
+        teaching_note: None,
+        parts: Default::default(),
+    }
+}
