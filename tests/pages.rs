@@ -400,7 +400,8 @@ fn a_map_that_cannot_be_understood_has_no_page_and_no_link_but_its_findings() {
     let mut built = rich();
     Arc::make_mut(&mut built.site.maps[1]).faulty = true;
     let unknown = named("unknown-role").expect("the rule exists");
-    built.findings = vec![unknown.at(built.span(0, 5), words!("no role `ghost`", "没有角色 `ghost`"))];
+    let in_it = Span::new(built.site.maps[1].source, 0..5);
+    built.findings = vec![unknown.at(in_it, words!("no role `ghost`", "没有角色 `ghost`"))];
     let (pages, _) = built.pages();
     assert!(!paths(&pages).contains(&"maps/bare.html"));
     let start = built.page("index.html");

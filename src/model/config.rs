@@ -1,6 +1,6 @@
 //! What `motmap.yaml` says of the whole workspace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::brand::Brand;
 use super::grid::{Layer, Phase, Stage, Step};
@@ -24,6 +24,8 @@ pub struct Config {
     pub languages: Vec<Tag>,
     /// Who meets the customer, and who stands behind them.
     pub roles: Vec<Role>,
+    /// Their numbers, by their ids as ids are compared.
+    pub role_numbers: HashMap<String, RoleId>,
     /// Rules set to another level than their own.
     pub levels: BTreeMap<&'static str, Level>,
     /// Words of one's own for the grid.

@@ -15,6 +15,7 @@ mod text;
 mod texts;
 mod touchpoint;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use brand::*;
@@ -33,6 +34,8 @@ pub use text::*;
 pub use texts::*;
 pub use touchpoint::*;
 
+use crate::source::SourceId;
+
 /// All that is known of a workspace.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -44,13 +47,39 @@ pub struct Site {
     pub cases: Vec<Case>,
     /// Where they happened.
     pub case_places: CasePlaces,
+    /// What is written in which file: the number of a map or of a case.
+    files: HashMap<SourceId, File>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum File {
+    Map(MapId),
+    Case(usize),
+}
+
+/// What is written in a file.
+pub enum Written<'s> {
+    /// A map.
+    Map(&'s Map),
+    /// A case.
+    Case(&'s Case),
 }
 
 impl Site {
     /// What is known of a workspace with these maps and cases.
     pub fn new(config: Config, maps: Vec<Arc<Map>>, cases: Vec<Case>) -> Self {
         let case_places = CasePlaces::of(&cases);
-        Self { config, maps, cases, case_places }
+        let of_cases = cases.iter().enumerate().map(|(number, case)| (case.source, File::Case(number)));
+        let files = maps.iter().map(|map| (map.source, File::Map(map.id))).chain(of_cases).collect();
+        Self { config, maps, cases, case_places, files }
+    }
+
+    /// What is written in a file, where that is a map or a case.
+    pub fn written_in(&self, file: SourceId) -> Option<Written<'_>> {
+        Some(match *self.files.get(&file)? {
+            File::Map(id) => Written::Map(self.map(id)),
+            File::Case(number) => Written::Case(&self.cases[number]),
+        })
     }
 
     /// A map.

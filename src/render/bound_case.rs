@@ -7,7 +7,7 @@ use super::edition::{Fact, Pen};
 use super::links;
 use super::sheet::PART_NAMES;
 use super::text::{Html, characters};
-use crate::model::{Case, Choice, Site, TouchpointId};
+use crate::model::{Case, Choice, MapId, Site, TouchpointId};
 
 /// A case in full, without the trainer's matter.
 #[derive(Serialize)]
@@ -98,6 +98,12 @@ pub(super) fn title(pen: &Pen<'_>, case: &Case) -> Html {
 /// The touchpoint that a case is bound in at: the first of its list whose map has a page.
 pub(super) fn home(site: &Site, case: &Case) -> Option<TouchpointId> {
     case.touchpoints.iter().map(|touchpoint| touchpoint.value).find(|id| !site.map(id.map).faulty)
+}
+
+/// The cases that are bound into the page of a map, by name.
+pub(super) fn bound_into(site: &Site, map: MapId) -> impl Iterator<Item = &Case> {
+    let here = site.case_places.in_map(map).into_iter().map(|number| &site.cases[number]);
+    here.filter(move |case| home(site, case).is_some_and(|home| home.map == map))
 }
 
 /// The way to a case.

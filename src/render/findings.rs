@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::bound_case::home;
+use super::bound_case::{bound_into, home};
 use super::edition::Pen;
 use super::landmarks;
 use super::text::Html;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Case, Map, TouchpointId};
+use crate::model::{Map, TouchpointId, Written};
 use crate::source::SourceId;
 
 /// One finding in a list.
@@ -62,7 +62,7 @@ pub(super) fn of_file(findings: &[Diagnostic], source: SourceId) -> &[Diagnostic
 /// The findings of a map: in its own file, and in the cases bound into its page.
 pub(super) fn of_map<'a>(pen: &Pen<'a>, map: &Map) -> Vec<&'a Diagnostic> {
     let site = pen.site();
-    let bound = site.cases.iter().filter(|case| home(site, case).is_some_and(|id| id.map == map.id));
+    let bound = bound_into(site, map.id);
     let mut sources: Vec<_> = std::iter::once(map.source).chain(bound.map(|case| case.source)).collect();
     sources.sort();
     sources.into_iter().flat_map(|source| of_file(pen.edition.findings, source)).collect()
@@ -99,11 +99,11 @@ pub(super) fn counts(pen: &Pen<'_>, findings: &[&Diagnostic]) -> Vec<Count> {
 fn href(pen: &Pen<'_>, finding: &Diagnostic) -> Option<String> {
     let site = pen.site();
     let source = finding.primary.span.source;
-    if let Some(case) = site.cases.iter().find(|case: &&Case| case.source == source && !case.faulty) {
-        return super::bound_case::href(pen, case);
+    match site.written_in(source)? {
+        Written::Case(case) if !case.faulty => super::bound_case::href(pen, case),
+        Written::Map(map) if !map.faulty => pen.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span)),
+        _ => None,
     }
-    let map = site.maps.iter().find(|map| map.source == source && !map.faulty)?;
-    pen.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span))
 }
 
 fn lies_inside(pen: &Pen<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {

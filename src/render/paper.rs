@@ -6,7 +6,7 @@ use std::hash::Hasher as _;
 
 use siphasher::sip::SipHasher13;
 
-use super::bound_case::home;
+use super::bound_case::bound_into;
 use super::edition::Pen;
 use super::text::{Html, style};
 use crate::model::Map;
@@ -67,7 +67,7 @@ fn version(pen: &Pen<'_>, map: &Map) -> String {
     let (site, sources) = (pen.site(), pen.edition.sources);
     let mut hasher = SipHasher13::new();
     hasher.write(sources.get(map.source).text.as_bytes());
-    for case in site.cases.iter().filter(|case| home(site, case).is_some_and(|home| home.map == map.id)) {
+    for case in bound_into(site, map.id) {
         hasher.write(sources.get(case.source).text.as_bytes());
     }
     format!("{:06x}", hasher.finish() & 0xff_ffff)

@@ -116,11 +116,7 @@ fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
         letters: Stage::ALL.iter().map(|stage| Letter { letter: stage.letter(), stage: stage.id() }).collect(),
         glance: Phase::ALL.iter().map(glance_row).collect(),
         touchpoints: map.touchpoints.len(),
-        cases: site
-            .cases
-            .iter()
-            .filter(|case| !case.faulty && case.touchpoints.iter().any(|touchpoint| touchpoint.value.map == map.id))
-            .count(),
+        cases: site.case_places.in_map(map.id).iter().filter(|&&number| !site.cases[number].faulty).count(),
         counts: findings::counts(pen, &findings),
         unreadable: map.faulty.then(|| pen.word("unreadable-map")),
         findings: findings.iter().filter(|_| map.faulty).map(|finding| FindingRow::new(pen, finding)).collect(),

@@ -38,7 +38,6 @@ pub fn resolve(
     config.title = values.maybe(raw.title);
     config.brand = raw.brand.given().map(|brand| brand::resolve(brand, pictures, &mut values)).unwrap_or_default();
     config.labels = raw.labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
-    let mut first_of = BTreeMap::new();
     for (id, role) in raw.roles.given().into_iter().flat_map(|roles| roles.0) {
         let id = names::check_id(id, values.findings);
         let (name, layer) = match role.given() {
@@ -48,11 +47,12 @@ pub fn resolve(
             }
             None => (None, None),
         };
-        if let Some(&first) = first_of.get(&names::fold(&id.value)) {
-            values.findings.push(names::duplicate_id(&id.value, id.span, first));
+        let folded = names::fold(&id.value);
+        if let Some(&first) = config.role_numbers.get(&folded) {
+            values.findings.push(names::duplicate_id(&id.value, id.span, config.role(first).id.span));
             continue;
         }
-        first_of.insert(names::fold(&id.value), id.span);
+        config.role_numbers.insert(folded, RoleId(config.roles.len() as u32));
         // A role without a name goes by its id.
         let name = name.unwrap_or_else(|| map::text_of(&id.value, &plain_language, id.span));
         config.roles.push(Role { id, name, layer });

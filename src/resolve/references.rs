@@ -1,8 +1,8 @@
 //! References between touchpoints, promises and maps, once every map is known.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use super::names::{duplicate_id, fold};
 use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
@@ -57,6 +57,8 @@ pub struct Directory<'d> {
     maps: BTreeMap<&'d str, MapId>,
     /// What can be referred to in each map.
     names: &'d [Arc<Names>],
+    /// The first map that has a touchpoint of that name, once somebody has asked.
+    first_with: OnceLock<HashMap<&'d str, MapId>>,
 }
 
 /// Every name of a map that can be referred to, folded.
@@ -77,7 +79,7 @@ impl<'d> Directory<'d> {
         for (name, id) in names.iter().map(|names| &names.map) {
             maps.entry(name.as_str()).or_insert(*id);
         }
-        Self { maps, names }
+        Self { maps, names, first_with: OnceLock::new() }
     }
 
     fn of(&self, map: MapId) -> &Names {
@@ -174,8 +176,12 @@ impl<'d> Directory<'d> {
 
     /// The first map that has a touchpoint of that folded name.
     fn map_with(&self, folded: &str) -> Option<MapId> {
-        let first = self.names.iter().position(|names| names.touchpoints.contains_key(folded))?;
-        Some(MapId(first as u32))
+        let first_with = self.first_with.get_or_init(|| {
+            let of_map = |names: &'d Arc<Names>| names.touchpoints.iter().map(|(name, id)| (name.as_str(), id.map));
+            // The first of several is put in last, and stays.
+            self.names.iter().rev().flat_map(of_map).collect()
+        });
+        first_with.get(folded).copied()
     }
 
     /// The map that a reference means, and the rest of it.

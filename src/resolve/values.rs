@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bytestring::ByteString;
 use jiff::civil::{Date, DateTime};
 
+use super::names::fold;
 use crate::checks::references::UNKNOWN_ROLE;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
@@ -336,9 +337,7 @@ impl Resolver<'_> {
 
     /// The role of that id, if there is one.
     pub fn role_named(&self, id: &str) -> Option<RoleId> {
-        let wanted = super::names::fold(id.trim());
-        let number = self.config.roles.iter().position(|role| super::names::fold(&role.id.value) == wanted)?;
-        Some(RoleId(number as u32))
+        self.config.role_numbers.get(&fold(id.trim())).copied()
     }
 }
 

@@ -114,7 +114,8 @@ fn built(hostile: Option<&'static str>) -> Built {
         brand: Brand { footer: Some(t.both("版权所有", "All rights reserved")), ..Brand::default() },
         ..Config::default()
     };
-    let maps = vec![gold_card(t), bare(t)];
+    let other = sources.add(Source::new("maps/bare.yaml", "title: bare\nstages: {}\n"));
+    let maps = vec![gold_card(t), bare(Texts { source: other, ..t })];
     let told = sources.add(Source::new("maps/cases/fifty-six-minutes.md", "---\ntouchpoint: gold-card/hotline\n---\n"));
     let cases = vec![case(Texts { source: told, ..t })];
     let maps = maps.into_iter().map(Into::into).collect();
