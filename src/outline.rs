@@ -138,6 +138,6 @@ impl Listed {
 
 impl Wording {
     fn of(text: &Text) -> Self {
-        Self(text.versions.iter().map(|(tag, version)| (tag.clone(), version.value.clone())).collect())
+        Self(text.versions().iter().map(|(tag, version)| (tag.clone(), version.value.clone())).collect())
     }
 }

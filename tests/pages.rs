@@ -10,9 +10,9 @@ use built::{Built, hostile, paths, rich};
 use motmap::checks::named;
 use motmap::diagnostic::Severity;
 use motmap::locale::Locale;
-use motmap::model::{MapId, TouchpointId};
+use motmap::model::{MapId, Text, TouchpointId};
 use motmap::render::{Page, case_template};
-use motmap::source::Span;
+use motmap::source::{Span, Spanned};
 use motmap::words;
 use motmap::words::Lang;
 
@@ -430,7 +430,7 @@ fn a_finding_outside_the_touchpoints_leads_to_the_cell_the_stage_or_the_part_it_
     map.stages[2].span = span(30);
     map.stages[2].cells[3].span = span(33);
     map.stages[2].guide[0].span = Some(span(31));
-    map.lifecycle[0].name.span = span(36);
+    map.lifecycle[0].name = Text::plain(built::tag("zh"), Spanned::new("第一年".into(), span(36)));
     let rule = named("empty-cell").expect("the rule exists");
     built.findings =
         [30, 31, 33, 36].map(|start| rule.at(at(&built, start), words!("at {start}", "在 {start}"))).into();

@@ -58,7 +58,7 @@ pub struct CaseSubject<'a> {
 impl CaseSubject<'_> {
     /// The line of its header that stands for the whole case, for what is nowhere in it.
     pub fn headline(&self) -> Span {
-        let title = self.case.title.as_ref().map(|title| title.span);
+        let title = self.case.title.as_ref().map(|title| title.span());
         title.or(self.case.touchpoints.first().map(|first| first.span)).unwrap_or(self.case.span)
     }
 }

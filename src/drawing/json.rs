@@ -77,8 +77,8 @@ struct ByLanguage<'a>(&'a Text);
 
 impl Serialize for ByLanguage<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut versions = serializer.serialize_map(Some(self.0.versions.len()))?;
-        for (tag, text) in &self.0.versions {
+        let mut versions = serializer.serialize_map(Some(self.0.versions().len()))?;
+        for (tag, text) in self.0.versions() {
             versions.serialize_entry(tag, &*text.value)?;
         }
         versions.end()

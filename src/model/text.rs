@@ -1,8 +1,8 @@
 //! Texts that people read, in one language or several.
 
 use std::fmt;
-use std::sync::Arc;
 
+use arcstr::ArcStr;
 use bytestring::ByteString;
 use serde::{Deserialize, Serialize};
 
@@ -11,19 +11,19 @@ use crate::words::Lang;
 
 /// A language tag as authors write it: `zh`, `en`, `zh-Hant`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "Arc<str>", try_from = "Arc<str>")]
-pub struct Tag(Arc<str>);
+#[serde(into = "ArcStr", try_from = "ArcStr")]
+pub struct Tag(ArcStr);
 
-impl From<Tag> for Arc<str> {
+impl From<Tag> for ArcStr {
     fn from(tag: Tag) -> Self {
         tag.0
     }
 }
 
-impl TryFrom<Arc<str>> for Tag {
+impl TryFrom<ArcStr> for Tag {
     type Error = &'static str;
 
-    fn try_from(text: Arc<str>) -> Result<Self, Self::Error> {
+    fn try_from(text: ArcStr) -> Result<Self, Self::Error> {
         Tag::parse(&text).ok_or("this is no language tag")
     }
 }
@@ -77,43 +77,77 @@ impl fmt::Display for Tag {
     }
 }
 
+/// A text in one language: a slice of the file, where it stands there just so.
+pub type Version = (Tag, Spanned<ByteString>);
+
 /// A text in one or several languages; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// What was written, by language, in the author's order; a slice of the file, where it stands there just so.
-    pub versions: Box<[(Tag, Spanned<ByteString>)]>,
-    /// The whole value.
-    pub span: Span,
+pub struct Text(Versions);
+
+/// Nearly every text of a map in one language is plain, and nearly all that is known of a map is texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Versions {
+    /// A plain text.
+    One(Version),
+    /// Texts by language.
+    Several(Box<(Vec<Version>, Span)>),
 }
 
 impl Text {
+    /// A plain text of that language.
+    pub fn plain(language: Tag, text: Spanned<ByteString>) -> Self {
+        Self(Versions::One((language, text)))
+    }
+
+    /// These versions, in the author's order, that stand in a value; none where there are none.
+    pub fn by_language(mut versions: Vec<Version>, span: Span) -> Option<Self> {
+        versions.shrink_to_fit();
+        (!versions.is_empty()).then(|| Self(Versions::Several(Box::new((versions, span)))))
+    }
+
+    /// What was written, by language, in the author's order.
+    pub fn versions(&self) -> &[Version] {
+        match &self.0 {
+            Versions::One(version) => std::slice::from_ref(version),
+            Versions::Several(several) => &several.0,
+        }
+    }
+
+    /// The whole value.
+    pub fn span(&self) -> Span {
+        match &self.0 {
+            Versions::One((_, text)) => text.span,
+            Versions::Several(several) => several.1,
+        }
+    }
+
     /// Whether it reads `words` in some language.
     pub fn reads(&self, words: &str) -> bool {
-        self.versions.iter().any(|(_, text)| text.value.trim() == words.trim())
+        self.versions().iter().any(|(_, text)| text.value.trim() == words.trim())
     }
 
     /// The text in exactly that language.
     pub fn get(&self, language: &Tag) -> Option<&Spanned<ByteString>> {
-        self.versions.iter().find(|(tag, _)| tag == language).map(|(_, text)| text)
+        self.versions().iter().find(|(tag, _)| tag == language).map(|(_, text)| text)
     }
 
     /// The text in that language, else in `fallback`, else in whichever it has; with the language it is in.
     pub fn read_in<'t>(&'t self, language: &Tag, fallback: &Tag) -> (&'t Tag, &'t str) {
         let version = [language, fallback]
             .into_iter()
-            .find_map(|wanted| self.versions.iter().find(|(tag, _)| tag == wanted))
-            .or(self.versions.first());
+            .find_map(|wanted| self.versions().iter().find(|(tag, _)| tag == wanted))
+            .or(self.versions().first());
         version.map(|(tag, text)| (tag, &*text.value)).expect("a text has at least one version")
     }
 
     /// The text as messages name it: as the author wrote it first.
     pub fn first(&self) -> &str {
-        &self.versions[0].1.value
+        &self.versions()[0].1.value
     }
 
     /// The text as messages of one language name it: in that language, else as the author wrote it first.
     pub fn first_for(&self, lang: Lang) -> &str {
-        let version = self.versions.iter().find(|(tag, _)| Lang::of(tag.as_str()) == Some(lang));
+        let version = self.versions().iter().find(|(tag, _)| Lang::of(tag.as_str()) == Some(lang));
         version.map_or(self.first(), |(_, text)| &text.value)
     }
 }

@@ -109,7 +109,8 @@ impl TouchpointShown {
 
 impl Wording {
     fn restored(self, at: Span) -> Text {
-        Text { versions: self.0.into_iter().map(|(tag, text)| (tag, Spanned::new(text, at))).collect(), span: at }
+        let versions = self.0.into_iter().map(|(tag, text)| (tag, Spanned::new(text, at))).collect();
+        Text::by_language(versions, at).expect("a wording has at least one version")
     }
 }
 

@@ -263,7 +263,7 @@ impl<'a> Pen<'a> {
     fn inline_script(&self) -> Option<Html> {
         let alone = self.edition.alone?;
         let map = self.site().map(alone.map?);
-        let index = search::index(self, [map], vec![search::of_map(self, map, 0).into()]);
+        let index = search::index(self, &[map], |place, map| search::of_map(self, map, place).into());
         Some(inline(&format!("{}{}", String::from_utf8_lossy(&index), alone.script)))
     }
 

@@ -1,7 +1,5 @@
 //! What can be printed independently of everything else: a page, or a few that belong together.
 
-use rayon::prelude::*;
-
 use super::edition::Edition;
 use super::made_from::About;
 use super::paper::Imprint;
@@ -101,12 +99,10 @@ impl Job<'_> {
             Job::Search => {
                 let pen = edition.pen(links::START.into(), default);
                 let maps: Vec<&Map> = edition.site.sound_maps().collect();
-                let of_map = |(place, &map): (usize, &&Map)| {
+                let index = search::index(&pen, &maps, |place, map| {
                     let make = || Piece::sound(search::of_map(&pen, map, place));
                     pieces.piece(PieceOf::Search(map.id), make).text
-                };
-                let searched: Vec<Arc<str>> = maps.par_iter().enumerate().map(of_map).collect();
-                let index = search::index(&pen, maps, searched);
+                });
                 vec![Page { path: links::search_index(edition.language).into(), bytes: index, map: None }]
             }
             Job::Map(map) => {

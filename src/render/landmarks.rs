@@ -30,18 +30,18 @@ fn landmarks(map: &Map) -> Vec<(Span, String)> {
         }
         let guide = if has_guide { "guide_".to_owned() } else { of_stage.clone() };
         found.extend(plan.guide.iter().filter_map(|practice| Some((practice.span?, guide.clone()))));
-        found.extend(plan.focus.iter().map(|focus| (focus.span, of_stage.clone())));
+        found.extend(plan.focus.iter().map(|focus| (focus.span(), of_stage.clone())));
         found.extend(plan.waiver.as_ref().map(|waiver| (waiver.span, of_stage.clone())));
         found.push((plan.span, of_stage));
     }
     let parts = [
-        ("values_", map.value_list.iter().flatten().map(|value| value.value.span).collect::<Vec<_>>()),
-        ("responsibilities_", map.responsibilities.iter().flatten().flatten().map(|text| text.span).collect()),
-        ("lifecycle_", map.lifecycle.iter().map(|period| period.name.span).collect()),
+        ("values_", map.value_list.iter().flatten().map(|value| value.value.span()).collect::<Vec<_>>()),
+        ("responsibilities_", map.responsibilities.iter().flatten().flatten().map(|text| text.span()).collect()),
+        ("lifecycle_", map.lifecycle.iter().map(|period| period.name.span()).collect()),
         (
             "main_",
             [Some(&map.title), map.summary.as_ref(), map.customer.as_ref()]
-                .map(|text| text.map(|t| t.span))
+                .map(|text| text.map(|t| t.span()))
                 .into_iter()
                 .flatten()
                 .collect(),

@@ -23,29 +23,34 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
     let number = number as i32;
     let mut entries: Vec<Entry> = map_entry(pen, map, &title(pen, map)).into_iter().collect();
     entries.extend(pen.site().touchpoints(map.id).filter_map(|(id, _)| touchpoint_entry(pen, id, number)));
-    let cases = pen.site().cases.iter().filter(|case| !case.faulty);
-    let bound = cases.filter(|case| bound_case::home(pen.site(), case).is_some_and(|home| home.map == map.id));
+    let bound = bound_case::bound_into(pen.site(), map.id).filter(|case| !case.faulty);
     entries.extend(bound.filter_map(|case| case_entry(pen, case, number)));
     literals(&entries)
 }
 
-/// The index: what is found in each of these maps, and the roles, where these have pages.
-pub(super) fn index<'m>(pen: &Pen<'_>, maps: impl IntoIterator<Item = &'m Map>, of_maps: Vec<Arc<str>>) -> Bytes {
-    let titles: Vec<String> = maps.into_iter().map(|map| title(pen, map)).collect();
+/// The index: what is found in each of these maps, and the roles, where these have pages. It is about all maps: what is
+/// found in one is written down before the next is looked at.
+pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map) -> Arc<str>) -> Bytes {
+    let titles: Vec<String> = maps.iter().map(|map| title(pen, map)).collect();
     let roles = 0..pen.site().config.roles.len();
     let roles: Vec<Entry> = roles.filter_map(|number| role_entry(pen, RoleId(number as u32))).collect();
-    let head = format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n", script_literal(&titles));
-    let roles: Arc<str> = literals(&roles).into();
-    let length = of_maps.iter().chain([&roles]).map(|part| part.len() + 2).sum::<usize>();
-    // It grows with the site: it is written once, and each part let go as soon as it is in there.
-    let mut script = Vec::with_capacity(head.len() + length + 8);
-    script.extend_from_slice(head.as_bytes());
+    let mut script = format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n", script_literal(&titles));
     let mut is_first = true;
-    for part in of_maps.into_iter().chain([roles]).filter(|part| !part.is_empty()) {
-        script.extend_from_slice(if std::mem::take(&mut is_first) { b"" } else { b",\n" });
-        script.extend_from_slice(part.as_bytes());
+    let mut add = |part: &str, parts_to_come: usize| {
+        // With room for the rest at once, if that is like this: a long script is not moved time and again.
+        if script.capacity() - script.len() < part.len() + 8 {
+            script.reserve((part.len() + 8) * (parts_to_come + 1));
+        }
+        if !part.is_empty() {
+            script += if std::mem::take(&mut is_first) { "" } else { ",\n" };
+            script += part;
+        }
+    };
+    for (place, map) in maps.iter().enumerate() {
+        add(&found_in(place, map), maps.len() - place);
     }
-    script.extend_from_slice(b"\n]};\n");
+    add(&literals(&roles), 0);
+    script += "\n]};\n";
     script.into()
 }
 
@@ -70,7 +75,7 @@ fn touchpoint_entry(pen: &Pen<'_>, id: TouchpointId, map: i32) -> Option<Entry> 
     let name = pen.read.plain(&touchpoint.name);
     let mut also: Vec<String> = spoken(touchpoint).map(|text| pen.read.plain(text)).collect();
     // Somebody may know it by its name in another language.
-    let names = touchpoint.name.versions.iter().map(|(_, name)| name.value.to_string());
+    let names = touchpoint.name.versions().iter().map(|(_, name)| name.value.to_string());
     also.extend(names.filter(|other| *other != name));
     also.push(touchpoint.id.value.clone());
     Some(Entry(map, touchpoint.code(), name, pen.href(id)?, also))

@@ -109,7 +109,7 @@ fn first_language(config: &Config, is_chinese: impl FnOnce() -> bool) -> Tag {
 
 /// A text in one language.
 pub fn text_of(text: &str, language: &Tag, span: Span) -> Text {
-    Text { versions: Box::new([(language.clone(), Spanned::new(text.into(), span))]), span }
+    Text::plain(language.clone(), Spanned::new(text.into(), span))
 }
 
 /// A map of which nothing could be read.

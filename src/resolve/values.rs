@@ -93,9 +93,8 @@ impl Resolver<'_> {
     }
 
     fn plain(&mut self, text: Scalar) -> Option<Text> {
-        let span = text.span;
         let is_empty = text.value.trim().is_empty();
-        (!is_empty).then(|| Text { versions: Box::new([(self.language.clone(), self.held(text))]), span })
+        (!is_empty).then(|| Text::plain(self.language.clone(), self.held(text)))
     }
 
     /// A text as it is kept: a slice of its file, unless it is folded or escaped there.
@@ -112,7 +111,7 @@ impl Resolver<'_> {
         let mut first_of = BTreeMap::new();
         let mut not_a_language = false;
         for (key, text) in written.value.0 {
-            let tag = Tag::parse(&key.value);
+            let tag = self.language_tag(&key.value);
             if let Some(tag) = &tag {
                 let first = *first_of.entry(tag.clone()).or_insert(key.span);
                 if first != key.span {
@@ -138,7 +137,13 @@ impl Resolver<'_> {
                 }
             }
         }
-        (!versions.is_empty()).then_some(Text { versions: versions.into(), span: written.span })
+        Text::by_language(versions, written.span)
+    }
+
+    /// The tag of that form; one of the workspace's own is not kept twice.
+    fn language_tag(&self, typed: &str) -> Option<Tag> {
+        let known = self.config.languages.iter().find(|tag| tag.as_str() == typed);
+        known.cloned().or_else(|| Tag::parse(typed))
     }
 
     /// A text that may be left out.

@@ -21,7 +21,7 @@ pub fn tag(text: &str) -> Tag {
 
 /// A text in one language.
 pub fn text(language: &str, text: &str) -> Text {
-    Text { versions: [(tag(language), spanned(text.into()))].into(), span: nowhere() }
+    Text::plain(tag(language), spanned(text.into()))
 }
 
 /// The cell of a code such as `C1`.

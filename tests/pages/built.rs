@@ -78,13 +78,13 @@ impl Texts {
     pub fn both(self, zh: &str, en: &str) -> Text {
         let (zh, en) = (self.hostile.unwrap_or(zh), self.hostile.unwrap_or(en));
         let versions = [(tag("zh"), self.at(zh.into())), (tag("en"), self.at(en.into()))];
-        Text { versions: versions.into(), span: self.span() }
+        Text::by_language(versions.into(), self.span()).expect("it has versions")
     }
 
     /// A text in Chinese alone.
     pub fn zh(self, zh: &str) -> Text {
         let zh = self.hostile.unwrap_or(zh);
-        Text { versions: [(tag("zh"), self.at(zh.into()))].into(), span: self.span() }
+        Text::plain(tag("zh"), self.at(zh.into()))
     }
 }
 

@@ -173,7 +173,7 @@ fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
         let who = person.name.first();
         findings.push(
             RULE.at(
-                person.name.span,
+                person.name.span(),
                 words!("{} does not say what “{who}” was there", "{}没有写“{who}”是什么角色", name.en; name.zh),
             )
             .help(words!(

@@ -136,7 +136,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     };
     findings.push(
         RULE.at(
-            title.span,
+            title.span(),
             words!(
                 "the {count} cases of this map are all {}",
                 "这张图的 {count} 个案例全是{}",

@@ -110,7 +110,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let texts = &subject.texts;
-    let written: BTreeSet<&Tag> = texts.iter().flat_map(|at| at.text.versions.iter().map(|(tag, _)| tag)).collect();
+    let written: BTreeSet<&Tag> = texts.iter().flat_map(|at| at.text.versions().iter().map(|(tag, _)| tag)).collect();
     let wanted: Vec<&Tag> = subject.config.languages.iter().filter(|tag| written.contains(tag)).collect();
     for at in texts {
         let MapText { field, text, .. } = *at;
@@ -123,7 +123,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
         let name = field.rsplit('.').next().unwrap_or(field);
         let every = wanted.iter().map(|tag| format!("{tag}: ...")).collect::<Vec<_>>().join(", ");
         findings.push(
-            RULE.at(text.span, words!("{} has no text in {en}", "{} 没有 {zh} 的文字", owned.en; owned.zh)).help(
+            RULE.at(text.span(), words!("{} has no text in {en}", "{} 没有 {zh} 的文字", owned.en; owned.zh)).help(
                 words!("write it in every language: `{name}: {{{every}}}`", "每种语言各写一份：`{name}: {{{every}}}`"),
             ),
         );

@@ -101,7 +101,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in &subject.texts {
         let MapText { field, text, .. } = *at;
         let stands_in = |version: &str| is_placeholder(version) || is_bare(version) && !MAY_BE_BARE.contains(&field);
-        let placed = text.versions.iter().find(|(_, version)| stands_in(version));
+        let placed = text.versions().iter().find(|(_, version)| stands_in(version));
         let Some((_, version)) = placed else { continue };
         let owned = naming::field(at);
         findings.push(

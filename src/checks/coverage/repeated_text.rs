@@ -135,12 +135,12 @@ const LEAST_WORDS: usize = 4;
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut texts: Vec<_> = subject.texts.iter().filter(|at| !RECURRING.contains(&at.field)).collect();
     // As the author reads the file, so that the first is the first.
-    texts.sort_by_key(|at| at.text.span);
+    texts.sort_by_key(|at| at.text.span());
     let mut first_seen: HashMap<String, (CellAt, Span)> = HashMap::new();
     for at in texts {
         let Some(cell) = at.cell else { continue };
         let mut repeated = None;
-        for (_, version) in at.text.versions.iter().filter(|(_, version)| is_sentence(version)) {
+        for (_, version) in at.text.versions().iter().filter(|(_, version)| is_sentence(version)) {
             let (first_cell, first) = *first_seen.entry(folded(version)).or_insert((cell, version.span));
             if first_cell != cell && !is_placeholder(version) {
                 repeated = repeated.or(Some((first_cell, first, version.span)));

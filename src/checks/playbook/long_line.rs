@@ -122,7 +122,7 @@ const MOMENT: Duration = Duration::from_secs(15);
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in subject.texts.iter().filter(|at| at.field == "moment.say") {
-        let timed = at.text.versions.iter().map(|(tag, line)| (speaking_time(line, tag), line));
+        let timed = at.text.versions().iter().map(|(tag, line)| (speaking_time(line, tag), line));
         let too_long = timed.filter_map(|(time, line)| Some((time.filter(|time| *time > MOMENT)?, line))).next();
         let Some((time, line)) = too_long else { continue };
         let (field, seconds) = (naming::field(at), time.as_secs_f64().ceil());

@@ -124,7 +124,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
             );
             let finding = match &request.remedy {
                 None => RULE.at(
-                    obstacle.span,
+                    obstacle.span(),
                     words!("an obstacle at {} has no remedy", "{}的一个障碍没有对策", name.en; name.zh),
                 ),
                 Some(remedy) => match missing(remedy) {

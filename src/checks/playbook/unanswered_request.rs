@@ -97,7 +97,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
         let unanswered = touchpoint.requests.iter().filter(|asked| asked.answer.is_none() && asked.obstacle.is_none());
         findings.extend(unanswered.map(|request| {
             RULE.at(
-                request.ask.span,
+                request.ask.span(),
                 words!(
                     "a request at {} has neither an answer nor an obstacle",
                     "{}有一条要求，既没有答复，也没有写明障碍",

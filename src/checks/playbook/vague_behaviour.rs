@@ -123,7 +123,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut lexicons: BTreeMap<&Tag, Lexicon<'_>> = BTreeMap::new();
     for at in subject.texts.iter().filter(|at| OUR_SIDE.contains(&at.field)) {
         let is_quoted = |text: &str| at.field == "moment.say" && speaks_to_somebody(text);
-        let vague = at.text.versions.iter().find(|(tag, text)| {
+        let vague = at.text.versions().iter().find(|(tag, text)| {
             let lexicon = lexicons.entry(tag).or_insert_with(|| Lexicon::of(tag, subject.config));
             lexicon.finds_vague(text) && !is_quoted(text)
         });
