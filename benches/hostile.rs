@@ -7,12 +7,12 @@ mod figures;
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
 use std::process::Command;
 
 use clap::Parser;
 use motmap::load::text::LARGEST_FILE;
 
+use figures::arguments::Common;
 use figures::run::Run;
 use figures::{machine, readme};
 
@@ -20,17 +20,10 @@ use figures::{machine, readme};
 #[derive(Parser)]
 #[command(name = "hostile")]
 struct Arguments {
+    #[command(flatten)]
+    common: Common,
     /// Only kinds with this in their names
     kind: Option<String>,
-    /// The program to measure
-    #[arg(long, default_value = env!("CARGO_BIN_EXE_motmap"))]
-    program: PathBuf,
-    /// Put the table into benches/README.md too
-    #[arg(long)]
-    readme: bool,
-    /// What cargo adds.
-    #[arg(long, hide = true)]
-    bench: bool,
 }
 
 /// How a filled file begins.
@@ -86,7 +79,7 @@ fn main() -> io::Result<()> {
         let mut runs = Vec::new();
         for size in [LARGEST_FILE / 16, LARGEST_FILE / 4, LARGEST_FILE] {
             fs::write(&path, fill(size))?;
-            runs.push(Run::of(Command::new(&arguments.program).arg("check").arg(&path))?);
+            runs.push(Run::of(Command::new(&arguments.common.program).arg("check").arg(&path))?);
         }
         let whole = runs[2];
         worst = (worst.0.max(whole.wall), worst.1.max(whole.memory));
@@ -103,10 +96,10 @@ fn main() -> io::Result<()> {
     }
     let head = "| filled with | s | MB | growth to a quarter | growth to the whole |\n|---|---|---|---|---|\n";
     let sum = format!("The slowest took {:.2} s, the largest {:.0} MB.", worst.0, worst.1 / 1e6);
-    let described = machine::described(&arguments.program, &[], folder.path())?;
+    let described = machine::described(&arguments.common.program, &[], folder.path())?;
     let report = format!("{described}\n{sum}\n\n{head}{rows}");
     println!("{report}");
-    if arguments.readme { readme::put("hostile", &report) } else { Ok(()) }
+    if arguments.common.readme { readme::put("hostile", &report) } else { Ok(()) }
 }
 
 /// Makes a file of a size.

@@ -7,7 +7,7 @@ mod generator;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use serde::Deserialize;
 
+use figures::arguments::Common;
 use figures::spread::Spread;
 use figures::{machine, readme};
 
@@ -29,6 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Parser)]
 #[command(name = "latency")]
 struct Arguments {
+    #[command(flatten)]
+    common: Common,
     /// Numbers of maps
     sizes: Vec<usize>,
     /// How often each way of saving is measured
@@ -37,15 +40,6 @@ struct Arguments {
     /// What the moments of saving are drawn from
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The program to measure
-    #[arg(long, default_value = env!("CARGO_BIN_EXE_motmap"))]
-    program: PathBuf,
-    /// Put the table into benches/README.md too
-    #[arg(long)]
-    readme: bool,
-    /// What cargo adds.
-    #[arg(long, hide = true)]
-    bench: bool,
 }
 
 /// How editors save.
@@ -103,11 +97,11 @@ fn main() -> io::Result<()> {
         arguments.sizes = SIZES.to_vec();
     }
     let mut random = fastrand::Rng::with_seed(arguments.seed);
-    let mut report = machine::described(&arguments.program, &[], &std::env::temp_dir())?;
+    let mut report = machine::described(&arguments.common.program, &[], &std::env::temp_dir())?;
     report += "From the end of a save, in milliseconds: until the new page is on the disk, and until the \
                preview answers that there is news.\n\n| maps | saved | saves | page | news |\n|---|---|---|---|---|\n";
     for &maps in &arguments.sizes {
-        let mut watched = Watched::start(&arguments.program, maps)?;
+        let mut watched = Watched::start(&arguments.common.program, maps)?;
         for way in Way::ALL {
             eprintln!("{maps} maps, {}", way.name());
             let mut taken = Vec::new();
@@ -124,7 +118,7 @@ fn main() -> io::Result<()> {
         }
     }
     io::stdout().write_all(report.as_bytes())?;
-    if arguments.readme { readme::put("latency", &report) } else { Ok(()) }
+    if arguments.common.readme { readme::put("latency", &report) } else { Ok(()) }
 }
 
 /// How long a save took to arrive.

@@ -14,11 +14,13 @@ use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
+use mimalloc::MiMalloc;
 use motmap::checks;
 use motmap::graph::Graph;
 use motmap::load;
 use motmap::load::decode::decode;
 use motmap::load::raw::{RawConfig, RawMap};
+use motmap::memory::Memory;
 use motmap::model::{Config, MapId, Site};
 use motmap::output::{Folder, Keep};
 use motmap::pipeline::{self, Reading};
@@ -29,7 +31,11 @@ use motmap::workspace::{File, FileKind, Workspace};
 
 const SIZES: [usize; 2] = [1, 100];
 
-criterion_group!(steps, reading, resolving, checking, rendering, writing);
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+criterion_group!(steps, reading, resolving, checking, rendering, writing, editing);
 criterion_main!(steps);
 
 /// A workspace in memory.
@@ -200,6 +206,34 @@ fn writing(criterion: &mut Criterion) {
         let written = write(fresh()).1;
         let again = || write_to(written.path());
         group.bench_function(BenchmarkId::new("unchanged", size), |bench| bench.iter(again));
+    }
+    group.finish();
+}
+
+/// All pages again after an edit of what is said in one map, in the process of `watch`.
+fn editing(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("edit");
+    for size in [1, 100, 1000] {
+        let whole = workspace(size);
+        let number = size / 2;
+        let text = String::from_utf8_lossy(&whole.files[number].bytes).into_owned();
+        let mut edits = 0;
+        let mut edited = || {
+            edits += 1;
+            let text = text.replacen("say: \"", &format!("say: \"{edits} "), 1);
+            let mut workspace = whole.clone();
+            workspace.files[number] = File::new(&*whole.files[number].path, FileKind::Map, text);
+            workspace
+        };
+        let mut memory = Memory::lasting();
+        let mut rebuild = |workspace: Workspace| {
+            let mut reading = pipeline::read_again(&workspace, &mut memory);
+            (pipeline::pages_again(&mut reading, &mut memory, |_, _| {}), reading, workspace)
+        };
+        rebuild(whole.clone());
+        group.bench_function(BenchmarkId::new("one map", size), |bench| {
+            bench.iter_batched(&mut edited, &mut rebuild, BatchSize::PerIteration);
+        });
     }
     group.finish();
 }

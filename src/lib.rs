@@ -65,7 +65,7 @@
 //! | a rule | its file in `checks/` and a row in its group; `explain`, the README's list and the tests follow from it |
 //! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
 //! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
-//! | a page | a template, a view struct, a row in [`render`] |
+//! | a page | a template, a view struct, a job in `render/job.rs` |
 //! | a field of the format | [`load::raw`], the model, and what reads it; the JSON Schema follows from the types |
 
 pub mod baseline;

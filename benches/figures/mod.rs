@@ -3,6 +3,7 @@
 // Each benchmark takes from here what it needs.
 #![allow(dead_code)]
 
+pub mod arguments;
 pub mod machine;
 pub mod readme;
 pub mod run;

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 
+use figures::arguments::Common;
 use figures::{machine, readme};
 use peer::Peer;
 use round::{Bench, Size};
@@ -45,14 +46,13 @@ const SIZES: [usize; 5] = [1, 10, 100, 1_000, 10_000];
 #[derive(Parser)]
 #[command(name = "scale")]
 struct Arguments {
+    #[command(flatten)]
+    common: Common,
     /// cold, unchanged, check, plain, peers, start (all if none is named), and numbers of maps (1 to 10000 if none)
     what_and_sizes: Vec<String>,
     /// How often each is measured, in turn with the others
     #[arg(long, default_value_t = 10)]
     pairs: usize,
-    /// The program to measure
-    #[arg(long, default_value = env!("CARGO_BIN_EXE_motmap"))]
-    program: PathBuf,
     /// Hugo, if it is not on the PATH
     #[arg(long, default_value = "hugo")]
     hugo: PathBuf,
@@ -62,12 +62,6 @@ struct Arguments {
     /// The folder to write to, with room for several gigabytes
     #[arg(long, default_value_os_t = std::env::temp_dir())]
     scratch: PathBuf,
-    /// Put the tables into benches/README.md too
-    #[arg(long)]
-    readme: bool,
-    /// What cargo adds.
-    #[arg(long, hide = true)]
-    bench: bool,
     /// The plain program itself: workspace, site, folder to write to.
     #[arg(long, hide = true, num_args = 3)]
     copy: Vec<PathBuf>,
@@ -81,10 +75,10 @@ fn main() -> io::Result<()> {
     let (what, sizes) = wanted(&arguments.what_and_sizes)?;
     let scratch = tempfile::Builder::new().prefix("motmap-scale-").tempdir_in(&arguments.scratch)?;
     let peers = if what.contains(&What::Peers) { peers(&arguments)? } else { Vec::new() };
-    let bench = Bench { program: &arguments.program, peers: &peers, what: &what, pairs: arguments.pairs };
+    let bench = Bench { program: &arguments.common.program, peers: &peers, what: &what, pairs: arguments.pairs };
 
     let versions: Vec<_> = peers.iter().map(|peer| (peer.name, peer.version.clone())).collect();
-    let mut report = machine::described(&arguments.program, &versions, scratch.path())?;
+    let mut report = machine::described(&arguments.common.program, &versions, scratch.path())?;
     report += &missing(&what, &peers);
     if what.contains(&What::Start) {
         report += &tables::start(&bench.start()?);
@@ -98,7 +92,7 @@ fn main() -> io::Result<()> {
     report += &tables::growth(&measured);
     report += &tables::peers(&measured);
     io::stdout().write_all(report.as_bytes())?;
-    if arguments.readme {
+    if arguments.common.readme {
         readme::put("scale", &report)?;
     }
     Ok(())

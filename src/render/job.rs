@@ -7,7 +7,11 @@ use super::pieces::{Piece, PieceOf, Pieces};
 use super::press::Printer;
 use super::role_page::MapMoments;
 use super::text::{Html, as_it_is};
-use super::*;
+use super::{
+    Page, Printed, Selection, case_template, links, map_page, pocket, role_page, search, sheet, start_page, trainer,
+};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Case, Map, RoleId, Site, Tag, TouchpointId};
 
 /// One job of printing.
 pub(super) enum Job<'a> {

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::model::{Case, Map, MapId, RoleId, Site, Tag, TouchpointId};
+use crate::model::{Map, MapId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources};
 
 mod bound_case;
@@ -247,15 +247,12 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
 pub fn sheet_to_print(material: Material<'_>, id: TouchpointId, language: &Tag) -> (String, Vec<Diagnostic>) {
     let (site, mut faults, no_maps) = (material.site, Vec::new(), BTreeMap::new());
     let press = Press::new(material, std::slice::from_ref(language), &mut faults);
-    let mut text = String::new();
-    for (edition, printer) in press.editions(&no_maps) {
-        let edition = Edition { languages: &[], alone: Some(printer.alone(None)), ..edition };
-        let pen = edition.pen(links::sheet(site, id, "html"), language);
-        let imprint = Imprint::new(&pen, site.map(id.map));
-        let page = job::sheet(&edition, &printer, id, &imprint, &mut faults);
-        text.push_str(&String::from_utf8_lossy(&page.bytes));
-    }
-    (text, settled(site, faults))
+    let (edition, printer) = press.edition(0, &no_maps);
+    let edition = Edition { languages: &[], alone: Some(printer.alone(None)), ..edition };
+    let pen = edition.pen(links::sheet(site, id, "html"), language);
+    let imprint = Imprint::new(&pen, site.map(id.map));
+    let page = job::sheet(&edition, &printer, id, &imprint, &mut faults);
+    (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
 }
 
 /// Whether a page of that path is a map as one file.

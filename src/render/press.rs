@@ -41,13 +41,21 @@ impl<'a> Press<'a> {
         &'p self,
         maps_of: &'p BTreeMap<RoleId, Vec<MapId>>,
     ) -> impl Iterator<Item = (Edition<'p>, Printer<'p>)> {
+        (0..self.languages.len()).map(|number| self.edition(number, maps_of))
+    }
+
+    /// The site in the language of that number, and the printer of its pages.
+    pub fn edition<'p>(
+        &'p self,
+        number: usize,
+        maps_of: &'p BTreeMap<RoleId, Vec<MapId>>,
+    ) -> (Edition<'p>, Printer<'p>) {
         let Material { site, graph, findings, sources, .. } = self.material;
-        self.locales.iter().zip(&self.languages).map(move |(locale, (folder, language, _))| {
-            let languages = &self.languages;
-            let edition =
-                Edition { site, graph, findings, sources, language, locale, folder, languages, maps_of, alone: None };
-            (edition, Printer { templates: &self.templates, words: Value::from(Serde(&locale.words)) })
-        })
+        let (locale, languages) = (&self.locales[number], &self.languages);
+        let (folder, language, _) = &languages[number];
+        let edition =
+            Edition { site, graph, findings, sources, language, locale, folder, languages, maps_of, alone: None };
+        (edition, Printer { templates: &self.templates, words: Value::from(Serde(&locale.words)) })
     }
 
     /// What is the same for all languages.
