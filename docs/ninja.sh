@@ -13,7 +13,7 @@ rule index
   description = index
 
 rule map
-  command = motmap build --map $map --outline $outline --depfile .motmap/$map.d
+  command = motmap build --map "$map" --outline $outline --depfile ".motmap/$map.d"
   depfile = .motmap/$map.d
   deps = gcc
   restat = 1
@@ -23,7 +23,9 @@ outline = .motmap/outline
 
 build site/index.html | $outline: index
 RULES
-  find maps ! -name '.*' \( -name '*.yaml' -o -name '*.yml' \) | LC_ALL=C sort | while read -r file; do
+  # What is hidden or left by editors is no map.
+  find maps \( -name '.*' -o -name '#*' -o -name '*[~#]' -o -name '*.tmp' -o -name '*.bak' \) -prune \
+    -o \( -name '*.yaml' -o -name '*.yml' \) -print | LC_ALL=C sort | while read -r file; do
     map=$(basename "${file%.*}")
     escaped=$(printf %s "$file" | sed 's/[$ :]/$&/g')
     printf 'build site/maps/%s.html: map %s | $outline\n  map = %s\n' "$map" "$escaped" "$map"

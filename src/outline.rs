@@ -2,7 +2,8 @@
 //! of another.
 //!
 //! `watch` compares outlines; `build --outline` keeps them in a file, by which the pages of one map are made without
-//! the others being read. What is said at a touchpoint is in neither.
+//! the others being read. What is said at a touchpoint is in neither, but in the file for a map that cannot be
+//! understood: it is kept as it was written.
 
 mod kept;
 mod restored;
@@ -13,7 +14,7 @@ use bytestring::ByteString;
 use serde::{Deserialize, Serialize};
 
 use crate::model::*;
-pub use kept::{Around, Kept, MapKept, Outlined, Outlines, Written};
+pub use kept::{Around, Kept, MapKept, Outlined, Outlines, Written, is_outline};
 pub use restored::case;
 
 /// A map as others see it.

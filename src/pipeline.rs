@@ -315,7 +315,7 @@ impl Texts {
         let texts = match kept {
             Kept::Map(_) => &mut self.maps,
             Kept::Case(_) => &mut self.cases,
-            Kept::Faulty(_) | Kept::Name => return,
+            Kept::Faulty(_) | Kept::Other(_) => return,
         };
         let id = self.sources.add(Source::new(path, ""));
         texts.push(Text { id, name, known: Known::Outline(kept) });

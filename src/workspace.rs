@@ -152,10 +152,9 @@ impl Workspace {
         let mut scanner = Scanner::new(&root, &known, &being_written);
         scanner.read_config()?;
         for path in paths {
-            // A file says nothing that leads out of the workspace.
-            let is_within = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-            if let Some(kind) = kind_in_maps(Path::new(path)).filter(|_| is_within) {
-                scanner.read(&root.join(path), kind)?;
+            let file = root.join(path);
+            if let Some(kind) = kind_of_path(path).filter(|_| file.is_file()) {
+                scanner.read(&file, kind)?;
             }
         }
         let files = scanner.read_templates()?.files;
@@ -259,6 +258,13 @@ pub fn kind_in_maps(path: &Path) -> Option<FileKind> {
         "md" => Some(FileKind::Case),
         _ => None,
     }
+}
+
+/// What a file of that path from the workspace's folder is read as, if it is a map or a case of the workspace.
+pub fn kind_of_path(path: &str) -> Option<FileKind> {
+    let below = Path::new(path).strip_prefix(MAPS).ok()?;
+    let is_within = below.components().all(|part| matches!(part, Component::Normal(_)));
+    kind_in_maps(below).filter(|_| is_within)
 }
 
 fn no_workspace_in(folder: &Path) -> Failure {

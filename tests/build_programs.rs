@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use motmap::digest::Digest;
 use workspace::{Workspace, files_below, repository, run_in};
 
 const SHOP: &str = "title: Shop\nstages:\n  customer:\n    contact:\n      - {id: counter, name: The counter}\n";
@@ -94,7 +95,7 @@ fn the_outline_of_a_workspace_is_the_same_on_every_machine() {
     let shop = r#"{"id":"counter","name":[["en","The counter"],["zh","柜台"]],"promises":[["call",[["en","We call you"]]]],"leads_to":[[{"touchpoint":{"map":0,"index":0}},[["en","it is late"]]]]}"#;
     let kiosk = r#"{"id":"window","name":[["en","The window"]],"delivers":[{"made_at":{"map":1,"index":0},"index":0}],"leads_to":[]}"#;
     let lines = [
-        r#""motmap outline 1""#.to_owned(),
+        r#""motmap outline 1 DIGEST""#.to_owned(),
         r#"["maps/cases/queue.md",{"case":[{"map":1,"index":0},{"map":0,"index":0}]}]"#.to_owned(),
         format!(
             r#"["maps/kiosk.yaml",{{"map":{{"shown":{{"language":"en","title":[["en","The kiosk"]],"cells":[{row},{row},[{{"coverage":"covered","touchpoints":[{kiosk}]}},{gap},{gap},{{"coverage":"waived"}}],{row}]}},"perceptions":[null]}}}}]"#
@@ -103,13 +104,16 @@ fn the_outline_of_a_workspace_is_the_same_on_every_machine() {
             r#"["maps/shop.yaml",{{"map":{{"shown":{{"language":"en","title":[["en","The shop"],["zh","店"]],"cells":[{row},{row},[{{"coverage":"covered","touchpoints":[{shop}]}},{gap},{gap},{gap}],{row}]}},"perceptions":[-1]}}}}]"#
         ),
         r#"["maps/torn.yaml",{"faulty":"title: Torn\nstags: {}\n"}]"#.to_owned(),
-        r#"["motmap.yaml","name"]"#.to_owned(),
+        r#"["motmap.yaml",{"other":[CONFIG]}]"#.to_owned(),
     ];
     // In another form every page of every workspace is made once more: there must be a reason for it.
-    for (line, expected) in workspace.read("outline").lines().zip(&lines) {
-        assert_eq!(line, expected);
+    let whole = workspace.read("outline");
+    let digest = Digest::of(whole.split_once('\n').expect("it has lines").1.as_bytes()).to_string();
+    let config = serde_json::to_string(&Digest::of(b"title: Town\nlanguages: [en, zh]\n")).expect("a digest");
+    for (line, expected) in whole.lines().zip(&lines) {
+        assert_eq!(line, expected.replace("DIGEST", &digest).replace("[CONFIG]", &config));
     }
-    assert_eq!(workspace.read("outline").lines().count(), lines.len());
+    assert_eq!(whole.lines().count(), lines.len());
 }
 
 #[test]
@@ -160,26 +164,78 @@ fn an_outline_that_is_not_of_the_files_as_they_are_is_refused() {
     refused("shop", "there is no such file");
     write_anew();
     assert_eq!(workspace.run(&["build", "--map", "shop", "--outline", "deep/outline"]).code, 0);
-    refused("shoe", "it knows no map `shoe`");
+    let run = workspace.run(&["build", "--map", "shoe", "--outline", "deep/outline"]);
+    assert_eq!((run.code, &*run.messages), (2, "motmap: there is no map `shoe`; did you mean `shop`?\n"));
 
-    workspace.write("maps/shop.yaml", SHOP.replace("The counter", "The till"));
-    refused("shop", "it does not know maps/shop.yaml as it is now");
-    write_anew();
-    workspace.write("maps/cases/queue.md", "---\ntouchpoint: kiosk/counter\n---\n");
-    refused("shop", "it does not know maps/cases/queue.md as it is now");
-    write_anew();
-    fs::remove_file(workspace.path().join("maps/shop.yaml")).expect("a map can be removed");
-    refused("shop", "it does not know maps/shop.yaml as it is now");
+    let has_changed = |path: &str| format!("{path} has changed, come or gone since it was written");
+    let edits: [(&str, Option<String>); 6] = [
+        ("maps/shop.yaml", Some(SHOP.replace("The counter", "The till"))),
+        ("maps/cases/queue.md", Some("---\ntouchpoint: kiosk/counter\n---\n".into())),
+        ("motmap.yaml", Some("title: City\n".into())),
+        ("templates/style.css", Some("body {}\n".into())),
+        ("templates/style.css", None),
+        ("maps/shop.yaml", None),
+    ];
+    for (path, text) in edits {
+        match text {
+            Some(text) => workspace.write(path, text),
+            None => fs::remove_file(workspace.path().join(path)).expect("a file can be removed"),
+        }
+        refused("shop", &has_changed(path));
+        write_anew();
+    }
 
     workspace.write("maps/shop.yaml", SHOP);
+    write_anew();
     let whole = workspace.read("deep/outline");
-    let not_ours = "this is no outline of this version of motmap";
-    for damaged in ["", "nonsense", &whole[..whole.len() / 2], &whole.replace("outline 1", "outline 0")] {
+    let lines: Vec<&str> = whole.lines().collect();
+    let without_the_last = lines[..lines.len() - 1].join("\n") + "\n";
+    let one_twice = format!("{whole}{}\n", lines[2]);
+    let another_file = format!("{whole}[\"../x.yaml\",{{\"faulty\":\"title: x\"}}]\n");
+    let of_another_form = whole.replace("outline 1", "outline 0");
+    let halves = &whole[..whole.len() / 2];
+    for damaged in ["", "nonsense", halves, &without_the_last, &one_twice, &another_file, &of_another_form] {
         workspace.write("deep/outline", damaged);
-        refused("shop", not_ours);
+        refused("shop", "it is damaged, or no outline of this version of motmap");
     }
     workspace.write("deep/outline", b"\xff\xfe".as_slice());
-    refused("shop", not_ours);
+    refused("shop", "it is damaged, or no outline of this version of motmap");
+}
+
+#[test]
+fn an_outline_and_a_depfile_are_not_written_over_a_file_of_somebody_else() {
+    let workspace =
+        Workspace::with(&[("maps/shop.yaml", SHOP), ("motmap.yaml", "title: Town\n"), ("notes.txt", "mine")]);
+    for (option, file) in [
+        ("--outline", "maps/shop.yaml"),
+        ("--outline", "motmap.yaml"),
+        ("--outline", "notes.txt"),
+        ("--depfile", "maps/shop.yaml"),
+        ("--depfile", "motmap.yaml"),
+    ] {
+        let before = workspace.read(file);
+        let run = workspace.run(&["build", "--index", option, file]);
+        let refused = format!("motmap: {file}: something else stands there already; choose another name\n");
+        assert_eq!((run.code, run.messages), (2, refused), "{option} {file}");
+        assert_eq!(workspace.read(file), before);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_another_map_fails_no_part_even_where_any_error_does() {
+    let workspace = Workspace::with(&[("maps/shop.yaml", SHOP), ("maps/kiosk.yaml", "title: Kiosk\nstags: {}\n")]);
+    assert_eq!(workspace.run(&["build", "--index", "--outline", "outline"]).code, 0);
+    let levels = "rules: {thin-cell: off, empty-cell: off, orphan-touchpoint: off, missing-translation: off}\n";
+    workspace.write("motmap.yaml", levels);
+    assert_eq!(workspace.run(&["build", "--index", "--outline", "outline"]).code, 0);
+    for outline in [&[][..], &["--outline", "outline"]] {
+        let shop = workspace.run(&[&["build", "--strict", "--map", "shop"], outline].concat());
+        assert_eq!(shop.code, 0, "{shop:?}");
+        assert!(shop.messages.contains("1 map, 1 touchpoint, "), "{shop:?}");
+        let kiosk = workspace.run(&[&["build", "--strict", "--map", "kiosk", "--depfile", "d"], outline].concat());
+        assert_eq!(kiosk.code, 1);
+        assert!(kiosk.messages.contains("stags"), "a run that fails says why: {kiosk:?}");
+    }
 }
 
 #[test]
@@ -201,7 +257,9 @@ fn an_outline_with_numbers_of_nothing_leads_nowhere() {
             let is_own = line.starts_with("[\"maps/shop.yaml\"");
             if is_own { line.to_owned() } else { line.replace(number, &format!("{name}:4000000000")) }
         });
-        workspace.write("outline", lines.map(|line| line + "\n").collect::<String>());
+        let lines: String = lines.skip(1).map(|line| line + "\n").collect();
+        let digest = Digest::of(lines.as_bytes());
+        workspace.write("outline", format!("\"motmap outline 1 {digest}\"\n{lines}"));
         let run = workspace.run(&["build", "--map", "shop", "--outline", "outline"]);
         assert!([0, 1, 2].contains(&run.code), "with {number} of nothing: {run:?}");
         assert!(!run.messages.contains("panicked"), "{run:?}");

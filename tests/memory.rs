@@ -205,13 +205,10 @@ fn what_is_remembered_never_shows() {
 /// What a reader of a map's pages and of the findings in its files sees, where no other map is read but only the outline.
 fn seen_by_outline(workspace: &Workspace, outline: &str, map: &str) -> Vec<(String, String)> {
     let around = Outlines::parse(outline).and_then(|outlines| outlines.around(map)).expect("it is in the outline");
-    let is_read = |file: &&File| {
-        let is_own = around.own.iter().any(|Outlined(path, _)| *path == file.path);
-        is_own || !matches!(file.kind, FileKind::Map | FileKind::Case)
-    };
+    let is_read = |file: &&File| around.read.iter().any(|Outlined(path, _)| *path == file.path);
     let own = workspace.files.iter().filter(is_read).cloned().collect();
     let part = Workspace { files: own, ..workspace.clone() }.with(around.faulty);
-    let paths: Vec<&str> = around.own.iter().map(|Outlined(path, _)| path.as_str()).collect();
+    let paths: Vec<&str> = around.read.iter().map(|Outlined(path, _)| path.as_str()).collect();
     seen_of_map(&read_among(&part, around.others), map, &paths)
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::build::spoiling;
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Format, Report};
@@ -31,13 +32,13 @@ pub(super) struct Account {
 type SingleFile = (Arc<str>, usize);
 
 impl Account {
-    /// What is told of a site of these files that was made from this reading, with these of its findings.
-    pub(super) fn new(reading: &Reading, faults: Vec<Diagnostic>, files: &[Fingerprint]) -> Self {
+    /// What is told of a site of these files that was made from this reading, which holds so much.
+    pub(super) fn new(reading: &Reading, tally: Tally, files: &[Fingerprint]) -> Self {
         let single = files.iter().filter(|file| render::is_single_file(&file.path));
         Self {
             lang: reading.language(),
-            faults,
-            tally: Tally::of_site(&reading.site),
+            faults: spoiling(&reading.findings),
+            tally,
             found: Weights::of(&reading.findings),
             single_files: single.map(|file| (file.path.clone(), file.length)).collect(),
         }

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
-use super::among_others::MapAmongOthers;
-use super::{Exit, Stop, Terminal, dependencies, record};
+use super::{Exit, Stop, Terminal, among_others, dependencies, record};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
@@ -25,10 +24,10 @@ use crate::workspace::{SITE, Workspace};
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     match (&args.map, &args.outline) {
         (Some(map), Some(outline)) => {
-            let MapAmongOthers { workspace, others } = MapAmongOthers::load(map, &plain(start.join(outline)), start)?;
-            build(args, start, &workspace, |workspace| others.read(workspace), terminal)
+            let (workspace, reading) = among_others::read(map, outline, start, terminal)?;
+            build(args, start, &workspace, |_| reading, terminal)
         }
-        _ => build(args, start, &Workspace::load(start)?, |workspace| Ok(pipeline::read(workspace)), terminal),
+        _ => build(args, start, &Workspace::load(start)?, pipeline::read, terminal),
     }
 }
 
@@ -37,9 +36,10 @@ fn build(
     args: &Build,
     start: &Path,
     workspace: &Workspace,
-    read: impl FnOnce(&Workspace) -> Result<Reading, Failure>,
+    read: impl FnOnce(&Workspace) -> Reading,
     terminal: &mut Terminal<'_>,
 ) -> Result<Exit, Stop> {
+    dependencies::look_where_they_go(args, start, workspace)?;
     let out = site_folder(args.out.as_deref(), start, workspace);
     let mut folder = Folder::new(&workspace.root, &out);
     let made_from = record::made_from(args, workspace);
@@ -47,7 +47,7 @@ fn build(
         tell_where(&out, terminal)?;
         return Ok(account.exit(args.strict));
     }
-    let mut reading = read(workspace)?;
+    let mut reading = read(workspace);
     let lang = terminal.adopt(&reading);
     let wanted = match &args.map {
         Some(name) => Wanted::Map(known_map(&reading.site, name)?.id),
@@ -55,16 +55,21 @@ fn build(
         None => Wanted::Whole,
     };
     let selection = Selection { wanted, single_files: args.single_file };
-    // A build program that is told what was read wants to hear of faults alone.
-    let telling = if args.depfile.is_some() { Telling::Faults } else { Telling::Everything };
+    // A build program that is told what was read wants to hear of what fails it alone.
+    let telling = match args.depfile {
+        Some(_) if args.strict => Telling::Errors,
+        Some(_) => Telling::Faults,
+        None => Telling::Everything,
+    };
     let exit = if reading.site.config.faulty {
         tell_that_nothing_was_built(&reading, lang, terminal)?;
         Exit::Findings
     } else {
         let (done, account) = print(&mut reading, selection, &mut folder, made_from)?;
         match telling {
-            Telling::Faults => account.tell_faults(&reading.sources, lang, terminal)?,
             Telling::Everything => account.tell(done, &reading.sources, &folder, lang, terminal)?,
+            Telling::Faults => account.tell_faults(&reading.sources, lang, terminal)?,
+            Telling::Errors => tell_errors(&reading, lang, terminal)?,
         }
         account.exit(args.strict)
     };
@@ -90,8 +95,10 @@ fn kept(wanted: Wanted, site: &Site) -> Keep {
 enum Telling {
     /// What was done and found.
     Everything,
-    /// Only what went wrong.
+    /// Only what keeps pages from being built as they should be.
     Faults,
+    /// Every error and nothing else.
+    Errors,
 }
 
 /// Makes the pages and writes each as soon as it is made; leaves a record of a site that is `made_from` something known.
@@ -109,8 +116,12 @@ fn print(
     let (files, found) = render::print(reading.material(&shown), selection, put)?;
     let files = files.concat();
     reading.add(found);
-    let faults = about(selection.wanted, spoiling(&reading.findings), &reading.site);
-    let account = Account::new(reading, faults, &files);
+    keep_what_is_about(selection.wanted, reading);
+    let tally = match selection.wanted {
+        Wanted::Map(id) => Tally::of_map(reading.site.map(id)),
+        Wanted::Whole | Wanted::Index => Tally::of_site(&reading.site),
+    };
+    let account = Account::new(reading, tally, &files);
     let done = match made_from {
         Some(made_from) => writing.finish_recorded(made_from, files, &account)?,
         None => writing.finish()?,
@@ -148,7 +159,7 @@ pub(super) fn tell_all(
 ) -> Result<(), Stop> {
     match done {
         Some(done) => {
-            let account = Account::new(reading, spoiling(&reading.findings), &[]);
+            let account = Account::new(reading, Tally::of_site(&reading.site), &[]);
             account.tell(done, &reading.sources, folder, lang, terminal)
         }
         None => tell_that_nothing_was_built(reading, lang, terminal),
@@ -165,12 +176,14 @@ fn tell_that_nothing_was_built(reading: &Reading, lang: Lang, terminal: &mut Ter
     Ok(())
 }
 
-/// The findings about a part of the site: a fault in a map is told, and counts, where its own pages are made.
-fn about(wanted: Wanted, mut findings: Vec<Diagnostic>, site: &Site) -> Vec<Diagnostic> {
+/// Forgets the findings that are not about a part of the site: a fault in a map is told, and counts, where its own pages
+/// are made.
+fn keep_what_is_about(wanted: Wanted, reading: &mut Reading) {
+    let Reading { site, findings, .. } = reading;
     let cases = site.cases.iter().filter(|case| !case.touchpoints.is_empty()).map(|case| case.source);
     let of_maps: BTreeSet<SourceId> = site.maps.iter().map(|map| map.source).chain(cases).collect();
     let own: BTreeSet<SourceId> = match wanted {
-        Wanted::Whole => return findings,
+        Wanted::Whole => return,
         Wanted::Index => BTreeSet::new(),
         Wanted::Map(id) => dependencies::sources_of(site.map(id), site).collect(),
     };
@@ -178,7 +191,13 @@ fn about(wanted: Wanted, mut findings: Vec<Diagnostic>, site: &Site) -> Vec<Diag
         let mut labels = finding.related.iter().chain([&finding.primary]);
         labels.any(|label| own.contains(&label.span.source)) || !of_maps.contains(&finding.primary.span.source)
     });
-    findings
+}
+
+fn tell_errors(reading: &Reading, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+    let mut errors: Vec<Diagnostic> = reading.findings.iter().filter(is_error).cloned().collect();
+    pipeline::curtail(&mut errors);
+    Ok(emit::emit(Format::Human, &report(&errors, reading, lang), terminal.messages)?)
 }
 
 /// Says what to open.
@@ -216,8 +235,12 @@ pub(super) fn known_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failu
     if let Some(map) = site.map_named(name) {
         return Ok(map);
     }
-    let names = || site.maps.iter().map(|map| map.name.as_str());
-    Err(Failure::new(match closest(name, names()) {
+    Err(no_such_map(name, || site.maps.iter().map(|map| map.name.as_str())))
+}
+
+/// That there is no map of that name among these.
+pub(super) fn no_such_map<'n, I: Iterator<Item = &'n str>>(name: &str, names: impl Fn() -> I) -> Failure {
+    Failure::new(match closest(name, names()) {
         Some(near) => {
             words!("there is no map `{name}`; did you mean `{near}`?", "没有叫 `{name}` 的图；是不是想写 `{near}`？")
         }
@@ -229,5 +252,5 @@ pub(super) fn known_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failu
                 some.join(", "); some.join("、")
             )
         }
-    }))
+    })
 }

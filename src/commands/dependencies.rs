@@ -9,12 +9,43 @@ use crate::cli::Build;
 use crate::depfile;
 use crate::failure::Failure;
 use crate::model::{Case, Map, Site};
-use crate::outline::Outlines;
+use crate::outline::{Outlines, is_outline};
 use crate::output::write_whole;
 use crate::pipeline::Reading;
 use crate::render::Wanted;
 use crate::source::SourceId;
-use crate::workspace::{FileKind, Workspace};
+use crate::words;
+use crate::workspace::{FileKind, Workspace, kind_of_path};
+
+/// Looks at the files that will be written beside the site: nothing of somebody else's stands there.
+///
+/// # Errors
+/// Where something does.
+pub(super) fn look_where_they_go(args: &Build, start: &Path, workspace: &Workspace) -> Result<(), Failure> {
+    for file in args.outline.iter().chain(&args.depfile) {
+        let place = fs::canonicalize(start.join(file)).ok();
+        let within = place.as_ref().and_then(|place| place.strip_prefix(&workspace.root).ok()?.to_str());
+        let is_read = |path: &str| kind_of_path(path).is_some() || workspace.files.iter().any(|file| file.path == path);
+        if within.is_some_and(is_read) {
+            return Err(taken(file));
+        }
+    }
+    let Some(file) = args.outline.as_ref().filter(|_| args.map.is_none()) else { return Ok(()) };
+    let place = start.join(file);
+    let is_free = match fs::metadata(&place) {
+        Ok(there) if there.is_file() => fs::read(&place).is_ok_and(|bytes| bytes.is_empty() || is_outline(&bytes)),
+        there => there.is_err(),
+    };
+    if is_free { Ok(()) } else { Err(taken(file)) }
+}
+
+fn taken(file: &Path) -> Failure {
+    let file = file.display();
+    Failure::new(words!(
+        "{file}: something else stands there already; choose another name",
+        "{file}：这里已有别的文件；请换一个名字"
+    ))
+}
 
 /// Writes down what was asked for, of a part of the site in the folder `out`.
 pub(super) fn note(
@@ -26,7 +57,8 @@ pub(super) fn note(
     reading: &Reading,
 ) -> Result<(), Failure> {
     let outline = args.outline.as_ref().map(|file| plain(start.join(file)));
-    if let (Some(file), Wanted::Whole | Wanted::Index) = (&outline, wanted) {
+    // What maps show by a configuration that cannot be understood would be of one occasion alone.
+    if let (Some(file), Wanted::Whole | Wanted::Index, false) = (&outline, wanted, reading.site.config.faulty) {
         keep_outline(file, workspace, reading)?;
     }
     let Some(file) = &args.depfile else { return Ok(()) };

@@ -1,8 +1,7 @@
 //! The outline of a workspace as a file: a line for each file, in the order of their paths, with what others need to know
-//! of it. It is the same on every machine.
+//! of it. It is the same on every machine; its first line tells whether all of it is there.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use bytes::Bytes;
 use bytestring::ByteString;
@@ -10,10 +9,11 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Shown;
+use crate::digest::Digest;
 use crate::load::text::LARGEST_FILE;
 use crate::model::*;
 use crate::source::{SourceId, Sources};
-use crate::workspace::{File, FileKind, Workspace, kind_in_maps, stem};
+use crate::workspace::{File, FileKind, Workspace, kind_of_path, stem};
 
 /// What is known of every file of a workspace, by path.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ pub enum Kept {
     Case(Vec<TouchpointId>),
     /// All of a map or a case that cannot be understood: any id in it may be what others refer to.
     Faulty(Written),
-    /// That it is there; it is no map and no case.
-    Name,
+    /// Of a file that is no map and no case, by what it is told from any other: whoever builds anything reads it.
+    Other(Digest),
 }
 
 /// What others need to know of a map.
@@ -58,16 +58,22 @@ pub enum Written {
 
 /// A map, and all that is known of a workspace around it.
 pub struct Around {
-    /// What is known of the map's own file and of its cases: those are read.
-    pub own: Vec<Outlined>,
-    /// What is known of all others that can be understood.
+    /// What is known of the files that are read: the map's own, those of its cases that can be understood, and what is no
+    /// map's.
+    pub read: Vec<Outlined>,
+    /// What is known of other maps and cases that can be understood.
     pub others: Vec<Outlined>,
     /// Those that cannot, as if they had been read.
     pub faulty: Vec<File>,
 }
 
-/// The first line of the file: it names the form of the others.
-const HEADING: &str = "\"motmap outline 1\"";
+/// How the first line of the file begins: it names the form of the others, and is followed by their digest.
+const HEADING: &str = "\"motmap outline 1 ";
+
+/// Whether a file of these bytes is an outline, of whatever version.
+pub fn is_outline(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\"motmap outline ")
+}
 
 impl Outlines {
     /// The outlines of all files that were read of a workspace.
@@ -82,68 +88,97 @@ impl Outlines {
                 maps.get(&*file.path).map_or_else(|| faulty(file), |map| Kept::Map(MapKept::of(map).into()))
             }
             FileKind::Case => cases.get(&*file.path).map_or_else(|| faulty(file), |case| Kept::Case(places(case))),
-            FileKind::Config | FileKind::Template | FileKind::Picture => Kept::Name,
+            FileKind::Config | FileKind::Template | FileKind::Picture => Kept::Other(Digest::of(&file.bytes)),
         };
         Self(workspace.files.par_iter().map(|file| Outlined(file.path.clone(), kept(file))).collect())
     }
 
-    /// The outlines that a file holds; none where it is none of ours, or of another version.
+    /// The outlines that a file holds; none where it is none of ours, of another form, or damaged.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.lines();
-        if lines.next() != Some(HEADING) {
+        let (digest, lines) = text.strip_prefix(HEADING)?.split_once("\"\n")?;
+        if digest != Digest::of(lines.as_bytes()).to_string() {
             return None;
         }
-        let lines: Vec<&str> = lines.collect();
-        lines.into_par_iter().map(|line| serde_json::from_str(line).ok()).collect::<Option<_>>().map(Self)
+        let lines: Vec<&str> = lines.lines().collect();
+        let parsed = lines.into_par_iter().map(|line| serde_json::from_str(line).ok());
+        let outlined: Vec<Outlined> = parsed.collect::<Option<_>>()?;
+        let in_order = outlined.is_sorted_by(|one, other| one.0 < other.0);
+        (in_order && outlined.iter().all(Outlined::can_be)).then_some(Self(outlined))
     }
 
     /// What the file holds.
     pub fn text(&self) -> String {
         // Writing lists and texts into memory does not fail.
-        let line = |outlined: &Outlined| serde_json::to_string(outlined).unwrap_or_default();
+        let line = |outlined: &Outlined| serde_json::to_string(outlined).unwrap_or_default() + "\n";
         let lines: Vec<String> = self.0.par_iter().map(line).collect();
-        std::iter::once(HEADING).chain(lines.iter().map(String::as_str)).flat_map(|line| [line, "\n"]).collect()
+        let lines = lines.concat();
+        format!("{HEADING}{}\"\n{lines}", Digest::of(lines.as_bytes()))
     }
 
-    /// What is known of a file.
-    pub fn get(&self, path: &str) -> Option<&Kept> {
-        let found = self.0.binary_search_by(|Outlined(known, _)| known.as_str().cmp(path)).ok()?;
-        Some(&self.0[found].1)
+    /// The names of the maps, sorted.
+    pub fn map_names(&self) -> Vec<&str> {
+        let maps = self.0.iter().filter(|outlined| outlined.is_map());
+        let mut names: Vec<&str> = maps.map(|Outlined(path, _)| stem(path)).collect();
+        names.sort_unstable();
+        names
     }
 
     /// The map of that name and all around it; none where there is none of that name.
     pub fn around(self, name: &str) -> Option<Around> {
-        let maps = || self.0.iter().map(|Outlined(path, kept)| (path, kept)).filter(|(path, kept)| kept.is_map(path));
-        let own_path = maps().find(|(path, _)| stem(path) == name)?.0.clone();
-        let mut names: Vec<&str> = maps().map(|(path, _)| stem(path)).collect();
-        names.sort_unstable();
-        let own_id = MapId(names.partition_point(|known| *known < name) as u32);
-        let is_own = |Outlined(path, kept): &Outlined| match kept {
+        let own_path = self.0.iter().find(|outlined| outlined.is_map() && stem(&outlined.0) == name)?.0.clone();
+        let own_id = MapId(self.map_names().partition_point(|known| *known < name) as u32);
+        let is_read = |Outlined(path, kept): &Outlined| match kept {
             Kept::Case(places) => places.iter().any(|place| place.map == own_id),
-            _ => *path == own_path,
+            Kept::Map(_) | Kept::Faulty(_) => *path == own_path,
+            Kept::Other(_) => true,
         };
-        let (own, mut others): (Vec<_>, Vec<_>) = self.0.into_iter().partition(is_own);
+        let (read, mut others): (Vec<_>, Vec<_>) = self.0.into_iter().partition(is_read);
         let faulty = others.extract_if(.., |Outlined(_, kept)| matches!(kept, Kept::Faulty(_)));
         let faulty = faulty.filter_map(Outlined::into_file).collect();
-        Some(Around { own, others, faulty })
+        Some(Around { read, others, faulty })
     }
+
+    /// The first file of which something else is known now than was `then`. Of maps and cases only those that were known
+    /// then are asked for.
+    pub fn difference<'o>(&'o self, then: &'o [Outlined]) -> Option<&'o str> {
+        let changed = then.iter().find(|Outlined(path, then)| get(&self.0, path) != Some(then));
+        let is_new = |Outlined(path, now): &&Outlined| matches!(now, Kept::Other(_)) && get(then, path).is_none();
+        changed.or_else(|| self.0.iter().find(is_new)).map(|Outlined(path, _)| path.as_str())
+    }
+}
+
+/// What is known of a file.
+fn get<'o>(outlined: &'o [Outlined], path: &str) -> Option<&'o Kept> {
+    let found = outlined.binary_search_by(|Outlined(known, _)| known.as_str().cmp(path)).ok()?;
+    Some(&outlined[found].1)
 }
 
 impl Outlined {
     /// A file that is kept whole, as if it had been read.
     fn into_file(self) -> Option<File> {
         let Outlined(path, Kept::Faulty(written)) = self else { return None };
-        let kind = kind_in_maps(Path::new(&path))?;
+        let kind = kind_of_path(&path)?;
         Some(File::new(path, kind, written.bytes()))
     }
-}
 
-impl Kept {
-    fn is_map(&self, path: &str) -> bool {
-        match self {
+    fn is_map(&self) -> bool {
+        match &self.1 {
             Kept::Map(_) => true,
-            Kept::Faulty(_) => kind_in_maps(Path::new(path)) == Some(FileKind::Map),
-            Kept::Case(_) | Kept::Name => false,
+            Kept::Faulty(_) => kind_of_path(&self.0) == Some(FileKind::Map),
+            Kept::Case(_) | Kept::Other(_) => false,
+        }
+    }
+
+    /// Whether a file of that path can be what this says.
+    fn can_be(&self) -> bool {
+        let kind = kind_of_path(&self.0);
+        match &self.1 {
+            Kept::Map(kept) => {
+                kind == Some(FileKind::Map) && kept.perceptions.iter().flatten().all(|p| PERCEPTION.contains(p))
+            }
+            Kept::Case(_) => kind == Some(FileKind::Case),
+            Kept::Faulty(_) => kind.is_some(),
+            Kept::Other(_) => kind.is_none(),
         }
     }
 }
