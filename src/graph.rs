@@ -4,7 +4,7 @@
 //! that says nothing else to every touchpoint of the next, goes through one *junction*: n + m edges in place of n × m,
 //! and one arrow in a drawing. Nothing outside this file walks petgraph; answers come in the order of the maps.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use petgraph::Direction;
 use petgraph::algo::{dominators, kosaraju_scc};
@@ -134,6 +134,8 @@ pub struct Graph {
     /// By node.
     ahead: Vec<Ahead>,
     endless_loops: Vec<Vec<TouchpointId>>,
+    /// All touchpoints on them.
+    looping: HashSet<TouchpointId>,
     /// By map.
     neighbours: Vec<Vec<MapId>>,
 }
@@ -150,6 +152,7 @@ impl Graph {
             keepers: BTreeMap::new(),
             ahead: Vec::new(),
             endless_loops: Vec::new(),
+            looping: HashSet::new(),
             neighbours: Vec::new(),
         };
         for map in &site.maps {
@@ -168,6 +171,7 @@ impl Graph {
         let components = kosaraju_scc(&graph.journey);
         graph.ahead = graph.look_ahead(site, &components);
         graph.endless_loops = graph.find_endless_loops(components);
+        graph.looping = graph.endless_loops.iter().flatten().copied().collect();
         graph.neighbours = neighbours::of_maps(site, &graph.endless_loops);
         graph
     }
@@ -347,9 +351,18 @@ impl Graph {
         &self.neighbours[map.0 as usize]
     }
 
-    /// The loops that nobody leaves: touchpoints that all lead to one another and nowhere else, in the order of the maps.
-    pub fn endless_loops(&self) -> &[Vec<TouchpointId>] {
-        &self.endless_loops
+    /// The loops that nobody leaves, and that have their first touchpoint in a map: touchpoints that all lead to one
+    /// another and nowhere else, in the order of the maps.
+    pub fn endless_loops(&self, map: MapId) -> &[Vec<TouchpointId>] {
+        let first_map = |members: &Vec<TouchpointId>| members.first().map(|first| first.map);
+        let begin = self.endless_loops.partition_point(|members| first_map(members) < Some(map));
+        let count = self.endless_loops[begin..].partition_point(|members| first_map(members) == Some(map));
+        &self.endless_loops[begin..begin + count]
+    }
+
+    /// Whether a touchpoint is on a loop that nobody leaves.
+    pub fn is_on_endless_loop(&self, id: TouchpointId) -> bool {
+        self.looping.contains(&id)
     }
 
     fn find_endless_loops(&self, components: Vec<Vec<NodeIndex>>) -> Vec<Vec<TouchpointId>> {

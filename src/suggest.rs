@@ -1,5 +1,7 @@
 //! The closest known name, whether it is certain to be meant, and what to list where none is near.
 
+use crate::diagnostic::Diagnostic;
+
 /// The known name that `typed` most likely means: the nearest by edits, if near enough to be a slip.
 ///
 /// Near enough is one edit for every three characters, at least one, but never the whole word (Damerau-Levenshtein,
@@ -33,6 +35,11 @@ pub fn certain<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
         && digits(&typed) == digits(&lower)
         && strsim::damerau_levenshtein(&typed, &lower) <= 1;
     (one_slip && closest(&typed, rivals.copied()).is_none()).then_some(near)
+}
+
+/// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.
+pub fn is_read(findings: &[Diagnostic]) -> bool {
+    findings.len() < 100
 }
 
 /// How many names are listed.

@@ -1,5 +1,7 @@
 //! What a graph export holds: the touchpoints of one map or of all, the junctions of the implied steps, the links.
 
+use std::collections::BTreeSet;
+
 use crate::graph::{Graph, ImpliedStep, LinkKind};
 use crate::model::*;
 
@@ -70,7 +72,8 @@ impl<'a> Extract<'a> {
                 }
             }
         }
-        let inside = |id: TouchpointId| maps.iter().any(|map| map.id == id.map);
+        let shown: BTreeSet<MapId> = maps.iter().map(|map| map.id).collect();
+        let inside = |id: TouchpointId| shown.contains(&id.map);
         let ends = links.iter().filter_map(|link| link.to).map(|(to, _)| to);
         let mut beyond: Vec<TouchpointId> = ends.filter(|&to| !inside(to)).collect();
         beyond.sort();

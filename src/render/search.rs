@@ -13,6 +13,9 @@ use crate::model::{Case, Map, Play, RoleId, Text, Touchpoint, TouchpointId};
 /// The number of no map.
 const NO_MAP: i32 = -1;
 
+/// How many bytes an index takes up at once, before it is known how many it needs.
+const ROOM: usize = 16 << 20;
+
 /// One thing to find: the number of its map, its code or kind, its name, the way to it from the language's root, and all
 /// else that it is found by.
 #[derive(Serialize)]
@@ -37,9 +40,10 @@ pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map)
     let mut script = format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n", script_literal(&titles));
     let mut is_first = true;
     let mut add = |part: &str, parts_to_come: usize| {
-        // With room for the rest at once, if that is like this: a long script is not moved time and again.
+        // With room for the rest at once, if that is like this, as far as that is not much more than there is.
         if script.capacity() - script.len() < part.len() + 8 {
-            script.reserve((part.len() + 8) * (parts_to_come + 1));
+            let rest = (part.len() + 8) * (parts_to_come + 1);
+            script.reserve(rest.min(script.len().max(ROOM)).max(part.len() + 8));
         }
         if !part.is_empty() {
             script += if std::mem::take(&mut is_first) { "" } else { ",\n" };

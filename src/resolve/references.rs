@@ -9,7 +9,7 @@ use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
 use crate::source::Spanned;
-use crate::suggest::{certain, closest, some_of};
+use crate::suggest::{certain, closest, is_read, some_of};
 use crate::words;
 
 /// A reference that waits until every map is known.
@@ -41,6 +41,9 @@ pub struct PendingLink {
     /// Why.
     pub because: Option<Text>,
 }
+
+/// With how many ids a name is compared to see whether it may be one that a fault hides.
+const MOST_COMPARED: usize = 200;
 
 /// Where a reference leads.
 pub enum Found<T> {
@@ -263,13 +266,8 @@ impl Names {
         let folded = fold(name);
         let stands_unread = self.written.contains(&folded) && !other.contains_key(&folded);
         let nameless = ids.clone().any(|id| id.value.is_empty());
-        stands_unread || nameless && closest(name, ids.map(|id| id.value.as_str())).is_none()
+        stands_unread || nameless && closest(name, ids.take(MOST_COMPARED).map(|id| id.value.as_str())).is_none()
     }
-}
-
-/// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.
-fn is_read(findings: &[Diagnostic]) -> bool {
-    findings.len() < 100
 }
 
 /// Proposes the reference with the near name in it; writes it where the name is certain.

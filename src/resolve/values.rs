@@ -16,7 +16,7 @@ use crate::load::raw::{RawText, RawTexts};
 use crate::load::tree::duplicate_key;
 use crate::model::*;
 use crate::source::{Sources, Span, Spanned};
-use crate::suggest::{certain, closest};
+use crate::suggest::{certain, closest, is_read};
 use crate::words;
 use crate::words::Words;
 
@@ -326,7 +326,8 @@ impl Resolver<'_> {
             let mut roles = self.config.roles.iter();
             let known = roles.clone().map(|role| role.id.value.as_str());
             let called = roles.find(|role| role.name.reads(&typed.value)).map(|role| role.id.value.as_str());
-            self.findings.push(match called.or_else(|| closest(&typed.value, known.clone())) {
+            let near = || called.or_else(|| closest(&typed.value, known.clone()));
+            self.findings.push(match is_read(self.findings).then(near).flatten() {
                 Some(near) => finding
                     .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
                     .maybe_fix(typed.span, certain(typed.value.trim(), known)),

@@ -108,10 +108,8 @@ stages:
 ";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for members in subject.graph.endless_loops() {
-        let Some((&first, others)) = members.split_first().filter(|(first, _)| first.map == subject.map.id) else {
-            continue;
-        };
+    for members in subject.graph.endless_loops(subject.map.id) {
+        let Some((&first, others)) = members.split_first() else { continue };
         let first = subject.site.touchpoint(first);
         let (name, count) = (naming::touchpoint(first), members.len());
         let message = if others.is_empty() {

@@ -162,9 +162,8 @@ fn ends<'s>(subject: &'s Subject<'_>, from: Stage, to: Stage) -> Option<(&'s Tou
 
 /// Whether the customers of a stage stay in it for a reason that is reported by itself.
 pub fn is_held_elsewhere(subject: &Subject<'_>, stage: Stage) -> bool {
-    let mut loops = subject.graph.endless_loops().iter().flatten();
     let mut touchpoints =
         subject.site.touchpoints(subject.map.id).filter(|(_, touchpoint)| touchpoint.cell.stage == stage);
-    loops.any(|&id| id.map == subject.map.id && subject.site.touchpoint(id).cell.stage == stage)
-        || touchpoints.any(|(id, touchpoint)| dead_end::is_dead_end(subject, id, touchpoint))
+    touchpoints
+        .any(|(id, touchpoint)| subject.graph.is_on_endless_loop(id) || dead_end::is_dead_end(subject, id, touchpoint))
 }
