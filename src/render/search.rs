@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::bound_case;
@@ -15,6 +16,9 @@ const NO_MAP: i32 = -1;
 
 /// How many bytes an index takes up at once, before it is known how many it needs.
 const ROOM: usize = 16 << 20;
+
+/// How many maps are looked at side by side.
+const AT_ONCE: usize = 64;
 
 /// One thing to find: the number of its map, its code or kind, its name, the way to it from the language's root, and all
 /// else that it is found by.
@@ -32,9 +36,9 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
 }
 
 /// The index: what is found in each of these maps, and the roles, where these have pages. It is about all maps: what is
-/// found in one is written down before the next is looked at.
-pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map) -> Arc<str>) -> Bytes {
-    let titles: Vec<String> = maps.iter().map(|map| title(pen, map)).collect();
+/// found in a few is written down before the next are looked at.
+pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map) -> Arc<str> + Sync) -> Bytes {
+    let titles: Vec<String> = maps.par_iter().map(|map| title(pen, map)).collect();
     let roles = 0..pen.site().config.roles.len();
     let roles: Vec<Entry> = roles.filter_map(|number| role_entry(pen, RoleId(number as u32))).collect();
     let mut script = format!("const MOTMAP_SEARCH = {{\"maps\": {}, \"entries\": [\n", script_literal(&titles));
@@ -50,8 +54,11 @@ pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map)
             script += part;
         }
     };
-    for (place, map) in maps.iter().enumerate() {
-        add(&found_in(place, map), maps.len() - place);
+    for (number, few) in maps.chunks(AT_ONCE).enumerate() {
+        let first = number * AT_ONCE;
+        let found = few.par_iter().enumerate().map(|(place, map)| found_in(first + place, map));
+        let found: Vec<Arc<str>> = found.collect();
+        found.iter().enumerate().for_each(|(place, part)| add(part, maps.len() - first - place));
     }
     add(&literals(&roles), 0);
     script += "\n]};\n";

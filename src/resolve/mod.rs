@@ -191,7 +191,8 @@ impl Connected {
     fn write(&mut self, map: &mut Arc<Map>, draft: Draft, looked_up: Arc<LookedUp>, faulty: bool) {
         let place = &mut self.maps[draft.map.id.0 as usize];
         let known = place.take().filter(|known| {
-            Arc::ptr_eq(&known.draft.map, &draft.map) && known.looked_up.0 == looked_up.0 && known.map.faulty == faulty
+            let same_ends = Arc::ptr_eq(&known.looked_up, &looked_up) || known.looked_up.0 == looked_up.0;
+            Arc::ptr_eq(&known.draft.map, &draft.map) && same_ends && known.map.faulty == faulty
         });
         *map = known.map_or_else(
             || {
