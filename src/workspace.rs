@@ -1,4 +1,4 @@
-//! Files in: finds a workspace and reads what is in it. The only room that reads.
+//! Files in: finds a workspace and reads what is in it. The only room that reads what authors write.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -49,6 +49,29 @@ pub struct Map {
 }
 
 impl Map {
+    /// A map of which no more is known than its file, its name and its title; its columns stand there, with nothing in
+    /// them.
+    pub fn titled(id: MapId, name: String, source: SourceId, title: Text, language: Tag, span: Span) -> Self {
+        Self {
+            id,
+            name,
+            source,
+            faulty: false,
+            title,
+            language,
+            summary: None,
+            customer: None,
+            owner: None,
+            reviewed: None,
+            review_every: None,
+            stages: std::array::from_fn(|_| StagePlan::empty(span)),
+            touchpoints: Vec::new(),
+            value_list: Default::default(),
+            responsibilities: Default::default(),
+            lifecycle: Vec::new(),
+        }
+    }
+
     /// A column.
     pub fn stage(&self, stage: Stage) -> &StagePlan {
         &self.stages[stage.index()]
@@ -143,6 +166,20 @@ pub struct StagePlan {
     pub cells: [Cell; Phase::COUNT],
     /// Whether a fault hides what was written.
     pub unreadable: bool,
+}
+
+impl StagePlan {
+    /// A column with nothing in it.
+    pub fn empty(span: Span) -> Self {
+        Self {
+            span,
+            waiver: None,
+            focus: Vec::new(),
+            guide: Default::default(),
+            cells: std::array::from_fn(|_| Cell { span, waiver: None, first: 0, count: 0, unreadable: false }),
+            unreadable: false,
+        }
+    }
 }
 
 /// A cell of a map.

@@ -68,6 +68,36 @@ pub struct Touchpoint {
 }
 
 impl Touchpoint {
+    /// A touchpoint of which no more is known than its id, its name, and where it stands.
+    pub fn named(id: Spanned<String>, name: Text, cell: CellAt, rank: usize, span: Span) -> Self {
+        Self {
+            id,
+            cell,
+            rank,
+            span,
+            name,
+            channel: None,
+            place: None,
+            role: None,
+            importance: Importance::Normal,
+            customer: CustomerView::default(),
+            expectation: None,
+            perception: None,
+            evidence: None,
+            requests: Vec::new(),
+            stance: None,
+            moment: None,
+            authority: None,
+            recovery: None,
+            promises: Vec::new(),
+            delivers: Vec::new(),
+            quality: Vec::new(),
+            measures: Vec::new(),
+            dialogues: Vec::new(),
+            leads_to: None,
+        }
+    }
+
     /// Every role that is named at it: who plays it, sees to a remedy, may be called.
     pub fn roles(&self) -> impl Iterator<Item = RoleId> {
         let remedies = self.requests.iter().filter_map(|request| request.remedy.as_ref()?.owner.as_ref());

@@ -13,57 +13,33 @@ impl MapKept {
         let MapKept { shown: Shown { language, title, mut cells, .. }, perceptions } = self;
         let at = Span::new(source, 0..0);
         let (mut touchpoints, mut ends, mut perceptions) = (Vec::new(), Vec::new(), perceptions.into_iter());
-        let mut cell = |cell: CellAt| {
+        let mut map = Map::titled(id, name, source, title.restored(at), language, at);
+        for cell in CellAt::all() {
             let shown = &mut cells[cell.stage.index()][cell.phase.index()];
-            let (coverage, first) = (shown.coverage, touchpoints.len());
+            let first = touchpoints.len();
             for (rank, shown) in (1..).zip(std::mem::take(&mut shown.touchpoints)) {
                 let own = TouchpointId { map: id, index: touchpoints.len() as u32 };
                 let perception = perceptions.next().flatten().map(|perception| Spanned::new(perception, at));
-                let (touchpoint, references) = shown.restored(own, at);
-                touchpoints.push(Touchpoint { cell, rank, perception, ..touchpoint });
+                let (touchpoint, references) = shown.restored(own, cell, rank, at);
+                touchpoints.push(Touchpoint { perception, ..touchpoint });
                 ends.extend(references);
             }
-            Cell {
+            map.stages[cell.stage.index()].cells[cell.phase.index()] = Cell {
                 span: at,
-                waiver: (coverage == Coverage::Waived).then_some(Waiver { reason: None, span: at }),
+                waiver: (shown.coverage == Coverage::Waived).then_some(Waiver { reason: None, span: at }),
                 first,
                 count: touchpoints.len() - first,
-                unreadable: coverage == Coverage::Unreadable,
-            }
-        };
-        let stages = std::array::from_fn(|stage| StagePlan {
-            span: at,
-            waiver: None,
-            focus: Vec::new(),
-            guide: Default::default(),
-            cells: std::array::from_fn(|phase| cell(CellAt { stage: Stage::ALL[stage], phase: Phase::ALL[phase] })),
-            unreadable: false,
-        });
-        let map = Map {
-            id,
-            name,
-            source,
-            faulty: false,
-            title: title.restored(at),
-            language,
-            summary: None,
-            customer: None,
-            owner: None,
-            reviewed: None,
-            review_every: None,
-            stages,
-            touchpoints,
-            value_list: Default::default(),
-            responsibilities: Default::default(),
-            lifecycle: Vec::new(),
-        };
+                unreadable: shown.coverage == Coverage::Unreadable,
+            };
+        }
+        map.touchpoints = touchpoints;
         (map, ends)
     }
 }
 
 impl TouchpointShown {
     /// The touchpoint, and where its references lead.
-    fn restored(self, own: TouchpointId, at: Span) -> (Touchpoint, Vec<End>) {
+    fn restored(self, own: TouchpointId, cell: CellAt, rank: usize, at: Span) -> (Touchpoint, Vec<End>) {
         let TouchpointShown { id, name, promises, delivers, leads_to } = self;
         let link = |(to, because): (LinkEnd, Option<Wording>)| Link {
             to,
@@ -78,30 +54,8 @@ impl TouchpointShown {
             text: text.map(|text| text.restored(at)),
         };
         let touchpoint = Touchpoint {
-            id: Spanned::new(id, at),
-            cell: CellAt { stage: Stage::ALL[0], phase: Phase::ALL[0] },
-            rank: 0,
-            span: at,
-            name: name.restored(at),
             promises: promises.into_iter().map(promise).collect(),
-            channel: None,
-            place: None,
-            role: None,
-            importance: Importance::Normal,
-            customer: CustomerView::default(),
-            expectation: None,
-            perception: None,
-            evidence: None,
-            requests: Vec::new(),
-            stance: None,
-            moment: None,
-            authority: None,
-            recovery: None,
-            delivers: Vec::new(),
-            quality: Vec::new(),
-            measures: Vec::new(),
-            dialogues: Vec::new(),
-            leads_to: None,
+            ..Touchpoint::named(Spanned::new(id, at), name.restored(at), cell, rank, at)
         };
         (touchpoint, ends)
     }

@@ -116,32 +116,13 @@ pub fn text_of(text: &str, language: &Tag, span: Span) -> Text {
 fn nothing_known(id: MapId, name: String, source: SourceId, config: &Config) -> Map {
     let span = Span::new(source, 0..0);
     let language = first_language(config, || has_han(&name));
-    let unread = |_| StagePlan {
-        span,
-        waiver: None,
-        focus: Vec::new(),
-        guide: Default::default(),
-        cells: std::array::from_fn(|_| Cell { span, waiver: None, first: 0, count: 0, unreadable: true }),
-        unreadable: true,
-    };
-    Map {
-        id,
-        source,
-        faulty: true,
-        title: text_of(&name, &language, span),
-        name,
-        language,
-        summary: None,
-        customer: None,
-        owner: None,
-        reviewed: None,
-        review_every: None,
-        stages: std::array::from_fn(unread),
-        touchpoints: Vec::new(),
-        value_list: Default::default(),
-        responsibilities: Default::default(),
-        lifecycle: Vec::new(),
+    let title = text_of(&name, &language, span);
+    let mut map = Map { faulty: true, ..Map::titled(id, name, source, title, language, span) };
+    for stage in &mut map.stages {
+        stage.unreadable = true;
+        stage.cells.iter_mut().for_each(|cell| cell.unreadable = true);
     }
+    map
 }
 
 struct Builder<'a> {

@@ -110,32 +110,8 @@ impl MapBuilder {
     pub fn touchpoint(&mut self, at: &str, id: &str, name: &str) -> &mut Touchpoint {
         let at = cell(at);
         let rank = self.touchpoints.iter().filter(|touchpoint| touchpoint.cell == at).count() + 1;
-        self.touchpoints.push(Touchpoint {
-            id: spanned(id.to_owned()),
-            cell: at,
-            rank,
-            span: nowhere(),
-            name: text("zh", name),
-            channel: None,
-            place: None,
-            role: None,
-            importance: Importance::Normal,
-            customer: CustomerView::default(),
-            expectation: None,
-            perception: None,
-            evidence: None,
-            requests: Vec::new(),
-            stance: None,
-            moment: None,
-            authority: None,
-            recovery: None,
-            promises: Vec::new(),
-            delivers: Vec::new(),
-            quality: Vec::new(),
-            measures: Vec::new(),
-            dialogues: Vec::new(),
-            leads_to: None,
-        });
+        let id = spanned(id.to_owned());
+        self.touchpoints.push(Touchpoint::named(id, text("zh", name), at, rank, nowhere()));
         self.touchpoints.last_mut().expect("the one just added")
     }
 
@@ -166,10 +142,6 @@ impl MapBuilder {
             touchpoint.expect("a touchpoint to link from").leads_to = Some(spanned(links));
         }
         let stages = std::array::from_fn(|stage| StagePlan {
-            span: nowhere(),
-            waiver: None,
-            focus: Vec::new(),
-            guide: Default::default(),
             cells: std::array::from_fn(|phase| {
                 let at = CellAt { stage: Stage::ALL[stage], phase: Phase::ALL[phase] };
                 let waiver = self.waivers.iter().find(|(waived, _)| *waived == at);
@@ -181,7 +153,7 @@ impl MapBuilder {
                     unreadable: false,
                 }
             }),
-            unreadable: false,
+            ..StagePlan::empty(nowhere())
         });
         Map {
             id,

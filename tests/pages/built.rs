@@ -129,32 +129,7 @@ fn bare(t: Texts) -> Map {
 }
 
 fn empty_map(t: Texts, id: u32, name: &str, title: Text) -> Map {
-    let plan = || StagePlan {
-        span: t.span(),
-        waiver: None,
-        focus: Vec::new(),
-        guide: Default::default(),
-        cells: std::array::from_fn(|_| Cell { span: t.span(), waiver: None, first: 0, count: 0, unreadable: false }),
-        unreadable: false,
-    };
-    Map {
-        id: MapId(id),
-        name: name.to_owned(),
-        source: t.source,
-        faulty: false,
-        title,
-        language: tag("zh"),
-        summary: None,
-        customer: None,
-        owner: None,
-        reviewed: None,
-        review_every: None,
-        stages: std::array::from_fn(|_| plan()),
-        touchpoints: Vec::new(),
-        value_list: Default::default(),
-        responsibilities: Default::default(),
-        lifecycle: Vec::new(),
-    }
+    Map::titled(MapId(id), name.to_owned(), t.source, title, tag("zh"), t.span())
 }
 
 /// Puts touchpoints into a cell; cells are to be filled in the order of the grid.
@@ -169,32 +144,8 @@ fn place(map: &mut Map, stage: Stage, phase: Phase, touchpoints: Vec<Touchpoint>
 }
 
 fn touchpoint(t: Texts, id: &str, name: Text) -> Touchpoint {
-    Touchpoint {
-        id: t.at(id.to_owned()),
-        cell: CellAt { stage: Stage::Unknown, phase: Phase::Contact },
-        rank: 1,
-        span: t.span(),
-        name,
-        channel: None,
-        place: None,
-        role: None,
-        importance: Importance::Normal,
-        customer: CustomerView::default(),
-        expectation: None,
-        perception: None,
-        evidence: None,
-        requests: Vec::new(),
-        stance: None,
-        moment: None,
-        authority: None,
-        recovery: None,
-        promises: Vec::new(),
-        delivers: Vec::new(),
-        quality: Vec::new(),
-        measures: Vec::new(),
-        dialogues: Vec::new(),
-        leads_to: None,
-    }
+    let cell = CellAt { stage: Stage::Unknown, phase: Phase::Contact };
+    Touchpoint::named(t.at(id.to_owned()), name, cell, 1, t.span())
 }
 
 fn gold_card(t: Texts) -> Map {
