@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
-use super::{Exit, Stop, Terminal};
 use rayon::prelude::*;
 
+use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
+use super::{Exit, Stop, Terminal};
 use crate::cli::Watch;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
