@@ -142,8 +142,9 @@ fn resolving(criterion: &mut Criterion) {
                 BatchSize::LargeInput,
             );
         });
-        let connect =
-            |drafts| -> Site { resolve::connect(config.clone(), drafts, Vec::new(), &sources, None, &mut Vec::new()) };
+        let connect = |drafts| -> Site {
+            resolve::connect(config.clone(), drafts, Vec::new(), &sources, None, None, &mut Vec::new())
+        };
         group.bench_function(BenchmarkId::new("connect", size), |bench| {
             bench.iter_batched(
                 || drafts(map_files(&sources, &maps), &sources, &config),

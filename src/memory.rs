@@ -15,9 +15,9 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::{self, Graph};
 use crate::load::tree::Comment;
 use crate::model::{Config, Map, Site, Tag};
-use crate::render::PageMemory;
+use crate::render::{Page, PageMemory, last_readable};
 use crate::resolve::{Connected, Draft};
-use crate::source::Source;
+use crate::source::{Source, Sources};
 use crate::workspace::{File, FileKind, Workspace, same_bytes};
 
 /// The memory of a series of builds. The default is that of a single one: it keeps nothing.
@@ -34,15 +34,29 @@ pub struct Memory {
     journey: Option<KnownJourney>,
     findings: Vec<Option<KnownFindings>>,
     pages: PageMemory,
+    /// What each map said when it could last be understood, by the path of its file.
+    readable: HashMap<String, Readable>,
+    /// What is known where that stands in for maps that cannot be understood now, as long as there are any.
+    with_stand_ins: Option<Box<Memory>>,
+}
+
+/// The last text of a map that could be understood.
+struct Readable {
+    /// The text, if it was read in this series of builds.
+    source: Option<Arc<Source>>,
+    /// The file that keeps it.
+    kept: Page,
 }
 
 /// A file that is text, beside its bytes.
+#[derive(Clone)]
 struct KnownText {
     bytes: Bytes,
     source: Arc<Source>,
 }
 
 /// What a map's file says, beside its text.
+#[derive(Clone)]
 struct KnownDraft {
     source: Arc<Source>,
     draft: Draft,
@@ -50,6 +64,7 @@ struct KnownDraft {
 }
 
 /// The journey, beside all that it is made from.
+#[derive(Clone)]
 struct KnownJourney {
     maps: Vec<Arc<Map>>,
     cases: Vec<Bytes>,
@@ -76,7 +91,7 @@ pub struct Found {
 }
 
 /// What every answer about a map stands on: which files there are, and all that they say that is no map's.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Ground {
     files: Vec<(String, Option<Bytes>)>,
 }
@@ -114,10 +129,56 @@ impl Memory {
         }
         let ground = Ground::of(workspace);
         if self.ground.as_ref() != Some(&ground) {
-            let texts = std::mem::take(&mut self.texts);
-            *self = Memory { texts, ground: Some(ground), ..Memory::lasting() };
+            let (texts, readable) = (std::mem::take(&mut self.texts), std::mem::take(&mut self.readable));
+            *self = Memory { texts, readable, ground: Some(ground), ..Memory::lasting() };
         }
-        self.texts.retain(|path, _| workspace.files.binary_search_by(|file| file.path.cmp(path)).is_ok());
+        let is_there = |path: &String| workspace.files.binary_search_by(|file| file.path.cmp(path)).is_ok();
+        self.texts.retain(|path, _| is_there(path));
+        self.readable.retain(|path, _| is_there(path));
+    }
+
+    /// Keeps what every map says that can be understood, for when it cannot be.
+    pub(crate) fn keep_readable(&mut self, site: &Site, sources: &Sources) {
+        for map in site.sound_maps().filter(|_| self.lasts && !site.config.faulty) {
+            let source = sources.shared(map.source);
+            let is_known = |known: &Readable| known.source.as_ref().is_some_and(|known| Arc::ptr_eq(known, &source));
+            if !self.readable.get(&source.path).is_some_and(is_known) {
+                let kept = last_readable::page(&map.name, &source);
+                self.readable.insert(source.path.clone(), Readable { source: Some(source), kept });
+            }
+        }
+    }
+
+    /// Keeps what a map said in an earlier series of builds, as the file `kept` has it.
+    pub fn recall(&mut self, path: &str, kept: Page) {
+        self.readable.insert(path.to_owned(), Readable { source: None, kept });
+    }
+
+    /// The file that keeps what the map in the file of that path said when it could last be understood.
+    pub fn last_readable(&self, path: &str) -> Option<&Page> {
+        self.readable.get(path).map(|readable| &readable.kept)
+    }
+
+    /// The memory of builds in which earlier texts stand in for maps that cannot be understood now. It begins with what
+    /// is known without them.
+    pub(crate) fn with_stand_ins(&mut self) -> &mut Memory {
+        let Memory { lasts, texts, ground, config, drafts, connected, journey, with_stand_ins, .. } = self;
+        let begun = || Memory {
+            lasts: *lasts,
+            texts: texts.clone(),
+            ground: ground.clone(),
+            config: config.clone(),
+            drafts: drafts.clone(),
+            connected: connected.clone(),
+            journey: journey.clone(),
+            ..Memory::default()
+        };
+        with_stand_ins.get_or_insert_with(|| begun().into())
+    }
+
+    /// Forgets what was known with earlier texts, since none stands in for a map any longer.
+    pub(crate) fn forget_stand_ins(&mut self) {
+        self.with_stand_ins = None;
     }
 
     /// The text of a file with these bytes, if it is known.

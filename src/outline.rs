@@ -32,6 +32,9 @@ pub struct Shown {
     /// Such a map is kept as it was written.
     #[serde(skip)]
     faulty: bool,
+    /// What is kept in a file is of the present alone.
+    #[serde(skip)]
+    outdated: bool,
     language: Tag,
     title: Wording,
     /// By [`Stage::index`] and [`Phase::index`].
@@ -99,6 +102,7 @@ impl Shown {
         };
         Self {
             faulty: map.faulty,
+            outdated: map.outdated,
             language: map.language.clone(),
             title: Wording::of(&map.title),
             cells: from_fn(|stage| {

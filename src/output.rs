@@ -126,6 +126,14 @@ impl Folder {
         opened.announce(listed, stale)
     }
 
+    /// What is in a file that stands in the folder, if it is a file and within the folder.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        Folders::default().look_at(&self.path, path).ok()?;
+        let place = self.path.join(path);
+        let is_plain = place.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+        if is_plain { fs::read(place).ok() } else { None }
+    }
+
     /// The record that a build from just this has left here.
     pub fn record<T: DeserializeOwned>(&self, made_from: Digest) -> Option<Record<T>> {
         Record::read(&self.path, made_from)

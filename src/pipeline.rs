@@ -21,8 +21,8 @@ use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
 use crate::model::{CellAt, Config, Coverage, Map, MapId, Site};
 use crate::outline::{Kept, Outlined};
-use crate::render::{self, Material, Page};
-use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile};
+use crate::render::{self, Material, Page, last_readable};
+use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile, StandIns};
 use crate::rule::Rule;
 use crate::source::{Source, SourceId, Sources, Spanned};
 use crate::suppression;
@@ -45,6 +45,17 @@ pub struct Reading {
     pub silenced: usize,
     /// The workspace's own templates, by name.
     pub templates: BTreeMap<String, SourceId>,
+    /// What pages show, where that is not what is known at present.
+    shown: Option<Shown>,
+}
+
+/// What is known with the last readable texts of maps that cannot be understood in the place of their present ones. Its
+/// files have the same numbers.
+#[derive(Debug)]
+struct Shown {
+    sources: Sources,
+    site: Site,
+    graph: Arc<Graph>,
 }
 
 /// What to look for.
@@ -63,7 +74,7 @@ pub fn read(workspace: &Workspace) -> Reading {
 
 /// Reads, resolves and checks a workspace.
 pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
-    let mut understood = understand(workspace, Vec::new(), &mut Memory::default());
+    let mut understood = understand(workspace, Vec::new(), &mut Memory::default(), None);
     let Understood { site, graph, findings, .. } = &mut understood;
     let mut rules = checks::wanted(&site.config);
     rules.extend(options.only.filter(|rule| site.config.level(rule).severity().is_none()));
@@ -75,7 +86,7 @@ pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
 /// in them is what [`read`] finds there that reads all.
 pub fn read_among(workspace: &Workspace, others: Vec<Outlined>) -> Reading {
     let paths: BTreeSet<&str> = workspace.files.iter().map(|file| file.path.as_str()).collect();
-    let mut understood = understand(workspace, others, &mut Memory::default());
+    let mut understood = understand(workspace, others, &mut Memory::default(), None);
     let Understood { sources, site, graph, findings, .. } = &mut understood;
     let was_read = |source: SourceId| paths.contains(sources.get(source).path.as_str());
     findings.extend(checks::run(&checks::wanted(&site.config), site, graph, None, was_read));
@@ -93,7 +104,12 @@ struct Understood {
     templates: BTreeMap<String, SourceId>,
 }
 
-fn understand(workspace: &Workspace, others: Vec<Outlined>, memory: &mut Memory) -> Understood {
+fn understand(
+    workspace: &Workspace,
+    others: Vec<Outlined>,
+    memory: &mut Memory,
+    stand_ins: Option<&StandIns>,
+) -> Understood {
     memory.stand_on(workspace);
     let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } =
         Texts::of(workspace, others, memory);
@@ -110,7 +126,8 @@ fn understand(workspace: &Workspace, others: Vec<Outlined>, memory: &mut Memory)
     in_maps.iter().for_each(|more| found.join(more));
     in_cases.iter().for_each(|more| found.join(more));
     let Found { mut findings, comments } = found;
-    let site = resolve::connect(config.clone(), drafts, cases, &sources, memory.connected(), &mut findings);
+    let before = memory.connected();
+    let site = resolve::connect(config.clone(), drafts, cases, &sources, before, stand_ins, &mut findings);
     let graph = memory.journey(&site, workspace);
     Understood { sources, site, graph, findings, comments, templates }
 }
@@ -141,19 +158,63 @@ impl Understood {
         let silenced = suppression::apply(&site, &sources, &comments, only, &mut findings);
         findings.retain(|finding| only.is_none_or(|rule| finding.rule == rule));
         sort(&sources, &mut findings);
-        Reading { sources, site, graph, findings, silenced, templates }
+        Reading { sources, site, graph, findings, silenced, templates, shown: None }
     }
 }
 
 /// Reads, resolves and checks a workspace, taking over from the times before what has not changed since.
 pub fn read_again(workspace: &Workspace, memory: &mut Memory) -> Reading {
-    let mut understood = understand(workspace, Vec::new(), memory);
-    let Understood { site, graph, findings, .. } = &mut understood;
+    let mut understood = understand(workspace, Vec::new(), memory, None);
+    let Understood { sources, site, graph, findings, .. } = &mut understood;
+    memory.keep_readable(site, sources);
     let of_maps = memory.findings(site, graph);
     of_maps.iter().for_each(|found| findings.extend_from_slice(found));
     let rules = checks::wanted(&site.config);
     findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
     understood.weigh(None)
+}
+
+/// Lets the pages of what was read show what maps that cannot be understood said when they last could be, as far as that
+/// is remembered. Findings stay those of the present.
+pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, memory: &mut Memory) {
+    let texts = last_readable_texts(reading, memory);
+    if texts.is_empty() {
+        memory.forget_stand_ins();
+        return;
+    }
+    let mut workspace = workspace.clone();
+    for file in &mut workspace.files {
+        if let Some((_, text)) = texts.get(&*file.path) {
+            file.bytes = text.clone();
+        }
+    }
+    let stand_ins = StandIns::new(&reading.site, texts.values().map(|(source, _)| *source).collect());
+    let understood = understand(&workspace, Vec::new(), memory.with_stand_ins(), Some(&stand_ins));
+    let Understood { sources, site, graph, .. } = understood;
+    reading.shown = Some(Shown { sources, site, graph });
+}
+
+/// What the maps that cannot be understood said when they last could be, by path.
+fn last_readable_texts(reading: &Reading, memory: &Memory) -> BTreeMap<String, (SourceId, Bytes)> {
+    let mut names = BTreeSet::new();
+    let mut text_of = |map: &Arc<Map>| {
+        let path = &reading.sources.get(map.source).path;
+        let text = last_readable::text(&memory.last_readable(path)?.bytes, path)?;
+        // Of two maps that would have one page, the first keeps it.
+        let is_shown = is_map(path, &text) && names.insert(map.name.to_lowercase());
+        is_shown.then(|| (path.clone(), (map.source, text)))
+    };
+    let broken = reading.site.maps.iter().filter(|map| map.faulty && !reading.site.config.faulty);
+    broken.filter_map(|map| text_of(map)).collect()
+}
+
+/// Whether a text can be read as a map, whatever its names refer to: it may have been kept by another version of the
+/// program.
+fn is_map(path: &str, text: &Bytes) -> bool {
+    let mut sources = Sources::default();
+    let Ok(id) = load::text::read(&mut sources, path, text) else { return false };
+    let loaded = whole_yaml::<RawMap>(&sources, id);
+    loaded.value.is_some() && !loaded.findings.iter().any(Diagnostic::spoils_map)
 }
 
 /// The pages of what was read again, taking over those that would come out the same; what is wrong with templates is added
@@ -176,8 +237,21 @@ pub fn shown(findings: &[Diagnostic]) -> Vec<Diagnostic> {
 impl Reading {
     /// What its pages are made from, with the findings that they show.
     pub fn material<'a>(&'a self, shown: &'a [Diagnostic]) -> Material<'a> {
-        let Reading { site, graph, sources, templates, .. } = self;
-        Material { site, graph, findings: shown, sources, overrides: templates }
+        let (site, graph, sources) = match &self.shown {
+            Some(Shown { site, graph, sources }) => (site, graph, sources),
+            None => (&self.site, &self.graph, &self.sources),
+        };
+        Material { site, graph, findings: shown, sources, present: &self.sources, overrides: &self.templates }
+    }
+
+    /// What its pages show: what is known, with the last readable state of maps that cannot be understood.
+    pub fn shown_site(&self) -> &Site {
+        self.shown.as_ref().map_or(&self.site, |shown| &shown.site)
+    }
+
+    /// The text that its pages show of a map.
+    pub fn shown_source(&self, map: &Map) -> Arc<Source> {
+        self.shown.as_ref().map_or(&self.sources, |shown| &shown.sources).shared(map.source)
     }
 
     /// The language of the workspace, where the program speaks it.

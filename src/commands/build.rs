@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
-use super::{Exit, Stop, Terminal, among_others, dependencies, record};
+use super::{Exit, Stop, Terminal, among_others, dependencies, last_readable, record};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::emit::{self, Format, Report};
 use crate::failure::Failure;
+use crate::memory::Memory;
 use crate::model::{Map, Site};
 use crate::output::{self, Folder, Keep};
 use crate::pipeline::{self, Reading, Tally};
@@ -25,10 +26,16 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     match (&args.map, &args.outline) {
         (Some(map), Some(outline)) => {
             let (workspace, reading) = among_others::read(map, outline, start, terminal)?;
-            build(args, start, &workspace, |_| reading, terminal)
+            build(args, start, &workspace, |_, _| reading, terminal)
         }
-        _ => build(args, start, &Workspace::load(start)?, pipeline::read, terminal),
+        _ => build(args, start, &Workspace::load(start)?, read, terminal),
     }
+}
+
+fn read(workspace: &Workspace, folder: &Folder) -> Reading {
+    let mut reading = pipeline::read(workspace);
+    last_readable::show(&mut reading, workspace, &mut Memory::default(), folder);
+    reading
 }
 
 /// Builds what is asked for of a workspace, once it is sure that it is to be read.
@@ -36,7 +43,7 @@ fn build(
     args: &Build,
     start: &Path,
     workspace: &Workspace,
-    read: impl FnOnce(&Workspace) -> Reading,
+    read: impl FnOnce(&Workspace, &Folder) -> Reading,
     terminal: &mut Terminal<'_>,
 ) -> Result<Exit, Stop> {
     dependencies::look_where_they_go(args, start, workspace)?;
@@ -47,7 +54,7 @@ fn build(
         tell_where(&out, terminal)?;
         return Ok(account.exit(args.strict));
     }
-    let mut reading = read(workspace);
+    let mut reading = read(workspace, &folder);
     let lang = terminal.adopt(&reading);
     let wanted = match &args.map {
         Some(name) => Wanted::Map(known_map(&reading.site, name)?.id),
@@ -110,11 +117,14 @@ fn print(
     made_from: Option<Digest>,
 ) -> Result<(output::Report, Account), Failure> {
     let shown = pipeline::shown(&reading.findings);
-    let keep = kept(selection.wanted, &reading.site);
-    let writing = folder.begin(&render::listing(&reading.site, selection), &keep)?;
+    let site = reading.shown_site();
+    let keep = kept(selection.wanted, site);
+    let listed = [render::listing(site, selection), render::last_readable::listing(site, selection.wanted)].concat();
+    let writing = folder.begin(&listed, &keep)?;
     let put = |pages: Vec<Page>| pages.iter().map(|page| writing.put(page)).collect::<Result<Vec<_>, _>>();
     let (files, found) = render::print(reading.material(&shown), selection, put)?;
-    let files = files.concat();
+    let mut files = files.concat();
+    files.extend(last_readable::put(reading, selection.wanted, |page| writing.put(&page))?);
     reading.add(found);
     keep_what_is_about(selection.wanted, reading);
     let tally = match selection.wanted {

@@ -10,6 +10,7 @@ mod explain;
 mod graph;
 mod init;
 mod known_findings;
+mod last_readable;
 mod mending;
 mod record;
 mod watch;

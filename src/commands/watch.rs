@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
-use super::{Exit, Stop, Terminal};
+use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::Watch;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
@@ -128,8 +128,9 @@ impl Site {
     /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
         let mut reading = pipeline::read_again(&self.built_from, &mut self.memory);
+        last_readable::show(&mut reading, &self.built_from, &mut self.memory, &self.folder);
         let lang = terminal.adopt(&reading);
-        let keep = Keep::Maps(faulty_maps(&reading.site));
+        let keep = Keep::Maps(faulty_maps(reading.shown_site()));
         let written = if reading.site.config.faulty {
             show(self.preview.as_ref(), &[], &keep, &reading, lang);
             Ok(None)
@@ -141,9 +142,10 @@ impl Site {
                 self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
                 turn.iter().for_each(|turn| pages.par_iter().for_each(|page| turn.put(page)));
             };
-            let pages = pipeline::pages_again(&mut reading, &mut self.memory, at_once);
+            let mut pages = pipeline::pages_again(&mut reading, &mut self.memory, at_once);
             // All is in memory: whoever looks at the preview need not wait for the disk.
             show(self.preview.as_ref(), &pages, &keep, &reading, lang);
+            pages.extend(last_readable::remembered(&reading, &self.memory));
             turn.and_then(|turn| turn.write(&pages, &keep)).map(Some)
         };
         self.is_behind = written.is_err();

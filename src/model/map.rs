@@ -22,6 +22,8 @@ pub struct Map {
     pub source: SourceId,
     /// Whether it has a fault that keeps it from being understood: nothing is built from it.
     pub faulty: bool,
+    /// Whether its file cannot be understood now, and this is what the file said when it last could.
+    pub outdated: bool,
     /// What people call it.
     pub title: Text,
     /// The language of its plain strings.
@@ -57,6 +59,7 @@ impl Map {
             name,
             source,
             faulty: false,
+            outdated: false,
             title,
             language,
             summary: None,

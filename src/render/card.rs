@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::bound_case::BoundCase;
 use super::edition::{Fact, Pen, PerceptionMark, TouchpointLink};
+use super::promises::is_kept_nowhere;
 use super::text::{Html, characters};
 use super::{journey, links};
 use crate::graph::{LinkKind, Onward, Reason};
@@ -285,7 +286,7 @@ fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
             label: pen.word("promised-here"),
             text: promise_text(pen, number),
             ends_label: pen.word("kept-at"),
-            gap: ends.is_empty().then(|| pen.word("gap-kept")),
+            gap: is_kept_nowhere(pen, &ends).then(|| pen.word("gap-kept")),
             ends,
         }
     });

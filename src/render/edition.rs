@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::brand::Dress;
 use super::links::{self, Place};
 use super::search;
-use super::text::{Html, Reader, characters, linked, sentence};
+use super::text::{Html, Reader, characters, linked, remarked, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
@@ -22,7 +22,10 @@ pub(super) struct Edition<'a> {
     pub site: &'a Site,
     pub graph: &'a Graph,
     pub findings: &'a [Diagnostic],
+    /// The files that the site was read from.
     pub sources: &'a Sources,
+    /// The files that the findings are in.
+    pub present: &'a Sources,
     /// The language.
     pub language: &'a Tag,
     /// Its words, with the workspace's own.
@@ -210,6 +213,17 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// What a map is called on other pages than its own: there it is said where a map is outdated, too.
+    pub fn map_title(&self, map: &Map) -> Html {
+        let title = self.reading(&map.language).read.line(&map.title);
+        if map.outdated { remarked(&title, &self.word("outdated")) } else { title }
+    }
+
+    /// On pages of a map that is outdated, that it is.
+    pub fn outdated(&self, map: &Map) -> Option<String> {
+        map.outdated.then(|| self.word("outdated-map"))
+    }
+
     /// A touchpoint as a page of `from` names it.
     pub fn touchpoint(&self, id: TouchpointId, from: Option<&Map>) -> TouchpointLink {
         let (map, touchpoint) = (self.site().map(id.map), self.site().touchpoint(id));
@@ -218,7 +232,7 @@ impl<'a> Pen<'a> {
             code: touchpoint.code(),
             stage: touchpoint.cell.stage.id(),
             name: abroad.read.line(&touchpoint.name),
-            map: from.is_none_or(|from| from.id != map.id).then(|| abroad.read.line(&map.title)),
+            map: from.is_none_or(|from| from.id != map.id).then(|| self.map_title(map)),
             href: self.href(id),
         }
     }

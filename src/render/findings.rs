@@ -39,7 +39,7 @@ impl FindingRow {
     /// The finding as a row of a page.
     pub fn new(pen: &Pen<'_>, finding: &Diagnostic) -> Self {
         let span = finding.primary.span;
-        let source = pen.edition.sources.get(span.source);
+        let source = pen.edition.present.get(span.source);
         FindingRow {
             severity: finding.severity.id(),
             symbol: symbol(finding.severity),
@@ -76,8 +76,11 @@ pub(super) fn elsewhere<'a>(pen: &Pen<'a>) -> Vec<&'a Diagnostic> {
     pen.edition.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
 }
 
-/// How many of these lie inside a touchpoint.
+/// How many of these lie inside a touchpoint; none is known to where its map is outdated.
 pub(super) fn inside(pen: &Pen<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
+    if pen.site().map(id.map).outdated {
+        return 0;
+    }
     findings.iter().filter(|finding| lies_inside(pen, id, finding)).count()
 }
 
@@ -101,7 +104,9 @@ fn href(pen: &Pen<'_>, finding: &Diagnostic) -> Option<String> {
     let source = finding.primary.span.source;
     match site.written_in(source)? {
         Written::Case(case) if !case.faulty => super::bound_case::href(pen, case),
-        Written::Map(map) if !map.faulty => pen.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span)),
+        Written::Map(map) if !map.faulty && !map.outdated => {
+            pen.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span))
+        }
         _ => None,
     }
 }

@@ -20,6 +20,11 @@ pub(super) const START: &str = "index.html";
 /// The trainer's first page; nothing outside its folder links to it.
 pub(super) const TRAINER: &str = "trainer/index.html";
 
+/// The text of the map of that name as it could last be understood, once for all languages.
+pub(super) fn last_readable(map: &str) -> String {
+    format!("trainer/.motmap-readable/{}.yaml", file_name(map))
+}
+
 /// What the search of a language looks through.
 pub(super) fn search_index(language: &Tag) -> String {
     format!("assets/search.{language}.js")

@@ -43,6 +43,10 @@ pub(super) struct MadeFrom {
     /// The cases on it, and their files: a version is told by all that is in a file.
     pub cases: Vec<(Case, Same<Source>)>,
     pub findings: Vec<Diagnostic>,
+    /// The present texts of outdated maps: they tell in which line a finding is.
+    pub present: Vec<Same<Source>>,
+    /// Whether every map can be understood, or shows what it said before: what nobody does is known then.
+    pub is_whole: bool,
     /// The number of the map among those with pages.
     pub place: Option<usize>,
 }
@@ -144,6 +148,7 @@ impl PageMemory {
 pub(super) struct Belongings<'a> {
     site: &'a Site,
     sources: &'a Sources,
+    present: &'a Sources,
     graph: &'a Graph,
     outlines: Same<Vec<Same<Outline>>>,
     findings: &'a [Diagnostic],
@@ -155,7 +160,7 @@ pub(super) struct Belongings<'a> {
 
 impl<'a> Belongings<'a> {
     pub fn new(material: Material<'a>, outlines: Same<Vec<Same<Outline>>>) -> Self {
-        let Material { site, graph, sources, findings, .. } = material;
+        let Material { site, graph, sources, present, findings, .. } = material;
         let mut cases_of: BTreeMap<MapId, Vec<&Case>> = BTreeMap::new();
         for case in &site.cases {
             for touchpoint in &case.touchpoints {
@@ -170,7 +175,7 @@ impl<'a> Belongings<'a> {
         let places =
             site.maps.iter().scan(0, |place, map| Some(std::mem::replace(place, *place + usize::from(!map.faulty))));
         let places = places.collect();
-        Self { site, sources, graph, outlines, findings, cases_of, maps_of, places }
+        Self { site, sources, present, graph, outlines, findings, cases_of, maps_of, places }
     }
 
     /// All that a job's pages are made from.
@@ -180,6 +185,7 @@ impl<'a> Belongings<'a> {
                 everywhere: Some(self.outlines.clone()),
                 cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
                 findings: self.findings.to_vec(),
+                present: self.present_texts(self.site.maps.iter()),
                 // It tells in which line they cannot be understood.
                 ..self.of_maps(self.site.maps.iter().filter(|map| map.faulty))
             },
@@ -188,7 +194,8 @@ impl<'a> Belongings<'a> {
                 ..self.of_maps(self.site.maps.iter())
             },
             About::Map(id) | About::Handouts(id) => {
-                MadeFrom { beside: self.beside(id), cases: self.cases(id), ..self.with_findings(&[id]) }
+                let (beside, is_whole) = (self.beside(id), self.graph.is_whole());
+                MadeFrom { beside, is_whole, cases: self.cases(id), ..self.with_findings(&[id]) }
             }
             About::Role(role) => {
                 let maps = self.maps_of.get(&role).map_or(&[][..], Vec::as_slice);
@@ -245,7 +252,12 @@ impl<'a> Belongings<'a> {
         let cases = ids.iter().flat_map(|id| self.cases_of.get(id)).flatten().map(|case| case.source);
         let sources = ids.iter().map(|&id| self.shared(id).source).chain(cases);
         let findings = sources.flat_map(|source| of_file(self.findings, source)).cloned().collect();
-        MadeFrom { findings, ..self.of_maps(ids.iter().map(|&id| self.shared(id))) }
+        let present = self.present_texts(ids.iter().map(|&id| self.shared(id)));
+        MadeFrom { findings, present, ..self.of_maps(ids.iter().map(|&id| self.shared(id))) }
+    }
+
+    fn present_texts(&self, maps: impl Iterator<Item = &'a Arc<Map>>) -> Vec<Same<Source>> {
+        maps.filter(|map| map.outdated).map(|map| Same(self.present.shared(map.source))).collect()
     }
 
     fn cases(&self, map: MapId) -> Vec<(Case, Same<Source>)> {

@@ -21,6 +21,8 @@ pub(super) struct MapPage {
     running_header: Html,
     /// Its pocket cards.
     pocket: Option<String>,
+    /// That it shows what the map said before, while its file cannot be understood.
+    outdated: Option<String>,
     summary: Option<Html>,
     facts: Vec<Fact>,
     coverage: String,
@@ -165,6 +167,7 @@ impl MapPage {
             title: pen.read.line(&map.title),
             running_header: imprint.running_header(),
             pocket: pen.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(pen.site(), map).is_empty()),
+            outdated: pen.outdated(map),
             summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
             facts: facts(pen, map, imprint),
             coverage: coverage_sentence(pen, map),

@@ -26,6 +26,7 @@ mod findings;
 mod job;
 mod journey;
 mod landmarks;
+pub mod last_readable;
 mod links;
 mod made_from;
 mod map_page;
@@ -83,8 +84,10 @@ pub struct Material<'a> {
     pub graph: &'a Graph,
     /// What is shown of the findings, sorted.
     pub findings: &'a [Diagnostic],
-    /// The files.
+    /// The files that the site was read from.
     pub sources: &'a Sources,
+    /// The files that the findings are in: of a map that is outdated, the text that cannot be understood.
+    pub present: &'a Sources,
     /// The user's own templates.
     pub overrides: &'a Overrides,
 }
@@ -106,7 +109,8 @@ impl Wanted {
         !matches!(self, Wanted::Map(_))
     }
 
-    fn holds(self, map: &Map) -> bool {
+    /// Whether the pages of a map are in it.
+    pub fn holds(self, map: &Map) -> bool {
         match self {
             Wanted::Whole => true,
             Wanted::Index => false,

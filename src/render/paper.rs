@@ -18,6 +18,7 @@ pub(super) struct Imprint {
     pub version: String,
     version_word: String,
     reviewed: Option<String>,
+    outdated: Option<String>,
 }
 
 impl Imprint {
@@ -28,6 +29,7 @@ impl Imprint {
             version: version(pen, map),
             version_word: pen.word("version"),
             reviewed: map.reviewed.as_ref().map(|date| format!("{} {}", pen.word("reviewed"), date.value)),
+            outdated: map.outdated.then(|| pen.word("outdated")),
         }
     }
 
@@ -53,7 +55,8 @@ impl Imprint {
 
     fn edition(&self) -> String {
         let version = format!("{} {}", self.version_word, self.version);
-        [Some(version), self.reviewed.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let parts = [Some(version), self.reviewed.clone(), self.outdated.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }
 

@@ -31,6 +31,8 @@ const SIZES: [Size; 4] = [
 #[derive(Serialize)]
 pub(super) struct PocketPage {
     title: Html,
+    /// That they show what the map said before, while its file cannot be understood.
+    outdated: Option<String>,
     /// The map's page.
     back: Option<String>,
     /// The map, its version and its review, at the foot of every card.
@@ -58,6 +60,7 @@ impl PocketPage {
         let sheets = cards.chunks(TO_A_SHEET).map(|ids| ids.iter().map(|&id| PocketCard::new(pen, id)).collect());
         PocketPage {
             title: pen.read.line(&map.title),
+            outdated: pen.outdated(map),
             back: pen.way_to(&super::links::map_page(map)),
             imprint: imprint.line(),
             sheets: sheets.collect(),

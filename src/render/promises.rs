@@ -16,6 +16,11 @@ pub(super) struct PromiseRow {
     gap: Option<String>,
 }
 
+/// Whether it is known that nobody keeps a promise; a map that cannot be understood may have somebody who does.
+pub(super) fn is_kept_nowhere(pen: &Pen<'_>, kept_at: &[TouchpointLink]) -> bool {
+    kept_at.is_empty() && pen.edition.graph.is_whole()
+}
+
 /// The promises that are made in a map, in the order of the journey, then those of other maps that are kept in it.
 pub(super) fn of_map(pen: &Pen<'_>, map: &Map) -> Vec<PromiseRow> {
     let site = pen.site();
@@ -35,7 +40,7 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map) -> Vec<PromiseRow> {
         PromiseRow {
             text: promise_text(pen, promise),
             made_at: pen.touchpoint(promise.made_at, Some(map)),
-            gap: kept_at.is_empty().then(|| pen.word("gap-kept")),
+            gap: is_kept_nowhere(pen, &kept_at).then(|| pen.word("gap-kept")),
             kept_at,
         }
     };

@@ -31,6 +31,8 @@ pub(super) struct RolePage {
     owned: Vec<OwnedMap>,
     duties: Vec<Duties>,
     nothing: Option<String>,
+    /// The maps of which nothing can be understood: what they ask of the role is not here.
+    unread: Vec<Html>,
 }
 
 /// The touchpoints of one map that the role plays, in the order of the journey.
@@ -120,9 +122,14 @@ impl RolePage {
             owned: maps(pen, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(pen, map)).collect(),
             duties: role.layer.map(|layer| duties(pen, layer)).unwrap_or_default(),
             nothing: None,
+            unread: Vec::new(),
         };
         let tasks = page.remedies.len() + page.escalations.len() + page.owned.len();
-        page.nothing = (page.moments.is_empty() && tasks == 0).then(|| pen.word("gap-role-page"));
+        let has_nothing = page.moments.is_empty() && tasks == 0;
+        // What an outdated map asks of the role now may be more than it did.
+        let unread = pen.site().maps.iter().filter(|map| map.faulty || has_nothing && map.outdated);
+        page.unread = unread.map(|map| pen.map_title(map)).collect();
+        page.nothing = (has_nothing && page.unread.is_empty()).then(|| pen.word("gap-role-page"));
         page
     }
 }
@@ -201,7 +208,7 @@ impl MapMoments {
             }
         };
         let stages = Stage::ALL.iter().map(|&stage| in_stage(stage)).filter(|stage| !stage.briefs.is_empty());
-        MapMoments { title: pen.reading(&map.language).read.line(&map.title), stages: stages.collect() }
+        MapMoments { title: pen.map_title(map), stages: stages.collect() }
     }
 }
 
@@ -273,7 +280,7 @@ fn duties(pen: &Pen<'_>, layer: Layer) -> Vec<Duties> {
         let fact = |(&concern, text): (&Concern, &Option<Text>)| {
             Some(Fact { label: pen.term(concern), value: written.read.html(text.as_ref()?), class: "" })
         };
-        Duties { map: written.read.line(&map.title), concerns: concerns.filter_map(fact).collect() }
+        Duties { map: pen.map_title(map), concerns: concerns.filter_map(fact).collect() }
     };
     pen.site().sound_maps().filter(asks).map(of_map).collect()
 }
@@ -281,7 +288,7 @@ fn duties(pen: &Pen<'_>, layer: Layer) -> Vec<Duties> {
 impl OwnedMap {
     fn new(pen: &Pen<'_>, map: &Map) -> Self {
         OwnedMap {
-            title: pen.reading(&map.language).read.line(&map.title),
+            title: pen.map_title(map),
             href: pen.way_to(&links::map_page(map)),
             reviewed: map.reviewed.as_ref().map(|date| date.value.to_string()),
             coverage: coverage_sentence(pen, map),

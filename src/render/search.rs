@@ -66,7 +66,8 @@ pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map)
 }
 
 fn title(pen: &Pen<'_>, map: &Map) -> String {
-    pen.reading(&map.language).read.plain(&map.title)
+    let title = pen.reading(&map.language).read.plain(&map.title);
+    if map.outdated { format!("{title} · {}", pen.word("outdated")) } else { title }
 }
 
 fn literals(entries: &[Entry]) -> String {

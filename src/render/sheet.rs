@@ -68,7 +68,7 @@ impl Sheet {
             stage: touchpoint.cell.stage.id(),
             cell: format!("{} · {}", pen.term(touchpoint.cell.stage), pen.term(touchpoint.cell.phase)),
             facts: [
-                Some(pen.fact("map", pen.read.line(&map.title))),
+                Some(pen.fact("map", pen.map_title(map))),
                 touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.line(channel))),
                 touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.line(place))),
             ]
@@ -131,6 +131,9 @@ pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Loc
 
     let mut file = String::from("---\n");
     file += &format!("touchpoint: {}/{}\n", map.name, touchpoint.id.value);
+    if map.outdated {
+        file += &comment("outdated-map");
+    }
     file += &comment("template-title");
     file += "title:\n";
     file += &comment("template-when");

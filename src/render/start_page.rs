@@ -37,6 +37,8 @@ struct MapEntry {
     cases: usize,
     counts: Vec<Count>,
     unreadable: Option<String>,
+    /// That it is shown as it was before, while its file cannot be understood.
+    outdated: Option<String>,
     findings: Vec<FindingRow>,
 }
 
@@ -119,7 +121,12 @@ fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
         cases: site.case_places.in_map(map.id).iter().filter(|&&number| !site.cases[number].faulty).count(),
         counts: findings::counts(pen, &findings),
         unreadable: map.faulty.then(|| pen.word("unreadable-map")),
-        findings: findings.iter().filter(|_| map.faulty).map(|finding| FindingRow::new(pen, finding)).collect(),
+        outdated: pen.outdated(map),
+        findings: findings
+            .iter()
+            .filter(|_| map.faulty || map.outdated)
+            .map(|finding| FindingRow::new(pen, finding))
+            .collect(),
     }
 }
 

@@ -85,6 +85,11 @@ pub(super) fn linked(href: &str, words: &Html) -> Html {
     safe(format!("<a href=\"{}\">{words}</a>", escaped(href)))
 }
 
+/// Safe HTML with a remark behind it that sets it apart.
+pub(super) fn remarked(words: &Html, remark: &str) -> Html {
+    safe(format!("{words} <span class=\"outdated-mark\">{}</span>", escaped(remark)))
+}
+
 /// A style sheet made by the program, every text in it escaped, as the content of its element.
 pub(super) fn style(css: String) -> Html {
     safe(css)

@@ -66,7 +66,7 @@ impl TrainerIndex {
             questions: case.questions.len(),
         };
         let scenes = |map: &Map| MapScenes {
-            title: pen.reading(&map.language).read.line(&map.title),
+            title: pen.map_title(map),
             scenes: site.touchpoints(map.id).filter_map(|(id, _)| Scene::new(pen, id)).collect(),
         };
         TrainerIndex {

@@ -72,6 +72,7 @@ pub fn resolve(
         name: file.name,
         source: file.source,
         faulty: false,
+        outdated: false,
         title,
         summary,
         customer,

@@ -150,14 +150,14 @@ impl CaseDraft {
 }
 
 /// The maps with what they refer to, as they turned out the last time: one that turns out the same stays the same.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Connected {
     /// What could be referred to in each map, and which maps had faults.
     names: Vec<(Arc<Names>, bool)>,
     maps: Vec<Option<MapConnected>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct MapConnected {
     draft: Draft,
     looked_up: Arc<LookedUp>,
@@ -188,15 +188,15 @@ impl Connected {
     }
 
     /// Writes into a map what it refers to; where all is as the last time, it is the map of the last time.
-    fn write(&mut self, map: &mut Arc<Map>, draft: Draft, looked_up: Arc<LookedUp>, faulty: bool) {
+    fn write(&mut self, map: &mut Arc<Map>, draft: Draft, looked_up: Arc<LookedUp>, state: State) {
         let place = &mut self.maps[draft.map.id.0 as usize];
         let known = place.take().filter(|known| {
             let same_ends = Arc::ptr_eq(&known.looked_up, &looked_up) || known.looked_up.0 == looked_up.0;
-            Arc::ptr_eq(&known.draft.map, &draft.map) && same_ends && known.map.faulty == faulty
+            Arc::ptr_eq(&known.draft.map, &draft.map) && same_ends && State::of(&known.map) == state
         });
         *map = known.map_or_else(
             || {
-                write(map, looked_up.0.clone(), faulty);
+                write(map, looked_up.0.clone(), state);
                 map.clone()
             },
             |known| known.map,
@@ -205,19 +205,57 @@ impl Connected {
     }
 }
 
-fn write(map: &mut Arc<Map>, ends: Vec<End>, faulty: bool) {
+fn write(map: &mut Arc<Map>, ends: Vec<End>, state: State) {
     let map = Arc::make_mut(map);
-    map.faulty = faulty;
+    (map.faulty, map.outdated) = (state.faulty, state.outdated);
     ends.into_iter().for_each(|end| end.write_into(map));
 }
 
-/// The model: every map and case with what it refers to. Findings of everything before are in `findings` already.
+/// Whether a map can be understood, and whether it is of the present.
+#[derive(Clone, Copy, PartialEq)]
+struct State {
+    faulty: bool,
+    outdated: bool,
+}
+
+impl State {
+    fn of(map: &Map) -> Self {
+        Self { faulty: map.faulty, outdated: map.outdated }
+    }
+}
+
+/// What is wrong at present, for a model in which earlier texts stand in for some maps: what is found in those says
+/// nothing of the present.
+#[derive(Debug)]
+pub struct StandIns {
+    faulty_maps: BTreeSet<SourceId>,
+    faulty_cases: BTreeSet<SourceId>,
+    replaced: BTreeSet<SourceId>,
+}
+
+impl StandIns {
+    /// For the files `replaced`, beside which all is as in this model of the present.
+    pub fn new(present: &Site, replaced: BTreeSet<SourceId>) -> Self {
+        let maps = present.maps.iter().filter(|map| map.faulty).map(|map| map.source);
+        let cases = present.cases.iter().filter(|case| case.faulty).map(|case| case.source);
+        Self { faulty_maps: maps.collect(), faulty_cases: cases.collect(), replaced }
+    }
+
+    fn state(&self, map: &Map) -> State {
+        let outdated = self.replaced.contains(&map.source);
+        State { faulty: !outdated && self.faulty_maps.contains(&map.source), outdated }
+    }
+}
+
+/// The model: every map and case with what it refers to. Findings of everything before are in `findings` already; where
+/// earlier texts stand in for some maps, none of them tells what is faulty.
 pub fn connect(
     mut config: Config,
     drafts: Vec<Draft>,
     cases: Vec<CaseDraft>,
     sources: &Sources,
     mut before: Option<&mut Connected>,
+    stand_ins: Option<&StandIns>,
     findings: &mut Vec<Diagnostic>,
 ) -> Site {
     if config.languages.is_empty() {
@@ -233,7 +271,11 @@ pub fn connect(
     let (maps, drafts, pending) = drafts.collect::<(Vec<_>, Vec<_>, Vec<_>)>();
     let mut site = Site::new(config, maps, Vec::new());
     // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
-    mark_faulty(&mut site.maps, findings);
+    // So are those into a map that stands in: it may lack what its file says now.
+    match stand_ins {
+        Some(stand_ins) => mark_faulty(&mut site.maps, &stand_ins.faulty_maps),
+        None => mark_faulty(&mut site.maps, &spoilt_sources(findings)),
+    }
     let same = before.as_mut().is_some_and(|before| before.stand_on(&names, &site.maps));
     let known = before.as_deref().filter(|_| same);
     let looked_up = pending.par_iter().zip(&drafts).map(|(pending, draft)| {
@@ -244,10 +286,11 @@ pub fn connect(
     looked_up.iter().for_each(|looked_up| findings.extend_from_slice(&looked_up.1));
     let spoilt = spoilt_sources(findings);
     for ((map, draft), looked_up) in site.maps.iter_mut().zip(drafts).zip(looked_up) {
-        let faulty = spoilt.contains(&map.source);
+        let present = State { faulty: spoilt.contains(&map.source), outdated: false };
+        let state = stand_ins.map_or(present, |stand_ins| stand_ins.state(map));
         match (&mut before, draft) {
-            (Some(before), Some(draft)) => before.write(map, draft, looked_up, faulty),
-            _ => write(map, looked_up.0.clone(), faulty),
+            (Some(before), Some(draft)) => before.write(map, draft, looked_up, state),
+            _ => write(map, looked_up.0.clone(), state),
         }
     }
     let resolved = cases.into_par_iter().map(|draft| {
@@ -256,15 +299,14 @@ pub fn connect(
     });
     let (mut cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
     findings.extend(found.into_iter().flatten());
-    let spoilt = spoilt_sources(findings);
+    let spoilt = stand_ins.map_or_else(|| spoilt_sources(findings), |stand_ins| stand_ins.faulty_cases.clone());
     for case in &mut cases {
         case.faulty = spoilt.contains(&case.source);
     }
     Site::new(site.config, site.maps, cases)
 }
 
-fn mark_faulty(maps: &mut [Arc<Map>], findings: &[Diagnostic]) {
-    let spoilt = spoilt_sources(findings);
+fn mark_faulty(maps: &mut [Arc<Map>], spoilt: &BTreeSet<SourceId>) {
     for map in maps.iter_mut().filter(|map| !map.faulty && spoilt.contains(&map.source)) {
         Arc::make_mut(map).faulty = true;
     }

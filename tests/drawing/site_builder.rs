@@ -160,6 +160,7 @@ impl MapBuilder {
             name: self.name,
             source: nowhere().source,
             faulty: self.faulty,
+            outdated: false,
             title: self.title,
             language: tag("zh"),
             summary: None,

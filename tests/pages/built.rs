@@ -22,7 +22,17 @@ impl Built {
 
     fn selected(&self, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
         let (site, graph, findings) = (&self.site, &Graph::new(&self.site), &self.findings);
-        render(Material { site, graph, findings, sources: &self.sources, overrides: &self.overrides }, selection)
+        render(
+            Material {
+                site,
+                graph,
+                findings,
+                sources: &self.sources,
+                present: &self.sources,
+                overrides: &self.overrides,
+            },
+            selection,
+        )
     }
 
     /// Every map as one file.

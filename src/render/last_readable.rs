@@ -1,0 +1,43 @@
+//! The text of each map as it was when it could last be understood, kept in the output folder: while the map's file cannot
+//! be, pages go on showing what that text says.
+//!
+//! A map's file also holds what is for trainers alone, and comments that are for no reader. So its text is kept in the
+//! trainer's folder, which is removed before a site is handed out.
+
+use bytes::Bytes;
+
+use super::{Listed, Page, Wanted, links};
+use crate::digest::Digest;
+use crate::model::Site;
+use crate::source::Source;
+
+/// The first line of each file, up to the digest.
+const HEAD: &str = "# motmap keeps here what a map said when it could last be understood. ";
+
+/// Where the text of the map of that name is kept.
+pub fn path(map: &str) -> String {
+    links::last_readable(map)
+}
+
+/// The file that keeps the text of the map of that name.
+pub fn page(map: &str, source: &Source) -> Page {
+    let bytes = format!("{}{}", head(&source.path, source.text.as_bytes()), source.text).into();
+    Page { path: path(map).into(), bytes, map: Some(map.into()) }
+}
+
+/// The text that such a file keeps of the map in the file `of`; none where it is damaged, or of another file.
+pub fn text(kept: &Bytes, of: &str) -> Option<Bytes> {
+    let text = kept.slice_ref(kept.splitn(2, |&byte| byte == b'\n').nth(1)?);
+    kept.starts_with(head(of, &text).as_bytes()).then_some(text)
+}
+
+/// The files that are kept of the maps of that part of a site.
+pub fn listing(site: &Site, wanted: Wanted) -> Vec<Listed> {
+    let maps = site.sound_maps().filter(|map| wanted.holds(map));
+    maps.map(|map| (path(&map.name).into(), Some(map.name.as_str().into()))).collect()
+}
+
+/// The head of a file: it tells this text of this file from any other.
+fn head(of: &str, text: &[u8]) -> String {
+    format!("{HEAD}{}\n", Digest::of_all([of.as_bytes(), text]))
+}
