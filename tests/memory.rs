@@ -1,14 +1,15 @@
-//! What is known from earlier builds never shows, whatever was edited in between: a build that remembers is the same as
-//! one that does not, and a map's pages need not be made again as long as the outline stays as it was.
+//! What is known from earlier builds never shows, whatever was edited in between, but for what maps that cannot be
+//! understood said when they last could be: a build that remembers is the same as one that is told just that, and a map's pages need not be made again as long as the outline stays as it was.
 
 use std::collections::BTreeMap;
 
 use motmap::memory::Memory;
 use motmap::model::is_han;
 use motmap::outline::{Outlined, Outlines};
-use motmap::pipeline::{self, Reading, pages_again, read_again, read_among, shown};
-use motmap::render::{Page, Selection, Wanted, render};
-use motmap::workspace::{File, FileKind, Workspace};
+use motmap::pipeline::{self, Reading, pages_again, read_again, read_among, show_last_readable, shown};
+use motmap::render::{Page, Selection, Wanted, last_readable, render};
+use motmap::source::Source;
+use motmap::workspace::{File, FileKind, Workspace, stem};
 
 /// How many edits are made, one after another.
 const EDITS: usize = 250;
@@ -118,8 +119,34 @@ struct Built {
 
 fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
     let mut reading = read_again(workspace, memory);
+    show_last_readable(&mut reading, workspace, memory);
     let pages = if reading.site.config.faulty { Vec::new() } else { pages_again(&mut reading, memory, |_, _| {}) };
     Built { reading, pages }
+}
+
+/// What each map said when it could last be understood, by the path of its file.
+#[derive(Default)]
+struct Said(BTreeMap<String, String>);
+
+impl Said {
+    /// The memory of a build that is told just this.
+    fn told(&self) -> Memory {
+        let mut memory = Memory::default();
+        for (path, text) in &self.0 {
+            memory.recall(path, last_readable::page(stem(path), &Source::new(path.as_str(), text.clone())));
+        }
+        memory
+    }
+
+    /// The same after a build of these files.
+    fn after(mut self, built: &Built, files: &[Written]) -> Self {
+        self.0.retain(|path, _| files.iter().any(|(there, ..)| there == path));
+        if !built.reading.site.config.faulty {
+            let sources = built.reading.site.sound_maps().map(|map| built.reading.sources.get(map.source));
+            self.0.extend(sources.map(|source| (source.path.clone(), source.text.to_string())));
+        }
+        self
+    }
 }
 
 /// What a reader of the site and of the findings sees.
@@ -182,13 +209,15 @@ fn what_is_remembered_never_shows() {
     let mut files = originals.clone();
     let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
     let (mut memory, mut chance) = (Memory::lasting(), Chance(42));
-    let mut different_states = 0;
-    let mut last = Vec::new();
+    let (mut different_states, mut shown_as_they_were) = (0, 0);
+    let (mut last, mut said) = (Vec::new(), Said::default());
     for step in 0..EDITS {
         let path = edit_one(&mut files, &originals, &mut chance);
         current = read(&files, &current);
         let remembering = seen(&rebuild(&current, &mut memory));
-        let afresh = seen(&rebuild(&current, &mut Memory::default()));
+        let built = rebuild(&current, &mut said.told());
+        let afresh = seen(&built);
+        said = said.after(&built, &files);
         let different = remembering.iter().zip(&afresh).find(|(one, other)| one != other);
         assert!(
             different.is_none() && remembering.len() == afresh.len(),
@@ -197,9 +226,11 @@ fn what_is_remembered_never_shows() {
             files.iter().map(|(path, _, text)| format!("# {path}\n{text}")).collect::<String>(),
         );
         different_states += usize::from(afresh != last);
+        shown_as_they_were += usize::from(built.reading.shown_site().maps.iter().any(|map| map.outdated));
         last = afresh;
     }
     assert!(different_states > EDITS / 2, "edits should change what is built; only {different_states} did");
+    assert!(shown_as_they_were > EDITS / 10, "maps should break; only {shown_as_they_were} were shown as they were");
 }
 
 /// What a reader of a map's pages and of the findings in its files sees, where no other map is read but only the outline.

@@ -1,5 +1,5 @@
 //! Whatever is done to a workspace, in whatever order: when it is quiet, the site is what a clean build makes, byte
-//! for byte; of a map that cannot be understood the last good pages stay.
+//! for byte; a map that cannot be understood is shown as a clean build shows it that knows what it said before.
 //!
 //! `MOTMAP_STRESS=2000 cargo test --test stress -- --nocapture` plays that many operations instead of a few, and
 //! `MOTMAP_STRESS_SEED=7` others.
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use watching::{PATIENCE, WAYS_OF_SAVING, Watching, pages};
-use workspace::Workspace;
+use workspace::{Workspace, files_below};
 
 fn number_from(variable: &str, otherwise: u64) -> u64 {
     std::env::var(variable).ok().and_then(|number| number.parse().ok()).unwrap_or(otherwise)
@@ -56,15 +56,18 @@ stages:
     )
 }
 
+/// The pages of a site, by path.
+type Pages = BTreeMap<String, Vec<u8>>;
+
 /// A workspace under stress: what has been done to it, and what the site must be.
 struct Play {
     workspace: Workspace,
     dice: Dice,
     version: usize,
-    /// Broken maps by name, with the pages that were there when they broke.
-    broken: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
+    /// Broken maps by name, with what they said before.
+    broken: BTreeMap<String, String>,
     /// The whole site as it was when the configuration broke.
-    frozen: Option<BTreeMap<String, Vec<u8>>>,
+    frozen: Option<Pages>,
     done: Vec<String>,
     comparisons: usize,
 }
@@ -203,7 +206,7 @@ impl Play {
     }
 
     /// Something that is done while nothing else is going on, since what stays depends on what was there before.
-    fn something_alone(&mut self, site: &BTreeMap<String, Vec<u8>>) {
+    fn something_alone(&mut self, site: &Pages) {
         match self.dice.roll(5) {
             0 | 1 if self.broken.len() < 2 && self.frozen.is_none() => {
                 let top = self.path("maps");
@@ -211,7 +214,7 @@ impl Play {
                     self.good_maps().into_iter().filter(|path| path.parent() == Some(&top)).collect();
                 let Some(map) = self.dice.pick(&maps) else { return };
                 let name = name_of(&map);
-                self.broken.insert(name.clone(), self.pages_of(&name, site));
+                self.broken.insert(name, fs::read_to_string(&map).expect("a map"));
                 let text = self.next_text().replace("first-impression", "first-impresion");
                 fs::write(&map, text).expect("written");
                 self.log(format!("broke {}", map.display()));
@@ -245,36 +248,34 @@ impl Play {
         }
     }
 
-    /// The pages of a map, as the site's own list tells them.
-    fn pages_of(&self, name: &str, site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-        let list: serde_json::Value =
-            serde_json::from_str(&self.workspace.read("site/.motmap-manifest.json")).expect("a list of files");
-        let is_its = |path: &str| list["files"][path].as_str() == Some(name);
-        site.iter().filter(|(path, _)| is_its(path)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
-    }
-
     /// What the site must be by now.
-    fn wanted(&self) -> BTreeMap<String, Vec<u8>> {
+    fn wanted(&self) -> Pages {
         if let Some(frozen) = &self.frozen {
             return frozen.clone();
         }
         let clean = Workspace::empty();
         let out = clean.path().join("clean");
-        let run = self.workspace.run(&["build", "--out", out.to_str().expect("a plain path")]);
-        assert!(run.code < 2, "{run:?}");
-        let mut wanted: BTreeMap<String, Vec<u8>> = pages(&out).into_iter().collect();
-        for kept in self.broken.values() {
-            wanted.extend(kept.clone());
+        let build = |workspace: &Workspace| {
+            let run = workspace.run(&["build", "--out", out.to_str().expect("a plain path")]);
+            assert!(run.code < 2, "{run:?}");
+        };
+        if !self.broken.is_empty() {
+            let before = Workspace::empty();
+            let files = files_below(self.workspace.path()).into_iter().filter(|(path, _)| !path.starts_with("site/"));
+            files.for_each(|(path, bytes)| before.write(&path, bytes));
+            self.broken.iter().for_each(|(name, text)| before.write(&format!("maps/{name}.yaml"), text));
+            build(&before);
         }
-        wanted
+        build(&self.workspace);
+        pages(&out).into_iter().collect()
     }
 
     /// Waits until the site is what it must be.
-    fn compare(&mut self) -> BTreeMap<String, Vec<u8>> {
+    fn compare(&mut self) -> Pages {
         let wanted = self.wanted();
         let begun = Instant::now();
         loop {
-            let site: BTreeMap<String, Vec<u8>> = pages(&self.path("site")).into_iter().collect();
+            let site: Pages = pages(&self.path("site")).into_iter().collect();
             if site == wanted {
                 self.comparisons += 1;
                 return site;
@@ -286,7 +287,7 @@ impl Play {
         }
     }
 
-    fn difference(&self, site: &BTreeMap<String, Vec<u8>>, wanted: &BTreeMap<String, Vec<u8>>) -> String {
+    fn difference(&self, site: &Pages, wanted: &Pages) -> String {
         let mut told = String::from("the site is not what a clean build makes:\n");
         for path in site.keys().chain(wanted.keys()).collect::<BTreeSet<_>>() {
             let is = match (site.get(path), wanted.get(path)) {
