@@ -40,6 +40,7 @@ mod sheet;
 mod start_page;
 mod text;
 mod trainer;
+mod version;
 
 use edition::Edition;
 use job::{Job, jobs};
