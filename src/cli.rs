@@ -9,6 +9,7 @@ use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::emit::Format;
+use crate::model::Tag;
 use crate::words::{Lang, Phrase, Words};
 use crate::{phrase, suggest, words};
 
@@ -62,6 +63,9 @@ pub struct Init {
     /// The folder.
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// Of a language, its file of words alone.
+    #[arg(long, value_name = "LANG", value_parser = tag)]
+    pub words: Option<Tag>,
 }
 
 /// `motmap check`.
@@ -235,6 +239,10 @@ pub struct Completions {
 }
 
 /// A date as maps write it; what else a date could look like is not guessed at.
+fn tag(typed: &str) -> Result<Tag, &'static str> {
+    Tag::parse(typed).ok_or("a language is written such as fr or pt-BR")
+}
+
 fn date(typed: &str) -> Result<Date, jiff::Error> {
     Date::strptime("%Y-%m-%d", typed)
 }
@@ -259,6 +267,13 @@ const HELP: &[(&str, Phrase)] = &[
     ("help command", phrase!("The command", "命令名")),
     ("init", phrase!("Write a small bilingual workspace to begin with", "新建一个双语的小工作区，供起步使用")),
     ("init dir", phrase!("The folder to write to; this one if left out", "写入的目录；省略则为当前目录")),
+    (
+        "init words",
+        phrase!(
+            "Write the words of the pages in a language, such as fr, to be translated; no workspace",
+            "只写一份某种语言（例如 fr）的页面用词供翻译，不建工作区"
+        ),
+    ),
     ("check", phrase!("Check every map and case", "检查所有的图和案例")),
     ("check paths", phrase!("Files or folders to report on; all if left out", "只报告这些文件或目录；省略则全部")),
     (

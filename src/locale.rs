@@ -33,8 +33,11 @@ struct LocaleFile {
     words: Field<Pairs<Scalar>>,
 }
 
+/// The English words as their file has them.
+const ENGLISH: &str = include_str!("../templates/locales/en.yaml");
+
 static BUILT_IN: LazyLock<[Locale; Lang::ALL.len()]> = LazyLock::new(|| {
-    [include_str!("../templates/locales/en.yaml"), include_str!("../templates/locales/zh.yaml")]
+    [ENGLISH, include_str!("../templates/locales/zh.yaml")]
         .map(|text| serde_yaml::from_str(text).expect("a built-in locale can be read"))
 });
 
@@ -47,6 +50,15 @@ impl Locale {
     /// The built-in words closest to a site's language: its own, else English.
     pub fn for_tag(tag: &Tag) -> &'static Locale {
         Locale::built_in(Lang::of(tag.as_str()).unwrap_or_default())
+    }
+
+    /// A file of words for another language to be translated: the English ones.
+    pub fn to_translate(tag: &Tag) -> String {
+        let (_, words) = ENGLISH.split_once("name: English\n").expect("the English words begin with their name");
+        format!(
+            "# The words of the pages in `{tag}`: translate what stands after each colon, but not what stands in braces\n\
+             # inside a word, such as {{n}}. A line that is left out stays English.\nname: {tag}\n{words}"
+        )
     }
 
     /// What people call a choice: 潜在客户 for [`Stage::Prospect`].

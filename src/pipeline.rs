@@ -113,7 +113,7 @@ fn understand(
     memory.stand_on(workspace);
     let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } =
         Texts::of(workspace, others, memory);
-    let known = memory.config(|| configuration(config, &sources, &pictures, &found.findings));
+    let known = memory.config(|| configuration(config, &sources, &pictures, &templates, &found.findings));
     let (config, in_config) = &*known;
     found.join(in_config);
     // Every file is read by itself, on as many cores as there are; their order is that of their names all the same.
@@ -137,6 +137,7 @@ fn configuration(
     text: Option<Text>,
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
+    templates: &BTreeMap<String, SourceId>,
     known: &[Diagnostic],
 ) -> (Config, Found) {
     let mut found = Found { findings: known.to_vec(), comments: Vec::new() };
@@ -146,7 +147,8 @@ fn configuration(
         Some(Text { id, known: Known::Text, .. }) => found.take(whole_yaml::<RawConfig>(sources, id)),
         _ => None,
     };
-    let config = resolve::config(source, written.map(|config| config.value), sources, pictures, &mut found.findings);
+    let written = written.map(|config| config.value);
+    let config = resolve::config(source, written, sources, pictures, templates, &mut found.findings);
     found.findings.drain(..known.len());
     (config, found)
 }

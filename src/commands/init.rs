@@ -7,9 +7,11 @@ use crate::cli::Init;
 use crate::failure::Failure;
 use crate::load::fields;
 use crate::load::raw::RawMap;
+use crate::locale::Locale;
+use crate::model::Tag;
 use crate::output;
 use crate::words;
-use crate::workspace::SITE;
+use crate::workspace::{SITE, TEMPLATES};
 
 /// The files of the workspace that are written as they stand.
 const FILES: &[(&str, &str)] = &[
@@ -24,16 +26,13 @@ pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Res
     let lang = terminal.lang();
     let dir = args.dir.clone().unwrap_or_default();
     let root = start.join(&dir);
+    if let Some(tag) = &args.words {
+        return write_words(tag, &dir, &root, terminal);
+    }
     let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
     let files = FILES.iter().copied().chain([(SCHEMA, schema.as_str())]);
-    if let Some((taken, _)) = files.clone().find(|(path, _)| root.join(path).symlink_metadata().is_ok()) {
-        let taken = dir.join(taken);
-        let taken = taken.display();
-        return Err(Failure::new(words!(
-            "{taken} is there already, and init overwrites nothing",
-            "{taken} 已经存在；init 不会覆盖任何文件"
-        ))
-        .into());
+    if let Some((taken, _)) = files.clone().find(|(path, _)| is_taken(&root.join(path))) {
+        return Err(overwrites_nothing(&dir.join(taken)).into());
     }
     for (path, text) in files {
         output::write_whole(&root.join(path), text.as_bytes())?;
@@ -49,5 +48,33 @@ pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Res
             "工作区已建好。接下来：`motmap {at}check` 检查，`motmap {at}build` 生成，然后打开 {start_page}。"
         ),
     )?;
+    Ok(Exit::Clean)
+}
+
+fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn overwrites_nothing(taken: &Path) -> Failure {
+    let taken = taken.display();
+    Failure::new(words!(
+        "{taken} is there already, and init overwrites nothing",
+        "{taken} 已经存在；init 不会覆盖任何文件"
+    ))
+}
+
+/// Writes a file of words to be translated.
+fn write_words(tag: &Tag, dir: &Path, root: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    let path = Path::new(TEMPLATES).join("locales").join(format!("{tag}.yaml"));
+    if is_taken(&root.join(&path)) {
+        return Err(overwrites_nothing(&dir.join(path)).into());
+    }
+    output::write_whole(&root.join(&path), Locale::to_translate(tag).as_bytes())?;
+    writeln!(terminal.out, "{}", dir.join(path).display())?;
+    let words = words!(
+        "The words of the pages, to be translated. Then name the language in motmap.yaml: `languages: [zh, en, {tag}]`.",
+        "这是待翻译的页面用词。译好后，在 motmap.yaml 里加上这种语言：`languages: [zh, en, {tag}]`。"
+    );
+    terminal.say(terminal.lang(), &words)?;
     Ok(Exit::Clean)
 }

@@ -494,7 +494,7 @@ pub struct RawConfig {
     /// What people call the whole.
     pub title: Field<RawText>,
     /// The languages of the site, the first the default.
-    pub languages: Field<List<TagText>>,
+    pub languages: Field<Spanned<List<TagText>>>,
     /// The roles on our side, by id.
     pub roles: Field<Pairs<Spanned<RawRole>>>,
     /// Levels of rules: off, note, warning or error.

@@ -1,6 +1,6 @@
 //! What `motmap.yaml` says of the whole workspace.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::brand::Brand;
 use super::grid::{Layer, Phase, Stage, Step};
@@ -8,6 +8,7 @@ use super::ids::RoleId;
 use super::text::{Tag, Text};
 use crate::rule::{Level, Rule};
 use crate::source::Spanned;
+use crate::words::Lang;
 
 /// The configuration of a workspace.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Config {
     pub title: Option<Text>,
     /// The languages of the site, the first the default.
     pub languages: Vec<Tag>,
+    /// The languages for which the workspace has a file of words, in lower case.
+    pub own_words: BTreeSet<String>,
     /// Who meets the customer, and who stands behind them.
     pub roles: Vec<Role>,
     /// Their numbers, by their ids as ids are compared.
@@ -40,6 +43,11 @@ impl Config {
     /// A role.
     pub fn role(&self, id: RoleId) -> &Role {
         &self.roles[id.0 as usize]
+    }
+
+    /// Whether pages can be built in a language: the program has words for it, or the workspace has.
+    pub fn has_words(&self, language: &Tag) -> bool {
+        Lang::of(language.as_str()).is_some() || self.own_words.contains(&language.as_str().to_ascii_lowercase())
     }
 
     /// The level of a rule in this workspace. Where a fault hides what the levels are, a rule that may be silenced is

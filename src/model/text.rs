@@ -131,12 +131,13 @@ impl Text {
         self.versions().iter().find(|(tag, _)| tag == language).map(|(_, text)| text)
     }
 
-    /// The text in that language, else in `fallback`, else in whichever it has; with the language it is in.
+    /// The text in that language, else in `fallback`, else in the first that it has by their tags, in whatever order they
+    /// are written; with the language it is in.
     pub fn read_in<'t>(&'t self, language: &Tag, fallback: &Tag) -> (&'t Tag, &'t str) {
         let version = [language, fallback]
             .into_iter()
             .find_map(|wanted| self.versions().iter().find(|(tag, _)| tag == wanted))
-            .or(self.versions().first());
+            .or_else(|| self.versions().iter().min_by_key(|(tag, _)| tag));
         version.map(|(tag, text)| (tag, &*text.value)).expect("a text has at least one version")
     }
 

@@ -40,8 +40,8 @@ pub(super) struct MadeFrom {
     pub beside: Vec<Same<Outline>>,
     /// What is on it of all.
     pub everywhere: Option<Same<Vec<Same<Outline>>>>,
-    /// The cases on it, and their files: a version is told by all that is in a file.
-    pub cases: Vec<(Case, Same<Source>)>,
+    /// The cases on it.
+    pub cases: Vec<Case>,
     pub findings: Vec<Diagnostic>,
     /// The present texts of outdated maps: they tell in which line a finding is.
     pub present: Vec<Same<Source>>,
@@ -147,7 +147,6 @@ impl PageMemory {
 /// What is on which page, looked up once for all pages.
 pub(super) struct Belongings<'a> {
     site: &'a Site,
-    sources: &'a Sources,
     present: &'a Sources,
     graph: &'a Graph,
     outlines: Same<Vec<Same<Outline>>>,
@@ -160,7 +159,7 @@ pub(super) struct Belongings<'a> {
 
 impl<'a> Belongings<'a> {
     pub fn new(material: Material<'a>, outlines: Same<Vec<Same<Outline>>>) -> Self {
-        let Material { site, graph, sources, present, findings, .. } = material;
+        let Material { site, graph, present, findings, .. } = material;
         let mut cases_of: BTreeMap<MapId, Vec<&Case>> = BTreeMap::new();
         for case in &site.cases {
             for touchpoint in &case.touchpoints {
@@ -175,7 +174,7 @@ impl<'a> Belongings<'a> {
         let places =
             site.maps.iter().scan(0, |place, map| Some(std::mem::replace(place, *place + usize::from(!map.faulty))));
         let places = places.collect();
-        Self { site, sources, present, graph, outlines, findings, cases_of, maps_of, places }
+        Self { site, present, graph, outlines, findings, cases_of, maps_of, places }
     }
 
     /// All that a job's pages are made from.
@@ -183,16 +182,13 @@ impl<'a> Belongings<'a> {
         match about {
             About::Start => MadeFrom {
                 everywhere: Some(self.outlines.clone()),
-                cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
+                cases: self.site.cases.clone(),
                 findings: self.findings.to_vec(),
                 present: self.present_texts(self.site.maps.iter()),
                 // It tells in which line they cannot be understood.
                 ..self.of_maps(self.site.maps.iter().filter(|map| map.faulty))
             },
-            About::Search => MadeFrom {
-                cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
-                ..self.of_maps(self.site.maps.iter())
-            },
+            About::Search => MadeFrom { cases: self.site.cases.clone(), ..self.of_maps(self.site.maps.iter()) },
             About::Map(id) | About::Handouts(id) => {
                 let (beside, is_whole) = (self.beside(id), self.graph.is_whole());
                 MadeFrom { beside, is_whole, cases: self.cases(id), ..self.with_findings(&[id]) }
@@ -206,17 +202,13 @@ impl<'a> Belongings<'a> {
                 let with_scenes = self.site.maps.iter().zip(self.outlines.0.iter());
                 let with_scenes = with_scenes.filter(|(_, outline)| outline.0.listed.has_scenes).map(|(map, _)| map);
                 let everywhere = Some(self.outlines.clone());
-                MadeFrom {
-                    everywhere,
-                    cases: self.site.cases.iter().map(|case| self.with_file(case)).collect(),
-                    ..self.of_maps(with_scenes)
-                }
+                MadeFrom { everywhere, cases: self.site.cases.clone(), ..self.of_maps(with_scenes) }
             }
             About::Case(number) => {
                 let case = &self.site.cases[number];
                 let maps = case.touchpoints.iter().map(|touchpoint| self.shared(touchpoint.value.map));
                 let everywhere = Some(self.outlines.clone());
-                MadeFrom { everywhere, cases: vec![self.with_file(case)], ..self.of_maps(maps) }
+                MadeFrom { everywhere, cases: vec![case.clone()], ..self.of_maps(maps) }
             }
         }
     }
@@ -260,12 +252,8 @@ impl<'a> Belongings<'a> {
         maps.filter(|map| map.outdated).map(|map| Same(self.present.shared(map.source))).collect()
     }
 
-    fn cases(&self, map: MapId) -> Vec<(Case, Same<Source>)> {
-        self.cases_of.get(&map).into_iter().flatten().map(|case| self.with_file(case)).collect()
-    }
-
-    fn with_file(&self, case: &Case) -> (Case, Same<Source>) {
-        (case.clone(), Same(self.sources.shared(case.source)))
+    fn cases(&self, map: MapId) -> Vec<Case> {
+        self.cases_of.get(&map).into_iter().flatten().map(|&case| case.clone()).collect()
     }
 }
 

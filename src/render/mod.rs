@@ -41,6 +41,7 @@ mod sheet;
 mod start_page;
 mod text;
 mod trainer;
+mod version;
 
 use edition::Edition;
 use job::{Job, jobs};

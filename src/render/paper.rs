@@ -2,19 +2,16 @@
 //! words into its margins.
 
 use std::fmt::Write as _;
-use std::hash::Hasher as _;
 
-use siphasher::sip::SipHasher13;
-
-use super::bound_case::bound_into;
 use super::edition::Pen;
 use super::text::{Html, style};
+use super::version;
 use crate::model::Map;
 
 /// Which map a paper comes from, which version of it, and when that was reviewed.
 pub(super) struct Imprint {
     title: String,
-    /// Another one after every change to the map or its cases.
+    /// Another one after every change to what readers see of the map and its cases.
     pub version: String,
     version_word: String,
     reviewed: Option<String>,
@@ -26,7 +23,7 @@ impl Imprint {
     pub fn new(pen: &Pen<'_>, map: &Map) -> Self {
         Imprint {
             title: pen.reading(&map.language).read.plain(&map.title),
-            version: version(pen, map),
+            version: version::of_map(pen.edition, map),
             version_word: pen.word("version"),
             reviewed: map.reviewed.as_ref().map(|date| format!("{} {}", pen.word("reviewed"), date.value)),
             outdated: map.outdated.then(|| pen.word("outdated")),
@@ -63,17 +60,6 @@ impl Imprint {
 /// The running header of a role's printed pages, which come from many maps.
 pub(super) fn header_of_a_role(pen: &Pen<'_>, role: &str) -> Html {
     style(margins(role, &pen.site_title()))
-}
-
-/// Short enough to be read out over the telephone; two that are the same by chance are one in sixteen million.
-fn version(pen: &Pen<'_>, map: &Map) -> String {
-    let (site, sources) = (pen.site(), pen.edition.sources);
-    let mut hasher = SipHasher13::new();
-    hasher.write(sources.get(map.source).text.as_bytes());
-    for case in bound_into(site, map.id) {
-        hasher.write(sources.get(case.source).text.as_bytes());
-    }
-    format!("{:06x}", hasher.finish() & 0xff_ffff)
 }
 
 fn margins(left: &str, right: &str) -> String {

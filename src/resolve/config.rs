@@ -1,6 +1,6 @@
 //! `motmap.yaml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 
@@ -14,7 +14,7 @@ use crate::load::raw::{RawConfig, RawLabels, RawText};
 use crate::load::text::has_han;
 use crate::model::*;
 use crate::rule::Level;
-use crate::source::Sources;
+use crate::source::{Sources, Spanned};
 use crate::suggest::{certain, closest};
 use crate::words;
 
@@ -23,17 +23,15 @@ pub fn resolve(
     raw: RawConfig,
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
+    own_words: BTreeSet<String>,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
-    let mut config = Config::default();
+    let mut config = Config { own_words, ..Config::default() };
     let plain_language = plain_language(&raw);
     let no_roles = Config::default();
     let mut values = Resolver { sources, language: &plain_language, config: &no_roles, findings };
-    let languages = raw.languages.given().into_iter().flat_map(List::into_items);
-    for tag in languages.filter_map(|tag| values.tag(Field::Given(tag))) {
-        if !config.languages.contains(&tag.value) {
-            config.languages.push(tag.value);
-        }
+    if let Some(languages) = raw.languages.given() {
+        config.languages = resolve_languages(languages, &config, &mut values);
     }
     config.title = values.maybe(raw.title);
     config.brand = raw.brand.given().map(|brand| brand::resolve(brand, pictures, &mut values)).unwrap_or_default();
@@ -84,11 +82,59 @@ pub fn hides_levels(raw: &RawConfig) -> bool {
 /// The language of the configuration's own plain texts: the first language it names, else as a map's would be.
 fn plain_language(raw: &RawConfig) -> Tag {
     let named = match &raw.languages {
-        Field::Given(languages) => languages.clone().into_items().find_map(|tag| Tag::parse(tag.0.value.trim())),
+        Field::Given(languages) => languages.value.clone().into_items().find_map(|tag| Tag::parse(tag.0.value.trim())),
         _ => None,
     };
     let han = matches!(&raw.title, Field::Given(RawText::Scalar(title)) if has_han(&title.value));
     named.or_else(|| Tag::parse(if han { "zh" } else { "en" })).expect("zh and en are language tags")
+}
+
+/// The languages that pages can be built in, each once.
+fn resolve_languages(written: Spanned<List<TagText>>, config: &Config, values: &mut Resolver<'_>) -> Vec<Tag> {
+    if written.value.count() == 0 {
+        values.findings.push(
+            INVALID_VALUE.at(written.span, words!("no language is named here", "这里没有写任何语言")).help(words!(
+                "write the languages of the site, as in `[zh, en]`, or remove the line",
+                "写上要生成的语言，例如 `[zh, en]`，或者删掉这一行"
+            )),
+        );
+    }
+    let mut languages: Vec<Spanned<Tag>> = Vec::new();
+    for tag in written.value.into_items() {
+        let Some(tag) = values.tag(Field::Given(tag)) else { continue };
+        if let Some(first) = languages.iter().find(|first| first.value == tag.value) {
+            values.findings.push(
+                INVALID_VALUE
+                    .at(tag.span, words!("`{}` is named twice", "`{}` 写了两次", tag.value))
+                    .related(first.span, words!("first here", "第一次在这里"))
+                    .help(words!("name each language once", "每种语言只写一次")),
+            );
+        } else if config.has_words(&tag.value) {
+            languages.push(tag);
+        } else {
+            values.findings.push(no_words_for(&tag).help(words!(
+                "or leave `{}` out; zh and en come built in",
+                "或者去掉 `{}`；zh 和 en 是内置的",
+                tag.value
+            )));
+        }
+    }
+    languages.into_iter().map(|tag| tag.value).collect()
+}
+
+/// The finding for a language of the site that there are no words for.
+pub fn no_words_for(language: &Spanned<Tag>) -> Diagnostic {
+    let tag = &language.value;
+    INVALID_VALUE
+        .at(
+            language.span,
+            words!("there are no words for pages in `{tag}`", "没有 `{tag}` 的页面用词，无法生成这种语言的页面"),
+        )
+        .help(words!(
+            "write them in templates/locales/{tag}.yaml: `motmap init --words {tag}` makes it, as a copy of the English \
+             ones to translate",
+            "请写在 templates/locales/{tag}.yaml 里：运行 `motmap init --words {tag}` 会生成一份英文用词，逐条翻译即可"
+        ))
 }
 
 fn resolve_labels(raw: RawLabels, values: &mut Resolver<'_>) -> Labels {

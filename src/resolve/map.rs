@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::MapFile;
+use super::config::no_words_for;
 use super::names::{check_id, duplicate_id, fold};
 use super::references::{Pending, PendingLink};
 use super::values::Resolver;
@@ -54,7 +55,16 @@ pub fn resolve(
     let touchpoints = Vec::with_capacity(count_touchpoints(&raw.stages));
     let values = Resolver { sources, language: &language, config, findings };
     let mut builder = Builder { values, map: id, touchpoints, pending: Vec::new(), ids: BTreeMap::new() };
-    builder.values.tag(raw.language);
+    if let Some(language) = builder.values.tag(raw.language)
+        && config.languages.is_empty()
+        && !config.faulty
+        && !config.has_words(&language.value)
+    {
+        builder.values.findings.push(no_words_for(&language).help(words!(
+            "or name the languages of the site in motmap.yaml, such as `languages: [en]`",
+            "或者在 motmap.yaml 里写明要生成的语言，例如 `languages: [zh]`"
+        )));
+    }
     let title = builder.values.required_text(raw.title, "title", whole);
     let title = title.unwrap_or_else(|| text_of(&file.name, &language, whole));
     let summary = builder.values.maybe(raw.summary);

@@ -81,18 +81,23 @@ pub struct Draft {
 }
 
 /// The configuration: what `motmap.yaml` says, where there is one. `pictures` are those that it may name, by path;
-/// findings of reading it are in `findings` already.
+/// `templates` are the workspace's own, by name; findings of reading it are in `findings` already.
 pub fn config(
     source: Option<SourceId>,
     raw: Option<RawConfig>,
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
+    templates: &BTreeMap<String, SourceId>,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
     let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
     let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
-    let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, sources, pictures, findings));
+    let own_words = languages_with_words(sources, templates);
+    let mut config = match raw {
+        Some(raw) => config::resolve(raw, sources, pictures, own_words, findings),
+        None => Config { own_words, ..Config::default() },
+    };
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
     config.levels_hidden = levels_hidden;
@@ -259,7 +264,7 @@ pub fn connect(
     findings: &mut Vec<Diagnostic>,
 ) -> Site {
     if config.languages.is_empty() {
-        config.languages = languages_of(&drafts);
+        config.languages = languages_of(&drafts, &config);
     }
     names::report_duplicate_files(drafts.iter().map(|draft| (&draft.map.name, draft.map.source)), findings);
     names::report_duplicate_files(cases.iter().map(CaseDraft::file), findings);
@@ -322,11 +327,21 @@ fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
     findings.iter().filter(|finding| finding.spoils_map()).flat_map(sources).collect()
 }
 
-/// Without `motmap.yaml` the languages are those of the maps.
-fn languages_of(drafts: &[Draft]) -> Vec<Tag> {
+/// The languages that templates have words for. A file with nothing in it has none.
+fn languages_with_words(sources: &Sources, templates: &BTreeMap<String, SourceId>) -> BTreeSet<String> {
+    let written = templates.iter().filter(|(_, source)| !sources.get(**source).text.trim().is_empty());
+    let named = written.filter_map(|(name, _)| {
+        let name = name.to_ascii_lowercase();
+        Some(name.strip_prefix("locales/")?.strip_suffix(".yaml")?.to_owned())
+    });
+    named.collect()
+}
+
+/// Without `motmap.yaml` the languages are those of the maps that pages can be built in.
+fn languages_of(drafts: &[Draft], config: &Config) -> Vec<Tag> {
     let mut languages = Vec::new();
     for language in drafts.iter().filter(|draft| draft.read).map(|draft| &draft.map.language) {
-        if !languages.contains(language) {
+        if config.has_words(language) && !languages.contains(language) {
             languages.push(language.clone());
         }
     }

@@ -1,6 +1,9 @@
 //! Files written from the schemas alone: every field that the format has, with a text of its own in each that is read by
 //! people. A field that comes new to the format is in them without anybody thinking of it.
 
+// Each test file takes from here what it needs.
+#![allow(dead_code)]
+
 use serde_json::{Map, Value, json};
 
 /// What is written in every text, after which its own mark follows.
@@ -10,6 +13,10 @@ pub struct Writer<'a> {
     /// The fields whose texts were written, in order: the mark of the one at `n` is `mark(n)`.
     fields: &'a mut Vec<String>,
     touchpoints: usize,
+    /// The fields of all values that could be others and the file would still load, in order.
+    pub values: Vec<String>,
+    /// The number of the value that is another.
+    varied: Option<usize>,
 }
 
 /// What tells a text from all others.
@@ -20,7 +27,12 @@ pub fn mark(number: usize) -> String {
 impl<'a> Writer<'a> {
     /// A writer of what a schema describes; the fields that it fills are added to `fields`.
     pub fn new(schema: &'a Value, text: &'a str, fields: &'a mut Vec<String>) -> Self {
-        Writer { schema, text, fields, touchpoints: 0 }
+        Writer { schema, text, fields, touchpoints: 0, values: Vec::new(), varied: None }
+    }
+
+    /// The same writer, for which one value is another: that at `number` of [`Writer::values`].
+    pub fn varying(self, number: Option<usize>) -> Self {
+        Writer { varied: number, ..self }
     }
 
     /// A whole file: `of` names it in the fields.
@@ -29,10 +41,17 @@ impl<'a> Writer<'a> {
         self.value(schema, of)
     }
 
+    /// One of two values.
+    fn either(&mut self, field: &str, usual: Value, other: Value) -> Value {
+        self.values.push(field.to_owned());
+        if self.varied == Some(self.values.len() - 1) { other } else { usual }
+    }
+
     /// Text in both languages, marked as its field's.
     fn text(&mut self, field: &str) -> Value {
         let text = self.marked(field);
-        json!({"zh": text, "en": text})
+        let other = format!("{text} otherwise");
+        self.either(field, json!({"zh": text, "en": text}), json!({"zh": other, "en": other}))
     }
 
     fn marked(&mut self, field: &str) -> String {
@@ -46,7 +65,7 @@ impl<'a> Writer<'a> {
             return self.named(name, field);
         }
         if let Some(words) = schema["enum"].as_array() {
-            return words[0].clone();
+            return self.either(field, words[0].clone(), words[1].clone());
         }
         match schema["type"].as_str() {
             Some("object") => self.object(schema, field),
@@ -63,10 +82,12 @@ impl<'a> Writer<'a> {
                 object.insert(key.clone(), self.value(property, &within));
             }
         }
-        // Of what has names of the author's own, one is enough.
+        // Of what has names of the author's own there are two, so that one can be named in place of the other.
         if schema["additionalProperties"].is_object() {
-            let value = self.value(&schema["additionalProperties"], &format!("{field}.agent"));
-            object.insert("agent".to_owned(), value);
+            for name in ["agent", "lead"] {
+                let value = self.value(&schema["additionalProperties"], &format!("{field}.{name}"));
+                object.insert(name.to_owned(), value);
+            }
         }
         Value::Object(object)
     }
@@ -86,8 +107,8 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self, schema: &Value, field: &str) -> Value {
         match field.rsplit('.').next() {
-            Some("months") => json!([1, 3]),
-            Some("languages") => json!(["zh", "en"]),
+            Some("months") => self.either(field, json!([1, 3]), json!([1, 4])),
+            Some("languages") => self.either(field, json!(["zh", "en"]), json!(["en", "zh"])),
             _ => Value::Array(vec![self.value(&schema["items"], field)]),
         }
     }
@@ -103,13 +124,13 @@ impl<'a> Writer<'a> {
                 self.touchpoints += 1;
                 json!(format!("point-{}", self.touchpoints))
             }
-            "TagText" => json!("zh"),
-            "DateText" => json!("2026-10-01"),
-            "TimeText" => json!("2026-04-22 13:10"),
-            "CountText" | "NumberText" => json!(42),
-            "PerceptionText" => json!(2),
-            "FlagText" => json!(true),
-            "ColourText" => json!("#7a3b00"),
+            "TagText" => self.either(field, json!("zh"), json!("en")),
+            "DateText" => self.either(field, json!("2026-10-01"), json!("2026-10-02")),
+            "TimeText" => self.either(field, json!("2026-04-22 13:10"), json!("2026-04-22 13:11")),
+            "CountText" | "NumberText" => self.either(field, json!(42), json!(43)),
+            "PerceptionText" => self.either(field, json!(2), json!(1)),
+            "FlagText" => self.either(field, json!(true), json!(false)),
+            "ColourText" => self.either(field, json!("#7a3b00"), json!("#17694a")),
             "Link" => self.named("ExplainedLink", field),
             "Cell" if field.starts_with("map.stages.prospect.behaviour") => self.named("Waiver", field),
             "Cell" => Value::Array(vec![self.named("Touchpoint", field)]),
@@ -123,12 +144,15 @@ impl<'a> Writer<'a> {
 
     fn reference(&mut self, key: &str, field: &str) -> Value {
         match key {
-            "owner" | "role" | "escalates_to" => json!("agent"),
-            "to" => json!("point-1"),
-            "delivers" => json!(format!("kept-{}", self.touchpoints)),
-            "touchpoint" => json!("map/point-1"),
+            "owner" | "role" | "escalates_to" => self.either(field, json!("agent"), json!("lead")),
+            "to" => self.either(field, json!("point-1"), json!("point-2")),
+            "delivers" => self.either(field, json!(format!("kept-{}", self.touchpoints)), json!("kept-2")),
+            "touchpoint" => self.either(field, json!("map/point-1"), json!("map/point-2")),
             // Who speaks may be anybody.
-            "who" => json!(self.marked(field)),
+            "who" => {
+                let who = self.marked(field);
+                self.either(field, json!(who), json!(format!("{who} otherwise")))
+            }
             _ => panic!("this test does not know what {field} refers to"),
         }
     }
