@@ -185,6 +185,7 @@ fn help_answers_and_slips_are_told_in_one_line_with_the_closest_word() {
         (&["check", "--fromat", "short"], 2, "did you mean `--format`?"),
         (&["check", "--format", "yaml"], 2, "short"),
         (&["watch", "--port", "99999"], 2, "up to 65535"),
+        (&["watch", "--allow-host", "https://box.example.com/"], 2, "the name alone"),
         (&["explain", "emtpy-cell"], 2, "did you mean `empty-cell`?"),
         (&["check"], 2, "motmap init"),
         (&["build"], 2, "motmap init"),
