@@ -376,6 +376,19 @@ fn a_case_is_written_under_a_name_not_yet_taken() {
 }
 
 #[test]
+fn a_second_case_of_the_longest_id_is_named_by_an_id_too() {
+    let long = "接".repeat(64);
+    let map = format!("title: A\nstages:\n  customer:\n    contact:\n      - {{id: {long}, name: B}}\n");
+    let workspace = Workspace::with(&[("maps/a.yaml", &map), ("maps/cases/x.md", "---\ntitle: X\n---\n")]);
+    for stem in [long.clone(), format!("{}-2", "接".repeat(62))] {
+        let run = workspace.run(&["case", "new", &long]);
+        assert_eq!((run.code, run.out), (0, format!("maps/cases/{stem}.md\n")));
+    }
+    let findings = workspace.findings(&[]);
+    assert!(!findings.iter().any(|finding| finding.ends_with("invalid-id")), "{findings:#?}");
+}
+
+#[test]
 fn every_shipped_map_fits_the_exported_schema() {
     let schema: serde_json::Value =
         serde_json::from_str(&Workspace::empty().run(&["schema"]).out).expect("the schema is JSON");

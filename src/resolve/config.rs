@@ -14,7 +14,7 @@ use crate::load::raw::{RawConfig, RawLabels, RawText};
 use crate::load::text::has_han;
 use crate::model::*;
 use crate::rule::Level;
-use crate::source::Sources;
+use crate::source::{Sources, Spanned};
 use crate::suggest::{certain, closest};
 use crate::words;
 
@@ -30,7 +30,11 @@ pub fn resolve(
     let no_roles = Config::default();
     let mut values = Resolver { sources, language: &plain_language, config: &no_roles, findings };
     let languages = raw.languages.given().into_iter().flat_map(List::into_items);
-    for tag in languages.filter_map(|tag| values.tag(Field::Given(tag))) {
+    for tag in languages {
+        let Some(tag) = values.tag(Field::Given(tag)) else { continue };
+        if names::is_device(tag.value.as_str()) {
+            values.findings.push(no_folder(&tag));
+        }
         if !config.languages.contains(&tag.value) {
             config.languages.push(tag.value);
         }
@@ -69,6 +73,20 @@ pub fn resolve(
         }
     }
     config
+}
+
+/// The finding for a language whose pages would lie in a folder that Windows cannot have.
+fn no_folder(language: &Spanned<Tag>) -> Diagnostic {
+    let tag = &language.value;
+    INVALID_VALUE
+        .at(
+            language.span,
+            words!(
+                "pages in `{tag}` would lie in a folder `{tag}`, a name that Windows keeps for a device",
+                "`{tag}` 的页面要放在目录 `{tag}` 里，而 Windows 把这个名字留给设备使用"
+            ),
+        )
+        .help(words!("add the script, as in `{tag}-Latn`", "请加上文字代码，如 `{tag}-Latn`"))
 }
 
 /// Whether the roles may be in what a fault hides: they cannot be read, or a name that is not known may be theirs.

@@ -26,6 +26,7 @@ use crate::model::{Case, Config, Map, Site, Tag, TouchpointId};
 use crate::outline;
 use crate::source::{SourceId, Sources, Spanned};
 
+pub use names::{fold, numbered};
 pub use references::End;
 use references::{Directory, Names, Pending, has_touchpoint};
 
