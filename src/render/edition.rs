@@ -283,7 +283,8 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// A style sheet or a script as it stands inside a page, where its own end tag would end it.
+/// A style sheet or a script as it stands inside a page, where its own end tag would end it, and the opening of a comment
+/// keep the end tag from ending it.
 fn inline(text: &str) -> Html {
-    Value::from_safe_string(text.replace("</", "<\\/"))
+    Value::from_safe_string(text.replace("</", "<\\/").replace("<!--", "<\\!--"))
 }

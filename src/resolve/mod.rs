@@ -9,6 +9,7 @@ mod case;
 mod config;
 mod map;
 mod names;
+mod passive_svg;
 mod references;
 mod values;
 
