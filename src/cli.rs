@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::emit::Format;
 use crate::model::Tag;
+use crate::preview::HostName;
 use crate::words::{Lang, Phrase, Words};
 use crate::{phrase, suggest, words};
 
@@ -135,6 +136,9 @@ pub struct Watch {
     /// The address of the preview.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: String,
+    /// A name that the preview may be asked under.
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<HostName>,
     /// Open a browser.
     #[arg(long)]
     pub open: bool,
@@ -348,6 +352,13 @@ const HELP: &[(&str, Phrase)] = &[
     ),
     ("watch port", phrase!("The preview's port; 4000 if left out", "预览的端口；省略则为 4000")),
     ("watch host", phrase!("The preview's address; 127.0.0.1 if left out", "预览的地址；省略则为 127.0.0.1")),
+    (
+        "watch allow_host",
+        phrase!(
+            "A name that the preview may be opened by, as behind a proxy; may be given again and again",
+            "允许用这个名字打开预览（如经代理访问时）；可写多次"
+        ),
+    ),
     ("watch open", phrase!("Open the preview in a browser", "用浏览器打开预览")),
     ("watch no_serve", phrase!("Only build; serve no preview", "只生成，不提供预览")),
     (
@@ -405,6 +416,7 @@ const VALUES: &[(&str, &str)] = &[
     ("LEVEL", "级别"),
     ("MAP", "图"),
     ("N", "端口"),
+    ("NAME", "名字"),
     ("PATH", "路径"),
     ("RULE", "规则"),
     ("TOUCHPOINT", "接触点"),
@@ -520,6 +532,16 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
             (
                 words!("`{typed}` is not a date", "`{typed}` 不是日期"),
                 words!("; write year-month-day: 2026-10-01", "；请写成 年-月-日：2026-10-01"),
+            )
+        }
+        ErrorKind::ValueValidation if context(ContextKind::InvalidArg)?.starts_with("--allow-host") => {
+            let typed = context(ContextKind::InvalidValue)?;
+            (
+                words!("`{typed}` is not a host name", "`{typed}` 不是主机名"),
+                words!(
+                    "; write the name alone, as the refused page shows it: box.example.com",
+                    "；请只写名字，照被拒绝的页面上显示的写：box.example.com"
+                ),
             )
         }
         ErrorKind::ValueValidation => {

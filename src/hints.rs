@@ -46,6 +46,8 @@ pub enum Hint {
         /// these will do, until the next by the clock.
         only: Option<BTreeSet<PathBuf>>,
     },
+    /// Tell the user.
+    Tell(Words),
     /// Stop.
     Stop,
 }
@@ -53,6 +55,7 @@ pub enum Hint {
 #[derive(Debug)]
 enum Report {
     Event(notify::Result<Event>),
+    Tell(Words),
     Stop,
 }
 
@@ -60,6 +63,7 @@ enum Report {
 pub struct Hints {
     root: PathBuf,
     reports: Receiver<Report>,
+    sender: Sender<Report>,
     /// Kept alive for as long as it is to report; none where the files are polled.
     watcher: Option<RecommendedWatcher>,
     polls_because: Option<Words>,
@@ -83,6 +87,7 @@ impl Hints {
         let mut hints = Self {
             root: root.to_owned(),
             reports,
+            sender: sender.clone(),
             watcher: None,
             polls_because: None,
             followed: BTreeSet::new(),
@@ -113,6 +118,13 @@ impl Hints {
             }
         }
         Ok(hints)
+    }
+
+    /// Passes on what the user is to be told, from whatever thread.
+    pub fn messenger(&self) -> impl Fn(Words) + Send + Sync + 'static {
+        let sender = self.sender.clone();
+        // When the watching has ended nobody needs to know.
+        move |words| _ = sender.send(Report::Tell(words))
     }
 
     /// Why the files are looked at by the clock, if they are.
@@ -202,6 +214,7 @@ impl Hints {
             };
             match report {
                 Ok(Report::Stop) => return Hint::Stop,
+                Ok(Report::Tell(words)) => return Hint::Tell(words),
                 Ok(Report::Event(event)) => self.take(event),
                 Err(_) if next <= now => return self.look(now),
                 Err(RecvTimeoutError::Timeout) => {}

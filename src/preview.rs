@@ -1,12 +1,13 @@
 //! The preview: the pages of the last build, from memory, to browsers on this machine.
 //!
 //! One whole build at a time: a page and what it loads come from the same one. The script that follows new builds
-//! exists only in what is served. Only GET and HEAD, only hosts that are this machine unless told otherwise, only
-//! pages of the site.
+//! exists only in what is served. Only GET and HEAD, only pages of the site, and only who has [`access`].
 
-use std::collections::{HashMap, HashSet};
+mod access;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
@@ -22,6 +23,9 @@ use crate::failure::Failure;
 use crate::output::Keep;
 use crate::render::Page;
 use crate::words;
+use crate::words::Words;
+use access::{Access, Refusal};
+pub use access::{HostName, NoHostName};
 
 /// Where the script and its question are served; no page of a site begins so.
 const FOLLOW: &str = "/_preview/follow.js";
@@ -34,6 +38,11 @@ const OPEN_QUESTIONS: usize = 4;
 
 const SCRIPT: &str = include_str!("../templates/preview/follow.js");
 const NOT_THERE: &str = include_str!("../templates/preview/not-there.html");
+const UNKNOWN_NAME: &str = include_str!("../templates/preview/unknown-name.html");
+/// What a page of another site gets instead of what it asks for.
+const OTHER_SITE: &str = "预览只回答它自己的页面。The preview answers its own pages only.\n";
+/// How many names the terminal is told of; whoever makes up more is not worth more lines.
+const MOST_NAMES: usize = 20;
 
 /// A running preview. It ends with the program.
 pub struct Preview {
@@ -104,15 +113,23 @@ struct News {
 struct Server {
     shown: watch::Receiver<Arc<Shown>>,
     questions: Arc<Semaphore>,
-    loopback: bool,
+    access: Arc<Access>,
+    /// The names that it was asked under in vain.
+    unknown_names: Arc<Mutex<BTreeSet<HostName>>>,
+    tell: Arc<dyn Fn(Words) + Send + Sync>,
 }
 
 impl Preview {
-    /// Serves at a host and port.
+    /// Serves at a host and port, also under the names that are allowed; what the user should know is passed to `tell`.
     ///
     /// # Errors
     /// Where the host is none of this machine's, or the port is taken; a free one is named.
-    pub fn start(host: &str, port: u16) -> Result<Self, Failure> {
+    pub fn start(
+        host: &str,
+        port: u16,
+        allowed: &[HostName],
+        tell: impl Fn(Words) + Send + Sync + 'static,
+    ) -> Result<Self, Failure> {
         let ip: IpAddr = if host == "localhost" { IpAddr::from([127, 0, 0, 1]) } else { parse(host)? };
         let listener = TcpListener::bind((ip, port)).map_err(|error| cannot_listen(ip, port, &error))?;
         let fail = |error: std::io::Error| cannot_listen(ip, port, &error);
@@ -120,7 +137,8 @@ impl Preview {
         let address = listener.local_addr().map_err(fail)?;
         let (shown, follow) = watch::channel(Arc::new(Shown::nothing()));
         let questions = Arc::new(Semaphore::new(OPEN_QUESTIONS));
-        let server = Server { shown: follow, questions, loopback: ip.is_loopback() };
+        let (access, unknown_names) = (Arc::new(Access::under(allowed)), Arc::default());
+        let server = Server { shown: follow, questions, access, unknown_names, tell: Arc::new(tell) };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(fail)?;
         std::thread::spawn(move || {
             runtime.block_on(async {
@@ -193,55 +211,80 @@ fn cannot_listen(ip: IpAddr, port: u16, error: &std::io::Error) -> Failure {
     })
 }
 
-async fn answer(State(mut server): State<Server>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    if method != Method::GET && method != Method::HEAD {
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
-    }
-    if !may_ask(&headers, server.loopback) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
-    match uri.path() {
-        FOLLOW => typed("text/javascript; charset=utf-8", SCRIPT),
-        NEWS => {
-            let known = uri.query().and_then(|query| query.parse::<u64>().ok());
-            let place = server.questions.clone().try_acquire_owned();
-            if place.is_ok() {
-                let other = server.shown.wait_for(|shown| Some(shown.build) != known);
-                // Without news the answer is what is known already; the browser asks again.
-                let _ = tokio::time::timeout(OPEN_QUESTION, other).await.map(|other| other.map(drop));
-            }
-            let shown = server.shown.borrow().clone();
-            let faults = [shown.trouble.as_str(), &shown.faults].join("\n").trim().to_owned();
-            let news = Json(News { build: shown.build, faults, waits: place.is_ok() });
-            ([(header::CACHE_CONTROL, "no-store")], news).into_response()
+async fn answer(State(server): State<Server>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let path = path_of(uri.path());
+    let is_page = path.as_deref().is_some_and(|path| path.ends_with(".html"));
+    let mut answer = if method != Method::GET && method != Method::HEAD {
+        (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response()
+    } else {
+        match server.access.check(&headers, is_page) {
+            Ok(()) => server.content(&uri, path).await,
+            Err(refusal) => server.refuse(refusal),
         }
-        path => {
-            let Some(path) = path_of(path) else { return StatusCode::BAD_REQUEST.into_response() };
-            let is_there = |shown: &Arc<Shown>| shown.ahead.is_none() || shown.page(&path).is_some();
-            // The others of a build follow in a moment; should the program end before, nobody needs an answer.
-            let Ok(shown) = server.shown.wait_for(is_there).await.map(|shown| shown.clone()) else {
-                return StatusCode::SERVICE_UNAVAILABLE.into_response();
-            };
-            page(&shown, &path)
-        }
-    }
+    };
+    access::protect(answer.headers_mut());
+    answer
 }
 
-/// Whether the one who asks may: only by a name that cannot be another site's, so that none reads the pages through a
-/// browser that has been led here; and only pages of this preview may ask on.
-fn may_ask(headers: &HeaderMap, loopback: bool) -> bool {
-    let text = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or_default());
-    let Some(host) = text(header::HOST) else { return false };
-    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
-    let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
-    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    let is_ours = if loopback {
-        name == "localhost" || address.is_ok_and(|address| address.is_loopback())
-    } else {
-        // Names without a dot and those in `.local` are given out in this network alone.
-        address.is_ok() || !name.is_empty() && !name.contains('.') || name.ends_with(".local")
-    };
-    is_ours && text(header::ORIGIN).is_none_or(|origin| origin.strip_prefix("http://") == Some(host))
+impl Server {
+    async fn content(mut self, uri: &Uri, path: Option<String>) -> Response {
+        match (uri.path(), path) {
+            (FOLLOW, _) => typed("text/javascript; charset=utf-8", SCRIPT),
+            (NEWS, _) => {
+                let known = uri.query().and_then(|query| query.parse().ok());
+                Json(self.news(known).await).into_response()
+            }
+            (_, None) => StatusCode::BAD_REQUEST.into_response(),
+            (_, Some(path)) => {
+                let is_there = |shown: &Arc<Shown>| shown.ahead.is_none() || shown.page(&path).is_some();
+                // The others of a build follow in a moment; should the program end before, nobody needs an answer.
+                let Ok(shown) = self.shown.wait_for(is_there).await.map(|shown| shown.clone()) else {
+                    return StatusCode::SERVICE_UNAVAILABLE.into_response();
+                };
+                page(&shown, &path)
+            }
+        }
+    }
+
+    /// What there is of news to one who knows of a build.
+    async fn news(&mut self, known: Option<u64>) -> News {
+        let place = self.questions.clone().try_acquire_owned();
+        if place.is_ok() {
+            let other = self.shown.wait_for(|shown| Some(shown.build) != known);
+            // Without news the answer is what is known already; the browser asks again.
+            let _ = tokio::time::timeout(OPEN_QUESTION, other).await.map(|other| other.map(drop));
+        }
+        let shown = self.shown.borrow().clone();
+        let faults = [shown.trouble.as_str(), &shown.faults].join("\n").trim().to_owned();
+        News { build: shown.build, faults, waits: place.is_ok() }
+    }
+
+    fn refuse(&self, refusal: Refusal) -> Response {
+        match refusal {
+            Refusal::NoHost => StatusCode::BAD_REQUEST.into_response(),
+            Refusal::OtherSite => {
+                (StatusCode::FORBIDDEN, typed("text/plain; charset=utf-8", OTHER_SITE)).into_response()
+            }
+            Refusal::UnknownName(name) => {
+                let page = UNKNOWN_NAME.replace("{name}", &name.to_string());
+                self.tell_of(name);
+                (StatusCode::FORBIDDEN, typed("text/html; charset=utf-8", page)).into_response()
+            }
+        }
+    }
+
+    /// Tells of a name that the preview was asked under in vain, once.
+    fn tell_of(&self, name: HostName) {
+        let words = words!(
+            "The preview did not answer under the name `{name}`. If you opened it by that name: motmap watch --allow-host {name}",
+            "预览没有回答用 `{name}` 这个名字提出的请求。如果您正是用它打开预览，请运行 motmap watch --allow-host {name}"
+        );
+        // A thread that panics leaves the names whole.
+        let mut names = self.unknown_names.lock().unwrap_or_else(|names| names.into_inner());
+        if names.len() < MOST_NAMES && names.insert(name) {
+            (self.tell)(words);
+        }
+    }
 }
 
 /// The path of a page in the site, as a browser asks for it.
@@ -274,10 +317,5 @@ fn followed(page: &[u8], shown: &Shown) -> Vec<u8> {
 }
 
 fn typed(kind: &'static str, content: impl Into<Body>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ];
-    (headers, content.into()).into_response()
+    ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], content.into()).into_response()
 }

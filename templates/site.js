@@ -106,6 +106,13 @@ function lightUp(drawing) {
   });
 }
 
+/* A box that scrolls sideways is reached by the keyboard to be scrolled; one that has room is none of its stops. */
+
+const scrolling = new ResizeObserver((changes) => {
+  for (const { target } of changes) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+});
+for (const box of document.querySelectorAll('div.drawing')) scrolling.observe(box);
+
 /* The search: any part of a name, a code, a request, a line; its index is fetched with the first key. */
 
 const MOST_RESULTS = 30;
@@ -233,7 +240,11 @@ function search(form) {
     stops[stops.indexOf(document.activeElement) + by]?.focus();
   }
 
-  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    input.focus();
+    panel.querySelector('a')?.click();
+  });
   input.addEventListener('focus', () => { load(); show(); });
   // While characters are being composed from keys, what stands there is not yet what is looked for.
   input.addEventListener('input', (event) => { if (!event.isComposing) show(); });
@@ -246,12 +257,10 @@ function search(form) {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       move(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter' && event.target === input) {
-      panel.querySelector('a')?.click();
     } else if (event.key === 'Escape') {
       input.value = '';
       input.focus();
-      close();
+      show();
     } else {
       return;
     }

@@ -185,6 +185,7 @@ fn help_answers_and_slips_are_told_in_one_line_with_the_closest_word() {
         (&["check", "--fromat", "short"], 2, "did you mean `--format`?"),
         (&["check", "--format", "yaml"], 2, "short"),
         (&["watch", "--port", "99999"], 2, "up to 65535"),
+        (&["watch", "--allow-host", "https://box.example.com/"], 2, "the name alone"),
         (&["explain", "emtpy-cell"], 2, "did you mean `empty-cell`?"),
         (&["check"], 2, "motmap init"),
         (&["build"], 2, "motmap init"),
@@ -372,6 +373,19 @@ fn a_case_is_written_under_a_name_not_yet_taken() {
         workspace.run(&["case", "new", "countre"]).messages.trim_end(),
         "motmap: there is no touchpoint `countre`; did you mean `counter`?"
     );
+}
+
+#[test]
+fn a_second_case_of_the_longest_id_is_named_by_an_id_too() {
+    let long = "接".repeat(64);
+    let map = format!("title: A\nstages:\n  customer:\n    contact:\n      - {{id: {long}, name: B}}\n");
+    let workspace = Workspace::with(&[("maps/a.yaml", &map), ("maps/cases/x.md", "---\ntitle: X\n---\n")]);
+    for stem in [long.clone(), format!("{}-2", "接".repeat(62))] {
+        let run = workspace.run(&["case", "new", &long]);
+        assert_eq!((run.code, run.out), (0, format!("maps/cases/{stem}.md\n")));
+    }
+    let findings = workspace.findings(&[]);
+    assert!(!findings.iter().any(|finding| finding.ends_with("invalid-id")), "{findings:#?}");
 }
 
 #[test]

@@ -148,6 +148,26 @@ fn ids_are_of_any_script_and_two_that_look_the_same_are_duplicates() {
 }
 
 #[test]
+fn an_id_that_cannot_name_a_file_is_told_wherever_ids_become_files() {
+    let touchpoint = |id: &str| map_of(&format!("      - {{id: '{id}', name: 甲}}\n"));
+    for id in ["con", "Aux", "NUL", "prn", "com1", "COM9", "LPT1", "com¹", "Lpt³", &"𠀀".repeat(64)] {
+        assert_eq!(faults_of(&touchpoint(id)), ["maps/a.yaml:11:14 invalid-id"], "a touchpoint `{id}`");
+    }
+    for id in ["console", "con-1", "aux-desk", "com", "com0", "com10", "comx", "lpt", &"汉".repeat(64)] {
+        assert_eq!(faults_of(&touchpoint(id)), Vec::<String>::new(), "a touchpoint `{id}`");
+    }
+    let sound = touchpoint("counter");
+    assert_eq!(faults(&[("maps/Con.yaml", &sound)]), ["maps/Con.yaml:1:1 invalid-id"], "a map's file");
+    let case = "---\ntitle: 一次\ntouchpoint: a/counter\n---\n";
+    let found = faults(&[("maps/a.yaml", &sound), ("maps/cases/lpt2.md", case)]);
+    assert_eq!(found, ["maps/cases/lpt2.md:1:1 invalid-id"], "a case's file");
+    let found = faults(&[("motmap.yaml", "roles: {nul: {name: 柜员}}\n"), ("maps/a.yaml", &sound)]);
+    assert_eq!(found, ["motmap.yaml:1:9 invalid-id"], "a role");
+    let found = faults(&[("motmap.yaml", "languages: [zh, con]\n"), ("maps/a.yaml", &sound)]);
+    assert!(found.contains(&"motmap.yaml:1:17 invalid-value".to_owned()), "a language's folder: {found:?}");
+}
+
+#[test]
 fn a_reference_across_maps_names_the_map() {
     let one = map_of("      - {id: counter, name: 柜台, leads_to: [{to: two/hotline, because: 转接}, hotline]}\n");
     let two = map_of("      - {id: hotline, name: 热线, leads_to: [three/x]}\n");

@@ -91,6 +91,165 @@ fn only_pages_are_read_and_only_from_here() {
     }
 }
 
+/// Headers with which a browser says who asks, and how.
+fn fetch_metadata(site: &str, mode: &str, dest: &str) -> String {
+    format!("Sec-Fetch-Site: {site}\r\nSec-Fetch-Mode: {mode}\r\nSec-Fetch-Dest: {dest}\r\n")
+}
+
+#[test]
+fn what_a_page_of_another_site_asks_for_is_refused() {
+    let (_workspace, watching) = previewed();
+    let port = watching.port;
+    let host = format!("Host: 127.0.0.1:{port}\r\n");
+    let ask = |path: &str, headers: &str| watching.ask(&request(&format!("GET {path}"), &format!("{host}{headers}")));
+    let (map, search, news) = ("/maps/my-first-map.html", "/assets/search.zh.js", "/_preview/news?0");
+    for (how, path, mode, dest) in [
+        ("a script", search, "no-cors", "script"),
+        ("a script of modules", search, "cors", "script"),
+        ("the preview's own script", "/_preview/follow.js", "no-cors", "script"),
+        ("a picture", "/assets/logo.svg", "no-cors", "image"),
+        ("a style", "/assets/style.css", "no-cors", "style"),
+        ("a font", map, "cors", "font"),
+        ("a fetch without an answer to read", map, "no-cors", "empty"),
+        ("a fetch", news, "cors", "empty"),
+        ("a stream of events", news, "cors", "empty"),
+        ("a socket", news, "websocket", "empty"),
+        ("a frame", map, "navigate", "iframe"),
+        ("an object", map, "navigate", "object"),
+        ("an embedded page", map, "navigate", "embed"),
+        ("a window on a script", search, "navigate", "document"),
+    ] {
+        for site in ["cross-site", "same-site", "of-a-kind-to-come"] {
+            let answer = ask(path, &fetch_metadata(site, mode, dest));
+            assert_eq!(status(&answer), "403", "{how} of a page that is {site}: {answer}");
+            assert!(!answer.contains("咖啡"), "{how} reads the map: {answer}");
+        }
+    }
+    for site in ["cross-site", "same-site"] {
+        let followed = ask(map, &fetch_metadata(site, "navigate", "document"));
+        assert_eq!(status(&followed), "200", "a link on another site may be followed: {followed}");
+    }
+    for (site, mode, dest, path) in [
+        ("none", "navigate", "document", "/"),
+        ("same-origin", "navigate", "document", map),
+        ("same-origin", "no-cors", "script", search),
+        ("same-origin", "cors", "empty", news),
+    ] {
+        let answer = ask(path, &fetch_metadata(site, mode, dest));
+        assert_eq!(status(&answer), "200", "{path} for the reader's own tab: {answer}");
+    }
+    // Where the browser does not say, the address of the page that asks does, if it is given.
+    let here = format!("http://127.0.0.1:{port}");
+    let elsewhere = format!("http://127.0.0.1:{}", port ^ 1);
+    for (name, from, path, expected) in [
+        ("Referer", "http://example.com/page", search, "403"),
+        ("Referer", &elsewhere, search, "403"),
+        ("Referer", &format!("{here}.example.com/"), search, "403"),
+        ("Referer", &format!("{here}{map}"), search, "200"),
+        ("Referer", "http://example.com/page", map, "200"),
+        ("Origin", "http://example.com", map, "403"),
+        ("Origin", &elsewhere, search, "403"),
+        ("Origin", "null", search, "403"),
+        ("Origin", &here, search, "200"),
+    ] {
+        let answer = ask(path, &format!("{name}: {from}\r\n"));
+        assert_eq!(status(&answer), expected, "{path} with {name} {from}: {answer}");
+    }
+}
+
+#[test]
+fn every_answer_keeps_other_sites_from_using_it() {
+    let (_workspace, watching) = previewed();
+    let ours = format!("Host: localhost:{}\r\n", watching.port);
+    for (line, headers, expected) in [
+        ("GET /", ours.as_str(), "200"),
+        ("GET /assets/search.zh.js", &ours, "200"),
+        ("GET /_preview/follow.js", &ours, "200"),
+        ("GET /_preview/news?0", &ours, "200"),
+        ("GET /%ff", &ours, "400"),
+        ("GET /", "Host: [::1\r\n", "400"),
+        ("GET /", "Host: rebound.example.com\r\n", "403"),
+        ("GET /assets/search.zh.js", &format!("{ours}Sec-Fetch-Site: cross-site\r\n"), "403"),
+        ("GET /none.html", &ours, "404"),
+        ("POST /", &ours, "405"),
+    ] {
+        let answer = watching.ask(&request(line, headers));
+        assert_eq!(status(&answer), expected, "{line}: {answer}");
+        for header in [
+            "cache-control: no-store",
+            "content-security-policy: frame-ancestors 'none'",
+            "cross-origin-opener-policy: same-origin",
+            "cross-origin-resource-policy: same-origin",
+            "referrer-policy: same-origin",
+            "x-content-type-options: nosniff",
+            "x-frame-options: DENY",
+        ] {
+            assert!(answer.contains(&format!("\r\n{header}\r\n")), "{line} ({expected}) lacks `{header}`: {answer}");
+        }
+        assert!(!answer.contains("access-control-allow"), "{line} lets other sites read: {answer}");
+    }
+}
+
+#[test]
+fn it_answers_under_names_that_are_given_out_here_and_those_that_are_allowed() {
+    let workspace = started();
+    let allowed = ["--port", "0", "--allow-host", "box.example.com", "--allow-host", "Other.example."];
+    let watching = Watching::start(&workspace, &allowed);
+    let ask = |host: &str, more: &str| watching.ask(&request("GET /", &format!("Host: {host}\r\n{more}")));
+    for host in [
+        "127.0.0.1:4000",
+        "192.168.1.7",
+        "[::1]:4000",
+        "[2001:db8::7]",
+        "localhost",
+        "LOCALHOST:9",
+        "devbox:4000",
+        "printer.local",
+        "box.example.com",
+        "BOX.example.com:443",
+        "other.example:8080",
+        "other.example.",
+    ] {
+        assert_eq!(status(&ask(host, "")), "200", "under `{host}`");
+    }
+    // What a proxy says of the name that it was asked under itself changes nothing.
+    assert_eq!(status(&ask("localhost:4000", "X-Forwarded-Host: evil.example.com\r\n")), "200");
+    let forged = ask("evil.example.com", "X-Forwarded-Host: localhost\r\nForwarded: host=localhost\r\n");
+    assert_eq!(status(&forged), "403", "{forged}");
+    // Behind a proxy that speaks TLS, the preview's own pages ask from there.
+    assert_eq!(status(&ask("box.example.com", "Origin: https://box.example.com\r\n")), "200");
+    for host in ["sub.box.example.com", "example.com", "box.example.com.evil.example", "127.0.0.1.example.com"] {
+        assert_eq!(status(&ask(host, "")), "403", "under `{host}`");
+    }
+    assert_eq!(status(&ask("localhost\r\nHost: box.example.com", "")), "400", "two hosts are none");
+}
+
+#[test]
+fn who_asks_under_another_name_is_told_what_to_do_and_so_is_the_terminal_once() {
+    let (_workspace, watching) = previewed();
+    for _ in 0..3 {
+        let page = watching.ask(&request("GET /", "Host: abc-4000.spaces.example\r\n"));
+        assert_eq!(status(&page), "403", "{page}");
+        assert!(page.contains("text/html"), "a page to read: {page}");
+        assert!(page.contains("motmap watch --allow-host abc-4000.spaces.example"), "the command: {page}");
+        assert!(page.contains("预览没有回答") && page.contains("does not answer under the name"), "both: {page}");
+        assert!(!page.contains("咖啡"), "nothing of the maps: {page}");
+    }
+    watching.ask(&request("GET /", "Host: second.example\r\n"));
+    wait_until("the second name in the terminal", || watching.messages().contains("--allow-host second.example"));
+    let told = watching.messages().matches("--allow-host abc-4000.spaces.example").count();
+    assert_eq!(told, 1, "once for each name: {}", watching.messages());
+    // Whoever makes up names fills neither the terminal nor the memory.
+    for number in 0..100 {
+        watching.ask(&request("GET /", &format!("Host: n{number}.example\r\n")));
+    }
+    wait_until("the last name that is told of", || watching.messages().contains("--allow-host n17.example"));
+    assert!(!watching.messages().contains("n18.example"), "{}", watching.messages());
+    // What is no name is no part of a command to copy.
+    let typed = watching.ask(&request("GET /", "Host: $(reboot).example\r\n"));
+    assert!(status(&typed) == "400" && !typed.contains("reboot"), "{typed}");
+}
+
 #[test]
 fn a_port_that_is_taken_is_told_with_one_that_is_free() {
     let (workspace, watching) = previewed();
@@ -243,6 +402,26 @@ fn a_page_follows_in_a_browser() {
         .arg(repository("tests/browser/preview.mjs"))
         .arg(format!("http://127.0.0.1:{}", watching.port))
         .arg(workspace.path())
+        .output()
+        .expect("Node.js runs");
+    let problems = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{problems}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(problems.trim().is_empty(), "{problems}");
+}
+
+#[test]
+fn no_page_of_another_site_reads_the_maps_in_a_browser() {
+    if let Some(missing) = missing() {
+        eprintln!("skipped: {missing}");
+        return;
+    }
+    let workspace = started();
+    workspace.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>");
+    workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "brand: {logo: logo.svg}\n");
+    let watching = Watching::start(&workspace, &["--port", "0", "--allow-host", "preview.example"]);
+    let output = Command::new("node")
+        .arg(repository("tests/browser/attacks.mjs"))
+        .arg(watching.port.to_string())
         .output()
         .expect("Node.js runs");
     let problems = String::from_utf8_lossy(&output.stdout);

@@ -311,6 +311,129 @@ fn a_brand_that_cannot_be_used_says_why() {
     }
 }
 
+/// What drawing programs write, and what a logo may hold.
+const HARMLESS_PICTURES: &[(&str, &str)] = &[
+    (
+        "a drawing",
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>街角</title><path d='M0 0h9v9z' fill='#a52a21'/></svg>",
+    ),
+    (
+        "a style for dark screens, a gradient, a part used twice",
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><style>.a{fill:#123}@media \
+         (prefers-color-scheme: dark){.a{fill:url( '#g' )}}</style><defs><linearGradient id='g'><stop offset='0'/>\
+         </linearGradient><g id='p'><rect class='a' width='4' height='4'/></g></defs><use href='#p'/><use \
+         xlink:href='#p' x='5' style='fill:url(#g)'/></svg>",
+    ),
+    (
+        "a drawing program's notes",
+        "<?xml version='1.0' encoding='UTF-8' standalone='no'?>\n<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' \
+         'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>\n<!-- Made by hand -->\n<svg \
+         xmlns='http://www.w3.org/2000/svg' xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape' \
+         xmlns:sodipodi='http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd' \
+         xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:cc='http://creativecommons.org/ns#' \
+         inkscape:export-filename='/home/a.png' xml:space='preserve' version='1.1'><sodipodi:namedview pagecolor='#fff'/>\
+         <metadata><rdf:RDF><cc:Work rdf:about='http://example.com/'/></rdf:RDF></metadata><g \
+         inkscape:label='Layer 1'><path d='M0 0h9'/></g></svg>",
+    ),
+    (
+        "a picture of pixels inside, and a font named by escapes",
+        "<svg xmlns='http://www.w3.org/2000/svg'><image href='data:image/png;base64,iVBORw0KGgo='/><text \
+         font-family='\\5FAE\\8F6F\\96C5\\9ED1'>角</text></svg>",
+    ),
+];
+
+/// What runs, loads or leads somewhere, with what the finding says of it.
+const HARMFUL_PICTURES: &[(&str, &str)] = &[
+    ("<script>alert(1)</script>", "an element `script` (art/logo.svg:2:1)"),
+    ("<g>\n <path onclick='alert(1)'/></g>", "an attribute `onclick` (art/logo.svg:3:2)"),
+    ("<g ONLOAD='alert(1)'/>", "an attribute `ONLOAD`"),
+    ("<a href='javascript:alert(1)'><path/></a>", "an element `a`"),
+    ("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'/></foreignObject>", "an element `foreignObject`"),
+    ("<h:script xmlns:h='http://www.w3.org/1999/xhtml'>alert(1)</h:script>", "an element `script`"),
+    (
+        "<metadata><x xmlns='http://purl.org/dc/'><script xmlns='http://www.w3.org/2000/svg'/></x></metadata>",
+        "an element `script`",
+    ),
+    ("<set attributeName='href' to='javascript:alert(1)'/>", "an element `set`"),
+    ("<animate attributeName='href' values='javascript:alert(1)'/>", "an element `animate`"),
+    ("<use href='https://example.com/x.svg#a'/>", "its `use` leads out"),
+    ("<use xlink:href='data:image/svg+xml,x#a'/>", "its `use` leads out"),
+    ("<image href='http://example.com/beacon.png'/>", "its `image` leads out"),
+    ("<image href='//example.com/beacon.png'/>", "its `image` leads out"),
+    ("<image href='data:image/svg+xml;base64,AAAA'/>", "its `image` leads out"),
+    ("<feImage href='http://example.com/beacon.png'/>", "an element `feImage`"),
+    ("<style>@import 'http://example.com/x.css';</style>", "its style loads"),
+    ("<style>@\\69mport 'http://example.com/x.css';</style>", "its style loads"),
+    ("<style>@font-face{font-family:x;src:url(http://example.com/x)}</style>", "its style loads"),
+    ("<style><![CDATA[.a{fill:url(http://example.com/x)}]]></style>", "its style loads"),
+    ("<rect style='fill:URL( &quot;http://example.com/x&quot;)'/>", "an attribute `style`"),
+    ("<rect fill='u\\72l(http://example.com/x)'/>", "an attribute `fill`"),
+    ("<rect cursor='image-set(&quot;http://example.com/x&quot; 1x)'/>", "an attribute `cursor`"),
+    ("<g xml:base='http://example.com/'/>", "an attribute `base`"),
+    ("<g ev:event='x' xmlns:ev='http://www.w3.org/2001/xml-events'/>", "an attribute `event`"),
+    ("<?xml-stylesheet href='http://example.com/x.css'?>", "an instruction `<?xml-stylesheet`"),
+    ("<g>", "not well-formed XML"),
+    ("&nbsp;", "not well-formed XML"),
+];
+
+#[test]
+fn a_logo_that_only_shows_something_is_published_as_it_is() {
+    let workspace = started();
+    workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "brand: {logo: art/logo.svg}\n");
+    for (what, picture) in HARMLESS_PICTURES {
+        workspace.write("art/logo.svg", picture);
+        let run = workspace.run(&["build", "--strict"]);
+        assert_eq!(run.code, 0, "{what}: {run:?}");
+        assert_eq!(workspace.read("site/assets/logo.svg"), *picture, "{what}");
+    }
+}
+
+#[test]
+fn a_logo_that_runs_or_loads_something_is_not_published_and_the_place_is_told() {
+    let workspace = started();
+    workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "brand: {logo: art/logo.svg}\n");
+    let head = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>\n";
+    let inside = HARMFUL_PICTURES.iter().map(|(inside, wanted)| (format!("{head}{inside}</svg>"), *wanted));
+    let whole = [
+        ("<html><body><svg/><script>alert(1)</script></body></html>", "no `svg` (art/logo.svg:1:1)"),
+        ("<!doctype html><svg onload=alert(1)>", "not well-formed XML"),
+        ("<svg><script>alert(1)</script></svg>", "no `svg`"),
+        (
+            "<?xml version='1.0' encoding='ISO-2022-JP'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+            "not written in UTF-8",
+        ),
+        (
+            "<!DOCTYPE svg [<!ENTITY x 'y'>]>\n<svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>",
+            "declares entities or attributes",
+        ),
+        ("<?xml-stylesheet href='x.xsl'?><svg xmlns='http://www.w3.org/2000/svg'/>", "an instruction"),
+    ];
+    for (picture, wanted) in inside.chain(whole.map(|(picture, wanted)| (picture.to_owned(), wanted))) {
+        workspace.write("art/logo.svg", &picture);
+        let run = workspace.run(&["--lang", "en", "build"]);
+        assert!(run.messages.contains("motmap.yaml:") && run.messages.contains(wanted), "{picture}: {run:?}");
+        assert!(!workspace.path().join("site/assets/logo.svg").exists(), "it is published: {picture}");
+    }
+    // However deep, it is answered.
+    workspace.write("art/logo.svg", format!("{head}{}{}</svg>", "<g>".repeat(20_000), "</g>".repeat(20_000)));
+    let run = workspace.run(&["check"]);
+    assert!(matches!(run.code, 0 | 1), "{run:?}");
+}
+
+#[test]
+fn a_style_or_a_script_of_ones_own_ends_no_page_that_carries_it() {
+    let workspace = started();
+    workspace.write("templates/style.css", "p::before { content: '</style><i id=out>' }");
+    workspace.write("templates/site.js", "const one = '</script><i id=out>', two = '<!--<script>';");
+    assert_eq!(workspace.run(&["build", "--single-file"]).code, 0);
+    let page = workspace.read("site/single/my-first-map.html");
+    assert!(
+        !page.contains("<i id=out>") || !page.contains("</style><i") && !page.contains("</script><i"),
+        "it ends early"
+    );
+    assert!(!page.contains("<!--"), "a comment that opens in a script keeps its end tag from ending it");
+}
+
 #[test]
 fn a_map_can_be_built_as_one_file_which_goes_when_it_is_no_longer_asked_for() {
     let workspace = started();

@@ -11,6 +11,7 @@ use crate::model::{Site, TouchpointId};
 use crate::output;
 use crate::pipeline;
 use crate::render;
+use crate::resolve::{fold, numbered};
 use crate::suggest::closest;
 use crate::words;
 use crate::workspace::{MAPS, Workspace};
@@ -39,12 +40,12 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     }
     let folder = cases_folder(start, &workspace);
     let stem = &site.touchpoint(id).id.value;
-    let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
+    let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| numbered(stem, number)));
     let written = loop {
         let name = names.next().expect("there is always another number");
         // Cases in other folders have their names too; and somebody may take this one at the same moment.
         let path = folder.join(format!("{name}.md"));
-        if site.cases.iter().all(|case| case.name != name) && output::write_new(&path, text.as_bytes())? {
+        if site.cases.iter().all(|case| fold(&case.name) != fold(&name)) && output::write_new(&path, text.as_bytes())? {
             break path;
         }
     };

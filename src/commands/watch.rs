@@ -32,7 +32,8 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut hints = Hints::new(&root, args.poll)?;
     let mut latest = Scan::of(root, &[], &BTreeSet::new())?;
     hints.follow(&latest);
-    let preview = if args.no_serve { None } else { Some(Preview::start(&args.host, args.port)?) };
+    let serve = || Preview::start(&args.host, args.port, &args.allow_host, hints.messenger());
+    let preview = if args.no_serve { None } else { Some(serve()?) };
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
         folder: Folder::new(&latest.workspace.root, &out),
@@ -55,6 +56,10 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
         }
         let (is_settled, being_written, only) = match hints.wait() {
             Hint::Stop => return Ok(Exit::Clean),
+            Hint::Tell(words) => {
+                say(terminal, &words);
+                continue;
+            }
             Hint::Look { is_settled, being_written, only } => (is_settled, being_written, only),
         };
         let begun = Instant::now();

@@ -1,12 +1,16 @@
 //! What makes the pages a workspace's own: its name, its sign, its colour, its last word.
 
 use data_encoding::BASE64;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::edition::Pen;
 use super::links;
 use super::text::{Html, style};
 use crate::model::{Colour, Logo, PictureKind};
+
+/// The colour of links in the style sheet.
+const LINKS: &str = "#1a4f9c";
 
 /// A workspace's dress, around every page.
 #[derive(Serialize)]
@@ -15,6 +19,8 @@ pub(super) struct Dress {
     name: Html,
     /// The address of the sign, or the sign itself where the page stands alone.
     logo: Option<String>,
+    /// The sign of the browser's tab, as an address that holds it.
+    icon: String,
     /// Its colour, as a style.
     style: Option<Html>,
     footer: Option<Html>,
@@ -35,6 +41,7 @@ impl Dress {
                 Some(_) => inline(logo),
                 None => pen.place.to_shared(&links::logo(logo.kind)),
             }),
+            icon: icon(brand.accent),
             style: brand.accent.map(coloured),
             footer: brand.footer.as_ref().map(|footer| pen.read.html(footer)),
         }
@@ -48,6 +55,16 @@ fn coloured(accent: Colour) -> Html {
         "@media screen {{ :root {{ --link: {light}; }} .bar {{ border-bottom: 3px solid var(--link); }} }}\n\
          @media screen and (prefers-color-scheme: dark) {{ :root {{ --link: {dark}; }} }}"
     ))
+}
+
+/// The grid in the colour of links: drawn large enough for a tab, where a logo with words is not.
+fn icon(accent: Option<Colour>) -> String {
+    let colour = accent.map_or_else(|| LINKS.to_owned(), |accent| accent.to_string());
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='{colour}'/>\
+         <path d='M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z' fill='#fff'/></svg>"
+    );
+    format!("data:image/svg+xml,{}", utf8_percent_encode(&svg, NON_ALPHANUMERIC))
 }
 
 fn inline(logo: &Logo) -> String {

@@ -54,6 +54,8 @@ pub(super) struct Alone<'a> {
 pub(super) struct Frame {
     lang: String,
     title: String,
+    /// The page in a sentence, for search engines and for those who are sent its address.
+    description: String,
     site: String,
     style: String,
     /// The style sheet itself, where the page stands alone: there is then nothing to link to.
@@ -252,7 +254,7 @@ impl<'a> Pen<'a> {
     }
 
     /// What surrounds the page.
-    pub fn frame(&self, title: String) -> Frame {
+    pub fn frame(&self, title: String, description: String) -> Frame {
         let edition = self.edition;
         let languages = edition.languages.iter().map(|(folder, tag, name)| LanguageLink {
             tag: tag.to_string(),
@@ -262,6 +264,7 @@ impl<'a> Pen<'a> {
         Frame {
             lang: edition.language.to_string(),
             title,
+            description,
             site: self.site_title(),
             style: self.place.to_shared(links::STYLE),
             inline_style: edition.alone.map(|alone| inline(alone.style)),
@@ -297,7 +300,8 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// A style sheet or a script as it stands inside a page, where its own end tag would end it.
+/// A style sheet or a script as it stands inside a page, where its own end tag would end it, and the opening of a comment
+/// keep the end tag from ending it.
 fn inline(text: &str) -> Html {
-    Value::from_safe_string(text.replace("</", "<\\/"))
+    Value::from_safe_string(text.replace("</", "<\\/").replace("<!--", "<\\!--"))
 }

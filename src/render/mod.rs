@@ -20,6 +20,7 @@ mod bound_case;
 mod brand;
 mod brief;
 mod card;
+mod description;
 mod edition;
 mod environment;
 mod findings;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
 
+use super::description::description;
 use super::edition::{Alone, Edition, Pen};
 use super::environment::Templates;
 use super::{Material, Overrides, Page, links};
@@ -128,9 +129,10 @@ impl Printer<'_> {
         view: impl Serialize,
         faults: &mut Vec<Diagnostic>,
     ) -> Page {
+        let description = description(pen, template, &title, map);
         let context = context! {
             t => self.words.clone(),
-            frame => Value::from(Serde(pen.frame(title))),
+            frame => Value::from(Serde(pen.frame(title, description))),
             page => Value::from(Serde(view)),
         };
         let bytes = self.templates.fill(template, context, faults).into();

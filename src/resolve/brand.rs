@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 
+use super::passive_svg::fault_in;
 use super::values::Resolver;
 use crate::checks::shape::INVALID_VALUE;
 use crate::load::field::*;
@@ -50,6 +51,20 @@ fn logo(path: &Scalar, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver
             words!("`{typed}` is too large: every page carries it", "`{typed}` 太大：每一页都要带上它"),
             words!("make it smaller than {} kB", "请压缩到 {} kB 以内", LARGEST_LOGO / 1000),
         ),
+        Some(PictureKind::Svg) => match fault_in(bytes) {
+            Some(fault) => refuse(
+                words!(
+                    "`{typed}` does more than show a picture: {} ({typed}:{})",
+                    "`{typed}` 不只是图片：{}（{typed}:{}）",
+                    fault.what.en, fault.place(); fault.what.zh, fault.place()
+                ),
+                words!(
+                    "take that out, or save the picture as plain SVG or as .png: a published picture must run and load nothing",
+                    "请去掉它，或把图片另存为“纯 SVG”或 .png：发布出去的图片不能运行或加载任何内容"
+                ),
+            ),
+            None => Some(Logo { kind: PictureKind::Svg, bytes: bytes.clone() }),
+        },
         Some(kind) => Some(Logo { kind, bytes: bytes.clone() }),
     }
 }

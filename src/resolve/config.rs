@@ -69,6 +69,20 @@ pub fn resolve(
     config
 }
 
+/// The finding for a language whose pages would lie in a folder that Windows cannot have.
+fn no_folder(language: &Spanned<Tag>) -> Diagnostic {
+    let tag = &language.value;
+    INVALID_VALUE
+        .at(
+            language.span,
+            words!(
+                "pages in `{tag}` would lie in a folder `{tag}`, a name that Windows keeps for a device",
+                "`{tag}` 的页面要放在目录 `{tag}` 里，而 Windows 把这个名字留给设备使用"
+            ),
+        )
+        .help(words!("add the script, as in `{tag}-Latn`", "请加上文字代码，如 `{tag}-Latn`"))
+}
+
 /// Whether the roles may be in what a fault hides: they cannot be read, or a name that is not known may be theirs.
 pub fn may_hide_roles(raw: &RawConfig) -> bool {
     matches!(raw.roles, Field::Faulty | Field::Absent)
@@ -102,6 +116,9 @@ fn resolve_languages(written: Spanned<List<TagText>>, config: &Config, values: &
     let mut languages: Vec<Spanned<Tag>> = Vec::new();
     for tag in written.value.into_items() {
         let Some(tag) = values.tag(Field::Given(tag)) else { continue };
+        if names::is_device(tag.value.as_str()) {
+            values.findings.push(no_folder(&tag));
+        }
         if let Some(first) = languages.iter().find(|first| first.value == tag.value) {
             values.findings.push(
                 INVALID_VALUE

@@ -9,6 +9,7 @@ mod case;
 mod config;
 mod map;
 mod names;
+mod passive_svg;
 mod references;
 mod values;
 
@@ -26,6 +27,7 @@ use crate::model::{Case, Config, Map, Site, Tag, TouchpointId};
 use crate::outline;
 use crate::source::{SourceId, Sources, Spanned};
 
+pub use names::{fold, numbered};
 pub use references::End;
 use references::{Directory, Names, Pending, has_touchpoint};
 

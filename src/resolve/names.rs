@@ -9,9 +9,12 @@ use crate::checks::shape::INVALID_ID;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span, Spanned};
 use crate::words;
+use crate::words::Words;
 
 /// The longest id, in characters.
 const LONGEST: usize = 64;
+/// The longest id, in bytes: with its ending it is a file's name, and those have at most 255.
+const LONGEST_IN_BYTES: usize = 240;
 
 /// An id as it is compared: NFC, case folded. Two ids of one folded form are duplicates.
 pub fn fold(id: &str) -> String {
@@ -21,12 +24,40 @@ pub fn fold(id: &str) -> String {
     caseless::default_case_fold_str(&id.nfc().collect::<String>()).nfc().collect()
 }
 
-/// Whether `id` can be one: letters of any script, digits and hyphens, none at either end, 1 to 64 characters.
+/// Whether `id` can be one: letters of any script, digits and hyphens, none at either end, 1 to 64 characters, and no
+/// name that files cannot have.
 pub fn is_id(id: &str) -> bool {
+    has_form(id) && can_be_file(id)
+}
+
+fn has_form(id: &str) -> bool {
     (1..=LONGEST).contains(&id.chars().count())
         && !id.starts_with('-')
         && !id.ends_with('-')
         && id.chars().all(|character| character.is_alphanumeric() || character == '-' || is_mark(character))
+}
+
+fn can_be_file(id: &str) -> bool {
+    id.nfc().map(char::len_utf8).sum::<usize>() <= LONGEST_IN_BYTES && !is_device(id)
+}
+
+/// Whether Windows keeps the name for a device, whatever the case and the ending of a file's name.
+pub fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    matches!(&*name, "con" | "prn" | "aux" | "nul")
+        || number.is_some_and(|number| {
+            let mut digits = number.chars();
+            matches!((digits.next(), digits.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
+        })
+}
+
+/// The id for the second, third and so on of several things that would have the same.
+pub fn numbered(id: &str, number: usize) -> String {
+    let ending = format!("-{number}");
+    let mut kept = id.to_owned();
+    while !is_id(&format!("{kept}{ending}")) && kept.pop().is_some() {}
+    kept + &ending
 }
 
 /// Marks that belong to the letter before them, as in Devanagari or Thai.
@@ -45,26 +76,54 @@ pub fn check_id(id: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Spanned<
 }
 
 fn invalid_id(span: Span, typed: &str) -> Diagnostic {
-    let found = if typed.is_empty() {
-        words!("the id is empty", "编号是空的")
-    } else {
-        words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号")
-    };
-    let mended: String =
-        typed.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
-    let mended = mended.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let finding = INVALID_ID.at(span, found);
+    if typed.is_empty() {
+        return INVALID_ID.at(span, words!("the id is empty", "编号是空的")).help(form_of_ids());
+    }
+    let finding = INVALID_ID.at(span, words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号"));
     // No fix: the id may be taken, and what refers to it would have to change with it.
-    let finding = if is_id(&mended) {
-        finding
-            .help(words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"))
-    } else {
-        finding
+    let finding = match mended(typed) {
+        Some(mended) => finding.help(words!(
+            "write `{mended}`, here and where it is referred to",
+            "请写成 `{mended}`，引用它的地方也一样"
+        )),
+        None => finding,
     };
-    finding.help(words!(
+    finding.help(why_invalid(typed))
+}
+
+/// What is asked of an id that `typed` does not fulfil.
+fn why_invalid(typed: &str) -> Words {
+    if is_device(typed) {
+        words!(
+            "ids name files, and Windows keeps this name for a device, whatever its capitals",
+            "编号要用作文件名，而 Windows 把这个名字留给设备使用，改变大小写也不行"
+        )
+    } else if has_form(typed) {
+        words!(
+            "ids name files, whose names have at most 255 bytes; this one has {}: make it shorter",
+            "编号要用作文件名，文件名最长 255 个字节，而这个编号有 {} 个字节：请改短一些",
+            typed.len()
+        )
+    } else {
+        form_of_ids()
+    }
+}
+
+fn form_of_ids() -> Words {
+    words!(
         "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",
         "编号由文字、数字和连字符 `-` 组成，1 到 {LONGEST} 个字符，首尾不能是连字符"
-    ))
+    )
+}
+
+/// The id that is nearest to what was typed, where its signs or a device's name are what is wrong with it.
+fn mended(typed: &str) -> Option<String> {
+    let is_kept = |character: char| character.is_alphanumeric() || is_mark(character);
+    let with_hyphens: String =
+        typed.chars().map(|character| if is_kept(character) { character } else { '-' }).collect();
+    let mended = with_hyphens.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let mended = if is_device(&mended) { numbered(&mended, 1) } else { mended };
+    is_id(&mended).then_some(mended)
 }
 
 /// The finding for the second of two things of one id.
@@ -85,14 +144,16 @@ pub fn report_duplicate_files<'n>(files: impl Iterator<Item = (&'n String, Sourc
     for (name, source) in files {
         let start = Span::new(source, 0..0);
         if !is_id(name) {
-            findings.push(
-                INVALID_ID
-                    .at(start, words!("the file's name `{name}` cannot be an id", "文件名 `{name}` 不能用作编号"))
-                    .help(words!(
-                        "rename the file: letters (any script), digits and hyphens, 1 to {LONGEST} of them",
-                        "请给文件改名：只用文字、数字和连字符 `-`，1 到 {LONGEST} 个字符"
-                    )),
-            );
+            let found = words!("the file's name `{name}` cannot be an id", "文件名 `{name}` 不能用作编号");
+            let finding = INVALID_ID.at(start, found);
+            let finding = match mended(name) {
+                Some(mended) => finding.help(words!(
+                    "rename the file to `{mended}`, with the ending that it has",
+                    "请把文件改名为 `{mended}`，扩展名不变"
+                )),
+                None => finding,
+            };
+            findings.push(finding.help(why_invalid(name)));
         }
         match first_of.get(&fold(name)) {
             Some(&first) => findings.push(

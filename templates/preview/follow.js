@@ -22,6 +22,8 @@
     const box = document.createElement('pre');
     box.id = 'preview-faults_';
     box.setAttribute('role', 'alert');
+    // It scrolls, by keys too.
+    box.tabIndex = 0;
     box.textContent = faults;
     box.style.cssText = 'position:fixed;inset:auto 1rem 1rem 1rem;max-height:45vh;overflow:auto;margin:0;padding:1rem;'
       + 'background:#1d1f24;color:#f4f1ea;border-left:6px solid #d2452d;border-radius:8px;z-index:9999;'

@@ -227,7 +227,127 @@ async function everyCardIsNear(role) {
   await context.close();
 }
 
+/** On a phone the Tab key reaches every box that scrolls, and a reader of screens is told what it is. */
+async function keysReachWhatScrolls(path) {
+  const { page, context } = await open(path, { viewport: { width: 390, height: 844 } });
+  await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+  // What is far away is laid out, and its size told, once it is near.
+  for (const box of await page.locator('div.drawing').all()) await box.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(100);
+  const boxes = await page.evaluate(() => {
+    const scrolls = ['auto', 'scroll'];
+    const all = [...document.querySelectorAll('body *')].filter((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const wide = scrolls.includes(overflowX) && element.scrollWidth > element.clientWidth;
+      return wide || (scrolls.includes(overflowY) && element.scrollHeight > element.clientHeight);
+    });
+    all.forEach((box, number) => {
+      const stop = Object.assign(document.createElement('button'), { id: `before-${number}` });
+      box.before(stop);
+      box.dataset.scrolls = number;
+    });
+    return all.map((box) => ({
+      what: box.className,
+      named: box.hasAttribute('role') && (box.hasAttribute('aria-label') || box.hasAttribute('aria-labelledby')),
+    }));
+  });
+  if (path.includes('maps/') && boxes.length === 0) problems.push(`${path}: no drawing scrolls at 390 px`);
+  for (const [number, { what, named }] of boxes.entries()) {
+    await page.locator(`#before-${number}`).focus();
+    await page.keyboard.press('Tab');
+    const reached = await page.evaluate(() => document.activeElement.dataset.scrolls);
+    if (reached !== String(number)) problems.push(`${path}: the Tab key does not reach the scrolling box .${what}`);
+    if (!named) problems.push(`${path}: the scrolling box .${what} has no role with a name`);
+  }
+  // Where nothing scrolls, nothing is in the way of the keyboard.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  for (const box of await page.locator('div.curve').all()) await box.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(100);
+  const idle = await page.evaluate(() =>
+    [...document.querySelectorAll('div.curve')].filter((box) => box.scrollWidth <= box.clientWidth && box.tabIndex === 0).length,
+  );
+  if (idle > 0) problems.push(`${path}: ${idle} curves that do not scroll are stops of the Tab key at 1280 px`);
+  await context.close();
+}
+
+/** A thumb hits what it is meant to: 24 px each way for everything (WCAG 2.2), 44 px high for what leads through the site. */
+async function thumbsHit(path) {
+  const { page, context } = await open(path, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ['target-size'], resultTypes: ['violations'], preload: false }),
+  );
+  for (const { nodes } of violations) {
+    problems.push(`${path}: ${nodes.length} targets are too small, first ${nodes[0].target.join(' ')}`);
+  }
+  const low = await page.evaluate(() =>
+    [...document.querySelectorAll('.bar a, .search input, .search button, .contents a, .tool, details.brief > summary')]
+      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 44)
+      .map((target) => `${target.className || target.localName} ${target.textContent.trim().slice(0, 20)}`),
+  );
+  if (low.length > 0) problems.push(`${path}: lower than 44 px: ${low.slice(0, 3).join('; ')}`);
+  await context.close();
+}
+
+/** A page says what it is: in the tab a sign, to search engines a sentence of its own. */
+async function saysWhatItIs(path, known) {
+  const { page, context } = await open(path);
+  const { icon, description } = await page.evaluate(async () => {
+    const image = new Image();
+    image.src = document.querySelector('link[rel="icon"]')?.href ?? '';
+    const icon = image.src.startsWith('data:') && (await image.decode().then(() => image.naturalWidth > 0, () => false));
+    return { icon, description: document.querySelector('meta[name="description"]')?.content ?? '' };
+  });
+  if (!icon) problems.push(`${path}: the page carries no sign for the browser's tab`);
+  // A map as one file says the same as its page.
+  const of = path.replace('single/', 'maps/');
+  if (description.length < 5 || description.includes('{') || description.includes('description-'))
+    problems.push(`${path}: the description is "${description}"`);
+  const other = known.get(description);
+  if (other && other !== of) problems.push(`${path}: it has the description of ${other}`);
+  known.set(description, of);
+  await context.close();
+}
+
+/** However the grid is laid out, a reader of screens finds a table with heads to its rows and columns. */
+async function gridIsATable(path) {
+  for (const width of [390, 1280]) {
+    const { page, context } = await open(path, { viewport: { width, height: 900 } });
+    const devtools = await context.newCDPSession(page);
+    const { root } = await devtools.send('DOM.getDocument');
+    const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'table.grid' });
+    const { nodes } = await devtools.send('Accessibility.queryAXTree', { nodeId });
+    const count = (role) => nodes.filter((node) => !node.ignored && node.role.value === role).length;
+    const found = ['table', 'row', 'columnheader', 'cell'].map(count).join();
+    // Four stages across; a row of heads, four phases, what to focus on. On a phone the corner is not there.
+    const wanted = width > 960 ? '1,6,5,20' : '1,6,4,20';
+    if (found !== wanted) problems.push(`${path}: at ${width} px the grid is ${found} tables, rows, heads, cells; not ${wanted}`);
+    await context.close();
+  }
+}
+
+/** A thumb that does not know the keyboard's own key presses the button. */
+async function theButtonSearches(path, typed, anchor) {
+  const { page, context } = await open(path, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.locator('#search_').fill(typed);
+  await page.locator('.result').first().waitFor();
+  await page.locator('.search button[type="submit"]').tap();
+  await page
+    .waitForURL((url) => decodeURIComponent(url.hash) === anchor, { timeout: 5000 })
+    .catch(() => problems.push(`${path}: the button should lead to ${anchor}, but leads to ${page.url()}`));
+  await page.locator('#search_').fill(typed);
+  await page.keyboard.press('Escape');
+  const before = page.url();
+  await page.locator('.search button[type="submit"]').tap();
+  if (page.url() !== before) problems.push(`${path}: the button leads on from what was taken back`);
+  await context.close();
+}
+
+const descriptions = new Map();
 for (const path of PAGES) {
+  await keysReachWhatScrolls(path);
+  await thumbsHit(path);
+  await saysWhatItIs(path, descriptions);
   await holds(path);
   await readsWithoutScripts(path);
 }
@@ -235,6 +355,10 @@ for (const edition of ['', 'en/']) {
   await threeTapsToACard(`${edition}index.html`);
   await everyCardIsNear(`${edition}roles/agent.html`);
 }
+await gridIsATable('maps/gold-card.html');
+await gridIsATable('en/single/branch-counter.html');
+await theButtonSearches('index.html', '金卡热线', '#hotline');
+await theButtonSearches('en/single/gold-card.html', 'gold-card hotline', '#hotline');
 await journeyLightsUp('maps/gold-card.html');
 await searchLeadsThere('en/index.html', 'ＧＯＬＤ-card HOTLINE', '#hotline');
 await searchLeadsThere('index.html', '金卡热线', '#hotline');

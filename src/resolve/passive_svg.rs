@@ -1,0 +1,243 @@
+//! Tells whether an SVG picture can only be looked at: it runs nothing, asks for nothing from elsewhere, leads nowhere.
+//!
+//! A picture is published as it is, and whoever opens it by itself opens a document that may run scripts in the name of
+//! the site. So only what is known to be harmless passes: a list of elements, links into the picture itself, and styles
+//! without addresses.
+
+use roxmltree::{Attribute, Document, Node, NodeId, ParsingOptions, TextPos};
+
+use crate::words;
+use crate::words::Words;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// The elements that draw, group, describe and style.
+const ELEMENTS: &[&str] = &[
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "g",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "metadata",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "style",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "textPath",
+    "title",
+    "tspan",
+    "use",
+];
+
+/// How the namespaces begin in which drawing programs keep notes of their own; browsers do nothing with them.
+const NOTES: &[&str] = &[
+    "http://creativecommons.org/",
+    "http://ns.adobe.com/",
+    "http://purl.org/dc/",
+    "http://sodipodi.sourceforge.net/",
+    "http://web.resource.org/cc/",
+    "http://www.bohemiancoding.com/sketch/",
+    "http://www.inkscape.org/namespaces/",
+    "http://www.serif.com/",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "https://www.inkscape.org/namespaces/",
+    "https://www.serif.com/",
+];
+
+/// The pictures of pixels that an image may hold.
+const PIXELS: &[&str] =
+    &["data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;"];
+
+/// What a picture could do besides being looked at, and where.
+pub(super) struct Fault {
+    /// The line and the column, from 1.
+    at: (u32, u32),
+    pub what: Words,
+}
+
+impl Fault {
+    /// The place as editors take it.
+    pub fn place(&self) -> String {
+        format!("{}:{}", self.at.0, self.at.1)
+    }
+}
+
+/// The first thing in a picture that does more than show something.
+pub(super) fn fault_in(bytes: &[u8]) -> Option<Fault> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let what = words!("it is not written in UTF-8", "它不是 UTF-8 编码");
+        return Some(Fault { at: (1, 1), what });
+    };
+    if let Some((at, what)) = fault_before_the_root(text) {
+        return Some(Fault { at: place(text, at), what });
+    }
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = match Document::parse_with_options(text, options) {
+        Ok(document) => document,
+        Err(error) => {
+            let TextPos { row, col } = error.pos();
+            return Some(Fault {
+                at: (row, col), what: words!("it is not well-formed XML", "它不是格式正确的 XML")
+            });
+        }
+    };
+    let root = document.root_element().id();
+    let found = document.descendants().find_map(|node| fault_of(node, root).map(|what| (node.range().start, what)));
+    found.map(|(at, what)| Fault { at: place(text, at), what })
+}
+
+fn place(text: &str, at: usize) -> (u32, u32) {
+    let before = &text[..at];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() as u32 + 1, before[line..].chars().count() as u32 + 1)
+}
+
+/// What a reader of XML does not tell: in which encoding browsers read it, and what it declares.
+fn fault_before_the_root(text: &str) -> Option<(usize, Words)> {
+    let declaration = text.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let encoding = declaration.and_then(|(declared, _)| declared.split_once("encoding"));
+    let named = encoding.map(|(_, rest)| rest.trim_matches(|sign: char| sign.is_whitespace() || "='\"".contains(sign)));
+    if named.is_some_and(|name| !name.to_ascii_lowercase().starts_with("utf-8")) {
+        return Some((0, words!("it says that it is not written in UTF-8", "它声明的编码不是 UTF-8")));
+    }
+    let doctype = text.find("<!DOCTYPE")?;
+    let end = doctype + text[doctype..].find('>')?;
+    text[doctype..end].contains('[').then(|| {
+        (
+            doctype,
+            words!("it declares entities or attributes (`<!DOCTYPE … [`)", "它声明了实体或属性（`<!DOCTYPE … [`）"),
+        )
+    })
+}
+
+fn fault_of(node: Node<'_, '_>, root: NodeId) -> Option<Words> {
+    if let Some(instruction) = node.pi() {
+        let name = instruction.target;
+        return Some(words!("it has an instruction `<?{name}`", "它含有指令 `<?{name}`"));
+    }
+    if !node.is_element() {
+        return None;
+    }
+    let (name, namespace) = (node.tag_name().name(), node.tag_name().namespace().unwrap_or_default());
+    if node.id() == root && (name, namespace) != ("svg", SVG) {
+        return Some(words!("its outermost element is no `svg`", "它最外层的元素不是 `svg`"));
+    }
+    if is_note(namespace) {
+        return None;
+    }
+    if namespace != SVG || !ELEMENTS.contains(&name) {
+        return Some(words!("it has an element `{name}`", "它含有元素 `{name}`"));
+    }
+    if name == "style" {
+        // Text alone: an element inside would hide from the reading of its text.
+        let css: String = node.children().filter_map(|child| child.text()).collect();
+        if reaches_out(&css) {
+            return Some(words!("its style loads something", "它的样式会加载外部内容"));
+        }
+    }
+    node.attributes().find_map(|attribute| fault_of_attribute(name, &attribute))
+}
+
+fn is_note(namespace: &str) -> bool {
+    NOTES.iter().any(|note| namespace.starts_with(note))
+}
+
+fn fault_of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<Words> {
+    let (name, value) = (attribute.name(), attribute.value().trim());
+    let namespace = attribute.namespace().unwrap_or_default();
+    let is_xml = namespace == "http://www.w3.org/XML/1998/namespace";
+    if is_note(namespace) {
+        return None;
+    }
+    let lower = name.to_ascii_lowercase();
+    if lower == "href" {
+        let is_inside = value.starts_with('#') || element == "image" && is_of_pixels(value);
+        return (!is_inside).then(|| words!("its `{element}` leads out of it", "它的 `{element}` 指向外部"));
+    }
+    let is_known = namespace.is_empty() || is_xml && name != "base" || namespace == "http://www.w3.org/1999/xlink";
+    let is_active = lower.starts_with("on") || lower == "src" || !is_known || reaches_out(value);
+    is_active.then(|| words!("its `{element}` has an attribute `{name}`", "它的 `{element}` 带有属性 `{name}`"))
+}
+
+fn is_of_pixels(value: &str) -> bool {
+    let start: String = value.chars().take(20).collect::<String>().to_ascii_lowercase();
+    PIXELS.iter().any(|kind| start.starts_with(kind))
+}
+
+/// Whether a style loads anything: rules and functions that take an address, other than of a part of the picture.
+fn reaches_out(css: &str) -> bool {
+    let css = without_escapes(css).to_ascii_lowercase();
+    let is_rule = |at: usize| ["@media", "@supports"].iter().all(|rule| !css[at..].starts_with(rule));
+    let leads_out = |(at, name): (usize, &str)| {
+        !css[at + name.len()..]
+            .trim_start_matches(|sign: char| sign.is_whitespace() || "'\"".contains(sign))
+            .starts_with('#')
+    };
+    css.match_indices('@').any(|(at, _)| is_rule(at))
+        || css.match_indices("url(").any(leads_out)
+        || ["image-set(", "image(", "src(", "javascript:", "expression(", "-moz-binding"]
+            .iter()
+            .any(|name| css.contains(name))
+}
+
+/// A style with the characters that its escapes stand for.
+fn without_escapes(css: &str) -> String {
+    let mut plain = String::with_capacity(css.len());
+    let mut rest = css.chars().peekable();
+    while let Some(character) = rest.next() {
+        if character != '\\' {
+            plain.push(character);
+            continue;
+        }
+        let mut code = String::new();
+        while let Some(digit) = rest.next_if(|next| code.len() < 6 && next.is_ascii_hexdigit()) {
+            code.push(digit);
+        }
+        if code.is_empty() {
+            plain.extend(rest.next());
+        } else {
+            rest.next_if(|next| next.is_whitespace());
+            plain.extend(u32::from_str_radix(&code, 16).ok().and_then(char::from_u32));
+        }
+    }
+    plain
+}
