@@ -11,7 +11,7 @@ use crate::model::{Case, Choice, MapId, Site, TouchpointId, Withheld};
 use crate::words::Lang;
 
 /// A case in full, without the trainer's matter; of one that is withheld the title alone.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 pub(super) struct BoundCase {
     anchor: Option<String>,
     title: Html,
@@ -37,7 +37,7 @@ struct PersonView {
 struct PartView {
     number: usize,
     heading: String,
-    body: Option<Html>,
+    body: Html,
 }
 
 impl BoundCase {
@@ -45,15 +45,16 @@ impl BoundCase {
     pub fn new(pen: &Pen<'_>, case: &Case) -> Self {
         let pen = &pen.reading(&case.language);
         if let Some(withheld) = withheld(pen, case) {
-            return BoundCase { title: title(pen, case), withheld: Some(withheld), ..BoundCase::default() };
+            return Self::by_its_name_alone(title(pen, case), withheld);
         }
-        let parts = case.parts.iter().zip(PART_NAMES).enumerate().map(|(index, (part, name))| PartView {
-            number: index + 1,
-            heading: match part.as_ref().map(|part| part.heading.trim()) {
-                None | Some("") => pen.word(name),
-                Some(heading) => heading.to_owned(),
-            },
-            body: part.as_ref().map(|part| pen.read.blocks(&part.body.value)),
+        let parts = case.parts.iter().zip(PART_NAMES).enumerate().filter_map(|(index, (part, name))| {
+            let part = part.as_ref()?;
+            let heading = part.heading.trim();
+            Some(PartView {
+                number: index + 1,
+                heading: if heading.is_empty() { pen.word(name) } else { heading.to_owned() },
+                body: pen.read.blocks(&part.body.value),
+            })
         });
         BoundCase {
             anchor: Some(links::case_anchor(case)),
@@ -68,24 +69,33 @@ impl BoundCase {
             questions: case.questions.iter().map(|question| pen.read.html(&question.ask)).collect(),
         }
     }
+
+    fn by_its_name_alone(title: Html, withheld: String) -> Self {
+        BoundCase {
+            anchor: None,
+            title,
+            withheld: Some(withheld),
+            outcome: "",
+            facts: Vec::new(),
+            people: Vec::new(),
+            lang: String::new(),
+            in_other_language: None,
+            parts: Vec::new(),
+            questions: Vec::new(),
+        }
+    }
 }
 
 /// When, where, and how it ended.
 pub(super) fn facts(pen: &Pen<'_>, case: &Case) -> Vec<Fact> {
     let pen = &pen.reading(&case.language);
-    let time = match &case.when {
-        Some(when) => pen.fact("time", Value::from(when.value.0.clone())),
-        None => pen.gap("time", "gap"),
-    };
-    let place = match &case.place {
-        Some(place) => pen.fact("place", pen.read.html(place)),
-        None => pen.gap("place", "gap"),
-    };
+    let time = case.when.as_ref().map(|when| pen.fact("time", Value::from(when.value.0.clone())));
+    let place = case.place.as_ref().map(|place| pen.fact("place", pen.read.html(place)));
     let outcome = match &case.outcome {
         Some(outcome) => pen.fact("outcome", characters(&pen.term(outcome.value))).of(outcome.value.id()),
         None => pen.gap("outcome", "gap"),
     };
-    vec![time, place, outcome]
+    [time, place, Some(outcome)].into_iter().flatten().collect()
 }
 
 fn people(pen: &Pen<'_>, case: &Case) -> Vec<PersonView> {
