@@ -122,6 +122,14 @@ impl Diagnostic {
         self.rule.group.spoils_map() && self.severity == Severity::Error
     }
 
+    /// Lets each sentence that it says be changed.
+    pub fn each_sentence(&mut self, mut change: impl FnMut(&mut Words)) {
+        let labels = std::iter::once(&mut self.primary).chain(&mut self.related);
+        let labels = labels.filter_map(|label| label.text.as_mut());
+        let cure = self.fix.as_mut().map(|fix| &mut fix.title);
+        std::iter::once(&mut self.message).chain(labels).chain(&mut self.help).chain(cure).for_each(&mut change);
+    }
+
     /// Carries a cure that replaces one stretch.
     pub fn fix(mut self, title: Words, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { title, edits: vec![Edit { span, text: text.into() }] });

@@ -13,13 +13,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::checks;
+use crate::checks::cases::{PERSONAL_DATA, crossed_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::load::raw::{RawConfig, RawMap};
-use crate::load::tree::Comment;
+use crate::load::tree::{Comment, LongText};
 use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
-use crate::model::{CellAt, Config, Coverage, Map, MapId, Site};
+use crate::model::{Case, CellAt, Config, Coverage, Map, MapId, Site};
 use crate::outline::{Kept, Outlined};
 use crate::render::{self, Material, Page, last_readable};
 use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile, StandIns};
@@ -101,6 +102,7 @@ struct Understood {
     graph: Arc<Graph>,
     findings: Vec<Diagnostic>,
     comments: Vec<Comment>,
+    long_texts: Vec<LongText>,
     templates: BTreeMap<String, SourceId>,
 }
 
@@ -125,11 +127,11 @@ fn understand(
     let (cases, in_cases): (Vec<_>, Vec<_>) = cases.into_par_iter().map(|text| text.into_case(&sources)).unzip();
     in_maps.iter().for_each(|more| found.join(more));
     in_cases.iter().for_each(|more| found.join(more));
-    let Found { mut findings, comments } = found;
+    let Found { mut findings, comments, long_texts } = found;
     let before = memory.connected();
     let site = resolve::connect(config.clone(), drafts, cases, &sources, before, stand_ins, &mut findings);
     let graph = memory.journey(&site, workspace);
-    Understood { sources, site, graph, findings, comments, templates }
+    Understood { sources, site, graph, findings, comments, long_texts, templates }
 }
 
 /// The configuration, and what is found in it beside what is known of its characters.
@@ -140,7 +142,7 @@ fn configuration(
     templates: &BTreeMap<String, SourceId>,
     known: &[Diagnostic],
 ) -> (Config, Found) {
-    let mut found = Found { findings: known.to_vec(), comments: Vec::new() };
+    let mut found = Found { findings: known.to_vec(), ..Found::default() };
     let source = text.as_ref().map(|text| text.id);
     let written = match text {
         // A configuration with nothing in it is no fault: everything in it may be left out.
@@ -156,11 +158,28 @@ fn configuration(
 impl Understood {
     /// The findings that their authors do not let stand, in their order; of one rule alone, where one is asked for.
     fn weigh(self, only: Option<&'static Rule>) -> Reading {
-        let Understood { sources, site, graph, mut findings, comments, templates, .. } = self;
-        let silenced = suppression::apply(&site, &sources, &comments, only, &mut findings);
+        let Understood { sources, mut site, graph, mut findings, comments, long_texts, templates } = self;
+        let said = suppression::Said { comments: &comments, long_texts: &long_texts };
+        let silenced = suppression::apply(&site, &sources, said, only, &mut findings);
+        keep_people_out(&mut site, &mut findings);
         findings.retain(|finding| only.is_none_or(|rule| finding.rule == rule));
         sort(&sources, &mut findings);
         Reading { sources, site, graph, findings, silenced, templates, shown: None }
+    }
+}
+
+/// Withholds each case in which personal data is found that nobody allowed, and takes such data out of what is said of
+/// cases: messages end up in logs and on pages.
+fn keep_people_out(site: &mut Site, findings: &mut [Diagnostic]) {
+    let cases: BTreeMap<SourceId, usize> =
+        site.cases.iter().enumerate().map(|(number, case)| (case.source, number)).collect();
+    for finding in findings {
+        let Some(&number) = cases.get(&finding.primary.span.source) else { continue };
+        site.cases[number].gives_away |= *finding.rule == PERSONAL_DATA;
+        finding.each_sentence(|words| {
+            words.en = crossed_out(&words.en, Lang::En).into_owned();
+            words.zh = crossed_out(&words.zh, Lang::Zh).into_owned();
+        });
     }
 }
 
@@ -192,7 +211,10 @@ pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, memory: 
     }
     let stand_ins = StandIns::new(&reading.site, texts.values().map(|(source, _)| *source).collect());
     let understood = understand(&workspace, Vec::new(), memory.with_stand_ins(), Some(&stand_ins));
-    let Understood { sources, site, graph, .. } = understood;
+    let Understood { sources, mut site, graph, .. } = understood;
+    // What was found in cases was found in the present state, and is withheld from every other.
+    let withheld = |case: &Case| reading.site.cases.iter().any(|one| one.source == case.source && one.gives_away);
+    site.cases.iter_mut().for_each(|case| case.gives_away = withheld(case));
     reading.shown = Some(Shown { sources, site, graph });
 }
 
@@ -423,7 +445,11 @@ impl Text {
             return (CaseDraft::Outlined { name: self.name, source: self.id, places }, Found::default());
         }
         let mut raw = load::case::read(self.id, sources.get(self.id));
-        let found = Found { findings: std::mem::take(&mut raw.findings), comments: std::mem::take(&mut raw.comments) };
+        let found = Found {
+            findings: std::mem::take(&mut raw.findings),
+            comments: std::mem::take(&mut raw.comments),
+            long_texts: std::mem::take(&mut raw.long_texts),
+        };
         (CaseDraft::Read(CaseFile { source: self.id, name: self.name, raw }.into()), found)
     }
 }
@@ -438,6 +464,7 @@ impl Found {
     fn take<T>(&mut self, loaded: Loaded<T>) -> Option<T> {
         self.findings.extend(loaded.findings);
         self.comments.extend(loaded.comments);
+        self.long_texts.extend(loaded.long_texts);
         loaded.value
     }
 }

@@ -82,7 +82,8 @@ impl Group {
         matches!(self, Group::Shape | Group::References)
     }
 
-    /// Whether the rules of this group ask only maps and cases that can be understood: what a fault hides is no hole.
+    /// Whether the rules of this group ask only maps that can be understood: what a fault hides is no hole. Of a case it is
+    /// known which of it a fault hides.
     pub const fn asks_the_sound_alone(self) -> bool {
         matches!(self, Group::Playbook | Group::Journey | Group::Cases)
     }
@@ -153,7 +154,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether it looks at a map or case that can be understood, or that cannot.
+    /// Whether it looks at a map that can be understood, or that cannot.
     pub fn asks(&self, faulty: bool) -> bool {
         !(faulty && self.group.asks_the_sound_alone())
     }

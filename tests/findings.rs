@@ -260,6 +260,120 @@ fn comments_are_heard_in_the_configuration_and_in_the_header_of_a_case() {
     );
 }
 
+/// A map of one touchpoint, with fields in which nothing else is wrong than that `待补` stands in them.
+fn with_fields(fields: &str) -> Workspace {
+    let map = format!(
+        "title: 街角小店\nstages:\n  customer:\n    contact:\n      - id: counter\n        name: 收银台\n{fields}"
+    );
+    Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &map)])
+}
+
+#[test]
+fn a_finding_in_a_text_over_lines_is_allowed_at_its_key() {
+    let above = "# allow: placeholder-text 月底定稿\n        ";
+    for (what, fields) in [
+        ("a block that keeps its lines, the comment above its key", format!("        {above}stance: |\n          待补\n")),
+        ("on the line of its key", "        stance: | # allow: placeholder-text 月底定稿\n          待补\n".into()),
+        ("a block that folds its lines", format!("        {above}stance: >-\n\n          待补\n")),
+        ("a text without quotes below its key", format!("        {above}stance:\n          此处\n          待补\n")),
+        ("a text in quotes over lines", format!("        {above}stance: \"待补\n          \"\n")),
+        ("a text by language", format!("        stance:\n          {}zh: |\n            待补\n", above.replace("        ", "          "))),
+        (
+            "an item of a list, the comment above its dash",
+            "        moment:\n          act:\n            do:\n              # allow: placeholder-text 月底定稿\n              - |\n                待补\n".into(),
+        ),
+        ("an item on the line of its dash", "        moment:\n          act:\n            do:\n              - >  # allow: placeholder-text 月底定稿\n                待补\n".into()),
+    ] {
+        let found = with_fields(&fields).findings(&["--only", "placeholder-text"]);
+        let map = format!("{what}:\n{fields}");
+        assert_eq!(found, [""; 0], "{map}");
+        let other = with_fields(&fields.replace("placeholder-text", "dead-end"));
+        assert_eq!(other.findings(&["--only", "placeholder-text"]).len(), 1, "another rule is not allowed: {map}");
+        assert_eq!(other.findings(&["--only", "unused-suppression"]).len(), 1, "the comment allows nothing: {map}");
+        let mended = with_fields(&fields.replace("待补", "先听完"));
+        assert_eq!(mended.findings(&["--only", "unused-suppression"]).len(), 1, "it is no longer needed: {map}");
+    }
+}
+
+#[test]
+fn what_allows_one_text_allows_no_other() {
+    let workspace = with_fields(
+        "        # allow: placeholder-text 月底定稿\n        stance: |\n          待补\n        channel: |\n          待补\n",
+    );
+    assert_eq!(workspace.findings(&["--only", "placeholder-text"]), ["maps/shop.yaml:11:11 placeholder-text"]);
+}
+
+/// A case whose sixth part is `part`, from line 20 on.
+fn with_part(part: &str) -> Workspace {
+    let parts: String = (1..6).map(|number| format!("## {number} 部分\n他来了。\n")).collect();
+    let header = "touchpoint: shop/counter\nwhen: 2026-03-17 10:20\nplace: 收银台\npeople: [{name: 老先生, role: 客户}]\nanonymised: true\noutcome: success\n";
+    let case = format!("---\n{header}---\n\n{parts}{part}");
+    let rules = "languages: [zh]\nrules: {case-part-length: off, uncased-moment: off}\n";
+    let map = SHOP.replace("hihg", "low");
+    Workspace::with(&[("motmap.yaml", rules), ("maps/shop.yaml", &map), ("maps/cases/queue.md", &case)])
+}
+
+#[test]
+fn a_finding_in_the_parts_of_a_case_is_allowed_by_a_comment_of_markdown() {
+    let comment = "<!-- allow: personal-data 这是我们自己的热线 -->";
+    for (what, part) in [
+        ("on the line above", format!("## 6 要点\n{comment}\n打15407283915。\n")),
+        ("above a blank line", format!("## 6 要点\n{comment}\n\n打15407283915。\n")),
+        ("in the middle of a paragraph", format!("## 6 要点\n他说：\n{comment}\n打15407283915。\n")),
+        ("on the line itself", format!("## 6 要点\n打15407283915。{comment}\n")),
+        ("at the head of the line", format!("## 6 要点\n{comment} 打15407283915。\n")),
+        ("over two lines", "## 6 要点\n<!-- allow: personal-data\n这是我们自己的热线 -->\n打15407283915。\n".into()),
+        (
+            "with another rule between",
+            format!("{comment}\n<!-- allow: missing-case-part 还没写 -->\n## 6 打15407283915\n"),
+        ),
+        ("with a full-width colon", format!("## 6 要点\n{}\n打15407283915。\n", comment.replace(": ", "："))),
+    ] {
+        let workspace = with_part(&part);
+        assert_eq!(workspace.findings(&["--only", "personal-data"]), [""; 0], "{what}:\n{part}");
+        assert_eq!(workspace.findings(&["--only", "missing-case-part"]), [""; 0], "{what}:\n{part}");
+        assert_eq!(workspace.findings(&["--only", "unused-suppression"]), [""; 0], "{what}:\n{part}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_comment_of_markdown_is_told() {
+    let number = "打15407283915。";
+    for (part, place, message) in [
+        (format!("## 6 要点\n<!-- allow: personal-data -->\n{number}"), "21:13", "suppression-without-reason"),
+        (format!("## 6 要点\n<!-- allow: personel-data 热线 -->\n{number}"), "21:13", "unknown-suppression"),
+        (format!("## 6 要点\n<!-- allow: -->\n{number}"), "21:1", "unknown-suppression"),
+        (format!("## 6 要点\n{number}\n<!-- allow: personal-data 热线 -->\n完。"), "22:13", "unused-suppression"),
+        (format!("## 6 要点\n<!-- allow: unknown-field 热线 -->\n{number}"), "21:13", "unused-suppression"),
+        (format!("## 6 要点\n<!-- allow：personal-data 热线 -->\n{number}"), "21:11", "full-width-punctuation"),
+    ] {
+        let found = with_part(&part).findings(&["--only", message]);
+        assert_eq!(found, [format!("maps/cases/queue.md:{place} {message}")], "{part}");
+    }
+    let out = with_part(&format!("## 6 要点\n<!-- allow: personal-data -->\n{number}")).run(&["check"]).out;
+    assert!(
+        out.contains("`<!-- allow: personal-data because ... -->`"),
+        "the cure is in the form of its place:\n{out}"
+    );
+    let code = with_part(&format!("## 6 要点\n\n    代码\n\n`<!-- allow: personal-data 热线 -->`\n{number}"));
+    assert_eq!(code.findings(&["--only", "personal-data"]).len(), 1, "in code it is no comment");
+}
+
+#[test]
+fn the_header_of_a_case_is_allowed_as_a_map_is() {
+    let workspace = shop();
+    workspace.write("maps/shop.yaml", SHOP.replace("hihg", "low"));
+    for header in [
+        "title: 打15407283915 # allow: personal-data 我们自己的热线\n",
+        "# allow: personal-data 我们自己的热线\ntitle: 打15407283915\n",
+        "# allow: personal-data 我们自己的热线\nteaching_note: |\n  先念。\n  再打15407283915。\n",
+    ] {
+        workspace.write("maps/cases/queue.md", format!("---\ntouchpoint: shop/counter\n{header}---\n"));
+        assert_eq!(workspace.findings(&["--only", "personal-data"]), [""; 0], "{header}");
+        assert_eq!(workspace.findings(&["--only", "unused-suppression"]), [""; 0], "{header}");
+    }
+}
+
 #[test]
 fn one_rule_alone_says_nothing_of_the_comments_for_others() {
     let workspace = shop();

@@ -489,7 +489,10 @@ fn the_built_in_words_are_read_the_same_from_a_file_of_ones_own() {
 
 #[test]
 fn a_ruled_line_below_a_text_of_a_case_does_not_end_its_part() {
-    let case = "---\ntouchpoint: a/x\n---\n## 1 Facts\n\nHe called.\n---\nHe waited.\n\n2 Demands\n---\nA number.\n";
+    let header = "touchpoint: a/x\nwhen: 2026-03-17 10:20\nplace: here\npeople: [{name: he, role: customer}]\n";
+    let others: String = (3..=6).map(|number| format!("\n## {number} More\n\nOne line.\n")).collect();
+    let facts = "## 1 Facts\n\nHe called.\n---\nHe waited.\n\n2 Demands\n---\nA number.\n";
+    let case = &format!("---\n{header}---\n{facts}{others}");
     let map = map_of("      - {id: x, name: 甲}\n");
     let workspace = Workspace::with(&[("maps/a.yaml", &map), ("maps/call.md", case)]);
     assert_eq!(faults_in(&workspace), [""; 0]);

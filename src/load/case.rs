@@ -6,9 +6,10 @@ use bytestring::ByteString;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 
+use super::html_comments::HtmlComments;
 use super::raw::RawCase;
-use super::tree::Comment;
-use crate::checks::shape::{INVALID_VALUE, INVALID_YAML};
+use super::tree::{Comment, LongText};
+use crate::checks::shape::{INVALID_VALUE, INVALID_YAML, UNKNOWN_FIELD};
 use crate::diagnostic::Diagnostic;
 use crate::model::PARTS;
 use crate::source::{Source, SourceId, Span, Spanned};
@@ -19,14 +20,18 @@ use crate::words;
 pub struct RawCaseFile {
     /// The front matter; `None` where it cannot be read.
     pub front: Option<Spanned<RawCase>>,
+    /// Whether a fault of the front matter may hide fields of it.
+    pub hides_fields: bool,
     /// Where the front matter stands, or would.
     pub span: Span,
     /// The whole file as typed.
     pub text: Spanned<ByteString>,
     /// Every part, in order.
     pub parts: Vec<RawPart>,
-    /// The comments of the front matter.
+    /// The comments: of the front matter, then of the parts.
     pub comments: Vec<Comment>,
+    /// The texts of the front matter that go on over lines.
+    pub long_texts: Vec<LongText>,
     /// What is wrong with it so far.
     pub findings: Vec<Diagnostic>,
 }
@@ -40,7 +45,7 @@ pub struct RawPart {
     pub heading: String,
     /// The heading.
     pub span: Span,
-    /// The Markdown below it.
+    /// The Markdown below it, without its comments.
     pub body: Spanned<String>,
 }
 
@@ -59,18 +64,49 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
                 "`motmap case new MAP/TOUCHPOINT` writes a case with its header to fill in",
                 "`motmap case new 图/接触点` 会写好一份带表头的案例供填写"
             ));
-        let (mut findings, comments) = (vec![finding], Vec::new());
-        let parts = parts(id, source, 0..source.text.len(), &mut findings);
-        return RawCaseFile { front: None, span, text, parts, comments, findings };
+        let mut findings = vec![finding];
+        let body = Body::of(id, source, 0..source.text.len(), &mut findings);
+        let Body { parts, comments } = body;
+        let long_texts = Vec::new();
+        return RawCaseFile { front: None, hides_fields: true, span, text, parts, comments, long_texts, findings };
     };
     let mut loaded = super::yaml::<RawCase>(id, source, front.clone());
     if loaded.is_empty() {
         loaded.value = Some(Spanned::new(RawCase::default(), Span::new(id, source.line(1))));
     }
     let span = loaded.value.as_ref().map_or(Span::new(id, front), |front| front.span);
+    let hides_fields = loaded.value.is_none()
+        || loaded.findings.iter().any(|finding| [&INVALID_YAML, &UNKNOWN_FIELD].contains(&finding.rule));
     let mut findings: Vec<Diagnostic> = slip.into_iter().chain(loaded.findings).collect();
-    let parts = parts(id, source, body, &mut findings);
-    RawCaseFile { front: loaded.value, span, text, parts, comments: loaded.comments, findings }
+    let Body { parts, comments: in_body } = Body::of(id, source, body, &mut findings);
+    let mut comments = loaded.comments;
+    comments.extend(in_body);
+    let (front, long_texts) = (loaded.value, loaded.long_texts);
+    RawCaseFile { front, hides_fields, span, text, parts, comments, long_texts, findings }
+}
+
+/// What stands below the front matter.
+struct Body {
+    parts: Vec<RawPart>,
+    comments: Vec<Comment>,
+}
+
+impl Body {
+    fn of(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<Diagnostic>) -> Self {
+        let html = HtmlComments::of(&source.text, body.clone());
+        findings.extend(html.unclosed.map(|start| never_ends(Span::new(id, start..start + "<!--".len()))));
+        let comment =
+            |place: &Range<usize>| Spanned::new(source.text[place.clone()].to_owned(), Span::new(id, place.clone()));
+        let comments = html.places.iter().map(comment).collect();
+        Body { parts: parts(id, source, body, &html, findings), comments }
+    }
+}
+
+fn never_ends(at: Span) -> Diagnostic {
+    INVALID_VALUE
+        .at(at, words!("this comment has no end", "这段注释没有结尾"))
+        .label(words!("it begins here", "注释从这里开始"))
+        .help(words!("type `-->` where it ends", "请在注释结束的地方加上 `-->`"))
 }
 
 /// The stretches of the front matter and of the body, and what is wrong with the lines that part them.
@@ -136,11 +172,17 @@ fn other_heading(line: &str) -> Option<(usize, &str)> {
     (words.len() < line.len()).then_some((number.filter(|number| (1..=PARTS.len()).contains(number))?, title))
 }
 
-fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<Diagnostic>) -> Vec<RawPart> {
-    let text = &source.text[body.clone()];
+fn parts(
+    id: SourceId,
+    source: &Source,
+    body: Range<usize>,
+    comments: &HtmlComments,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<RawPart> {
+    let text = comments.blanked(&source.text);
     let first_line = source.position(body.start).line;
     let arena = Arena::new();
-    let root = parse_document(&arena, text, &Options::default());
+    let root = parse_document(&arena, &text[body], &Options::default());
     let (proper, others): (Vec<_>, Vec<_>) = root
         .children()
         .filter(|node| matches!(node.data().value, NodeValue::Heading(_) | NodeValue::Paragraph))
@@ -151,7 +193,7 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<D
             // A ruled line below a text makes it a heading to Markdown, though seldom to its author.
             let level_two = match node.data().value {
                 NodeValue::Heading(heading) => {
-                    let meant = !heading.setext || numbered(source.text[first.clone()].trim()).0.is_some();
+                    let meant = !heading.setext || numbered(text[first.clone()].trim()).0.is_some();
                     heading.level == 2 && meant
                 }
                 _ => false,
@@ -160,11 +202,11 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<D
         })
         .partition(|(level_two, _)| *level_two);
     let mut headings: Vec<Range<usize>> = proper.into_iter().map(|(_, heading)| heading).collect();
-    let number_of = |heading: &Range<usize>| numbered(source.text[heading.clone()].trim().trim_matches('#').trim()).0;
+    let number_of = |heading: &Range<usize>| numbered(text[heading.clone()].trim().trim_matches('#').trim()).0;
     let mut taken: Vec<usize> = headings.iter().filter_map(number_of).collect();
     // Inside a part headings may be of other levels, and have numbers of their own.
     for (_, heading) in others {
-        let Some((number, title)) = other_heading(&source.text[heading.clone()]) else { continue };
+        let Some((number, title)) = other_heading(&text[heading.clone()]) else { continue };
         if !taken.contains(&number) {
             taken.push(number);
             let title = title.trim_start_matches(AFTER_A_NUMBER);
@@ -183,7 +225,7 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<D
         .iter()
         .zip(ends)
         .map(|(heading, end)| {
-            let words = source.text[heading.clone()].lines().next().unwrap_or_default();
+            let words = text[heading.clone()].lines().next().unwrap_or_default();
             let words = words.trim().trim_matches('#').trim();
             let (number, title) = numbered(words);
             let below = heading.end..end.max(heading.end);
@@ -191,7 +233,10 @@ fn parts(id: SourceId, source: &Source, body: Range<usize>, findings: &mut Vec<D
                 number,
                 heading: title.trim_start_matches(AFTER_A_NUMBER).to_owned(),
                 span: Span::new(id, heading.clone()),
-                body: Spanned::new(source.text[below.clone()].trim().to_owned(), Span::new(id, below)),
+                body: Spanned::new(
+                    comments.left_out(&source.text, below.clone()).trim().to_owned(),
+                    Span::new(id, below),
+                ),
             }
         })
         .collect()

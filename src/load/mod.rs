@@ -6,6 +6,7 @@ pub mod case;
 pub mod decode;
 pub mod field;
 pub mod fields;
+mod html_comments;
 pub mod meant;
 mod mend;
 pub mod misfit;
@@ -23,7 +24,7 @@ use crate::checks::shape::MISSING_FIELD;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
-use tree::Comment;
+use tree::{Comment, LongText};
 
 /// A value read from a file, with everything else that reading found.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Loaded<T> {
     pub value: Option<T>,
     /// The comments of the file.
     pub comments: Vec<Comment>,
+    /// Its texts that go on over lines.
+    pub long_texts: Vec<LongText>,
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
     /// What is wrong with it so far.
@@ -59,7 +62,7 @@ pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops:
     let told: HashSet<u32> = findings.iter().map(|slip| slip.primary.span.start).collect();
     faults.retain(|fault: &Diagnostic| !told.contains(&fault.primary.span.start));
     findings.append(&mut faults);
-    Loaded { value, comments: tree.comments, ids: tree.ids, findings }
+    Loaded { value, comments: tree.comments, long_texts: tree.long_texts, ids: tree.ids, findings }
 }
 
 /// The finding for a map with nothing in it.

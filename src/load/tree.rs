@@ -62,6 +62,15 @@ pub struct Entry {
 /// A comment, without its `#`.
 pub type Comment = Spanned<String>;
 
+/// A text that goes on over lines, or begins below its key: inside it no comment can stand.
+#[derive(Clone, Copy, Debug)]
+pub struct LongText {
+    /// The text.
+    pub span: Span,
+    /// What it belongs to: its key, or the dash or sign before it.
+    pub key: Span,
+}
+
 /// What a file holds.
 #[derive(Debug)]
 pub struct Tree {
@@ -69,6 +78,8 @@ pub struct Tree {
     pub root: Option<Node>,
     /// The comments, in order.
     pub comments: Vec<Comment>,
+    /// The texts that go on over lines, in order.
+    pub long_texts: Vec<LongText>,
     /// The value of every key `id`.
     pub ids: Vec<String>,
     /// What is wrong with the text itself.
@@ -92,6 +103,7 @@ pub fn parse(id: SourceId, source: &Source, range: Range<usize>) -> Tree {
         root: None,
         documents: 0,
         comments: Vec::new(),
+        long_texts: Vec::new(),
         ids: Vec::new(),
         findings: Vec::new(),
     };
@@ -107,7 +119,7 @@ pub fn parse(id: SourceId, source: &Source, range: Range<usize>) -> Tree {
         }
     };
     findings.extend(builder.findings);
-    Tree { root, comments: builder.comments, ids: builder.ids, findings }
+    Tree { root, comments: builder.comments, long_texts: builder.long_texts, ids: builder.ids, findings }
 }
 
 /// Whether two findings stand in the same line, or the second in the line after the first.
@@ -132,6 +144,7 @@ struct Builder<'t> {
     root: Option<Node>,
     documents: usize,
     comments: Vec<Comment>,
+    long_texts: Vec<LongText>,
     ids: Vec<String>,
     findings: Vec<Diagnostic>,
 }
@@ -341,6 +354,7 @@ impl<'t> Builder<'t> {
 
     /// Puts a finished node where it belongs: the root, the next item, the next key or its value.
     fn put(&mut self, node: Node, extent: Extent) -> Result<(), Stop> {
+        self.long_texts.extend(self.long_text(&node));
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return Ok(());
@@ -376,6 +390,23 @@ impl<'t> Builder<'t> {
             },
         }
         Ok(())
+    }
+
+    /// The node that is put next as a text over lines, if it is one.
+    fn long_text(&self, node: &Node) -> Option<LongText> {
+        let Kind::Scalar(_) = node.kind else { return None };
+        let text = &self.source.text;
+        let key = match &self.open.last()?.kind {
+            OpenKind::Mapping { key, .. } => key.as_ref()?.span,
+            OpenKind::Sequence(_) => {
+                let before = text[..node.span.start as usize].trim_end();
+                let (start, _) = before.char_indices().next_back()?;
+                Span::new(self.id, start..before.len())
+            }
+        };
+        // What an alias repeats stands elsewhere, maybe before the key.
+        let whole = text.get(key.start as usize..node.span.end as usize)?;
+        whole.contains(['\n', '\r']).then_some(LongText { span: node.span, key })
     }
 
     /// Counts what an alias, or the copy kept for it, adds.

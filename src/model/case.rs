@@ -17,6 +17,10 @@ pub struct Case {
     pub source: SourceId,
     /// Whether it has a fault that keeps it from being understood: it is not bound in.
     pub faulty: bool,
+    /// What its faults hide of it.
+    pub hidden: Hidden,
+    /// Whether somebody could be found by what is in it, and its author does not let that stand.
+    pub gives_away: bool,
     /// The whole file as typed, for what may stand anywhere in it.
     pub written: Spanned<ByteString>,
     /// The front matter.
@@ -45,6 +49,44 @@ pub struct Case {
     pub parts: [Option<Part>; PARTS.len()],
 }
 
+/// What the faults of a case hide: nothing is missing there for certain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Some of its header.
+    pub header: bool,
+    /// Some of its parts.
+    pub parts: bool,
+}
+
+/// Why only the name of a case is on pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// Somebody could be found by it.
+    PersonalData,
+    /// It cannot be understood.
+    Unreadable,
+    /// A part or the time, the place or the people are still to be written.
+    Unfinished,
+}
+
+impl Case {
+    /// Why only its name is on pages, where that is so.
+    pub fn withheld(&self) -> Option<Withheld> {
+        if self.gives_away {
+            Some(Withheld::PersonalData)
+        } else if self.faulty {
+            Some(Withheld::Unreadable)
+        } else {
+            self.is_unfinished().then_some(Withheld::Unfinished)
+        }
+    }
+
+    fn is_unfinished(&self) -> bool {
+        let lacks_part = self.parts.iter().any(|part| part.as_ref().is_none_or(|part| part.is_empty));
+        lacks_part || self.when.is_none() || self.place.is_none() || self.people.is_empty()
+    }
+}
+
 /// Somebody involved in a case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
@@ -70,8 +112,10 @@ pub struct Part {
     pub heading: String,
     /// The heading's line.
     pub span: Span,
-    /// The text below it, in Markdown.
+    /// The text below it, in Markdown, without its comments.
     pub body: Spanned<String>,
+    /// Whether nothing is written below it.
+    pub is_empty: bool,
 }
 
 /// How long a part of a case should be: characters of Chinese, or words at six tenths of the figures.

@@ -11,6 +11,7 @@ pub mod grid;
 mod ids;
 mod length;
 mod map;
+mod prose;
 mod text;
 mod texts;
 mod touchpoint;
@@ -30,6 +31,7 @@ pub use grid::{
 pub use ids::*;
 pub use length::{is_han, length, pace, speaking_time};
 pub use map::*;
+pub use prose::prose;
 pub use text::*;
 pub use texts::*;
 pub use touchpoint::*;

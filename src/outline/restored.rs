@@ -75,6 +75,8 @@ pub fn case(name: String, source: SourceId, places: Vec<TouchpointId>, language:
         name,
         source,
         faulty: false,
+        hidden: Hidden::default(),
+        gives_away: false,
         written: Spanned::new(ByteString::new(), at),
         span: at,
         language: language.clone(),

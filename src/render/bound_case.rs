@@ -6,14 +6,17 @@ use serde::Serialize;
 use super::edition::{Fact, Pen};
 use super::links;
 use super::sheet::PART_NAMES;
-use super::text::{Html, characters};
-use crate::model::{Case, Choice, MapId, Site, TouchpointId};
+use super::text::{Html, characters, crossed};
+use crate::model::{Case, Choice, MapId, Site, TouchpointId, Withheld};
+use crate::words::Lang;
 
-/// A case in full, without the trainer's matter.
+/// A case in full, without the trainer's matter; of one that is withheld the title alone.
 #[derive(Serialize)]
 pub(super) struct BoundCase {
-    anchor: String,
+    anchor: Option<String>,
     title: Html,
+    /// Why there is no more of it.
+    withheld: Option<String>,
     outcome: &'static str,
     facts: Vec<Fact>,
     people: Vec<PersonView>,
@@ -34,24 +37,29 @@ struct PersonView {
 struct PartView {
     number: usize,
     heading: String,
-    body: Option<Html>,
+    body: Html,
 }
 
 impl BoundCase {
     /// The case as learners read it.
     pub fn new(pen: &Pen<'_>, case: &Case) -> Self {
         let pen = &pen.reading(&case.language);
-        let parts = case.parts.iter().zip(PART_NAMES).enumerate().map(|(index, (part, name))| PartView {
-            number: index + 1,
-            heading: match part.as_ref().map(|part| part.heading.trim()) {
-                None | Some("") => pen.word(name),
-                Some(heading) => heading.to_owned(),
-            },
-            body: part.as_ref().map(|part| pen.read.blocks(&part.body.value)),
+        if let Some(withheld) = withheld(pen, case) {
+            return Self::by_its_name_alone(title(pen, case), withheld);
+        }
+        let parts = case.parts.iter().zip(PART_NAMES).enumerate().filter_map(|(index, (part, name))| {
+            let part = part.as_ref()?;
+            let heading = part.heading.trim();
+            Some(PartView {
+                number: index + 1,
+                heading: if heading.is_empty() { pen.word(name) } else { heading.to_owned() },
+                body: pen.read.blocks(&part.body.value),
+            })
         });
         BoundCase {
-            anchor: links::case_anchor(case),
+            anchor: Some(links::case_anchor(case)),
             title: title(pen, case),
+            withheld: None,
             outcome: case.outcome.as_ref().map_or("", |outcome| outcome.value.id()),
             facts: facts(pen, case),
             people: people(pen, case),
@@ -61,24 +69,33 @@ impl BoundCase {
             questions: case.questions.iter().map(|question| pen.read.html(&question.ask)).collect(),
         }
     }
+
+    fn by_its_name_alone(title: Html, withheld: String) -> Self {
+        BoundCase {
+            anchor: None,
+            title,
+            withheld: Some(withheld),
+            outcome: "",
+            facts: Vec::new(),
+            people: Vec::new(),
+            lang: String::new(),
+            in_other_language: None,
+            parts: Vec::new(),
+            questions: Vec::new(),
+        }
+    }
 }
 
 /// When, where, and how it ended.
 pub(super) fn facts(pen: &Pen<'_>, case: &Case) -> Vec<Fact> {
     let pen = &pen.reading(&case.language);
-    let time = match &case.when {
-        Some(when) => pen.fact("time", Value::from(when.value.0.clone())),
-        None => pen.gap("time", "gap"),
-    };
-    let place = match &case.place {
-        Some(place) => pen.fact("place", pen.read.html(place)),
-        None => pen.gap("place", "gap"),
-    };
+    let time = case.when.as_ref().map(|when| pen.fact("time", Value::from(when.value.0.clone())));
+    let place = case.place.as_ref().map(|place| pen.fact("place", pen.read.html(place)));
     let outcome = match &case.outcome {
         Some(outcome) => pen.fact("outcome", characters(&pen.term(outcome.value))).of(outcome.value.id()),
         None => pen.gap("outcome", "gap"),
     };
-    vec![time, place, outcome]
+    [time, place, Some(outcome)].into_iter().flatten().collect()
 }
 
 fn people(pen: &Pen<'_>, case: &Case) -> Vec<PersonView> {
@@ -89,10 +106,22 @@ fn people(pen: &Pen<'_>, case: &Case) -> Vec<PersonView> {
     case.people.iter().map(view).collect()
 }
 
-/// What a case is called: its title, else its name.
+/// What a case is called: its title, else its name; without what gives somebody away.
 pub(super) fn title(pen: &Pen<'_>, case: &Case) -> Html {
+    let lang = Lang::of(pen.edition.language.as_str()).unwrap_or_default();
     let pen = pen.reading(&case.language);
-    case.title.as_ref().map_or_else(|| characters(&case.name), |title| pen.read.line(title))
+    let title = case.title.as_ref().map_or_else(|| characters(&case.name), |title| pen.read.line(title));
+    if case.gives_away { crossed(&title, lang) } else { title }
+}
+
+/// Why there is no more of a case than its name.
+pub(super) fn withheld(pen: &Pen<'_>, case: &Case) -> Option<String> {
+    let key = match case.withheld()? {
+        Withheld::PersonalData => "withheld-personal-data",
+        Withheld::Unreadable => "unreadable-case",
+        Withheld::Unfinished => "being-written",
+    };
+    Some(pen.word(key))
 }
 
 /// The touchpoint that a case is bound in at: the first of its list whose map has a page.
@@ -106,8 +135,8 @@ pub(super) fn bound_into(site: &Site, map: MapId) -> impl Iterator<Item = &Case>
     here.filter(move |case| home(site, case).is_some_and(|home| home.map == map))
 }
 
-/// The way to a case.
+/// The way to a case, where it is shown.
 pub(super) fn href(pen: &Pen<'_>, case: &Case) -> Option<String> {
-    let map = pen.site().map(home(pen.site(), case)?.map);
+    let map = pen.site().map(home(pen.site(), case).filter(|_| case.withheld().is_none())?.map);
     pen.way_to_map(map, &links::case_anchor(case))
 }

@@ -1,5 +1,6 @@
 //! Findings on pages: what is still to be done, said where it is.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -8,9 +9,11 @@ use super::bound_case::{bound_into, home};
 use super::edition::Pen;
 use super::landmarks;
 use super::text::Html;
+use crate::checks::cases::crossed_out;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Map, TouchpointId, Written};
 use crate::source::SourceId;
+use crate::words::Lang;
 
 /// One finding in a list.
 #[derive(Serialize)]
@@ -40,13 +43,17 @@ impl FindingRow {
     pub fn new(pen: &Pen<'_>, finding: &Diagnostic) -> Self {
         let span = finding.primary.span;
         let source = pen.edition.present.get(span.source);
+        let path = match pen.site().written_in(span.source) {
+            Some(Written::Case(_)) => crossed_out(&source.path, Lang::default()),
+            _ => Cow::Borrowed(source.path.as_str()),
+        };
         FindingRow {
             severity: finding.severity.id(),
             symbol: symbol(finding.severity),
             word: pen.word(word(finding.severity)),
             rule: finding.rule.name,
             message: pen.sentence(&finding.message),
-            place: format!("{}:{}", source.path, source.position(span.start as usize).line),
+            place: format!("{path}:{}", source.position(span.start as usize).line),
             href: href(pen, finding),
         }
     }
@@ -103,7 +110,9 @@ fn href(pen: &Pen<'_>, finding: &Diagnostic) -> Option<String> {
     let site = pen.site();
     let source = finding.primary.span.source;
     match site.written_in(source)? {
-        Written::Case(case) if !case.faulty => super::bound_case::href(pen, case),
+        Written::Case(case) if !case.faulty => {
+            super::bound_case::href(pen, case).or_else(|| pen.href(home(site, case)?))
+        }
         Written::Map(map) if !map.faulty && !map.outdated => {
             pen.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span))
         }

@@ -37,7 +37,7 @@ pub(super) fn jobs(site: &Site, selection: Selection) -> Vec<Job<'_>> {
         jobs.extend(site.sound_maps().filter(wanted).map(Job::Single));
     }
     if selection.wanted.holds_index() {
-        let cases = site.cases.iter().enumerate().filter(|(_, case)| !case.faulty);
+        let cases = site.cases.iter().enumerate().filter(|(_, case)| case.withheld().is_none());
         let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
         jobs.extend([Job::Start, Job::Search, Job::Trainer]);
         jobs.extend(roles);

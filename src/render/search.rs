@@ -30,7 +30,7 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
     let number = number as i32;
     let mut entries: Vec<Entry> = map_entry(pen, map, &title(pen, map)).into_iter().collect();
     entries.extend(pen.site().touchpoints(map.id).filter_map(|(id, _)| touchpoint_entry(pen, id, number)));
-    let bound = bound_case::bound_into(pen.site(), map.id).filter(|case| !case.faulty);
+    let bound = bound_case::bound_into(pen.site(), map.id).filter(|case| case.withheld().is_none());
     entries.extend(bound.filter_map(|case| case_entry(pen, case, number)));
     literals(&entries)
 }

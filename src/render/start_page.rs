@@ -71,7 +71,8 @@ struct CaseEntry {
     when: Option<String>,
     place: Option<Html>,
     touchpoints: Vec<TouchpointLink>,
-    unreadable: Option<String>,
+    /// Why there is no more of it than its title.
+    withheld: Option<String>,
 }
 
 impl StartPage {
@@ -118,7 +119,12 @@ fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
         letters: Stage::ALL.iter().map(|stage| Letter { letter: stage.letter(), stage: stage.id() }).collect(),
         glance: Phase::ALL.iter().map(glance_row).collect(),
         touchpoints: map.touchpoints.len(),
-        cases: site.case_places.in_map(map.id).iter().filter(|&&number| !site.cases[number].faulty).count(),
+        cases: site
+            .case_places
+            .in_map(map.id)
+            .iter()
+            .filter(|&&number| site.cases[number].withheld().is_none())
+            .count(),
         counts: findings::counts(pen, &findings),
         unreadable: map.faulty.then(|| pen.word("unreadable-map")),
         outdated: pen.outdated(map),
@@ -140,14 +146,17 @@ fn symbol(state: Coverage) -> &'static str {
 }
 
 fn case_entry(pen: &Pen<'_>, case: &Case) -> CaseEntry {
+    let withheld = bound_case::withheld(pen, case);
+    let shown = Some(case).filter(|_| withheld.is_none());
+    let outcome = shown.and_then(|case| case.outcome.as_ref());
     CaseEntry {
         title: bound_case::title(pen, case),
-        href: bound_case::href(pen, case).filter(|_| !case.faulty),
-        outcome: case.outcome.as_ref().map_or("", |outcome| outcome.value.id()),
-        outcome_word: case.outcome.as_ref().map(|outcome| pen.term(outcome.value)),
-        when: case.when.as_ref().map(|when| when.value.0.clone()),
-        place: case.place.as_ref().map(|place| pen.read.line(place)),
+        href: bound_case::href(pen, case),
+        outcome: outcome.map_or("", |outcome| outcome.value.id()),
+        outcome_word: outcome.map(|outcome| pen.term(outcome.value)),
+        when: shown.and_then(|case| case.when.as_ref()).map(|when| when.value.0.clone()),
+        place: shown.and_then(|case| case.place.as_ref()).map(|place| pen.read.line(place)),
         touchpoints: case.touchpoints.iter().map(|touchpoint| pen.touchpoint(touchpoint.value, None)).collect(),
-        unreadable: case.faulty.then(|| pen.word("unreadable-case")),
+        withheld,
     }
 }

@@ -8,7 +8,9 @@ use comrak::{Arena, Options, create_formatter, parse_document};
 use minijinja::Value;
 use unicode_width::UnicodeWidthChar;
 
+use crate::checks::cases::crossed_out;
 use crate::model::{Tag, Text};
+use crate::words::Lang;
 
 /// HTML that is safe to place as it is.
 pub(super) type Html = Value;
@@ -93,6 +95,11 @@ pub(super) fn remarked(words: &Html, remark: &str) -> Html {
 /// A style sheet made by the program, every text in it escaped, as the content of its element.
 pub(super) fn style(css: String) -> Html {
     safe(css)
+}
+
+/// The same HTML without what somebody could be found by.
+pub(super) fn crossed(html: &Html, lang: Lang) -> Html {
+    safe(crossed_out(&html.to_string(), lang).into_owned())
 }
 
 /// A part of a page that a template has made.

@@ -19,9 +19,12 @@ pub(super) struct TrainerIndex {
 #[derive(Serialize)]
 struct CaseEntry {
     title: Html,
-    href: String,
+    /// The way to its page, where it has one.
+    href: Option<String>,
     facts: Vec<Fact>,
     questions: usize,
+    /// Why there is no more of it than its title.
+    withheld: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -59,18 +62,23 @@ impl TrainerIndex {
     /// The first page of an edition's trainer's matter.
     pub fn new(pen: &Pen<'_>) -> Self {
         let site = pen.site();
-        let entry = |case: &Case| CaseEntry {
-            title: bound_case::title(pen, case),
-            href: pen.place.to(&links::trainer_case(case)),
-            facts: bound_case::facts(pen, case),
-            questions: case.questions.len(),
+        let entry = |case: &Case| {
+            let withheld = bound_case::withheld(pen, case);
+            let is_shown = withheld.is_none();
+            CaseEntry {
+                title: bound_case::title(pen, case),
+                href: is_shown.then(|| pen.place.to(&links::trainer_case(case))),
+                facts: if is_shown { bound_case::facts(pen, case) } else { Vec::new() },
+                questions: if is_shown { case.questions.len() } else { 0 },
+                withheld,
+            }
         };
         let scenes = |map: &Map| MapScenes {
             title: pen.map_title(map),
             scenes: site.touchpoints(map.id).filter_map(|(id, _)| Scene::new(pen, id)).collect(),
         };
         TrainerIndex {
-            cases: site.cases.iter().filter(|case| !case.faulty).map(entry).collect(),
+            cases: site.cases.iter().filter(|case| !case.faulty || case.gives_away).map(entry).collect(),
             maps: site.sound_maps().map(scenes).filter(|map| !map.scenes.is_empty()).collect(),
         }
     }

@@ -40,6 +40,8 @@ pub fn resolve(
             Vec::new()
         }
     };
+    // Where the touchpoint is not there, its map still tells the language.
+    let map = typed.iter().find_map(|typed| site.map_named(typed.value.split_once('/')?.0.trim()));
     let touchpoints: Vec<Spanned<TouchpointId>> = typed
         .into_iter()
         .filter_map(|typed| match directory.touchpoint(site, None, &typed, findings) {
@@ -47,7 +49,8 @@ pub fn resolve(
             Found::Unreadable | Found::Nowhere => None,
         })
         .collect();
-    let home = touchpoints.first().map_or(site.default_language(), |first| &site.map(first.value.map).language);
+    let map = touchpoints.first().map(|first| site.map(first.value.map)).or(map);
+    let home = map.map_or(site.default_language(), |map| &map.language);
     let language = match &front.language {
         Field::Given(tag) => Tag::parse(tag.0.value.trim()).unwrap_or_else(|| home.clone()),
         _ => home.clone(),
@@ -55,10 +58,13 @@ pub fn resolve(
     let mut values = Resolver { sources, language: &language, config: &site.config, findings };
     values.tag(front.language);
     let title = values.maybe(front.title);
+    let unreadable =
+        front.when.is_faulty() || front.place.is_faulty() || front.people.is_faulty() || front.anonymised.is_faulty();
+    let told_before = values.findings.len();
     let when = values.time(front.when);
     let place = values.maybe(front.place);
     let people = front.people.given().into_iter().flat_map(List::into_items);
-    let people = people
+    let people: Vec<Person> = people
         .filter_map(|person| {
             // A name left blank, as in a case just begun, is nobody yet.
             let blank = matches!(person.value.name, Field::Blank);
@@ -67,8 +73,9 @@ pub fn resolve(
             Some(Person { name: name?, role })
         })
         .collect();
-    let outcome = values.maybe_word(front.outcome);
     let anonymised = values.flag(front.anonymised).is_some_and(|flag| flag.value);
+    let header = file.raw.hides_fields || unreadable || values.findings.len() > told_before;
+    let outcome = values.maybe_word(front.outcome);
     let questions = front.questions.given().into_iter().flat_map(List::into_items);
     let questions = questions
         .filter_map(|question| {
@@ -78,11 +85,15 @@ pub fn resolve(
         })
         .collect();
     let teaching_note = values.maybe(front.teaching_note);
+    let told_before = findings.len();
     let parts = number_parts(file.raw.parts, findings);
+    let hidden = Hidden { header, parts: findings.len() > told_before };
     Case {
         name: file.name,
         source: file.source,
         faulty: false,
+        hidden,
+        gives_away: false,
         written,
         span,
         touchpoints,
@@ -140,7 +151,10 @@ fn number_parts(written: Vec<RawPart>, findings: &mut Vec<Diagnostic>) -> [Optio
                     .related(first.span, words!("first here", "第一次在这里"))
                     .help(words!("number the parts from 1 to 6, each once", "各部分从 1 到 6 编号，每个只写一次")),
             ),
-            None => *slot = Some(Part { heading: raw.heading, span: raw.span, body: raw.body }),
+            None => {
+                let is_empty = prose(&raw.body).trim().is_empty();
+                *slot = Some(Part { heading: raw.heading, span: raw.span, body: raw.body, is_empty });
+            }
         }
     }
     parts

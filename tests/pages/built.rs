@@ -331,13 +331,15 @@ fn lounge(t: Texts) -> Touchpoint {
 fn case(t: Texts) -> Case {
     let part = |heading: &str, body: &str| {
         let (heading, body) = (t.hostile.unwrap_or(heading), t.hostile.unwrap_or(body));
-        Some(Part { heading: heading.into(), span: t.span(), body: t.at(body.to_owned()) })
+        Some(Part { heading: heading.into(), span: t.span(), body: t.at(body.to_owned()), is_empty: false })
     };
     let at = |index| t.at(TouchpointId { map: MapId(0), index });
     Case {
         name: t.hostile.unwrap_or("fifty-six-minutes").into(),
         source: t.source,
         faulty: false,
+        hidden: Hidden::default(),
+        gives_away: false,
         written: t.at(Default::default()),
         span: t.span(),
         language: tag("zh"),
@@ -359,7 +361,7 @@ fn case(t: Texts) -> Case {
             part("理由", "规定"),
             part("满意点", "无"),
             part("流程", "授权"),
-            None,
+            part("要点", "先回电，再查明"),
         ],
     }
 }

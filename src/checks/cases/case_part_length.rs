@@ -1,9 +1,9 @@
 //! `case-part-length`: a part that is too short to work with, or too long to be read.
 
-use super::{missing_case_part, named, prose};
+use super::named;
 use crate::checks::CaseSubject;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{PARTS, length};
+use crate::model::{PARTS, length, prose};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -131,9 +131,9 @@ fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let language = &subject.case.language;
     let name = named(subject);
     for ((number, part), range) in (1..).zip(&subject.case.parts).zip(PARTS) {
-        let Some(part) = part.as_ref().filter(|part| !missing_case_part::is_empty(part)) else { continue };
+        let Some(part) = part.as_ref().filter(|part| !part.is_empty) else { continue };
         let range = range.in_language(language);
-        let count = length(&prose::of(&part.body), language);
+        let count = length(&prose(&part.body), language);
         if (range.least..=range.most).contains(&count) {
             continue;
         }

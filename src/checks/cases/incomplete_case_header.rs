@@ -1,6 +1,6 @@
 //! `incomplete-case-header`: when, where and who are not all there.
 
-use super::named;
+use super::{is_only_begun, named};
 use crate::checks::CaseSubject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
@@ -137,6 +137,9 @@ people:
 
 fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (case, name) = (subject.case, named(subject));
+    if case.hidden.header || is_only_begun(subject) {
+        return;
+    }
     let missing =
         |en: &str, zh: &str| RULE.at(subject.headline(), words!("{} lacks {en}", "{}没有写{zh}", name.en; name.zh));
     match &case.when {

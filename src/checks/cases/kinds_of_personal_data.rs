@@ -1,6 +1,7 @@
 //! What personal data looks like: telephone, identity, card and plate numbers, e-mail addresses, in Chinese and English
 //! forms; and what only looks like it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,7 +11,7 @@ use regex::Regex;
 
 use crate::model::compatible;
 use crate::phrase;
-use crate::words::Phrase;
+use crate::words::{Lang, Phrase};
 
 /// A kind of personal data.
 pub struct Kind {
@@ -18,16 +19,15 @@ pub struct Kind {
     pub name: Phrase,
     /// What to write in its place.
     pub stand_in: Phrase,
-    /// Its form; what leads to the person is the first group, where there is one.
+    /// Its form in plain characters; what leads to the person is the first group, where there is one.
     pattern: &'static str,
     /// Whether what has the form is one.
     is_real: fn(&Candidate<'_>) -> bool,
 }
 
-/// Something of the form of personal data, on its line.
+/// Something of the form of personal data, on its line, in plain characters.
 struct Candidate<'t> {
-    /// As found, in plain characters.
-    text: String,
+    text: &'t str,
     /// What stands shortly before it on its line.
     before: &'t str,
     /// What stands shortly behind it on its line.
@@ -50,64 +50,66 @@ const KINDS: [Kind; 14] = [
     Kind {
         name: EMAIL,
         stand_in: CROSSED_EMAIL,
-        pattern: r"[A-Za-z0-9][A-Za-z0-9._%+-]*[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
+        pattern: r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
         is_real: is_personal_mailbox,
     },
     // China: eighteen digits, the last a check (GB 11643).
     Kind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
-        pattern: r"\d{6} ?\d{8} ?\d{3}[\dXxＸｘ]",
-        is_real: |candidate| is_chinese_identity(&candidate.text),
+        pattern: r"\d{6} ?\d{8} ?\d{3}[\dXx]",
+        is_real: |candidate| is_chinese_identity(candidate.text),
     },
     // United States: a social security number.
     Kind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
         pattern: r"\d{3}-\d{2}-\d{4}",
-        is_real: |candidate| !candidate.text.starts_with("000") && !candidate.text.starts_with("666"),
+        is_real: |candidate| {
+            !candidate.text.starts_with("000") && !candidate.text.starts_with("666") && !candidate.is_reference()
+        },
     },
     // United Kingdom: a national insurance number.
     Kind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
         pattern: r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
-        is_real: |_| true,
+        is_real: |candidate| !candidate.is_reference(),
     },
     // A passport is known by what is said before it.
     Kind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
         pattern: r"(?xi) (?:护照号?码? | passport (?:\ no\.?|\ number)?)
-            \s* (?:是|为|is|was)? \s* [:：]? \s* ([a-z]{1,2}\d{7,8} | \d{9})",
+            \s* (?:是|为|is|was)? \s* :? \s* ([a-z]{1,2}\d{7,8} | \d{9})",
         is_real: |_| true,
     },
     Kind {
         name: CARD,
         stand_in: CROSSED_CARD,
         pattern: r"\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{3})?|\d{19}|\d{15,16}|3[47]\d{2}[ -]\d{6}[ -]\d{5}",
-        is_real: |candidate| is_bank_card(&digits(&candidate.text)) && !candidate.is_reference(),
+        is_real: |candidate| is_bank_card(&digits(candidate.text)) && !candidate.is_reference(),
     },
     // China: mobile telephones.
     Kind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
-        pattern: r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}",
+        pattern: r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:(?:[- ]?\d{4}){2}|\d[- ]\d{3}[- ]\d{4})",
         is_real: |candidate| candidate.is_telephone(),
     },
     // China: fixed lines with their area; also London.
     Kind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
-        pattern: r"(?:[(（]0\d{2,3}[)）] ?|0\d{2,3}[- —])[2-9]\d{2,3}[- ]?\d{4}",
+        pattern: r"(?:\(0\d{2,3}\) ?|0\d{2,3}[- ])[2-9]\d{2,3}[- ]?\d{4}",
         is_real: |candidate| candidate.is_telephone(),
     },
     // Any country, with its code.
     Kind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
-        pattern: r"\+[1-9]\d{0,2}(?:[ .-]?\(?\d{2,5}\)?){2,5}",
-        is_real: |candidate| candidate.is_telephone(),
+        pattern: r"(?:\+[1-9]\d*|00[1-9]\d{0,2}[ .-])(?:[ .()/-]{0,2}\d+)*",
+        is_real: |candidate| is_international(candidate.text) && candidate.is_telephone(),
     },
     // North America.
     Kind {
@@ -129,10 +131,10 @@ const KINDS: [Kind; 14] = [
         stand_in: CROSSED_PLATE,
         pattern: r"(?x) [京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] [A-HJ-NP-Z] [·•・.\ -]?
             (?:[A-HJ-NP-Z0-9]{5,6} | [A-HJ-NP-Z0-9]{4}[学警港澳挂])",
-        is_real: |candidate| digits(&candidate.text).len() >= 2,
+        is_real: |candidate| digits(candidate.text).len() >= 2,
     },
     // United Kingdom.
-    Kind { name: PLATE, stand_in: CROSSED_PLATE, pattern: r"[A-Z]{2}\d{2} [A-Z]{3}", is_real: |_| true },
+    Kind { name: PLATE, stand_in: CROSSED_PLATE, pattern: r"[A-Z]{2}\d{2} [A-Z]{3}", is_real: |c| !c.is_reference() },
     // Elsewhere a plate is known by what is said before it.
     Kind {
         name: PLATE,
@@ -140,7 +142,7 @@ const KINDS: [Kind; 14] = [
         pattern: r"(?x) (?i:plate|registration|licen[cs]e) (?i:\ number|\ no\.?)? (?i:\ was|\ is|:)?
             \  ([A-Z0-9]{2,4}[-\ ]?[A-Z0-9]{2,4})",
         is_real: |candidate| {
-            let count = digits(&candidate.text).len();
+            let count = digits(candidate.text).len();
             count >= 2 && candidate.text.contains(|character: char| character.is_ascii_uppercase())
         },
     },
@@ -151,23 +153,97 @@ static PATTERNS: LazyLock<[Regex; KINDS.len()]> =
 
 /// Every piece of personal data in a text: where it stands and what it is, in order.
 pub fn personal_data(text: &str) -> Vec<(Range<usize>, &'static Kind)> {
+    let plain = Plain::of(text);
     let mut found: BTreeMap<usize, (usize, &'static Kind)> = BTreeMap::new();
     for (kind, pattern) in KINDS.iter().zip(PATTERNS.iter()) {
-        for captures in pattern.captures_iter(text) {
+        for captures in pattern.captures_iter(&plain.text) {
             let Some(place) = captures.get(1).or(captures.get(0)).map(|matched| matched.range()) else { continue };
+            let place = without_what_follows(&plain.text, place);
             let before = found.range(..place.end).next_back();
             let overlaps = before.is_some_and(|(_, (end, _))| *end > place.start);
-            let candidate = Candidate::at(text, place.clone());
+            let candidate = Candidate::at(&plain.text, place.clone());
             if candidate.stands_alone() && (kind.is_real)(&candidate) && !overlaps {
                 found.insert(place.start, (place.end, kind));
             }
         }
     }
-    found.into_iter().map(|(start, (end, kind))| (start..end, kind)).collect()
+    found.into_iter().map(|(start, (end, kind))| (plain.typed(start)..plain.typed(end), kind)).collect()
+}
+
+/// The text with every piece of personal data replaced by what it was.
+pub fn crossed_out(text: &str, lang: Lang) -> Cow<'_, str> {
+    let found = personal_data(text);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let (mut crossed, mut at) = (String::new(), 0);
+    for (place, kind) in found {
+        crossed += &text[at..place.start];
+        crossed += kind.stand_in.get(lang);
+        at = place.end;
+    }
+    Cow::Owned(crossed + &text[at..])
+}
+
+/// A telephone number with its country's code, without the date or the hour that was taken for its end.
+fn without_what_follows(text: &str, whole: Range<usize>) -> Range<usize> {
+    if !text[whole.clone()].starts_with('+') && !text[whole.clone()].starts_with("00") {
+        return whole;
+    }
+    let (start, mut end) = (whole.start, whole.end);
+    loop {
+        let candidate = Candidate::at(text, start..end);
+        if candidate.stands_alone() && is_international(candidate.text) {
+            return start..end;
+        }
+        let Some(cut) = candidate.text.rfind(' ') else { return whole };
+        end = start + candidate.text[..cut].trim_end().len();
+    }
+}
+
+/// A text in plain characters: full-width ones as ASCII, dashes as hyphens, spaces as such.
+struct Plain<'t> {
+    text: Cow<'t, str>,
+    /// By the byte, where it was typed; empty where nothing is typed otherwise.
+    typed: Vec<usize>,
+}
+
+impl<'t> Plain<'t> {
+    fn of(text: &'t str) -> Self {
+        if text.chars().all(|character| plain(character) == character) {
+            return Self { text: Cow::Borrowed(text), typed: Vec::new() };
+        }
+        let (mut written, mut typed) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        for (at, character) in text.char_indices() {
+            written.push(plain(character));
+            typed.resize(written.len(), at);
+        }
+        typed.push(text.len());
+        Self { text: Cow::Owned(written), typed }
+    }
+
+    fn typed(&self, byte: usize) -> usize {
+        self.typed.get(byte).copied().unwrap_or(byte)
+    }
+}
+
+/// The plain form of a character.
+fn plain(character: char) -> char {
+    match character {
+        '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' => character,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => {
+            let mut buffer = [0; 4];
+            let form = compatible(character.encode_utf8(&mut buffer));
+            let mut characters = form.chars();
+            let only = characters.next().filter(|only| only.is_ascii() && characters.next().is_none());
+            only.unwrap_or(character)
+        }
+    }
 }
 
 /// Words before a number that make it the number of a thing.
-const OF_A_THING: [&str; 29] = [
+const OF_A_THING: [&str; 43] = [
     "订单",
     "单号",
     "工单",
@@ -183,6 +259,12 @@ const OF_A_THING: [&str; 29] = [
     "合同",
     "凭证",
     "受理号",
+    "物流",
+    "货号",
+    "保单",
+    "案号",
+    "取件码",
+    "设备号",
     "order",
     "ticket",
     "invoice",
@@ -197,13 +279,25 @@ const OF_A_THING: [&str; 29] = [
     "case number",
     "barcode",
     "voucher",
+    "sn",
+    "s/n",
+    "imei",
+    "sku",
+    "policy number",
+    "policy no",
+    "part no",
+    "item no",
 ];
 
 /// Words before a number that make it somebody's telephone again.
-const OF_A_TELEPHONE: [&str; 9] = ["电话", "手机", "号码", "拨", "联系", "phone", "tel", "mobile", "call"];
+const OF_A_TELEPHONE: [&str; 12] =
+    ["电话", "手机", "号码", "拨", "联系", "phone", "telephone", "cellphone", "tel", "mobile", "call", "whatsapp"];
 
-/// How many bytes around a number may tell what it is.
-const NEAR: usize = 60;
+/// What a part of a web address is called that holds a number of somebody's.
+const OF_SOMEBODY_IN_ADDRESS: [&str; 8] = ["phone", "tel", "mobile", "cell", "whatsapp", "wa.me", "card", "contact"];
+
+/// How many bytes around a number may tell what it is: as many as a long web address has.
+const NEAR: usize = 400;
 
 impl<'t> Candidate<'t> {
     fn at(text: &'t str, place: Range<usize>) -> Self {
@@ -211,7 +305,7 @@ impl<'t> Candidate<'t> {
         let before = &text[text.floor_char_boundary(before)..place.start];
         let after = &text[place.end..text.floor_char_boundary(behind)];
         Self {
-            text: compatible(&text[place.clone()]).into_owned(),
+            text: &text[place],
             before: before.rsplit('\n').next().unwrap_or_default(),
             after: after.split('\n').next().unwrap_or_default(),
         }
@@ -220,7 +314,7 @@ impl<'t> Candidate<'t> {
     /// Whether it is not part of something longer: a number, a word, a number with crosses.
     fn stands_alone(&self) -> bool {
         let glues = |character: char| {
-            character.is_ascii_alphanumeric() || character.is_numeric() || matches!(character, '*' | '_' | '＊')
+            character.is_ascii_alphanumeric() || character.is_numeric() || matches!(character, '*' | '_')
         };
         let mut before = self.before.chars().rev();
         let mut after = self.after.chars();
@@ -233,26 +327,94 @@ impl<'t> Candidate<'t> {
         !joined(last, last_but_one) && !joined(first, second)
     }
 
-    /// Whether it is the number of an order, a ticket, a parcel.
+    /// Whether it is the number of an order, a ticket, a parcel, or of a page.
     fn is_reference(&self) -> bool {
         let near: Vec<char> = self.before.chars().rev().take(14).collect();
         let near: String = near.into_iter().rev().collect::<String>().to_lowercase();
-        let last = |words: &[&str]| words.iter().filter_map(|word| near.rfind(word)).max();
-        last(&OF_A_THING) > last(&OF_A_TELEPHONE)
+        let last = |words: &[&str]| words.iter().filter_map(|word| last_word(&near, word)).max();
+        let named_behind = || {
+            let behind: String = self.after.chars().skip_while(|&character| character == ' ').take(5).collect();
+            behind.strip_prefix('号').is_some_and(|thing| OF_A_THING.iter().any(|word| thing.starts_with(word)))
+        };
+        last(&OF_A_THING) > last(&OF_A_TELEPHONE) || near.ends_with('#') || named_behind() || self.is_in_address()
+    }
+
+    /// Whether it is a part of a web address under a name that is nobody's.
+    fn is_in_address(&self) -> bool {
+        let ends = |character: char| !character.is_ascii_graphic() || "\"'<>()[]{}`|,;".contains(character);
+        let address = self.before.rsplit(ends).next().unwrap_or_default().to_lowercase();
+        let name = address.rsplit(['?', '&', '/']).next().unwrap_or_default();
+        let is_parameter = name.ends_with('=') && address.len() > name.len();
+        let is_address = address.contains("://") || address.starts_with("www.") || is_parameter;
+        let is_somebodys = |part: &str| {
+            let mut words = part.split(|next: char| !next.is_ascii_alphanumeric() && next != '.');
+            words.any(|word| OF_SOMEBODY_IN_ADDRESS.iter().any(|name| word.starts_with(name)))
+        };
+        is_address && !address.rsplit(['?', '&', '/']).take(2).any(is_somebodys)
     }
 
     fn is_amount(&self) -> bool {
         let before = self.before.trim_end();
         before.ends_with(['¥', '￥', '$', '£', '€'])
-            || ["元", "块", "万", "yuan", "RMB", "USD"].iter().any(|unit| self.after.trim_start().starts_with(unit))
+            || ["元", "块", "万", "积分", "yuan", "RMB", "USD", "points"]
+                .iter()
+                .any(|unit| self.after.trim_start().starts_with(unit))
     }
 
     fn is_telephone(&self) -> bool {
-        let digits = digits(&self.text);
+        let digits = digits(self.text);
         (7..=15).contains(&digits.len())
             && !is_service_or_stand_in(&digits)
             && !self.is_reference()
             && !self.is_amount()
+    }
+}
+
+/// Where a word stands last in a text in small letters. A word in letters is no part of a longer one: `SN`, not `wasn't`.
+fn last_word(text: &str, word: &str) -> Option<usize> {
+    let is_letter = |neighbour: Option<char>| neighbour.is_some_and(|neighbour| neighbour.is_ascii_alphabetic());
+    let mut places = text.rmatch_indices(word).map(|(at, _)| at);
+    places.find(|&at| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+        let in_letters = word.starts_with(|first: char| first.is_ascii());
+        let is_short = word.len() <= 3;
+        !in_letters || !is_letter(before) && !(is_short && is_letter(after))
+    })
+}
+
+/// The codes of countries and networks (ITU-T E.164); those of three digits by their first two.
+const OF_ONE_DIGIT: [&str; 2] = ["1", "7"];
+const OF_TWO_DIGITS: [&str; 44] = [
+    "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51",
+    "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90",
+    "91", "92", "93", "94", "95", "98",
+];
+const OF_THREE_DIGITS: [&str; 26] = [
+    "21", "22", "23", "24", "25", "26", "29", "35", "37", "38", "42", "50", "59", "67", "68", "69", "85", "88", "96",
+    "97", "992", "993", "994", "995", "996", "998",
+];
+
+/// Whether digits behind a country's code may be a telephone number. A gain with a date behind it, `+30 2026-03-17`, is
+/// none.
+fn is_international(text: &str) -> bool {
+    let runs: Vec<&str> = text.split(|next: char| !next.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let Some((&first, others)) = runs.split_first() else { return false };
+    let first = if text.starts_with('+') { first } else { &first[2.min(first.len())..] };
+    let begins = |codes: &[&str]| codes.iter().any(|code| first.starts_with(code));
+    let Some(code) = [&OF_ONE_DIGIT[..], &OF_TWO_DIGITS, &OF_THREE_DIGITS].iter().position(|codes| begins(codes))
+    else {
+        return false;
+    };
+    let code = code + 1;
+    // What is set apart as the code is the code.
+    let has_code = first.len() == code || first.len() > 3 || first.len() > code && others.is_empty();
+    let lengths: Vec<usize> = others.iter().map(|run| run.len()).collect();
+    let has_date = lengths.windows(3).any(|three| three == [4, 2, 2]);
+    let is_american = first.len() > 1 || [&[10][..], &[3, 7], &[3, 3, 4]].contains(&&lengths[..]);
+    let count = first.len() + lengths.iter().sum::<usize>();
+    match code {
+        1 => has_code && !has_date && count == 11 && (first != "1" || is_american),
+        _ => has_code && !has_date && (8..=15).contains(&count),
     }
 }
 
@@ -262,8 +424,11 @@ fn is_service_or_stand_in(digits: &str) -> bool {
     let american = if digits.len() == 11 { digits.strip_prefix('1').unwrap_or(digits) } else { digits };
     let british = digits.strip_prefix("44").or(digits.strip_prefix('0')).unwrap_or(digits);
     let tail: Vec<char> = national.chars().rev().take(8).collect();
-    let is_service = (american.len() == 10
-        && ["400", "800", "833", "844", "855", "866", "877", "888"].iter().any(|free| american.starts_with(free)))
+    let of_firms = |number: &str| number.len() == 10 && (number.starts_with("400") || number.starts_with("800"));
+    let is_service = of_firms(national)
+        || of_firms(american)
+        || (american.len() == 10
+            && ["833", "844", "855", "866", "877", "888"].iter().any(|free| american.starts_with(free)))
         || ["800", "808", "300", "330", "345"].iter().any(|free| british.len() == 10 && british.starts_with(free));
     let is_fiction = american.len() == 10 && american[3..].starts_with("55501")
         || ["7700900", "2079460", "1632960"].iter().any(|kept| british.starts_with(kept));
@@ -348,7 +513,8 @@ fn is_bank_card(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_bank_card, is_chinese_identity, personal_data};
+    use super::{crossed_out, is_bank_card, is_chinese_identity, personal_data};
+    use crate::words::Lang;
 
     #[test]
     fn the_span_is_that_of_the_number_alone() {
@@ -357,10 +523,21 @@ mod tests {
             ("证件号：11010519491231002X。", "11010519491231002X"),
             ("Her passport number is G15400728 she said", "G15400728"),
             ("写信到 li.wei@mail.zz 即可", "li.wei@mail.zz"),
+            ("他留下电话１５４０７２８３９１５，就走了", "１５４０７２８３９１５"),
+            ("２０日，写信到ｌｉ＠ｍａｉｌ．ｚｚ即可", "ｌｉ＠ｍａｉｌ．ｚｚ"),
+            ("+44 7000 728391 2026-03-17 10:20", "+44 7000 728391"),
+            ("+33 6 99 84 73 09, she said", "+33 6 99 84 73 09"),
         ] {
             let found: Vec<&str> = personal_data(text).into_iter().map(|(place, _)| &text[place]).collect();
             assert_eq!(found, [expected], "in {text:?}");
         }
+    }
+
+    #[test]
+    fn a_text_is_crossed_out_where_somebody_could_be_found() {
+        assert_eq!(crossed_out("１５４０７２８３９１５是王女士的", Lang::Zh), "[电话]是王女士的");
+        assert_eq!(crossed_out("To li@mail.zz, 154 0728 3915", Lang::En), "To [e-mail], [telephone]");
+        assert_eq!(crossed_out("The torn bag", Lang::En), "The torn bag");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Cases: is each written so that a class can work on it, and is nobody hurt by it?
 
 use crate::checks::{CaseSubject, naming};
-use crate::rule::Rule;
+use crate::rule::{Level, Rule};
 use crate::words;
 use crate::words::Words;
 
@@ -11,9 +11,11 @@ mod kinds_of_personal_data;
 mod missing_case_part;
 mod only_successes;
 mod personal_data;
-mod prose;
 mod unanonymised_case;
 mod uncased_moment;
+
+pub use kinds_of_personal_data::crossed_out;
+pub use personal_data::RULE as PERSONAL_DATA;
 
 /// The rules of this group, in the order of the rule list.
 pub static RULES: &[&Rule] = &[
@@ -37,4 +39,11 @@ fn named(subject: &CaseSubject<'_>) -> Words {
         }
         None => words!("the case “{title}”", "案例“{title}”"),
     }
+}
+
+/// Whether a case is only begun: nothing of its parts is written, and one finding says so for all that is missing.
+fn is_only_begun(subject: &CaseSubject<'_>) -> bool {
+    let case = subject.case;
+    let nothing_written = case.parts.iter().flatten().all(|part| part.is_empty) && !case.hidden.parts;
+    nothing_written && subject.site.config.level(&missing_case_part::RULE) != Level::Off
 }

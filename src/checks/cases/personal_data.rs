@@ -1,10 +1,11 @@
 //! `personal-data`: a number or an address by which somebody could be found.
 
-use super::kinds_of_personal_data::personal_data;
+use super::kinds_of_personal_data::{Kind, personal_data};
 use crate::checks::{CaseSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::source::Span;
+use crate::words::Words;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -21,11 +22,17 @@ pub static RULE: Rule = Rule {
 };
 
 const EN: &str = "\
-Somewhere in a case, its header and its comments included, stands what could lead to a real person: a telephone number,
-an identity or passport number, a bank card, a number plate, an e-mail address.
+Somewhere in a case, its header, its comments and its file name included, stands what could lead to a real person: a
+telephone number, an identity or passport number, a bank card, a number plate, an e-mail address; in full-width
+characters too.
+
+Such a case is withheld from every page, the trainer's too, until it is mended: its name alone is shown, with what gives
+somebody away crossed out in it. If nobody can be found by what stands there, allow it with a reason, and the case is
+shown: `<!-- allow: personal-data it is the number of our own hotline -->` on the line above, or `# allow: ...` in the
+header.
 
 Numbers with crosses or asterisks, addresses at example.com, free and short service numbers, mailboxes of a department,
-amounts, dates and order numbers are let alone. So are numbers that fail the check digit of their kind.
+amounts, dates, order, tracking and serial numbers and numbers in web addresses are let alone. So are numbers that fail the check digit of their kind.
 
 ## Why
 
@@ -77,13 +84,17 @@ He left his number, [telephone], and went home.
 By lines that were written and labelled for it, half of them innocent: precision is the share of reports that are right,
 recall the share of faults that are reported. The rule was improved by these lines; expect a little less on yours.
 
-60 Chinese lines: precision 1.00, recall 0.93. 60 English lines: precision 1.00, recall 0.93.
+96 Chinese lines: precision 1.00, recall 0.95. 100 English lines: precision 1.00, recall 0.94.
 ";
 
 const ZH: &str = "\
-案例里（包括表头和注释）出现了能找到真人的内容：电话号码、身份证号或护照号、银行卡号、车牌号、电子邮箱。
+案例里（包括表头、注释和文件名）出现了能找到真人的内容：电话号码、身份证号或护照号、银行卡号、车牌号、电子邮箱，全角的也算。
 
-打了星号或叉的号码、example.com 的地址、免费电话和服务短号、部门邮箱、金额、日期、订单号不提示；校验位不对的号码也不提示。
+改好之前，这个案例不出现在任何页面上，培训师的页面也不例外：只显示案例名，名字里泄露的内容也会隐去。\
+如果凭它其实找不到任何人，写明理由放行，案例就会照常显示：在上面一行写 `<!-- allow: personal-data 这是我们自己的热线 -->`，\
+表头里写 `# allow: ...`。
+
+打了星号或叉的号码、example.com 的地址、免费电话和服务短号、部门邮箱、金额、日期、订单号、快递单号、序列号、网址里的数字不提示；校验位不对的号码也不提示。
 
 ## 为什么
 
@@ -134,29 +145,34 @@ title: 破了的袋子
 用专门编写、逐句标注的句子来量，一半不该报告。查准率：报告出来的有多少该报告；查全率：该报告的报告出了多少。\
 规则也是照着这些句子改进的，用在别的句子上会略低一些。
 
-中文 60 句：查准率 1.00，查全率 0.93。英文 60 句：查准率 1.00，查全率 0.93。
+中文 96 句：查准率 1.00，查全率 0.95。英文 100 句：查准率 1.00，查全率 0.94。
 ";
 
 fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (case, written) = (subject.case, &subject.case.written);
     let at = case.touchpoints.first().map(|first| naming::touchpoint(subject.site.touchpoint(first.value)));
     let a_case = at.map_or(words!("a case", "案例"), |at| words!("a case at {}", "{}的案例", at.en; at.zh));
+    let gives_away = |at: Span, what: &Words, kind: &Kind| {
+        RULE.at(
+            at,
+            words!("{} gives away somebody's {}", "{}里有某人的{}", what.en, kind.name.en; what.zh, kind.name.zh),
+        )
+    };
     for (place, kind) in personal_data(written) {
         let start = written.span.start as usize;
         let span = Span::new(written.span.source, start + place.start..start + place.end);
-        // The message says what it is, never the thing itself nor the title it may stand in: messages end up in logs.
-        findings.push(
-            RULE.at(
-                span,
-                words!("{} gives away somebody's {}", "{}里有某人的{}", a_case.en, kind.name.en; a_case.zh, kind.name.zh),
-            )
-            .label(words!("somebody could be found by this", "凭这个能找到真人"))
-            .help(words!(
-                "cross it out or say what it was: `{}`",
-                "打上星号，或者写明原来是什么：`{}`",
-                kind.stand_in.en;
-                kind.stand_in.zh
-            )),
-        );
+        let finding =
+            gives_away(span, &a_case, kind).label(words!("somebody could be found by this", "凭这个能找到真人"));
+        findings.push(finding.help(words!(
+            "cross it out or say what it was: `{}`",
+            "打上星号，或者写明原来是什么：`{}`",
+            kind.stand_in.en;
+            kind.stand_in.zh
+        )));
+    }
+    for (_, kind) in personal_data(&case.name) {
+        let file = words!("the file name of {}", "{}的文件名", a_case.en; a_case.zh);
+        let finding = gives_away(subject.headline(), &file, kind);
+        findings.push(finding.help(words!("give the file another name", "请给文件改个名字")));
     }
 }

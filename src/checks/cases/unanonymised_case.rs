@@ -1,6 +1,6 @@
 //! `unanonymised-case`: nobody has said that no real person can be recognised.
 
-use super::named;
+use super::{is_only_begun, named};
 use crate::checks::CaseSubject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
@@ -39,6 +39,9 @@ stages:
 touchpoint: shop/counter
 title: The torn bag
 ---
+## 1 Facts
+
+He put the bag on the counter.
 ```
 
 ## Better
@@ -59,6 +62,9 @@ touchpoint: shop/counter
 title: The torn bag
 anonymised: true
 ---
+## 1 Facts
+
+He put the bag on the counter.
 ```
 ";
 
@@ -84,6 +90,9 @@ stages:
 touchpoint: shop/counter
 title: 破了的袋子
 ---
+## 1 客观事实
+
+他把袋子放到台上。
 ```
 
 ## 应写成
@@ -103,11 +112,14 @@ touchpoint: shop/counter
 title: 破了的袋子
 anonymised: true
 ---
+## 1 客观事实
+
+他把袋子放到台上。
 ```
 ";
 
 fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    if subject.case.anonymised {
+    if subject.case.anonymised || subject.case.hidden.header || is_only_begun(subject) {
         return;
     }
     let name = named(subject);

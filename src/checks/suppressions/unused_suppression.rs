@@ -16,7 +16,9 @@ pub static RULE: Rule = Rule {
 
 const EN: &str = "\
 A comment `# allow: rule-name reason` stands where that rule finds nothing. It counts for its own line; alone on a line
-it counts for the line below. Several such lines, one below the other, all count for the first line after them.
+it counts for the line below. Several such lines, one below the other, all count for the first line after them. For a
+text that goes on over several lines it stands at the key, on its line or the line above; in the parts of a case it is
+`<!-- allow: rule-name reason -->`, and blank lines after it do not matter.
 
 An error of the groups shape and references can never be allowed: with it a map cannot be understood.
 
@@ -51,7 +53,8 @@ stages:
 
 const ZH: &str = "\
 注释 `# allow: 规则名 理由` 所在的地方，这条规则并没有发现问题。注释写在行尾，对本行有效；单独占一行，对下一行有效。\
-连着写几行这样的注释，都对后面的第一行有效。
+连着写几行这样的注释，都对后面的第一行有效。文字占了几行的，注释写在它的字段名那一行，或字段名的上面一行；\
+案例的六个部分里，写成 `<!-- allow: 规则名 理由 -->`，后面隔着空行也有效。
 
 “形式”和“引用”两组里的错误不能放行：有这种错误，图就读不懂。
 

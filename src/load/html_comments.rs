@@ -1,0 +1,160 @@
+//! HTML comments in Markdown: notes for whoever writes a case, never a part of its text.
+
+use std::ops::Range;
+
+/// The comments of a Markdown text, in order, and where one begins that is never closed.
+#[derive(Debug, Default, PartialEq)]
+pub struct HtmlComments {
+    /// Each from its `<!--` to its `-->`.
+    pub places: Vec<Range<usize>>,
+    /// The beginning of the one without an end.
+    pub unclosed: Option<usize>,
+}
+
+impl HtmlComments {
+    /// The comments in the stretch `range` of a text. What looks like one in code is none.
+    pub fn of(text: &str, range: Range<usize>) -> Self {
+        let mut comments = Self::default();
+        let text = &text[..range.end];
+        let mut at = range.start;
+        while let Some(found) = text[at..].find(['<', '`', '~', '\\']) {
+            let here = at + found;
+            let rest = &text[here..];
+            at = here
+                + match rest.as_bytes()[0] {
+                    b'<' if rest.starts_with("<!--") => comments.take(here, rest),
+                    b'<' => 1,
+                    b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+                    _ => code_length(text, here),
+                };
+        }
+        comments
+    }
+
+    /// Takes the comment with which `rest` begins; how long it is.
+    fn take(&mut self, here: usize, rest: &str) -> usize {
+        // One that is never closed must not hide the parts after it.
+        let length = rest[2..].find("-->").map_or_else(
+            || {
+                self.unclosed.get_or_insert(here);
+                rest.find("\n## ").unwrap_or(rest.len())
+            },
+            |end| 2 + end + 3,
+        );
+        self.places.push(here..here + length);
+        length
+    }
+
+    /// The text with spaces in place of the comments, so that every other place in it stays the same.
+    pub fn blanked(&self, text: &str) -> String {
+        let mut blanked = text.as_bytes().to_vec();
+        for place in &self.places {
+            let comment = blanked[place.clone()].iter_mut();
+            comment.filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+        }
+        // Comments begin and end at characters.
+        String::from_utf8(blanked).unwrap_or_default()
+    }
+
+    /// The stretch `range` of the text without its comments. A line that holds nothing else goes with them.
+    pub fn left_out(&self, text: &str, range: Range<usize>) -> String {
+        let mut kept = String::with_capacity(range.len());
+        let mut at = range.start;
+        for place in self.places.iter().filter(|place| range.start <= place.start && place.end <= range.end) {
+            kept += &text[at..place.start];
+            at = place.end;
+            let rest = &text[at..range.end];
+            let rest_of_line = rest.split('\n').next().unwrap_or_default();
+            if !rest_of_line.trim().is_empty() {
+                continue;
+            }
+            // Spaces at the end of a line would break it.
+            kept.truncate(kept.trim_end_matches([' ', '\t']).len());
+            at += rest_of_line.len();
+            let alone = kept.is_empty() || kept.ends_with('\n');
+            at += usize::from(alone && rest.len() > rest_of_line.len());
+        }
+        kept + &text[at..range.end]
+    }
+}
+
+/// The length of the code that begins at a run of backticks or tildes; of the run alone where it begins none.
+fn code_length(text: &str, here: usize) -> usize {
+    let rest = &text[here..];
+    let sign = if rest.starts_with('~') { '~' } else { '`' };
+    let run = rest.len() - rest.trim_start_matches(sign).len();
+    let first_line = rest.split_inclusive('\n').next().unwrap_or(rest);
+    let before = text[..here].rsplit('\n').next().unwrap_or_default();
+    let is_indented_little = before.len() <= 3 && before.chars().all(|space| space == ' ');
+    if run >= 3 && is_indented_little && (sign == '~' || !first_line[run..].contains('`')) {
+        let mut length = first_line.len();
+        for line in rest[length..].split_inclusive('\n') {
+            length += line.len();
+            let line = line.trim();
+            if line.len() >= run && line.chars().all(|character| character == sign) {
+                break;
+            }
+        }
+        return length;
+    }
+    let inline = (sign == '`').then(|| span_length(rest, run)).flatten();
+    inline.unwrap_or(run)
+}
+
+/// The length of code within a paragraph: up to the next run of as many backticks.
+fn span_length(rest: &str, run: usize) -> Option<usize> {
+    let paragraph = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
+    let mut at = run;
+    while let Some(found) = paragraph[at..].find('`') {
+        let start = at + found;
+        let closing = paragraph.len() - start - paragraph[start..].trim_start_matches('`').len();
+        at = start + closing;
+        if closing == run {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HtmlComments;
+
+    fn left(text: &str) -> String {
+        HtmlComments::of(text, 0..text.len()).left_out(text, 0..text.len())
+    }
+
+    #[test]
+    fn a_comment_leaves_no_trace_in_the_text() {
+        for (text, expected) in [
+            ("<!-- 800 words\nhere -->\nHe came.", "He came."),
+            ("He came <!-- when? -->and went.", "He came and went."),
+            ("He came. <!-- when? -->\nHe went.", "He came.\nHe went."),
+            ("He came.\n<!-- when? --> <!-- why? -->\r\nHe went.", "He came.\nHe went."),
+            ("<!-- a --> He came.", " He came."),
+            ("<!--> He came.", " He came."),
+            ("他来了。\n<!-- 写到这里", "他来了。\n"),
+            ("<!-- 写到这里\n## 2 Wants\nA bag.", "\n## 2 Wants\nA bag."),
+        ] {
+            assert_eq!(left(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_comment_in_code_is_text() {
+        for text in
+            ["`<!-- a -->`", "``a ` <!-- b --> ``", "```\n<!-- a -->\n```\n", "~~~html\n<!-- a -->\n", "\\<!-- a -->"]
+        {
+            assert_eq!(left(text), text, "{text:?}");
+        }
+        assert_eq!(left("a ` b <!-- c -->"), "a ` b");
+    }
+
+    #[test]
+    fn places_stay_the_same_where_comments_are_blanked() {
+        let text = "一<!-- 二\n三 -->四";
+        let blanked = HtmlComments::of(text, 0..text.len()).blanked(text);
+        assert_eq!((blanked.len(), blanked.find('四')), (text.len(), text.find('四')));
+        assert_eq!(blanked.split_whitespace().collect::<Vec<_>>(), ["一", "四"]);
+    }
+}
