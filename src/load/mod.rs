@@ -12,6 +12,7 @@ pub mod misfit;
 mod outline;
 pub mod raw;
 mod syntax;
+mod tag;
 pub mod text;
 pub mod tree;
 
