@@ -59,7 +59,8 @@ fn texts_are_the_characters_that_were_typed() {
         ("0123", "0123"),
         ("1.10", "1.10"),
         ("12:30", "12:30"),
-        ("null", "null"),
+        ("\"null\"", "null"),
+        ("Null Island", "Null Island"),
         ("yes, sir", "yes, sir"),
         ("'it''s'", "it's"),
         ("\"a \\\"b\\\"\"", "a \"b\""),
@@ -71,12 +72,112 @@ fn texts_are_the_characters_that_were_typed() {
         let map = format!("title: {typed}\nstages: {{}}\n");
         assert_eq!(title_of(&map).as_deref(), Some(read), "{typed:?}");
     }
-    for blank in ["", "~", "''", "\u{20}"] {
+    for blank in ["", "~", "null", "NULL", "!!null ''", "''", "\u{20}"] {
         assert_eq!(
             faults_of(&format!("title: {blank}\nstages: {{}}\n")),
             ["maps/a.yaml:1:1 missing-field"],
             "{blank:?}"
         );
+    }
+}
+
+#[test]
+fn every_way_in_which_programs_write_a_text_is_read_alike() {
+    let ways = [
+        "\n  \"Launches we\n  advertise\"",
+        "\n  'Launches we\n  advertise'",
+        "\n    'Launches\n  we\n      advertise' # as before",
+        "\n  # why\n\n  \"Launches\n  we advertise\"",
+        "\"Launches we\\\n  \\ advertise\"",
+        "\"\\x4caunches \\u0077e \\U00000061dvertise\"",
+        "\n  Launches we\n  advertise",
+        "\n  >-\n  Launches we\n  advertise",
+        "|2-\n  Launches we advertise",
+        "!!str Launches we advertise",
+        "!!str\n  \"Launches we\n  advertise\"",
+        "&id001 Launches we advertise\nsummary: *id001",
+        "&id001\n  \"Launches we\n  advertise\"\nsummary: *id001",
+        "{en: Launches we advertise, zh}",
+        "\n  {en: 'Launches we\n  advertise'}",
+        "\n  { en: !!str \"Launches we\n  advertise\",\n  }",
+    ];
+    let written = |title: &str| format!("title: {title}\nstages: {{}}\n");
+    let whole = [
+        "%YAML 1.1\n---\ntitle: Launches we advertise\nstages: {}\n...\n",
+        "--- {title: Launches we advertise, stages: {}}\n...\n",
+        "--- !!map\ntitle: Launches we advertise\nstages: !!map {}\n",
+        "---\n  title: Launches we advertise\n  stages: {}\n",
+        "{\"title\":\"Launches we advertise\",\"stages\":{}}",
+    ];
+    for map in ways.map(written).into_iter().chain(whole.map(str::to_owned)) {
+        assert_eq!(faults_of(&map), [""; 0], "{map}");
+        assert_eq!(title_of(&map).as_deref(), Some("Launches we advertise"), "{map}");
+    }
+}
+
+#[test]
+fn quoted_texts_over_several_lines_are_read_at_any_depth() {
+    let map = map_of(
+        "    - id: a\n      name:\n        'the counter''s\n        end'\n      recovery:\n        steps:\n        - \"One\n          \
+         two: three\"\n        -\n          'four\n          five'\n        - >-\n          six\n      quality:\n        [\n        \
+         empathy,\n        assurance,\n        ]\n      place: hall\n",
+    );
+    assert_eq!(faults_of(&map), [""; 0], "{map}");
+    let reading = read(&[("maps/a.yaml", &map)]);
+    let (_, touchpoint) = reading.site.touchpoints(reading.site.maps[0].id).next().expect("it is read");
+    assert_eq!(touchpoint.name.first(), "the counter's end");
+    let steps: Vec<&str> = touchpoint.recovery.as_ref().expect("it is read").steps.iter().map(|s| s.first()).collect();
+    assert_eq!(steps, ["One two: three", "four five", "six"]);
+    assert_eq!((touchpoint.quality.len(), touchpoint.place.as_ref().map(|place| place.first())), (2, Some("hall")));
+}
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_told_where_it_stands() {
+    let name =
+        |text: &str| map_of(&format!("    - id: a\n      name:\n{text}      place: hall\n    - {{id: b, name: B}}\n"));
+    for (text, place) in [
+        ("        \"Launches we\n", "13:9"),
+        ("        'Launches we\n", "13:9"),
+        ("        \"Launches we\n        advertise\n", "13:9"),
+    ] {
+        let map = name(text);
+        assert_eq!(faults_of(&map), [format!("maps/a.yaml:{place} invalid-yaml")], "{map}");
+        let said = Workspace::with(&[("maps/a.yaml", &map)]).run(&["check", "--format", "short"]).out;
+        assert!(said.contains("is never closed"), "{said}");
+    }
+}
+
+#[test]
+fn every_way_in_which_programs_write_a_date_or_a_number_is_read_alike() {
+    let map = |date: &str, days: &str| format!("title: A\nstages: {{}}\nreviewed: {date}\nreview_every: {days}\n");
+    let dates = [
+        "2026-10-01",
+        "'2026-10-01'",
+        "!!timestamp \"2026-10-01\"",
+        "2026-10-01T00:00:00.000Z",
+        "2026-10-01 00:00:00",
+        "２０２６－１０－０１",
+    ];
+    let days = ["90", "\"90\"", "!!int \"90\"", "90.0", "9e1", "９０"];
+    for map in dates.map(|date| map(date, "90")).into_iter().chain(days.map(|days| map("2026-10-01", days))) {
+        assert_eq!(faults_of(&map), [""; 0], "{map}");
+        let reading = read(&[("maps/a.yaml", &map)]);
+        let map_read = &reading.site.maps[0];
+        let date = map_read.reviewed.as_ref().map(|date| date.value.to_string());
+        assert_eq!(
+            (date.as_deref(), map_read.review_every.as_ref().map(|days| days.value)),
+            (Some("2026-10-01"), Some(90)),
+            "{map}"
+        );
+    }
+    for (date, days, fault) in [
+        ("2026-10-01T09:30:00Z", "90", "3:11"),
+        ("20261001", "90", "3:11"),
+        ("2026-10-01", "90.5", "4:15"),
+        ("2026-10-01", ".inf", "4:15"),
+        ("2026-10-01", "-1", "4:15"),
+    ] {
+        assert_eq!(faults_of(&map(date, days)), [format!("maps/a.yaml:{fault} invalid-value")], "{date} {days}");
     }
 }
 
@@ -418,13 +519,14 @@ fn what_is_no_map_is_refused_at_once() {
         ("depth by aliases", format!("title: x\nsummary:\n  - &a0 x\n{deep_alias}"), "5:59 invalid-yaml"),
         ("anchors that nothing names", format!("title: [{}]\n", many_anchors.join(", ")), "1:8 wrong-type"),
         ("a merge key", "title: x\n<<: {summary: y}\n".into(), "2:1 invalid-yaml"),
-        ("a tag", "title: 标题\nsummary: !!str x\n".into(), "2:10 invalid-yaml"),
+        ("a tag of one's own", "title: 标题\nsummary: !!set x\n".into(), "2:10 invalid-yaml"),
+        ("a tag that is another's", "title: 标题\nsummary: !!seq x\n".into(), "2:10 invalid-yaml"),
         ("a text that begins like a tag", "title: !重要\n".into(), "1:8 invalid-yaml"),
         ("a text that begins like an anchor", "title: &甲 乙\nstages: {}\n".into(), "1:8 invalid-yaml"),
         ("a text that begins like an alias", "title: **甲**\n".into(), "1:8 invalid-yaml"),
         ("an ampersand that stands alone", "title: & {id:： 甲}\n".into(), "1:8 invalid-yaml"),
         ("a quotation mark that swallows brackets", "{title: A,\n  name: '他]}}}\n".into(), "2:9 invalid-yaml"),
-        ("a directive", "# 图\n%YAML 1.2\n---\ntitle: x\n".into(), "2:1 invalid-yaml"),
+        ("a directive", "# 图\n%TAG ! !x\n---\ntitle: x\n".into(), "2:1 invalid-yaml"),
         ("two documents", "title: x\n---\ntitle: y\n".into(), "2:1 invalid-yaml"),
         ("nothing", String::new(), "1:1 missing-field"),
         ("comments", "# 图\n\n# x\n".into(), "1:1 missing-field"),

@@ -13,6 +13,7 @@ pub mod misfit;
 mod outline;
 pub mod raw;
 mod syntax;
+mod tag;
 pub mod text;
 pub mod tree;
 

@@ -1,7 +1,7 @@
 //! YAML text to a tree in which every key and value keeps its place.
 //!
 //! The guard stands here: depth, number of nodes and the expansion of aliases are bounded, and what YAML allows but a map
-//! never needs (merge keys, tags, further documents) is refused with its place. Scalars stay text as typed.
+//! never needs (merge keys, tags of one's own, further documents) is refused with its place. Scalars stay text as typed.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -9,8 +9,8 @@ use std::ops::Range;
 use granit_parser::{Event, ScalarStyle, Span as ParserSpan, options};
 
 use super::mend::{self, MOST_TOLD, Mended};
-use super::syntax;
 use super::text::join_folded_han;
+use super::{syntax, tag};
 use crate::checks::shape::{DROPPED_COMMENT, DUPLICATE_KEY, INVALID_YAML};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Span, Spanned};
@@ -42,7 +42,7 @@ pub struct Node {
 pub enum Kind {
     /// Text, as typed.
     Scalar(String),
-    /// Nothing: a key without a value, or `~`.
+    /// Nothing: a key without a value, `~` or `null`.
     Blank,
     /// A list.
     Sequence(Vec<Node>),
@@ -222,7 +222,7 @@ impl<'t> Builder<'t> {
     }
 
     fn take(&mut self, event: Event<'_>, span: &ParserSpan) -> Result<(), Stop> {
-        if let Some(tag) = event.tag() {
+        if let Some(tag) = event.tag().filter(|tag| !tag::fits(tag, &event)) {
             let at = span.tag_span().map_or_else(|| self.span(span), |tag| self.span(&tag));
             return Err(syntax::tag(at, &tag.original()));
         }
@@ -237,8 +237,11 @@ impl<'t> Builder<'t> {
                 self.documents += 1;
                 if self.documents > 1 { Err(self.second_document(span)) } else { Ok(()) }
             }
-            Event::Scalar(text, style, anchor, _) => {
-                let node = self.scalar(&text, style, span);
+            Event::Scalar(text, style, anchor, tag) => {
+                let mut node = self.scalar(&text, style, span);
+                if tag.as_ref().is_some_and(|tag| tag::is_null(tag)) || tag.is_none() && self.is_nothing(&text, style) {
+                    node.kind = Kind::Blank;
+                }
                 let extent = Extent { nodes: 1, text: text.len(), depth: 0 };
                 self.count(1, node.span)?;
                 if anchor > 0 {
@@ -300,9 +303,6 @@ impl<'t> Builder<'t> {
         let written = &self.text()[range.clone()];
         // A block's span may run on over the blank lines after it.
         let span = self.place(&(range.start..range.start + written.trim_end().len()));
-        if style == ScalarStyle::Plain && matches!(text, "" | "~") {
-            return Node { span, kind: Kind::Blank };
-        }
         let folds = style != ScalarStyle::Literal && !mend::in_one_line(written);
         let text = if folds { join_folded_han(text) } else { text.into() };
         if style == ScalarStyle::DoubleQuoted && text.contains(is_escaped_control) {
@@ -310,6 +310,13 @@ impl<'t> Builder<'t> {
             return Node { span, kind: Kind::Scalar(text.replace(is_escaped_control, "")) };
         }
         Node { span, kind: Kind::Scalar(text.into_owned()) }
+    }
+
+    /// Whether that is how YAML writes that there is no value. A field may be named `null`, like any other.
+    fn is_nothing(&self, text: &str, style: ScalarStyle) -> bool {
+        let is_name = matches!(self.open.last(), Some(Open { kind: OpenKind::Mapping { key: None, .. }, .. }));
+        style == ScalarStyle::Plain
+            && (matches!(text, "" | "~") || !is_name && matches!(text, "null" | "Null" | "NULL"))
     }
 
     fn open(&mut self, span: &ParserSpan, anchor: usize, kind: OpenKind) -> Result<(), Stop> {
@@ -372,7 +379,7 @@ impl<'t> Builder<'t> {
                     *key = Some(as_key(node)?);
                     return Ok(());
                 }
-                Some(key) if open.flow && stands_alone(&key, &node, self.source) => {
+                Some(key) if open.flow && stands_alone(&key, &node, self.source) && !is_empty_field(&key, entries) => {
                     self.findings.push(syntax::cut_by_comma(&key))
                 }
                 Some(key) => match numbers.get(&key.value) {
@@ -482,14 +489,14 @@ fn stretch(span: &ParserSpan) -> Range<usize> {
     range.start..range.end.max(range.start)
 }
 
-/// The first directive (`%YAML 1.2`): before the document, among comments.
+/// The first directive but for the version of YAML (`%TAG ...`): before the document, among comments.
 fn directive(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if line.starts_with('%') {
+        if line.starts_with('%') && !mend::is_version(line) {
             return Some(at..at + line.trim_end().len());
         }
-        if !line.trim().is_empty() && !line.starts_with('#') {
+        if !line.trim().is_empty() && !line.starts_with(['#', '%']) {
             return None;
         }
         at += line.len();
@@ -514,6 +521,13 @@ fn is_escaped_control(character: char) -> bool {
 fn stands_alone(key: &Spanned<String>, value: &Node, source: &Source) -> bool {
     let after = source.text[key.span.end as usize..].trim_start();
     matches!(value.kind, Kind::Blank) && value.span.range().is_empty() && !after.starts_with([':', '：'])
+}
+
+/// Whether a name without a colon is how a formatter writes a field of which nothing is said, among others of its kind:
+/// `{ask: May I?, answer}`. In a text by language only a language is one.
+fn is_empty_field(key: &Spanned<String>, before: &[Entry]) -> bool {
+    let alike = |last: &Entry| mend::is_language(&last.key.value) == mend::is_language(&key.value);
+    mend::is_name(&key.value) && before.last().is_none_or(alike)
 }
 
 /// Puts what a second field of one name holds to what the first holds, as its author will: a stage written in two

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytestring::ByteString;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::names::fold;
 use crate::checks::references::UNKNOWN_ROLE;
@@ -35,6 +35,20 @@ pub struct Resolver<'a> {
 /// A number or date as a Chinese keyboard may type it: its full-width digits and signs are as good.
 fn half_width(typed: &Scalar) -> String {
     compatible(typed.value.trim()).replace('−', "-")
+}
+
+/// A whole number, also as a program writes one that it keeps with a fraction: `2.0`.
+fn whole(typed: &str) -> Option<i64> {
+    let amount = typed.parse::<f64>().ok().filter(|amount| amount.fract() == 0.0 && amount.abs() < 1e15)?;
+    Some(amount as i64)
+}
+
+/// A date, also as programs write it that know of points in time alone: `2026-10-01T00:00:00.000Z`.
+fn date(typed: &str) -> Option<Date> {
+    let (day, time) = typed.split_at_checked(10)?;
+    let date: Date = day.parse().ok()?;
+    let midnight = || typed.strip_suffix('Z').unwrap_or(typed).parse::<DateTime>().ok();
+    (time.is_empty() || midnight() == Some(date.to_datetime(Time::midnight()))).then_some(date)
 }
 
 /// The languages that a site is usually built in.
@@ -203,7 +217,7 @@ impl Resolver<'_> {
     /// A perception, -3 to +3.
     pub fn perception(&mut self, field: Field<PerceptionText>) -> Option<Spanned<Perception>> {
         let typed = field.given()?.0;
-        let read = half_width(&typed).parse::<Perception>().ok();
+        let read = whole(&half_width(&typed)).and_then(|number| Perception::try_from(number).ok());
         let fits = read.filter(|value| PERCEPTION.contains(value));
         self.or_invalid(
             fits,
@@ -219,7 +233,7 @@ impl Resolver<'_> {
     pub fn count(&mut self, field: Field<CountText>) -> Option<Spanned<u32>> {
         let typed = field.given()?.0;
         self.or_invalid(
-            half_width(&typed).parse().ok(),
+            whole(&half_width(&typed)).and_then(|number| u32::try_from(number).ok()),
             &typed,
             match leading_number(&typed) {
                 Some(number) => words!("write the number alone: `{number}`", "只写数字：`{number}`"),
@@ -255,9 +269,8 @@ impl Resolver<'_> {
 
     fn date_as_written(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
         let typed = field.given()?.0;
-        let date = Some(half_width(&typed)).filter(|text| text.len() == 10).and_then(|text| text.parse::<Date>().ok());
         self.or_invalid(
-            date,
+            date(&half_width(&typed)),
             &typed,
             match date_meant(&typed) {
                 Some(date) => words!("write `{date}`", "请写成 `{date}`"),

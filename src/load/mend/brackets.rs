@@ -104,6 +104,7 @@ impl<'t> Mender<'t> {
                     self.quoted(character);
                     (entry_begins, value_begins) = (false, false);
                 }
+                '&' | '!' if value_begins && (self.anchored() || self.tagged()) => entry_begins = false,
                 '#' if self.mended.text.ends_with([' ', '\n', '\r', '\t']) => self.copy_line(),
                 '\t' if self.mended.text.ends_with(['\n', '\r']) => self.indentation(character),
                 ' ' | '\t' | '\n' | '\r' => self.copy(),
@@ -190,6 +191,11 @@ fn closing_bracket(text: &str, parent: Option<usize>) -> Brackets {
             }
             '"' | '\'' if matches!(before, '[' | '{' | ',' | ':' | '，' | '：') => {
                 skip_to(at + closing_mark(&text[at..], character, parent.unwrap_or(0)).unwrap_or(1));
+            }
+            // An anchor or a tag: what follows it may be in quotation marks.
+            '&' | '!' if matches!(before, '[' | '{' | ',' | ':') => {
+                skip_to(at + text[at..].find([' ', '\n', ',', '[', ']', '{', '}']).unwrap_or(1));
+                continue;
             }
             '#' if text[..at].ends_with([' ', '\n']) => {
                 skip_to(at + text[at..].find('\n').unwrap_or(text.len() - at));

@@ -13,6 +13,13 @@ impl Mender<'_> {
         if is_blank(self.line_rest()) {
             return self.drop_line();
         }
+        if is_version(self.line_rest()) && self.levels.is_empty() {
+            return self.copy_line();
+        }
+        if self.begins_document() {
+            self.copy_bytes(DOCUMENT.len());
+            return self.value(0, false);
+        }
         let start = self.mended.text.len();
         let Some(dashes) = self.indentation_and_dashes(start) else { return self.copy_line() };
         let column = self.mended.text.len() - start;
@@ -32,6 +39,12 @@ impl Mender<'_> {
         }
         let moved = self.align(start, begins, !dashes.is_empty(), known_field);
         self.structure(moved(column), dashes.into_iter().map(&moved).collect());
+    }
+
+    /// Whether the line begins with the mark of a document, in whose line the value may stand: `--- {title: Shop}`.
+    fn begins_document(&self) -> bool {
+        let after = self.line_rest().strip_prefix(DOCUMENT);
+        after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']))
     }
 
     /// What stands in front of a line's field or text, mended; the columns of its dashes. None where the line is
@@ -77,11 +90,15 @@ impl Mender<'_> {
         let is_field = self.field(self.line_rest()) || self.is_quoted_field() || self.another_sign_than_a_colon();
         let dash = dashes.last().copied();
         self.enter(&dashes, is_field.then_some(column));
-        let parent = if is_field { column } else { dash.unwrap_or(column) };
-        if is_field || dash.is_some() {
-            self.outer = parent;
+        if is_field {
+            self.outer = column;
+        } else if let Some(dash) = dash {
+            self.outer = dash;
+        } else if !self.opens {
+            // What belongs to no field or list item of a line above ends where it begins.
+            return self.value(column, is_field);
         }
-        self.value(parent, is_field);
+        self.value(self.outer, is_field);
     }
 
     /// `-id: counter`: a dash that YAML takes for a letter of the name. Says in which column it stands then.
@@ -195,6 +212,14 @@ impl Mender<'_> {
             self.full_width_colon(&visible(&line[..colon]));
         }
     }
+}
+
+/// The mark that a document begins with.
+const DOCUMENT: &str = "---";
+
+/// `%YAML 1.2`: a line in which a program says by what version of YAML it writes. Nothing in a map hangs on it.
+pub fn is_version(line: &str) -> bool {
+    line.starts_with("%YAML ")
 }
 
 /// Whether a line, after what cannot be seen in front of it, is a list item or a field.

@@ -24,6 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use invisible::{invisible_in_word, visible};
+pub use line::is_version;
+pub use name::{is_language, is_name};
 pub use quotes::{in_one_line, quoted_word};
 
 use crate::diagnostic::Diagnostic;

@@ -167,8 +167,13 @@ impl Mender<'_> {
 }
 
 /// Whether a word is surely meant as a field's name: one of the format, or a language of the program.
-pub(super) fn is_name(word: &str) -> bool {
-    fields::is_known(word) || Tag::parse(word).is_some_and(|tag| Lang::of(tag.as_str()).is_some())
+pub fn is_name(word: &str) -> bool {
+    fields::is_known(word) || is_language(word)
+}
+
+/// Whether a word is the tag of a language of the program.
+pub fn is_language(word: &str) -> bool {
+    Tag::parse(word).is_some_and(|tag| Lang::of(tag.as_str()).is_some())
 }
 
 /// The known field that a text begins with.

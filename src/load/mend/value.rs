@@ -6,6 +6,7 @@ use memchr::memchr_iter;
 
 use super::walk::without_comment;
 use super::{Mender, invisible, slips};
+use crate::load::tag;
 use crate::words;
 
 impl Mender<'_> {
@@ -53,14 +54,14 @@ impl Mender<'_> {
         self.copy_line();
     }
 
-    /// Spaces and anchors in front of a value.
+    /// Spaces, anchors and tags in front of a value.
     fn before_value(&mut self) {
         self.in_text = false;
         self.opens = false;
         loop {
             match self.peek() {
                 Some(' ' | '\t') => self.copy(),
-                Some('&') if self.anchored() => {}
+                Some('&' | '!') if self.anchored() || self.tagged() => {}
                 _ => return,
             }
         }
@@ -77,6 +78,15 @@ impl Mender<'_> {
             self.copy_bytes(1 + name.len());
         }
         is_named
+    }
+
+    /// A tag that programs write in front of plain values; whether there was one.
+    pub(super) fn tagged(&mut self) -> bool {
+        let tag = tag::leading(self.rest());
+        if let Some(tag) = tag {
+            self.copy_bytes(tag.len());
+        }
+        tag.is_some()
     }
 
     /// Whether YAML refuses a text that begins so.
