@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
+use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::Comment;
 use crate::load::{self, Loaded};
@@ -124,12 +125,18 @@ fn configuration(
 ) -> (Config, Found) {
     let mut found = Found { findings: known.to_vec(), comments: Vec::new() };
     let source = text.as_ref().map(|text| text.id);
+    let mut misnamed = Misnamed::default();
     let written = match text {
         // A configuration with nothing in it is no fault: everything in it may be left out.
-        Some(Text { id, known: Known::Text, .. }) => found.take(whole_yaml::<RawConfig>(sources, id)),
+        Some(Text { id, known: Known::Text, .. }) => {
+            let mut loaded = whole_yaml::<RawConfig>(sources, id);
+            misnamed = std::mem::take(&mut loaded.misnamed);
+            found.take(loaded)
+        }
         _ => None,
     };
-    let config = resolve::config(source, written.map(|config| config.value), sources, pictures, &mut found.findings);
+    let written = written.map(|config| config.value);
+    let config = resolve::config(source, written, sources, pictures, &misnamed, &mut found.findings);
     found.findings.drain(..known.len());
     (config, found)
 }
@@ -326,6 +333,7 @@ impl Text {
     fn into_draft(self, number: usize, sources: &Sources, config: &Config) -> (Draft, Found) {
         let Text { id, name, known } = self;
         let (mut found, mut raw, mut ids) = (Found::default(), None, Vec::new());
+        let mut misnamed = Misnamed::default();
         if let Known::Outline(Kept::Map(kept)) = known {
             let (map, ends) = kept.restored(MapId(number as u32), name, id);
             return (Draft::outlined(map, ends), found);
@@ -336,9 +344,10 @@ impl Text {
                 loaded.findings.push(load::nothing_there(id));
             }
             ids = std::mem::take(&mut loaded.ids);
+            misnamed = std::mem::take(&mut loaded.misnamed);
             raw = found.take(loaded);
         }
-        let file = MapFile { source: id, name, raw, ids };
+        let file = MapFile { source: id, name, raw, ids, misnamed };
         (resolve::draft(number, file, sources, config, &mut found.findings), found)
     }
 

@@ -6,6 +6,7 @@ use bytestring::ByteString;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 
+use super::misnamed::Misnamed;
 use super::raw::RawCase;
 use super::tree::Comment;
 use crate::checks::shape::{INVALID_VALUE, INVALID_YAML};
@@ -25,6 +26,8 @@ pub struct RawCaseFile {
     pub text: Spanned<ByteString>,
     /// Every part, in order.
     pub parts: Vec<RawPart>,
+    /// The names in the front matter that are not known.
+    pub misnamed: Misnamed,
     /// The comments of the front matter.
     pub comments: Vec<Comment>,
     /// What is wrong with it so far.
@@ -61,7 +64,7 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
             ));
         let (mut findings, comments) = (vec![finding], Vec::new());
         let parts = parts(id, source, 0..source.text.len(), &mut findings);
-        return RawCaseFile { front: None, span, text, parts, comments, findings };
+        return RawCaseFile { front: None, span, text, parts, misnamed: Misnamed::default(), comments, findings };
     };
     let mut loaded = super::yaml::<RawCase>(id, source, front.clone());
     if loaded.is_empty() {
@@ -70,7 +73,8 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
     let span = loaded.value.as_ref().map_or(Span::new(id, front), |front| front.span);
     let mut findings: Vec<Diagnostic> = slip.into_iter().chain(loaded.findings).collect();
     let parts = parts(id, source, body, &mut findings);
-    RawCaseFile { front: loaded.value, span, text, parts, comments: loaded.comments, findings }
+    let misnamed = loaded.misnamed;
+    RawCaseFile { front: loaded.value, span, text, parts, misnamed, comments: loaded.comments, findings }
 }
 
 /// The stretches of the front matter and of the body, and what is wrong with the lines that part them.

@@ -12,6 +12,7 @@ use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
 use super::meant;
+use super::misnamed::Misnamed;
 use super::mend::{invisible_in_word, quoted_word, visible};
 use super::misfit::{
     found, full_width_bracket, how_to_list, how_to_name_values, how_to_write_text, missing_field, shape_words,
@@ -30,17 +31,20 @@ pub const SPANNED: &str = "$spanned";
 pub const FIELD: &str = "$field";
 /// The newtype name of a list's item: a fault becomes a hole, and nothing at all is a fault.
 pub const ITEM: &str = "$item";
-/// The struct name under which an unknown key is told and still handed over, so that the gap it leaves is known.
-pub const KEYED: &str = "$keyed";
 /// The enum name whose variants are shapes.
 pub const BY_SHAPE: &str = "$by-shape";
 
 /// Reads `T` out of a tree. The findings are every fault in it; `None` where nothing of it could be read.
-pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node, findings: &mut Vec<Diagnostic>) -> Option<T> {
-    let faults = RefCell::new(Vec::new());
-    let decoder = Decoder { node, faults: &faults };
+pub fn decode<'de, T: Deserialize<'de>>(
+    node: &'de Node,
+    findings: &mut Vec<Diagnostic>,
+    misnamed: &mut Misnamed,
+) -> Option<T> {
+    let (faults, names) = (RefCell::new(Vec::new()), RefCell::new(std::mem::take(misnamed)));
+    let decoder = Decoder { node, faults: &faults, misnamed: &names };
     let value = T::deserialize(decoder).map_err(|error| decoder.record(error)).ok();
     findings.append(&mut faults.into_inner());
+    *misnamed = names.into_inner();
     value
 }
 
@@ -48,6 +52,7 @@ pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node, findings: &mut Vec<Diag
 struct Decoder<'de, 'f> {
     node: &'de Node,
     faults: &'f RefCell<Vec<Diagnostic>>,
+    misnamed: &'f RefCell<Misnamed>,
 }
 
 /// That something could not be read: already told, or still to be placed.
@@ -220,12 +225,12 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let items = Items { decoder: self, rest: self.sequence()?.iter(), told: false };
+        let items = Items { decoder: self, rest: self.sequence()?.iter() };
         visitor.visit_seq(items).map_err(|fault| self.record(fault))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let entries = Entries::new(self, self.mapping(&[])?, &[], true);
+        let entries = Entries::new(self, self.mapping(&[])?, &[]);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -238,7 +243,7 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         if name == SPANNED {
             return visitor.visit_seq(Placed { decoder: self, part: 0 });
         }
-        let entries = Entries::new(self, self.mapping(fields)?, fields, name == KEYED);
+        let entries = Entries::new(self, self.mapping(fields)?, fields);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -298,8 +303,6 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
 struct Items<'de, 'f> {
     decoder: Decoder<'de, 'f>,
     rest: std::slice::Iter<'de, Node>,
-    /// Whether an item of the wrong type has been told: a list of words where fields belong is one mistake.
-    told: bool,
 }
 
 impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
@@ -307,17 +310,7 @@ impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
         let Some(node) = self.rest.next() else { return Ok(None) };
-        let before = self.decoder.faults.borrow().len();
-        let item = seed.deserialize(self.decoder.at(node));
-        let mut faults = self.decoder.faults.borrow_mut();
-        let of_its_type = |fault: &Diagnostic| *fault.rule == WRONG_TYPE && fault.primary.span == node.span;
-        if matches!(&faults[before..], [fault] if of_its_type(fault)) {
-            if self.told {
-                faults.truncate(before);
-            }
-            self.told = true;
-        }
-        item.map(Some)
+        seed.deserialize(self.decoder.at(node)).map(Some)
     }
 }
 
@@ -326,16 +319,14 @@ struct Entries<'de, 'f> {
     rest: std::slice::Iter<'de, Entry>,
     /// The fields of a struct; others are told. None: any key goes.
     known: &'static [&'static str],
-    /// Whether keys that are not known are handed over all the same.
-    open: bool,
     /// The known fields that are there, by their own name or a misspelt one; none until somebody asks.
     there: Option<Vec<&'static str>>,
     value: Option<&'de Node>,
 }
 
 impl<'de, 'f> Entries<'de, 'f> {
-    fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str], open: bool) -> Self {
-        Self { decoder, rest: entries.iter(), known, open, there: None, value: None }
+    fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str]) -> Self {
+        Self { decoder, rest: entries.iter(), known, there: None, value: None }
     }
 
     /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
@@ -362,7 +353,9 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
                 let siblings = self.decoder.mapping(self.known)?;
                 let meant = meant::among(&key.value, self.known);
                 self.decoder.tell(unknown_field(key, self.known, meant, siblings));
-                name = self.take_meant(meant).or(name.filter(|_| self.open));
+                let read_as = self.take_meant(meant);
+                self.decoder.misnamed.borrow_mut().add(self.decoder.node.span, key.span, value.span, read_as);
+                name = read_as;
             }
             if let Some(name) = name {
                 self.value = Some(value);

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod meant;
 mod mend;
 pub mod misfit;
+pub mod misnamed;
 mod outline;
 pub mod raw;
 mod syntax;
@@ -23,6 +24,7 @@ use crate::checks::shape::MISSING_FIELD;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
+use misnamed::Misnamed;
 use tree::Comment;
 
 /// A value read from a file, with everything else that reading found.
@@ -34,6 +36,8 @@ pub struct Loaded<T> {
     pub comments: Vec<Comment>,
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
+    /// The names in it that are not known.
+    pub misnamed: Misnamed,
     /// What is wrong with it so far.
     pub findings: Vec<Diagnostic>,
 }
@@ -53,13 +57,14 @@ pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops:
         outline::mend(&mut root, None, &mut findings);
         root
     });
-    let mut faults = Vec::new();
-    let value = root.as_ref().and_then(|node| Some(Spanned::new(decode::decode(node, &mut faults)?, node.span)));
+    let (mut faults, mut misnamed) = (Vec::new(), Misnamed::default());
+    let mut decode = |node| decode::decode(node, &mut faults, &mut misnamed);
+    let value = root.as_ref().and_then(|node| Some(Spanned::new(decode(node)?, node.span)));
     // What is read as if mended may still be no value that fits; the slip is all that is told.
     let told: HashSet<u32> = findings.iter().map(|slip| slip.primary.span.start).collect();
     faults.retain(|fault: &Diagnostic| !told.contains(&fault.primary.span.start));
     findings.append(&mut faults);
-    Loaded { value, comments: tree.comments, ids: tree.ids, findings }
+    Loaded { value, comments: tree.comments, ids: tree.ids, misnamed, findings }
 }
 
 /// The finding for a map with nothing in it.

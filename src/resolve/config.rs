@@ -9,6 +9,7 @@ use super::{brand, map, names};
 use crate::checks;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
+use crate::load::misnamed::Misnamed;
 use crate::load::field::*;
 use crate::load::raw::{RawConfig, RawLabels, RawText};
 use crate::load::text::has_han;
@@ -23,12 +24,13 @@ pub fn resolve(
     raw: RawConfig,
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
+    misnamed: &Misnamed,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let mut config = Config::default();
     let plain_language = plain_language(&raw);
     let no_roles = Config::default();
-    let mut values = Resolver { sources, language: &plain_language, config: &no_roles, findings };
+    let mut values = Resolver { sources, language: &plain_language, config: &no_roles, misnamed, findings };
     let languages = raw.languages.given().into_iter().flat_map(List::into_items);
     for tag in languages.filter_map(|tag| values.tag(Field::Given(tag))) {
         if !config.languages.contains(&tag.value) {

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
+use crate::load::misnamed::Misnamed;
 use crate::load::case::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::model::{Case, Config, Map, Site, Tag, TouchpointId};
@@ -40,6 +41,8 @@ pub struct MapFile {
     pub raw: Option<Spanned<RawMap>>,
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
+    /// The names in it that are not known.
+    pub misnamed: Misnamed,
 }
 
 /// A file that was read as a case.
@@ -87,12 +90,13 @@ pub fn config(
     raw: Option<RawConfig>,
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
+    misnamed: &Misnamed,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
     let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
     let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
-    let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, sources, pictures, findings));
+    let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, sources, pictures, misnamed, findings));
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
     config.levels_hidden = levels_hidden;

@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::field::*;
 use crate::load::meant;
 use crate::load::misfit::missing_field;
+use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawText, RawTexts};
 use crate::load::tree::duplicate_key;
 use crate::model::*;
@@ -28,6 +29,8 @@ pub struct Resolver<'a> {
     pub language: &'a Tag,
     /// The workspace.
     pub config: &'a Config,
+    /// The names of the file that are not known: what seems to be missing may be what they name.
+    pub misnamed: &'a Misnamed,
     /// What is wrong.
     pub findings: &'a mut Vec<Diagnostic>,
 }
@@ -79,7 +82,7 @@ impl Resolver<'_> {
     /// A value that must be there.
     pub fn required<T>(&mut self, field: Field<T>, name: &str, of: Span) -> Option<T> {
         if matches!(field, Field::Absent | Field::Blank) {
-            self.findings.push(missing_field(of, name));
+            self.report_missing(matches!(field, Field::Absent), name, of);
         }
         field.given()
     }
@@ -127,10 +130,10 @@ impl Resolver<'_> {
                 (None, text) => {
                     let meant = meant::among(&key.value, &LANGUAGES);
                     // A text of which nothing is said in a language is no text by language: one finding will do.
-                    if !not_a_language {
+                    if meant.is_some() || !not_a_language {
                         self.findings.push(no_language(&key, meant));
                     }
-                    not_a_language = true;
+                    not_a_language |= meant.is_none();
                     if let (Some(tag), Field::Given(text)) = (meant.and_then(Tag::parse), text) {
                         versions.push((tag, self.held(text)));
                     }
@@ -153,13 +156,20 @@ impl Resolver<'_> {
 
     /// A text that must be there.
     pub fn required_text(&mut self, field: Field<RawText>, name: &str, of: Span) -> Option<Text> {
-        let faulty = field.is_faulty();
+        let (faulty, absent) = (field.is_faulty(), matches!(field, Field::Absent));
         let before = self.findings.len();
         let text = self.maybe(field);
         if text.is_none() && !faulty && self.findings.len() == before {
-            self.findings.push(missing_field(of, name));
+            self.report_missing(absent, name, of);
         }
         text
+    }
+
+    /// Tells of a field that is missing, unless it may be there under a name that nobody can read.
+    fn report_missing(&mut self, absent: bool, name: &str, of: Span) {
+        if !(absent && self.misnamed.may_hide_field(of)) {
+            self.findings.push(missing_field(of, name));
+        }
     }
 
     /// One text or several.

@@ -1,6 +1,6 @@
 //! What is told of each slip.
 
-use super::invisible::breaks_lines;
+use super::invisible::{breaks_lines, is_space};
 use super::walk::without_comment;
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
@@ -167,7 +167,7 @@ pub(super) fn invisible_at(at: Span, character: char, called: Phrase, within: Wo
     let advice = match character {
         '\t' => words!("use two ordinary spaces for each tab", "每个制表符请改成两个普通空格"),
         '\u{3000}' => words!("type two ordinary spaces in its place", "请换成两个普通空格"),
-        '\u{a0}' => words!("type an ordinary space in its place", "请换成普通空格"),
+        _ if is_space(character) => words!("type an ordinary space in its place", "请换成普通空格"),
         _ if breaks_lines(character) => {
             words!("delete it; for a new line press Enter", "请删掉它；要换行请按回车键")
         }
