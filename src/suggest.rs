@@ -1,4 +1,4 @@
-//! The closest known name, whether it is certain to be meant, and what to list where none is near.
+//! The closest known name, whether it is certain to be meant, what to list where none is near, and texts as YAML takes them.
 
 use crate::diagnostic::Diagnostic;
 
@@ -35,6 +35,32 @@ pub fn certain<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
         && digits(&typed) == digits(&lower)
         && strsim::damerau_levenshtein(&typed, &lower) <= 1;
     (one_slip && closest(&typed, rivals.copied()).is_none()).then_some(near)
+}
+
+/// The longest id, in characters.
+pub const LONGEST_ID: usize = 64;
+
+/// The id that a text makes, without what no id can hold: `一号-收银台` of `一号 收银台`; none where nothing is left.
+pub fn id_from(text: &str) -> Option<String> {
+    let allowed = |next: char| next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next);
+    let parted: String = text.chars().map(|next| if allowed(next) { next } else { '-' }).collect();
+    let joined = parted.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let short: String = joined.chars().take(LONGEST_ID).collect();
+    Some(short.trim_end_matches('-').to_owned()).filter(|id| !id.is_empty())
+}
+
+/// A text of one line as it can stand between brackets: in quotation marks where YAML would take part of it for more.
+pub fn in_brackets(text: &str) -> String {
+    let means_more = text.contains([',', '[', ']', '{', '}', '"', '\'', '#', ':', '\\', '\t'])
+        || text.starts_with(['&', '*', '!', '|', '>', '%', '@', '`', '-', '?', '=', '~'])
+        || text.trim() != text
+        || text.is_empty();
+    if means_more { quoted(text) } else { text.to_owned() }
+}
+
+/// A text in quotation marks.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.

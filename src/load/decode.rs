@@ -13,9 +13,9 @@ use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
 use super::meant;
 use super::misnamed::Misnamed;
-use super::mend::{invisible_in_word, quoted_word, visible};
+use super::mend::{half_width_braces, half_width_brackets, invisible_in_word, quoted_word, visible};
 use super::misfit::{
-    found, full_width_bracket, how_to_list, how_to_name_values, how_to_write_text, missing_field, shape_words,
+    found, full_width_bracket, how_to_write_text, missing_field, propose_cell, propose_fields, propose_list, shape_words,
     unknown_field,
 };
 use super::tree::{Entry, Kind, Node};
@@ -41,7 +41,7 @@ pub fn decode<'de, T: Deserialize<'de>>(
     misnamed: &mut Misnamed,
 ) -> Option<T> {
     let (faults, names) = (RefCell::new(Vec::new()), RefCell::new(std::mem::take(misnamed)));
-    let decoder = Decoder { node, faults: &faults, misnamed: &names };
+    let decoder = Decoder { node, faults: &faults, misnamed: &names, field: None };
     let value = T::deserialize(decoder).map_err(|error| decoder.record(error)).ok();
     findings.append(&mut faults.into_inner());
     *misnamed = names.into_inner();
@@ -53,6 +53,8 @@ struct Decoder<'de, 'f> {
     node: &'de Node,
     faults: &'f RefCell<Vec<Diagnostic>>,
     misnamed: &'f RefCell<Misnamed>,
+    /// The field whose value it is.
+    field: Option<&'static str>,
 }
 
 /// That something could not be read: already told, or still to be placed.
@@ -90,7 +92,7 @@ impl de::Error for Fault {
 
 impl<'de, 'f> Decoder<'de, 'f> {
     fn at(self, node: &'de Node) -> Self {
-        Decoder { node, ..self }
+        Decoder { node, field: None, ..self }
     }
 
     fn tell(self, finding: Diagnostic) -> Fault {
@@ -109,32 +111,29 @@ impl<'de, 'f> Decoder<'de, 'f> {
         }
     }
 
-    fn wrong_type(self, expected: Words, help: Option<Words>) -> Fault {
+    fn wrong_type(self, expected: Words) -> Diagnostic {
         let found = found(&self.node.kind);
-        self.tell(
-            WRONG_TYPE
-                .at(
-                    self.node.span,
-                    words!("expected {}, found {}", "这里应该是{}，写的却是{}", expected.en, found.en; expected.zh, found.zh),
-                )
-                .label(found)
-                .maybe_help(help),
-        )
+        WRONG_TYPE
+            .at(
+                self.node.span,
+                words!("expected {}, found {}", "这里应该是{}，写的却是{}", expected.en, found.en; expected.zh, found.zh),
+            )
+            .label(found)
     }
 
     fn text(self) -> Result<&'de str, Fault> {
         match &self.node.kind {
             Kind::Scalar(text) => Ok(text),
-            _ => Err(self.wrong_type(words!("a text", "一段文字"), Some(how_to_write_text()))),
+            _ => Err(self.tell(self.wrong_type(words!("a text", "一段文字")).help(how_to_write_text()))),
         }
     }
 
     fn sequence(self) -> Result<&'de [Node], Fault> {
         match &self.node.kind {
             Kind::Sequence(items) => Ok(items),
-            _ => Err(self
-                .full_width_bracket(['［', '【'], "[")
-                .unwrap_or_else(|| self.wrong_type(words!("a list", "一个列表"), Some(how_to_list(&self.node.kind))))),
+            _ => Err(self.full_width_bracket(['［', '【'], "[").unwrap_or_else(|| {
+                self.tell(propose_list(self.wrong_type(words!("a list", "一个列表")), self.node, self.field))
+            })),
         }
     }
 
@@ -159,7 +158,10 @@ impl<'de, 'f> Decoder<'de, 'f> {
         let Kind::Scalar(typed) = &self.node.kind else { return None };
         let bracket = typed.chars().next().filter(|first| opening.contains(first))?;
         let at = Span { end: self.node.span.start + bracket.len_utf8() as u32, ..self.node.span };
-        Some(self.tell(full_width_bracket(at, bracket, half_width)))
+        let half = if half_width == "[" { half_width_brackets(typed) } else { half_width_braces(typed) };
+        let written_so = self.node.span.range().len() == typed.len();
+        let whole = half.filter(|_| written_so).map(|text| (self.node.span, text));
+        Some(self.tell(full_width_bracket(at, bracket, half_width, whole)))
     }
 
     fn mapping(self, fields: &[&str]) -> Result<&'de [Entry], Fault> {
@@ -174,7 +176,7 @@ impl<'de, 'f> Decoder<'de, 'f> {
                 };
                 Err(self
                     .full_width_bracket(['｛', '【'], "{")
-                    .unwrap_or_else(|| self.wrong_type(expected, Some(how_to_name_values(&self.node.kind, fields)))))
+                    .unwrap_or_else(|| self.tell(propose_fields(self.wrong_type(expected), self.node, fields))))
             }
         }
     }
@@ -262,27 +264,27 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     ) -> Result<V::Value, Fault> {
         debug_assert_eq!(name, BY_SHAPE, "closed lists of words are scalars until they are resolved");
         if variants == ["sequence", "mapping"] && self.is_item_without_dash() {
-            return Err(self.wrong_type(
-                words!("a list of touchpoints", "接触点的列表"),
-                Some(words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`")),
-            ));
+            let finding = self.wrong_type(words!("a list of touchpoints", "接触点的列表"));
+            return Err(self.tell(propose_list(
+                finding.help(words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`")),
+                self.node,
+                self.field,
+            )));
         }
         if variants == ["sequence", "mapping"] && matches!(self.node.kind, Kind::Scalar(_)) {
-            return Err(self.wrong_type(
-                words!("a list of touchpoints", "接触点的列表"),
-                Some(how_to_name_values(&self.node.kind, &["id", "name"])),
-            ));
+            let finding = self.wrong_type(words!("a list of touchpoints", "接触点的列表"));
+            return Err(self
+                .full_width_bracket(['［', '【'], "[")
+                .unwrap_or_else(|| self.tell(propose_cell(finding, self.node))));
         }
         if variants == ["sequence", "mapping"]
             && let Some(waiver) = self.listed_waiver()
         {
-            return Err(self.at(waiver).wrong_type(
-                words!("a touchpoint", "一个接触点"),
-                Some(words!(
-                    "delete the `- ` (the hyphen) before `not_applicable:`",
-                    "请删掉 `not_applicable:` 前面的短横线 `- `"
-                )),
-            ));
+            let finding = self.at(waiver).wrong_type(words!("a touchpoint", "一个接触点"));
+            return Err(self.tell(finding.help(words!(
+                "delete the `- ` (the hyphen) before `not_applicable:`",
+                "请删掉 `not_applicable:` 前面的短横线 `- `"
+            ))));
         }
         if variants.contains(&shape(&self.node.kind)) {
             return visitor.visit_enum(Shaped { decoder: self });
@@ -290,8 +292,11 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         let forms: Vec<Words> = variants.iter().map(|variant| shape_words(variant)).collect();
         let join = |or: &str, pick: fn(&Words) -> &str| forms.iter().map(pick).collect::<Vec<_>>().join(or);
         let expected = Words { en: join(" or ", |words| &words.en), zh: join("或", |words| &words.zh) };
-        let help = if variants.contains(&"sequence") { how_to_list(&self.node.kind) } else { how_to_write_text() };
-        Err(self.wrong_type(expected, Some(help)))
+        let finding = self.wrong_type(expected);
+        Err(self.tell(match variants.contains(&"sequence") {
+            true => propose_list(finding, self.node, self.field),
+            false => finding.help(how_to_write_text()),
+        }))
     }
 
     serde::forward_to_deserialize_any! {
@@ -322,11 +327,13 @@ struct Entries<'de, 'f> {
     /// The known fields that are there, by their own name or a misspelt one; none until somebody asks.
     there: Option<Vec<&'static str>>,
     value: Option<&'de Node>,
+    /// The known field that the value belongs to.
+    field: Option<&'static str>,
 }
 
 impl<'de, 'f> Entries<'de, 'f> {
     fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str]) -> Self {
-        Self { decoder, rest: entries.iter(), known, there: None, value: None }
+        Self { decoder, rest: entries.iter(), known, there: None, value: None, field: None }
     }
 
     /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
@@ -359,6 +366,7 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
             }
             if let Some(name) = name {
                 self.value = Some(value);
+                self.field = self.known.iter().find(|known| **known == name).copied();
                 return seed.deserialize(Key { name, span: key.span }).map(Some);
             }
         }
@@ -367,7 +375,7 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let node = self.value.take().ok_or(Fault::Told)?;
-        seed.deserialize(self.decoder.at(node))
+        seed.deserialize(Decoder { field: self.field, ..self.decoder.at(node) })
     }
 }
 

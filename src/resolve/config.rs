@@ -120,7 +120,7 @@ fn resolve_level(
         let finding = INVALID_VALUE.at(rule.span, words!("there is no rule `{}`", "没有 `{}` 这条规则", rule.value));
         findings.push(match near {
             Some(near) => finding
-                .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), rule.span, near)
                 .maybe_fix(rule.span, certain(&rule.value, checks::all().map(|rule| rule.name))),
             None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
         });

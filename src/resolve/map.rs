@@ -154,13 +154,17 @@ impl Builder<'_> {
             Some(written) => (written.span, written.value),
             None => (whole, Keyed::default()),
         };
-        unreadable |= misnamed.is_guessed(home) || !misnamed.within(home).is_empty();
+        let misspelt = misnamed.is_guessed(home);
+        unreadable |= misspelt || !misnamed.within(home).is_empty();
         let mut written: BTreeMap<Stage, WrittenStage> =
             keyed.entries.into_iter().map(|(key, raw)| (key.value, WrittenStage { key: key.span, raw })).collect();
         let plans: Vec<StagePlan> = Stage::ALL
             .iter()
             .map(|&stage| match written.remove(&stage) {
-                Some(written) => self.stage(stage, written),
+                Some(written) => {
+                    let plan = self.stage(stage, written);
+                    StagePlan { unreadable: plan.unreadable || misspelt, ..plan }
+                }
                 None => self.stage_left_out(stage, home, unreadable),
             })
             .collect();

@@ -8,10 +8,8 @@ use crate::checks::references::DUPLICATE_ID;
 use crate::checks::shape::INVALID_ID;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span, Spanned};
+use crate::suggest::{LONGEST_ID as LONGEST, id_from};
 use crate::words;
-
-/// The longest id, in characters.
-const LONGEST: usize = 64;
 
 /// An id as it is compared: NFC, case folded. Two ids of one folded form are duplicates.
 pub fn fold(id: &str) -> String {
@@ -50,16 +48,15 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
     } else {
         words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号")
     };
-    let mended: String =
-        typed.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
-    let mended = mended.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let finding = INVALID_ID.at(span, found);
     // No fix: the id may be taken, and what refers to it would have to change with it.
-    let finding = if is_id(&mended) {
-        finding
-            .help(words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"))
-    } else {
-        finding
+    let finding = match id_from(typed) {
+        Some(mended) => finding.propose(
+            words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"),
+            span,
+            mended,
+        ),
+        None => finding,
     };
     finding.help(words!(
         "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",

@@ -17,7 +17,7 @@ use crate::load::raw::{RawText, RawTexts};
 use crate::load::tree::duplicate_key;
 use crate::model::*;
 use crate::source::{Sources, Span, Spanned};
-use crate::suggest::{certain, closest, is_read};
+use crate::suggest::{certain, closest, id_from, in_brackets, is_read};
 use crate::words;
 use crate::words::Words;
 
@@ -47,8 +47,7 @@ const LANGUAGES: [&str; 2] = ["zh", "en"];
 fn no_language(key: &Scalar, meant: Option<&str>) -> Diagnostic {
     let finding = INVALID_VALUE.at(key.span, words!("`{}` is not a language", "`{}` 不是语言代码", key.value));
     match meant {
-        Some(tag) => finding
-            .help(words!("write `{tag}`, as in `{{zh: ..., en: ...}}`", "请写成 `{tag}`：`{{zh: ..., en: ...}}`")),
+        Some(tag) => finding.propose(words!("write `{tag}`", "请写成 `{tag}`"), key.span, tag),
         None => finding.help(words!(
             "a text by language is `{{zh: ..., en: ...}}`; a text that contains `: ` or begins with `{{` needs quotes",
             "多语言文字写作 `{{zh: ..., en: ...}}`；含有 `: ` 或以 `{{` 开头的文字要加引号"
@@ -197,7 +196,7 @@ impl Resolver<'_> {
                 .help(words!("write one of: {}", "可以写：{}", C::WORDS.join(", "); C::WORDS.join("、")));
             self.findings.push(match meant::among(&typed.value, C::WORDS) {
                 Some(near) => finding
-                    .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                    .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
                     .maybe_fix(typed.span, certain(typed.value.trim(), C::WORDS.iter().copied())),
                 None => finding,
             });
@@ -219,8 +218,11 @@ impl Resolver<'_> {
             fits,
             &typed,
             match minus_meant(&typed) {
-                Some(number) => words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
-                None => words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数"),
+                Some(number) => Advice::write(
+                    words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
+                    number.to_string(),
+                ),
+                None => words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数").into(),
             },
         )
     }
@@ -232,8 +234,10 @@ impl Resolver<'_> {
             half_width(&typed).parse().ok(),
             &typed,
             match leading_number(&typed) {
-                Some(number) => words!("write the number alone: `{number}`", "只写数字：`{number}`"),
-                None => words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数"),
+                Some(number) => {
+                    Advice::write(words!("write the number alone: `{number}`", "只写数字：`{number}`"), number.to_string())
+                }
+                None => words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数").into(),
             },
         )
     }
@@ -246,7 +250,7 @@ impl Resolver<'_> {
         self.or_invalid(
             number,
             &typed,
-            words!("a number is expected here; the unit goes to `unit:`", "这里应该是数字，单位写在 `unit:` 里"),
+            words!("a number is expected here; the unit goes to `unit:`", "这里应该是数字，单位写在 `unit:` 里").into(),
         )
     }
 
@@ -270,11 +274,12 @@ impl Resolver<'_> {
             date,
             &typed,
             match date_meant(&typed) {
-                Some(date) => words!("write `{date}`", "请写成 `{date}`"),
+                Some(date) => Advice::write(words!("write `{date}`", "请写成 `{date}`"), date.to_string()),
                 None => words!(
                     "a date of the calendar is written year-month-day: 2026-10-01",
                     "请写日历上有的日期，写作 年-月-日：2026-10-01"
-                ),
+                )
+                .into(),
             },
         )
     }
@@ -286,7 +291,7 @@ impl Resolver<'_> {
         let time = if text.len() > 10 { text.parse::<DateTime>().ok() } else { None };
         let readable = time.is_some() || text.parse::<Date>().is_ok();
         let value = readable.then_some((text, time));
-        self.or_invalid(value, &typed, words!("a time is written 2026-04-22 13:10", "时间写作 2026-04-22 13:10"))
+        self.or_invalid(value, &typed, words!("a time is written 2026-04-22 13:10", "时间写作 2026-04-22 13:10").into())
     }
 
     /// Yes or no.
@@ -297,7 +302,7 @@ impl Resolver<'_> {
             "false" | "no" | "否" => Some(false),
             _ => None,
         };
-        self.or_invalid(flag, &typed, words!("write true or false", "请写 true 或 false"))
+        self.or_invalid(flag, &typed, words!("write true or false", "请写 true 或 false").into())
     }
 
     /// A language tag.
@@ -307,19 +312,20 @@ impl Resolver<'_> {
             Tag::parse(typed.value.trim()),
             &typed,
             match meant::among(&typed.value, &LANGUAGES) {
-                Some(tag) => words!("write `{tag}`", "请写成 `{tag}`"),
-                None => words!("a language is written zh or en", "语言写作 zh 或 en"),
+                Some(tag) => Advice::write(words!("write `{tag}`", "请写成 `{tag}`"), tag.to_owned()),
+                None => words!("a language is written zh or en", "语言写作 zh 或 en").into(),
             },
         )
     }
 
-    fn or_invalid<T>(&mut self, value: Option<T>, typed: &Scalar, expected: Words) -> Option<Spanned<T>> {
+    fn or_invalid<T>(&mut self, value: Option<T>, typed: &Scalar, advice: Advice) -> Option<Spanned<T>> {
         if value.is_none() {
-            self.findings.push(
-                INVALID_VALUE
-                    .at(typed.span, words!("`{}` cannot be used here", "这里不能写 `{}`", typed.value.trim()))
-                    .help(expected),
-            );
+            let finding = INVALID_VALUE
+                .at(typed.span, words!("`{}` cannot be used here", "这里不能写 `{}`", typed.value.trim()));
+            self.findings.push(match advice.text {
+                Some(text) => finding.propose(advice.help, typed.span, text),
+                None => finding.help(advice.help),
+            });
         }
         value.map(|value| typed.with(value))
     }
@@ -339,13 +345,9 @@ impl Resolver<'_> {
             let near = || called.or_else(|| closest(&typed.value, known.clone()));
             self.findings.push(match is_read(self.findings).then(near).flatten() {
                 Some(near) => finding
-                    .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                    .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
                     .maybe_fix(typed.span, certain(typed.value.trim(), known)),
-                None => finding.help(words!(
-                    "add it under `roles:` in motmap.yaml: `{}: {{name: ..., layer: front-line}}`",
-                    "请在 motmap.yaml 的 `roles:` 下加一行：`{}: {{name: ..., layer: front-line}}`",
-                    typed.value
-                )),
+                None => finding.maybe_help(entry_for_role(&typed.value)),
             });
         }
         found.map(|role| typed.with(role))
@@ -354,6 +356,35 @@ impl Resolver<'_> {
     /// The role of that id, if there is one.
     pub fn role_named(&self, id: &str) -> Option<RoleId> {
         self.config.role_numbers.get(&fold(id.trim())).copied()
+    }
+}
+
+/// What to add to motmap.yaml for a role that is not there.
+fn entry_for_role(typed: &str) -> Option<Words> {
+    let (id, name) = (id_from(typed)?, in_brackets(typed.trim()));
+    let layers = Layer::WORDS;
+    Some(words!(
+        "add it under `roles:` in motmap.yaml: `{id}: {{name: {name}}}`, and beside the name `layer:` with the role's own: {}",
+        "请在 motmap.yaml 的 `roles:` 下加一行：`{id}: {{name: {name}}}`；名称后面再写上它的层级 `layer:`：{}",
+        layers.join(", "); layers.join("、")
+    ))
+}
+
+/// What to do about a value that cannot be used: in words, and as the text to write.
+struct Advice {
+    help: Words,
+    text: Option<String>,
+}
+
+impl Advice {
+    fn write(help: Words, text: String) -> Self {
+        Self { help, text: Some(text) }
+    }
+}
+
+impl From<Words> for Advice {
+    fn from(help: Words) -> Self {
+        Self { help, text: None }
     }
 }
 

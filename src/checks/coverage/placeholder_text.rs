@@ -20,7 +20,7 @@ const EN: &str = "\
 The text is TODO, TBD, xxx, `...`, \"test\", a lone number or the like; or it has TODO, TBD or xxx as a word within it.
 Words such as `none` count too, where they say nothing: a stance or a name cannot be none, and a field that does not
 apply is left out. Where none is an answer, it stays: what a role decides by itself (`authority: {decides: none}`), what
-to avoid or never to do, a channel, a place, a unit, a feeling, what somebody says, or a duty that nobody has.
+to avoid or never to do, a channel, a place, a unit, what somebody says, or a duty that nobody has.
 
 ## Why
 
@@ -62,8 +62,7 @@ const ZH: &str = "\
 这里写的是“待补”“待定”“略”“无”、TODO、xxx、“……”、“测试”或孤零零的数字，或者句子里夹着“待补”、TODO、xxx。
 
 写“无”、none、N/A 也算，只要那里不能没有：立场、名称不会是“无”；不适用的字段，不写就可以。\
-“无”本身就是回答的地方不算：自己能定什么（`authority: {decides: 无}`）、避免什么、绝不做什么、渠道、地点、单位、客户的感受、\
-说的话、没有人负的责。
+“无”本身就是回答的地方不算：自己能定什么（`authority: {decides: 无}`）、避免什么、绝不做什么、渠道、地点、单位、说的话、没有人负的责。
 
 ## 为什么
 
@@ -123,7 +122,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
 fn stands_in_at(field: &str, text: &str) -> bool {
     let answers = MAY_BE_NONE.contains(&field) && NONE.contains(&core_of(&compatible(text)).to_lowercase().as_str());
     let may_be_bare = MAY_BE_BARE.contains(&field) && !(is_ellipsis(text) && field != SPOKEN);
-    is_placeholder(text) && !answers || is_bare(text) && !may_be_bare
+    !text.is_empty() && (is_placeholder(text) && !answers || is_bare(text) && !may_be_bare)
 }
 
 /// What people say in a scene, a silence too.
@@ -133,7 +132,7 @@ const SPOKEN: &str = "dialogues.says";
 const MAY_BE_BARE: [&str; 5] = ["channel", "place", "measures.unit", "lifecycle.period", SPOKEN];
 
 /// Fields to which none is an answer.
-const MAY_BE_NONE: [&str; 12] = [
+const MAY_BE_NONE: [&str; 9] = [
     "authority.decides",
     "moment.avoid",
     "lifecycle.never",
@@ -141,9 +140,6 @@ const MAY_BE_NONE: [&str; 12] = [
     "channel",
     "place",
     "measures.unit",
-    "customer.does",
-    "customer.thinks",
-    "customer.feels",
     "responsibilities",
     SPOKEN,
 ];

@@ -63,6 +63,11 @@ pub(super) fn breaks_lines(character: char) -> bool {
     matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a character looks like nothing, or like a space and is none.
+pub fn is_invisible(character: char) -> bool {
+    invisible(character).is_some()
+}
+
 /// How many columns of indentation a character was meant as.
 pub(super) fn columns(character: char) -> usize {
     match character {
