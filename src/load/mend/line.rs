@@ -30,7 +30,7 @@ impl Mender<'_> {
         }
         if dashes.is_empty() && self.full_width_comment()
             || column == 0 && (self.backticks() || self.dots())
-            || self.full_width_braces()
+            || self.full_width_braces(!dashes.is_empty() || self.opens)
         {
             return;
         }
@@ -191,13 +191,14 @@ impl Mender<'_> {
     }
 
     /// `｛id：counter，name：收银台｝`: whether fields stand here in braces that YAML takes for letters.
-    pub(super) fn full_width_braces(&mut self) -> bool {
+    /// They are mended for certain only where fields may stand.
+    pub(super) fn full_width_braces(&mut self, may_stand_here: bool) -> bool {
         let line = self.line_rest();
         if !line.strip_prefix('｛').is_some_and(begins_known_field) {
             return false;
         }
         let certain = half_width_braces(line);
-        let whole = certain.clone().map(|half| (self.span(line.len()), half));
+        let whole = certain.clone().filter(|_| may_stand_here).map(|half| (self.span(line.len()), half));
         self.tell(full_width_bracket(self.span('｛'.len_utf8()), '｛', "{", whole));
         let half = certain.unwrap_or_else(|| {
             line.replace('｛', "{").replace('｝', "}").replace('，', ", ").replace('：', ": ")

@@ -119,12 +119,17 @@ pub(super) fn colon_inside(at: Span, begins: Span, line: &str) -> Diagnostic {
 pub(super) fn comma_in_prose(at: Span, comma: char, whole: Span, text: &str, items: &[&str]) -> Diagnostic {
     let items = items.iter().map(|item| in_brackets(item)).collect::<Vec<_>>().join(", ");
     let one = quoted(text);
+    let called = match comma {
+        '，' => words!("full-width comma", "全角逗号"),
+        _ => words!("full-width `、`", "顿号"),
+    };
     FULL_WIDTH_PUNCTUATION
         .at(
             at,
             words!(
-                "a full-width `{comma}` in a list: does it part two items, or belong to the text?",
-                "列表里有全角 `{comma}`：它是分开两项，还是文字的一部分？"
+                "a {} in a list: does it part two items, or belong to the text?",
+                "列表里有{} `{comma}`：它是分开两项，还是文字的一部分？",
+                called.en; called.zh
             ),
         )
         .label(words!("to YAML it is part of the text", "YAML 把它当作文字的一部分"))

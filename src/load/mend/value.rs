@@ -29,7 +29,7 @@ impl Mender<'_> {
         }
         match self.peek() {
             Some('[' | '{') => self.bracketed_value(parent),
-            Some('｛') if self.full_width_braces() => return,
+            Some('｛') if self.full_width_braces(true) => return,
             Some('|' | '>') if is_block_header(self.line_rest()) => {
                 self.copy_line();
                 return self.block_text(parent);
