@@ -40,7 +40,7 @@ pub struct Label {
     pub text: Option<Words>,
 }
 
-/// A change of the text that cures a finding for certain.
+/// A change of the text that cures a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What the change does, as a request: "write `prospect`".
@@ -75,6 +75,8 @@ pub struct Diagnostic {
     pub help: Vec<Words>,
     /// The cure, where it is certain.
     pub fix: Option<Fix>,
+    /// Cures to choose from, where their author has to say what was meant; each is in `help` too.
+    pub proposals: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -88,6 +90,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: Vec::new(),
             fix: None,
+            proposals: Vec::new(),
         }
     }
 
@@ -134,6 +137,12 @@ impl Diagnostic {
     pub fn fix(mut self, title: Words, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { title, edits: vec![Edit { span, text: text.into() }] });
         self
+    }
+
+    /// Says what to do, and carries the text that comes of it: what stands in the stretch then.
+    pub fn propose(mut self, help: Words, span: Span, text: impl Into<String>) -> Self {
+        self.proposals.push(Fix { title: help.clone(), edits: vec![Edit { span, text: text.into() }] });
+        self.help(help)
     }
 
     /// Carries a cure where there is a certain one: the name to write in the stretch.

@@ -6,24 +6,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::shape::{DUPLICATE_KEY, INVALID_YAML};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::load;
 use crate::pipeline::{self, Reading};
 use crate::rule::Rule;
-use crate::source::{SourceId, Span};
-use crate::words::Words;
+use crate::source::{Source, SourceId, Span};
 use crate::workspace::{File, Workspace};
 
 /// More rounds than cures can reveal one another.
 const MOST_ROUNDS: usize = 64;
 
-/// One cure that was put into a text.
+/// One stretch that was replaced.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
     /// The file, from the workspace's root.
     pub path: String,
     /// The line.
     pub line: usize,
-    /// What was done.
-    pub title: Words,
+    /// What stood there, with the rest of the word around it.
+    pub old: String,
+    /// What stands there now.
+    pub new: String,
 }
 
 /// Puts the cures of the findings that are `wanted` (a finding, and the path of its file) into the workspace's files. A
@@ -49,7 +51,8 @@ pub fn fix(workspace: &mut Workspace, wanted: impl Fn(&Diagnostic, &str) -> bool
             }
             next = pipeline::read(workspace);
         }
-        changes.extend(fixes.iter().filter_map(|(span, fix)| change(&reading, *span, fix, &worse)));
+        let edits = fixes.iter().flat_map(|fix| &fix.edits);
+        changes.extend(edits.map(|edit| change(&reading, edit)).filter(|change| !worse.contains(&change.path)));
         left_alone.extend(worse);
         reading = next;
     }
@@ -58,7 +61,7 @@ pub fn fix(workspace: &mut Workspace, wanted: impl Fn(&Diagnostic, &str) -> bool
 }
 
 /// The cures to put in at once, in the order of the findings: no two that touch the same stretch.
-fn choose(reading: &Reading, wanted: impl Fn(&Diagnostic, &str) -> bool) -> Vec<(Span, Fix)> {
+fn choose(reading: &Reading, wanted: impl Fn(&Diagnostic, &str) -> bool) -> Vec<Fix> {
     let mut taken = Taken::default();
     let mut fixes = Vec::new();
     for finding in &reading.findings {
@@ -66,7 +69,7 @@ fn choose(reading: &Reading, wanted: impl Fn(&Diagnostic, &str) -> bool) -> Vec<
         let in_reach = |edit: &Edit| wanted(finding, &reading.sources.get(edit.span.source).path);
         if fix.edits.iter().all(|edit| in_reach(edit) && taken.leaves(edit.span)) {
             fix.edits.iter().for_each(|edit| taken.take(edit.span));
-            fixes.push((finding.primary.span, fix.clone()));
+            fixes.push(fix.clone());
         }
     }
     fixes
@@ -92,9 +95,9 @@ impl Taken {
 }
 
 /// Puts the edits into the files; the paths of those that were changed come back, with the lines.
-fn apply(workspace: &mut Workspace, reading: &Reading, fixes: &[(Span, Fix)]) -> BTreeMap<String, BTreeSet<usize>> {
+fn apply(workspace: &mut Workspace, reading: &Reading, fixes: &[Fix]) -> BTreeMap<String, BTreeSet<usize>> {
     let mut by_file = BTreeMap::<SourceId, Vec<&Edit>>::new();
-    for edit in fixes.iter().flat_map(|(_, fix)| &fix.edits) {
+    for edit in fixes.iter().flat_map(|fix| &fix.edits) {
         by_file.entry(edit.span.source).or_default().push(edit);
     }
     let mut touched = BTreeMap::new();
@@ -140,8 +143,34 @@ fn is_worse(path: &str, lines: &BTreeSet<usize>, before: &Reading, after: &Readi
     unreadable.iter().any(stops_at)
 }
 
-fn change(reading: &Reading, span: Span, fix: &Fix, worse: &BTreeSet<String>) -> Option<Change> {
-    let path = &reading.sources.get(span.source).path;
-    let line = reading.sources.position(span).line;
-    (!worse.contains(path)).then(|| Change { path: path.clone(), line, title: fix.title.clone() })
+/// What an edit makes of the word that it stands in.
+fn change(reading: &Reading, edit: &Edit) -> Change {
+    let Source { path, text, .. } = reading.sources.get(edit.span.source);
+    let range = edit.span.range();
+    let before = text[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = text[range.end..].split(char::is_whitespace).next().unwrap_or_default();
+    // What is long says enough by the part beside the edit.
+    let before = before.char_indices().rev().nth(MOST_SHOWN - 1).map_or(before, |(at, _)| &before[at..]);
+    let after = after.char_indices().nth(MOST_SHOWN).map_or(after, |(at, _)| &after[..at]);
+    Change {
+        path: path.clone(),
+        line: reading.sources.position(edit.span).line,
+        old: shown(&format!("{before}{}{after}", &text[range])),
+        new: shown(&format!("{before}{}{after}", edit.text)),
+    }
+}
+
+/// How many characters beside an edit are shown.
+const MOST_SHOWN: usize = 20;
+
+/// A text in which every character that looks like nothing goes by its number.
+fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for character in text.chars() {
+        match load::is_invisible(character) {
+            true => shown.push_str(&format!("<U+{:04X}>", u32::from(character))),
+            false => shown.push(character),
+        }
+    }
+    shown
 }

@@ -28,6 +28,7 @@
 //! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
 //! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
 //! | [`landmark`], [`baseline`] | places that survive editing; findings that were there before | |
+//! | [`id`] | what an id looks like, and the one that a text makes | |
 //! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
@@ -81,6 +82,7 @@ pub mod failure;
 pub mod fixing;
 pub mod graph;
 pub mod hints;
+pub mod id;
 pub mod landmark;
 pub mod load;
 pub mod locale;

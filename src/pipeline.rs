@@ -16,6 +16,7 @@ use crate::checks;
 use crate::checks::cases::{PERSONAL_DATA, crossed_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
+use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::{Comment, LongText};
 use crate::load::{self, Loaded};
@@ -144,13 +145,18 @@ fn configuration(
 ) -> (Config, Found) {
     let mut found = Found { findings: known.to_vec(), ..Found::default() };
     let source = text.as_ref().map(|text| text.id);
+    let mut misnamed = Misnamed::default();
     let written = match text {
         // A configuration with nothing in it is no fault: everything in it may be left out.
-        Some(Text { id, known: Known::Text, .. }) => found.take(whole_yaml::<RawConfig>(sources, id)),
+        Some(Text { id, known: Known::Text, .. }) => {
+            let mut loaded = whole_yaml::<RawConfig>(sources, id);
+            misnamed = std::mem::take(&mut loaded.misnamed);
+            found.take(loaded)
+        }
         _ => None,
     };
     let written = written.map(|config| config.value);
-    let config = resolve::config(source, written, sources, pictures, templates, &mut found.findings);
+    let config = resolve::config(source, written, sources, pictures, templates, &misnamed, &mut found.findings);
     found.findings.drain(..known.len());
     (config, found)
 }
@@ -424,6 +430,7 @@ impl Text {
     fn into_draft(self, number: usize, sources: &Sources, config: &Config) -> (Draft, Found) {
         let Text { id, name, known } = self;
         let (mut found, mut raw, mut ids) = (Found::default(), None, Vec::new());
+        let mut misnamed = Misnamed::default();
         if let Known::Outline(Kept::Map(kept)) = known {
             let (map, ends) = kept.restored(MapId(number as u32), name, id);
             return (Draft::outlined(map, ends), found);
@@ -434,9 +441,10 @@ impl Text {
                 loaded.findings.push(load::nothing_there(id));
             }
             ids = std::mem::take(&mut loaded.ids);
+            misnamed = std::mem::take(&mut loaded.misnamed);
             raw = found.take(loaded);
         }
-        let file = MapFile { source: id, name, raw, ids };
+        let file = MapFile { source: id, name, raw, ids, misnamed };
         (resolve::draft(number, file, sources, config, &mut found.findings), found)
     }
 

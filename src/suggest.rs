@@ -1,4 +1,4 @@
-//! The closest known name, whether it is certain to be meant, and what to list where none is near.
+//! The closest known name, whether it is certain to be meant, what to list where none is near, and texts as YAML takes them.
 
 use crate::diagnostic::Diagnostic;
 
@@ -35,6 +35,20 @@ pub fn certain<'n>(typed: &str, known: impl IntoIterator<Item = &'n str>) -> Opt
         && digits(&typed) == digits(&lower)
         && strsim::damerau_levenshtein(&typed, &lower) <= 1;
     (one_slip && closest(&typed, rivals.copied()).is_none()).then_some(near)
+}
+
+/// A text of one line as it can stand between brackets: in quotation marks where YAML would take part of it for more.
+pub fn in_brackets(text: &str) -> String {
+    let means_more = text.contains([',', '[', ']', '{', '}', '"', '\'', '#', ':', '\\', '\t'])
+        || text.starts_with(['&', '*', '!', '|', '>', '%', '@', '`', '-', '?', '=', '~'])
+        || text.trim() != text
+        || text.is_empty();
+    if means_more { quoted(text) } else { text.to_owned() }
+}
+
+/// A text in quotation marks.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Whether anybody reads what a further finding suggests; comparing every wrong name with every right one takes its time.

@@ -37,6 +37,26 @@ fn slips_of_the_keyboard_are_mended() {
         ("title: The shop\nstages:\n\u{3000}customer: {}\n", "title: The shop\nstages:\n  customer: {}\n"),
         ("title: The shop\nstages:\n\u{a0}\u{a0}customer: {}\n", "title: The shop\nstages:\n  customer: {}\n"),
         ("title: The shop\nsummary\u{200b}: Small\n", "title: The shop\nsummary: Small\n"),
+        (
+            "title: The shop\nstages:\n  customer:\n    contact:\n      － id: a\n        name: A\n",
+            "title: The shop\nstages:\n  customer:\n    contact:\n      - id: a\n        name: A\n",
+        ),
+        (
+            "title: The shop\nstages:\n  customer:\n    contact:\n      －\u{3000}id: a\n         name: A\n",
+            "title: The shop\nstages:\n  customer:\n    contact:\n      -  id: a\n         name: A\n",
+        ),
+        (
+            "title: The shop\nstages:\n  customer:\n    contact:\n      - ｛id：a，name：A｝\n      － ｛id：b，name：B｝\n",
+            "title: The shop\nstages:\n  customer:\n    contact:\n      - {id: a, name: A}\n      - {id: b, name: B}\n",
+        ),
+        (
+            "title: ｛zh：店，en：The shop｝\nstages: {customer: {focus: ［Service］}}\n",
+            "title: {zh: 店, en: The shop}\nstages: {customer: {focus: [Service]}}\n",
+        ),
+        (
+            "title: The shop\nstages: {customer: {contact: [{id: a, name: A, leads_to: [a，a]}]}}\n",
+            "title: The shop\nstages: {customer: {contact: [{id: a, name: A, leads_to: [a, a]}]}}\n",
+        ),
         ("title: The shop\nreviewed: 2026年10月1日\n", "title: The shop\nreviewed: 2026-10-01\n"),
         ("title: The shop\nreviewed: 2026/9/30\n", "title: The shop\nreviewed: 2026-09-30\n"),
         ("title: The shop\nowner: agnet\n", "title: The shop\nowner: agent\n"),
@@ -63,6 +83,9 @@ fn what_is_not_certain_is_left_to_the_author() {
         "title: The shop\nsumary: Small\nsummry: Smaller\n",
         "title: The shop\nstages:\n  customer:\n    contact:\n      - {id: the counter, name: The counter}\n",
         "title: The shop\nreviewed: yesterday\n",
+        "title: The shop\nstages: {customer: {focus: [先听完，再补救]}}\n",
+        "title: The shop\nstages: {customer: {focus: [退换、维修]}}\n",
+        "title: ｛zh：您好，请进，en：Come in｝\n",
         "title: The shop\nreviewed: 10/1/2026\n",
         &touchpoints("desk-2"),
         &touchpoints("quoue"),
@@ -85,7 +108,8 @@ fn what_was_changed_is_said_with_its_place() {
     let run = workspace.run(&["check", "--fix", "--format", "short"]);
     assert_eq!(
         run.messages,
-        "maps/shop.yaml:1: write `: `\nmaps/shop.yaml:2: write `summary`\nmaps/shop.yaml:3: write `agent`\n\
+        "maps/shop.yaml:1: `title：The` → `title: The`\nmaps/shop.yaml:2: `sumary:` → `summary:`\n\
+         maps/shop.yaml:3: `agnet` → `agent`\n\
          Mended 3 places in 1 file.\n"
     );
     assert!(run.out.lines().all(|line| line.contains("[empty-cell]")), "what is left is told: {}", run.out);
@@ -102,9 +126,36 @@ fn one_cure_uncovers_the_next_and_all_are_put_in() {
 }
 
 #[test]
-fn how_wide_a_tab_is_among_spaces_is_not_guessed() {
-    let typed = "title: The shop\nstages:\n  customer:\n    contact: []\n\tattitude: []\n";
+fn a_tab_among_spaces_is_as_wide_as_alone_makes_sense_of_the_file() {
+    for (typed, meant) in [
+        (
+            "title: The shop\nstages:\n  customer:\n    contact: []\n\tattitude: []\n",
+            "title: The shop\nstages:\n  customer:\n    contact: []\n    attitude: []\n",
+        ),
+        (
+            "title: The shop\nstages:\n  customer:\n    contact:\n      - id: a\n\tname: A\n",
+            "title: The shop\nstages:\n  customer:\n    contact:\n      - id: a\n        name: A\n",
+        ),
+        (
+            "title: The shop\nstages:\n  customer:\n    contact:\n      - id: a\n      \tname: A\n",
+            "title: The shop\nstages:\n  customer:\n    contact:\n      - id: a\n        name: A\n",
+        ),
+    ] {
+        assert_eq!(mended(typed), meant);
+    }
+}
+
+#[test]
+fn how_wide_a_tab_is_that_no_width_makes_sense_of_is_not_guessed() {
+    let typed = "title: The shop\nstages:\n  customer:\n    contact: []\n\tremark: x\n";
     assert_eq!(mended(typed), typed);
+}
+
+#[test]
+fn what_nobody_sees_is_named_in_the_log() {
+    let workspace = with_map("title: The shop\nstages:\n\u{3000}customer: {}\n");
+    let run = workspace.run(&["check", "--fix"]);
+    assert!(run.messages.starts_with("maps/shop.yaml:3: `<U+3000>customer:` → `  customer:`\n"), "{}", run.messages);
 }
 
 #[test]

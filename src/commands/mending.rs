@@ -56,8 +56,8 @@ impl Mended {
         lang: Lang,
         terminal: &mut Terminal<'_>,
     ) -> io::Result<()> {
-        for Change { path, line, title } in &self.changes {
-            terminal.say(lang, &words!("{path}:{line}: {}", "{path}:{line}：{}", title.en; title.zh))?;
+        for Change { path, line, old, new } in &self.changes {
+            terminal.say(lang, &words!("{path}:{line}: `{old}` → `{new}`", "{path}:{line}：`{old}` → `{new}`"))?;
         }
         let files: BTreeSet<&str> = self.changes.iter().map(|change| change.path.as_str()).collect();
         let (count, files) = (self.changes.len(), files.len());

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::{Report, write_json};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::pipeline::{Tally, count};
 use crate::source::{Position, Sources, Span};
 use crate::words::Words;
@@ -50,6 +50,9 @@ struct Finding<'a> {
     /// The cure, where it is certain; `motmap check --fix` puts it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Cure<'a>>,
+    /// Cures to choose from, where only the author knows what was meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proposals: Vec<Cure<'a>>,
 }
 
 /// Another place that explains a finding.
@@ -146,14 +149,8 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
         path: path(other.span),
         span: place(other.span),
     });
-    let fix = found.fix.as_ref().map(|fix| Cure {
-        title: &fix.title,
-        edits: fix
-            .edits
-            .iter()
-            .map(|edit| Replacement { path: path(edit.span), span: place(edit.span), text: &edit.text })
-            .collect(),
-    });
+    let replacement = |edit: &'a Edit| Replacement { path: path(edit.span), span: place(edit.span), text: &edit.text };
+    let cure = |fix: &'a Fix| Cure { title: &fix.title, edits: fix.edits.iter().map(replacement).collect() };
     let primary = &found.primary;
     Finding {
         rule: found.rule.name,
@@ -164,7 +161,8 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
         label: primary.text.as_ref(),
         related: related.collect(),
         help: &found.help,
-        fix,
+        fix: found.fix.as_ref().map(cure),
+        proposals: found.proposals.iter().map(cure).collect(),
     }
 }
 

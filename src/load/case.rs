@@ -7,6 +7,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 
 use super::html_comments::HtmlComments;
+use super::misnamed::Misnamed;
 use super::raw::RawCase;
 use super::tree::{Comment, LongText};
 use crate::checks::shape::{INVALID_VALUE, INVALID_YAML, UNKNOWN_FIELD};
@@ -28,6 +29,8 @@ pub struct RawCaseFile {
     pub text: Spanned<ByteString>,
     /// Every part, in order.
     pub parts: Vec<RawPart>,
+    /// The names in the front matter that are not known.
+    pub misnamed: Misnamed,
     /// The comments: of the front matter, then of the parts.
     pub comments: Vec<Comment>,
     /// The texts of the front matter that go on over lines.
@@ -68,7 +71,17 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
         let body = Body::of(id, source, 0..source.text.len(), &mut findings);
         let Body { parts, comments } = body;
         let long_texts = Vec::new();
-        return RawCaseFile { front: None, hides_fields: true, span, text, parts, comments, long_texts, findings };
+        return RawCaseFile {
+            front: None,
+            hides_fields: true,
+            misnamed: Misnamed::default(),
+            span,
+            text,
+            parts,
+            comments,
+            long_texts,
+            findings,
+        };
     };
     let mut loaded = super::yaml::<RawCase>(id, source, front.clone());
     if loaded.is_empty() {
@@ -81,8 +94,8 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
     let Body { parts, comments: in_body } = Body::of(id, source, body, &mut findings);
     let mut comments = loaded.comments;
     comments.extend(in_body);
-    let (front, long_texts) = (loaded.value, loaded.long_texts);
-    RawCaseFile { front, hides_fields, span, text, parts, comments, long_texts, findings }
+    let (front, misnamed, long_texts) = (loaded.value, loaded.misnamed, loaded.long_texts);
+    RawCaseFile { front, hides_fields, misnamed, span, text, parts, comments, long_texts, findings }
 }
 
 /// What stands below the front matter.

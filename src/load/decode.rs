@@ -12,11 +12,12 @@ use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
 use super::meant;
-use super::mend::{invisible_in_word, quoted_word, visible};
+use super::mend::{half_width_braces, half_width_brackets, invisible_in_word, quoted_word, visible};
 use super::misfit::{
-    found, full_width_bracket, how_to_list, how_to_name_values, how_to_write_text, missing_field, shape_words,
-    unknown_field,
+    found, full_width_bracket, how_to_write_text, missing_field, propose_cell, propose_fields, propose_list,
+    shape_words, unknown_field,
 };
+use super::misnamed::Misnamed;
 use super::tree::{Entry, Kind, Node};
 use crate::checks::shape::WRONG_TYPE;
 use crate::diagnostic::Diagnostic;
@@ -30,17 +31,20 @@ pub const SPANNED: &str = "$spanned";
 pub const FIELD: &str = "$field";
 /// The newtype name of a list's item: a fault becomes a hole, and nothing at all is a fault.
 pub const ITEM: &str = "$item";
-/// The struct name under which an unknown key is told and still handed over, so that the gap it leaves is known.
-pub const KEYED: &str = "$keyed";
 /// The enum name whose variants are shapes.
 pub const BY_SHAPE: &str = "$by-shape";
 
 /// Reads `T` out of a tree. The findings are every fault in it; `None` where nothing of it could be read.
-pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node, findings: &mut Vec<Diagnostic>) -> Option<T> {
-    let faults = RefCell::new(Vec::new());
-    let decoder = Decoder { node, faults: &faults };
+pub fn decode<'de, T: Deserialize<'de>>(
+    node: &'de Node,
+    findings: &mut Vec<Diagnostic>,
+    misnamed: &mut Misnamed,
+) -> Option<T> {
+    let (faults, names) = (RefCell::new(Vec::new()), RefCell::new(std::mem::take(misnamed)));
+    let decoder = Decoder { node, faults: &faults, misnamed: &names, field: None };
     let value = T::deserialize(decoder).map_err(|error| decoder.record(error)).ok();
     findings.append(&mut faults.into_inner());
+    *misnamed = names.into_inner();
     value
 }
 
@@ -48,6 +52,9 @@ pub fn decode<'de, T: Deserialize<'de>>(node: &'de Node, findings: &mut Vec<Diag
 struct Decoder<'de, 'f> {
     node: &'de Node,
     faults: &'f RefCell<Vec<Diagnostic>>,
+    misnamed: &'f RefCell<Misnamed>,
+    /// The field whose value it is.
+    field: Option<&'static str>,
 }
 
 /// That something could not be read: already told, or still to be placed.
@@ -85,7 +92,7 @@ impl de::Error for Fault {
 
 impl<'de, 'f> Decoder<'de, 'f> {
     fn at(self, node: &'de Node) -> Self {
-        Decoder { node, ..self }
+        Decoder { node, field: None, ..self }
     }
 
     fn tell(self, finding: Diagnostic) -> Fault {
@@ -104,32 +111,29 @@ impl<'de, 'f> Decoder<'de, 'f> {
         }
     }
 
-    fn wrong_type(self, expected: Words, help: Option<Words>) -> Fault {
+    fn wrong_type(self, expected: Words) -> Diagnostic {
         let found = found(&self.node.kind);
-        self.tell(
-            WRONG_TYPE
-                .at(
-                    self.node.span,
-                    words!("expected {}, found {}", "这里应该是{}，写的却是{}", expected.en, found.en; expected.zh, found.zh),
-                )
-                .label(found)
-                .maybe_help(help),
-        )
+        WRONG_TYPE
+            .at(
+                self.node.span,
+                words!("expected {}, found {}", "这里应该是{}，写的却是{}", expected.en, found.en; expected.zh, found.zh),
+            )
+            .label(found)
     }
 
     fn text(self) -> Result<&'de str, Fault> {
         match &self.node.kind {
             Kind::Scalar(text) => Ok(text),
-            _ => Err(self.wrong_type(words!("a text", "一段文字"), Some(how_to_write_text()))),
+            _ => Err(self.tell(self.wrong_type(words!("a text", "一段文字")).help(how_to_write_text()))),
         }
     }
 
     fn sequence(self) -> Result<&'de [Node], Fault> {
         match &self.node.kind {
             Kind::Sequence(items) => Ok(items),
-            _ => Err(self
-                .full_width_bracket(['［', '【'], "[")
-                .unwrap_or_else(|| self.wrong_type(words!("a list", "一个列表"), Some(how_to_list(&self.node.kind))))),
+            _ => Err(self.full_width_bracket(['［', '【'], "[").unwrap_or_else(|| {
+                self.tell(propose_list(self.wrong_type(words!("a list", "一个列表")), self.node, self.field))
+            })),
         }
     }
 
@@ -154,7 +158,10 @@ impl<'de, 'f> Decoder<'de, 'f> {
         let Kind::Scalar(typed) = &self.node.kind else { return None };
         let bracket = typed.chars().next().filter(|first| opening.contains(first))?;
         let at = Span { end: self.node.span.start + bracket.len_utf8() as u32, ..self.node.span };
-        Some(self.tell(full_width_bracket(at, bracket, half_width)))
+        let half = if half_width == "[" { half_width_brackets(typed) } else { half_width_braces(typed) };
+        let written_so = self.node.span.range().len() == typed.len();
+        let whole = half.filter(|_| written_so).map(|text| (self.node.span, text));
+        Some(self.tell(full_width_bracket(at, bracket, half_width, whole)))
     }
 
     fn mapping(self, fields: &[&str]) -> Result<&'de [Entry], Fault> {
@@ -169,7 +176,7 @@ impl<'de, 'f> Decoder<'de, 'f> {
                 };
                 Err(self
                     .full_width_bracket(['｛', '【'], "{")
-                    .unwrap_or_else(|| self.wrong_type(expected, Some(how_to_name_values(&self.node.kind, fields)))))
+                    .unwrap_or_else(|| self.tell(propose_fields(self.wrong_type(expected), self.node, fields))))
             }
         }
     }
@@ -220,12 +227,12 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let items = Items { decoder: self, rest: self.sequence()?.iter(), told: false };
+        let items = Items { decoder: self, rest: self.sequence()?.iter() };
         visitor.visit_seq(items).map_err(|fault| self.record(fault))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let entries = Entries::new(self, self.mapping(&[])?, &[], true);
+        let entries = Entries::new(self, self.mapping(&[])?, &[]);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -238,7 +245,7 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         if name == SPANNED {
             return visitor.visit_seq(Placed { decoder: self, part: 0 });
         }
-        let entries = Entries::new(self, self.mapping(fields)?, fields, name == KEYED);
+        let entries = Entries::new(self, self.mapping(fields)?, fields);
         visitor.visit_map(entries).map_err(|fault| self.record(fault))
     }
 
@@ -257,27 +264,30 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
     ) -> Result<V::Value, Fault> {
         debug_assert_eq!(name, BY_SHAPE, "closed lists of words are scalars until they are resolved");
         if variants == ["sequence", "mapping"] && self.is_item_without_dash() {
-            return Err(self.wrong_type(
-                words!("a list of touchpoints", "接触点的列表"),
-                Some(words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`")),
-            ));
+            let finding = self.wrong_type(words!("a list of touchpoints", "接触点的列表"));
+            return Err(self.tell(propose_list(
+                finding.help(words!(
+                    "begin each touchpoint with `- `: `- id: ...`",
+                    "每个接触点以 `- ` 开头：`- id: ...`"
+                )),
+                self.node,
+                self.field,
+            )));
         }
         if variants == ["sequence", "mapping"] && matches!(self.node.kind, Kind::Scalar(_)) {
-            return Err(self.wrong_type(
-                words!("a list of touchpoints", "接触点的列表"),
-                Some(how_to_name_values(&self.node.kind, &["id", "name"])),
-            ));
+            let finding = self.wrong_type(words!("a list of touchpoints", "接触点的列表"));
+            return Err(self
+                .full_width_bracket(['［', '【'], "[")
+                .unwrap_or_else(|| self.tell(propose_cell(finding, self.node))));
         }
         if variants == ["sequence", "mapping"]
             && let Some(waiver) = self.listed_waiver()
         {
-            return Err(self.at(waiver).wrong_type(
-                words!("a touchpoint", "一个接触点"),
-                Some(words!(
-                    "delete the `- ` (the hyphen) before `not_applicable:`",
-                    "请删掉 `not_applicable:` 前面的短横线 `- `"
-                )),
-            ));
+            let finding = self.at(waiver).wrong_type(words!("a touchpoint", "一个接触点"));
+            return Err(self.tell(finding.help(words!(
+                "delete the `- ` (the hyphen) before `not_applicable:`",
+                "请删掉 `not_applicable:` 前面的短横线 `- `"
+            ))));
         }
         if variants.contains(&shape(&self.node.kind)) {
             return visitor.visit_enum(Shaped { decoder: self });
@@ -285,8 +295,11 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         let forms: Vec<Words> = variants.iter().map(|variant| shape_words(variant)).collect();
         let join = |or: &str, pick: fn(&Words) -> &str| forms.iter().map(pick).collect::<Vec<_>>().join(or);
         let expected = Words { en: join(" or ", |words| &words.en), zh: join("或", |words| &words.zh) };
-        let help = if variants.contains(&"sequence") { how_to_list(&self.node.kind) } else { how_to_write_text() };
-        Err(self.wrong_type(expected, Some(help)))
+        let finding = self.wrong_type(expected);
+        Err(self.tell(match variants.contains(&"sequence") {
+            true => propose_list(finding, self.node, self.field),
+            false => finding.help(how_to_write_text()),
+        }))
     }
 
     serde::forward_to_deserialize_any! {
@@ -298,8 +311,6 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
 struct Items<'de, 'f> {
     decoder: Decoder<'de, 'f>,
     rest: std::slice::Iter<'de, Node>,
-    /// Whether an item of the wrong type has been told: a list of words where fields belong is one mistake.
-    told: bool,
 }
 
 impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
@@ -307,17 +318,7 @@ impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
         let Some(node) = self.rest.next() else { return Ok(None) };
-        let before = self.decoder.faults.borrow().len();
-        let item = seed.deserialize(self.decoder.at(node));
-        let mut faults = self.decoder.faults.borrow_mut();
-        let of_its_type = |fault: &Diagnostic| *fault.rule == WRONG_TYPE && fault.primary.span == node.span;
-        if matches!(&faults[before..], [fault] if of_its_type(fault)) {
-            if self.told {
-                faults.truncate(before);
-            }
-            self.told = true;
-        }
-        item.map(Some)
+        seed.deserialize(self.decoder.at(node)).map(Some)
     }
 }
 
@@ -326,16 +327,16 @@ struct Entries<'de, 'f> {
     rest: std::slice::Iter<'de, Entry>,
     /// The fields of a struct; others are told. None: any key goes.
     known: &'static [&'static str],
-    /// Whether keys that are not known are handed over all the same.
-    open: bool,
     /// The known fields that are there, by their own name or a misspelt one; none until somebody asks.
     there: Option<Vec<&'static str>>,
     value: Option<&'de Node>,
+    /// The known field that the value belongs to.
+    field: Option<&'static str>,
 }
 
 impl<'de, 'f> Entries<'de, 'f> {
-    fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str], open: bool) -> Self {
-        Self { decoder, rest: entries.iter(), known, open, there: None, value: None }
+    fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str]) -> Self {
+        Self { decoder, rest: entries.iter(), known, there: None, value: None, field: None }
     }
 
     /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
@@ -362,10 +363,13 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
                 let siblings = self.decoder.mapping(self.known)?;
                 let meant = meant::among(&key.value, self.known);
                 self.decoder.tell(unknown_field(key, self.known, meant, siblings));
-                name = self.take_meant(meant).or(name.filter(|_| self.open));
+                let read_as = self.take_meant(meant);
+                self.decoder.misnamed.borrow_mut().add(self.decoder.node.span, key.span, value.span, read_as);
+                name = read_as;
             }
             if let Some(name) = name {
                 self.value = Some(value);
+                self.field = self.known.iter().find(|known| **known == name).copied();
                 return seed.deserialize(Key { name, span: key.span }).map(Some);
             }
         }
@@ -374,7 +378,7 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let node = self.value.take().ok_or(Fault::Told)?;
-        seed.deserialize(self.decoder.at(node))
+        seed.deserialize(Decoder { field: self.field, ..self.decoder.at(node) })
     }
 }
 

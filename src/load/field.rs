@@ -5,9 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::decode::{FIELD, ITEM, KEYED, SPANNED};
+use super::decode::{FIELD, ITEM, SPANNED};
 use crate::model::Choice;
 use crate::source::{SourceId, Span, Spanned};
 
@@ -189,13 +189,11 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
 pub struct Keyed<K, V> {
     /// What was written, in order, each key at its place.
     pub entries: Vec<(Spanned<K>, Field<V>)>,
-    /// Whether there was a key that is not of the list, so that one of the list may be meant by it.
-    pub misnamed: bool,
 }
 
 impl<K, V> Default for Keyed<K, V> {
     fn default() -> Self {
-        Self { entries: Vec::new(), misnamed: false }
+        Self { entries: Vec::new() }
     }
 }
 
@@ -213,19 +211,15 @@ impl<'de, K: Choice, V: Deserialize<'de>> Deserialize<'de> for Keyed<K, V> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keyed<K, V>, A::Error> {
                 let mut keyed = Keyed::default();
                 while let Some(key) = map.next_key::<Scalar>()? {
-                    match K::from_id(&key.value) {
-                        Some(known) => keyed.entries.push((key.with(known), map.next_value()?)),
-                        None => {
-                            map.next_value::<IgnoredAny>()?;
-                            keyed.misnamed = true;
-                        }
+                    if let Some(known) = K::from_id(&key.value) {
+                        keyed.entries.push((key.with(known), map.next_value()?));
                     }
                 }
                 Ok(keyed)
             }
         }
 
-        deserializer.deserialize_struct(KEYED, K::WORDS, Known(PhantomData))
+        deserializer.deserialize_struct("", K::WORDS, Known(PhantomData))
     }
 }
 

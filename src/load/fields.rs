@@ -157,6 +157,8 @@ pub struct Below {
     pub fields: BTreeSet<&'static str>,
     /// In the items of its list.
     pub of_items: BTreeSet<&'static str>,
+    /// The same in their order.
+    item: Vec<&'static str>,
 }
 
 static BELOW: LazyLock<BTreeMap<&'static str, Below>> = LazyLock::new(|| {
@@ -167,6 +169,9 @@ static BELOW: LazyLock<BTreeMap<&'static str, Below>> = LazyLock::new(|| {
             for inner in shape.behind(schema) {
                 let names = if inner.listed { &mut below.of_items } else { &mut below.fields };
                 names.extend(inner.fields().map(|(name, _)| name));
+                if inner.listed && below.item.is_empty() {
+                    below.item = inner.fields().map(|(name, _)| name).collect();
+                }
             }
         }
     }
@@ -176,6 +181,17 @@ static BELOW: LazyLock<BTreeMap<&'static str, Below>> = LazyLock::new(|| {
 /// What may stand below a field of that name.
 pub fn below_field(name: &str) -> Option<&'static Below> {
     BELOW.get(name)
+}
+
+/// The fields of an item of that list, in their order; none where an item is a text or a name.
+pub fn item_fields(list: &str) -> Option<&'static [&'static str]> {
+    let fields = BELOW.get(list).filter(|_| !lists_names(list)).map(|below| below.item.as_slice());
+    fields.filter(|fields| !fields.is_empty())
+}
+
+/// Whether that list holds ids, numbers or words of the format: no comma belongs to one of them.
+pub fn lists_names(list: &str) -> bool {
+    matches!(list, "leads_to" | "delivers" | "quality" | "languages" | "months" | "touchpoint")
 }
 
 /// Whether a whole file may begin with a field of that name.

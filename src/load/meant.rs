@@ -107,3 +107,25 @@ pub fn among<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
     let is_meant = |name: &&&str| name.replace('_', "-") == word || called.is_some_and(|names| names.contains(**name));
     known.iter().find(is_meant).copied().or_else(|| closest(typed.trim(), known.iter().copied()))
 }
+
+/// Words that say that something does not apply, in lower case, and not why.
+const NOT_APPLICABLE: [&str; 13] = [
+    "不适用",
+    "无",
+    "没有",
+    "暂无",
+    "不涉及",
+    "略",
+    "none",
+    "no",
+    "n/a",
+    "na",
+    "not applicable",
+    "not-applicable",
+    "-",
+];
+
+/// Whether a text says that something does not apply, and no more.
+pub fn says_not_applicable(text: &str) -> bool {
+    NOT_APPLICABLE.contains(&text.trim().trim_end_matches(['。', '.']).to_lowercase().as_str())
+}

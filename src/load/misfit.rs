@@ -1,11 +1,14 @@
 //! What is said of a value that does not fit: the wrong kind, a field that is missing or not known, the wrong bracket.
 
-use super::fields;
-use super::tree::{Entry, Kind};
+use super::text::has_han;
+use super::tree::{Entry, Kind, Node};
+use super::{fields, meant};
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, MISSING_FIELD, UNKNOWN_FIELD};
 use crate::diagnostic::Diagnostic;
+use crate::id::id_from;
+use crate::model::{Choice, EvidenceKind};
 use crate::source::{Span, Spanned};
-use crate::suggest::certain;
+use crate::suggest::{certain, in_brackets, quoted};
 use crate::words;
 use crate::words::Words;
 
@@ -17,59 +20,193 @@ pub(super) fn how_to_write_text() -> Words {
     )
 }
 
-/// How to write a list, by what stands in its place.
-pub(super) fn how_to_list(kind: &Kind) -> Words {
-    match kind {
-        Kind::Scalar(typed) if !typed.contains(['\n', '。', '"', ':', '[']) => {
-            let is_range = typed.chars().all(|next| next.is_ascii_digit() || "-–~～至到 ".contains(next));
-            let parts = |next: char| matches!(next, ',' | '，' | '、') || is_range && !next.is_ascii_digit();
-            let items = typed.split(parts).map(str::trim).filter(|item| !item.is_empty());
-            let list = items.collect::<Vec<_>>().join(", ");
-            words!("put brackets around it: `[{list}]`", "请加上半角方括号：`[{list}]`")
+/// Says how to write a list that belongs to the field `field`, by what stands in its place.
+pub(super) fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>) -> Diagnostic {
+    let item_fields = field.and_then(fields::item_fields);
+    let generic = words!(
+        "begin each item with `- ` on a line of its own, or write `[one, two]`",
+        "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
+    );
+    match (&node.kind, item_fields) {
+        (Kind::Scalar(typed), Some(fields)) => match as_fields(fields, typed) {
+            Some(item) => finding.propose(
+                words!("write it as a list of one: `[{item}]`", "请写成列表，哪怕只有一项：`[{item}]`"),
+                node.span,
+                format!("[{item}]"),
+            ),
+            None => finding.help(words!(
+                "begin each item with `- ` on a line of its own: `- {}: ...`",
+                "每一项单独一行，以 `- ` 开头：`- {}: ...`",
+                fields[0]
+            )),
+        },
+        (Kind::Scalar(typed), None) if !typed.contains(['\n', '。', '"', ':', '[']) => {
+            propose_items(finding, node.span, typed, field.is_some_and(fields::lists_names))
         }
-        _ => words!(
-            "begin each item with `- ` on a line of its own, or write `[one, two]`",
-            "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
-        ),
+        (Kind::Mapping(entries), Some(fields)) => {
+            propose_dash(finding, node, entries, fields).unwrap_or_else(|finding| finding.help(generic))
+        }
+        _ => finding.help(generic),
     }
 }
 
-/// What to do about a text where fields should be, by the slip that it shows.
-pub(super) fn how_to_name_values(kind: &Kind, fields: &[&str]) -> Words {
-    match (kind, fields) {
-        (Kind::Scalar(typed), _) if typed.contains('：') => words!(
+/// A text in place of a list: the items that its commas part, or, where they may belong to it, the one text.
+fn propose_items(finding: Diagnostic, at: Span, typed: &str, of_names: bool) -> Diagnostic {
+    let is_range = typed.chars().all(|next| next.is_ascii_digit() || "-–~～至到 ".contains(next));
+    let parts = |next: char| matches!(next, ',' | '，' | '、') || is_range && !next.is_ascii_digit();
+    let items: Vec<String> =
+        typed.split(parts).map(str::trim).filter(|item| !item.is_empty()).map(in_brackets).collect();
+    let list = items.join(", ");
+    let finding = finding.propose(
+        words!("put brackets around it: `[{list}]`", "请加上半角方括号：`[{list}]`"),
+        at,
+        format!("[{list}]"),
+    );
+    if of_names || items.len() < 2 {
+        return finding;
+    }
+    let whole = quoted(typed.trim());
+    finding.propose(
+        words!("if it is one text with a comma: `[{whole}]`", "如果逗号是文字的一部分，只算一项：`[{whole}]`"),
+        at,
+        format!("[{whole}]"),
+    )
+}
+
+/// The fields of one item where a list of them belongs: a dash is missing.
+fn propose_dash(
+    finding: Diagnostic,
+    node: &Node,
+    entries: &[Entry],
+    fields: &[&str],
+) -> Result<Diagnostic, Diagnostic> {
+    let Some(first) = entries.first().filter(|entry| fields.contains(&entry.key.value.as_str())) else {
+        return Err(finding);
+    };
+    let (name, at) = (&first.key.value, first.key.span);
+    if node.span.start < at.start {
+        // In braces a pair of brackets does.
+        return Err(finding);
+    }
+    let before = Span { start: at.start.saturating_sub(2), end: at.start, ..at };
+    Ok(finding.propose(
+        words!(
+            "put a dash before the first field of each item: in place of the two spaces before `{name}:` type `- `",
+            "每一项的第一个字段前面要有短横线：把 `{name}:` 前面的两个空格换成 `- `"
+        ),
+        before,
+        "- ",
+    ))
+}
+
+/// Says what to do about a value where fields should be, by the slip that it shows.
+pub(super) fn propose_fields(finding: Diagnostic, node: &Node, fields: &[&str]) -> Diagnostic {
+    let Kind::Scalar(typed) = &node.kind else {
+        return finding.help(match node.kind {
+            Kind::Sequence(_) => words!(
+                "delete the `- ` (the hyphen) in front: `name: value`, each on a line of its own",
+                "请删掉前面的短横线 `- `，写成 `名称: 内容`，每个单独一行"
+            ),
+            _ => words!(
+                "write each on a line of its own, two spaces further in: `name: value`",
+                "每个单独一行，再缩进两个空格：`名称: 内容`"
+            ),
+        });
+    };
+    if typed.split_once('：').is_some_and(|(name, _)| fields::is_known(name.trim())) {
+        return finding.help(words!(
             "after a name YAML needs a half-width colon and a space: `name: value`",
             "名称后面要用半角冒号加一个空格：`名称: 内容`"
+        ));
+    }
+    if fields.contains(&"not_applicable") {
+        return propose_waiver(finding, node.span, typed);
+    }
+    match as_fields(fields, typed) {
+        Some(written) => finding.propose(
+            words!("write it with the names of its fields: `{written}`", "请写上字段名：`{written}`"),
+            node.span,
+            written,
         ),
-        (Kind::Scalar(typed), ["id", "name", ..]) if !typed.contains('\n') => words!(
-            "write the text as its name, with an id: `- {{id: ..., name: {typed}}}`",
-            "请把它写成名称，再加一个编号：`- {{id: ..., name: {typed}}}`"
-        ),
-        (Kind::Scalar(typed), [first, second, ..]) if !typed.contains('\n') => words!(
-            "name the text and add what belongs to it: `{{{first}: {typed}, {second}: ...}}`",
-            "请给它写上字段名，再补上其他内容：`{{{first}: {typed}, {second}: ...}}`"
-        ),
-        (Kind::Sequence(_), _) => words!(
-            "delete the `- ` (the hyphen) in front: `name: value`, each on a line of its own",
-            "请删掉前面的短横线 `- `，写成 `名称: 内容`，每个单独一行"
-        ),
-        _ => words!(
+        None => finding.help(words!(
             "write each on a line of its own, two spaces further in: `name: value`",
             "每个单独一行，再缩进两个空格：`名称: 内容`"
-        ),
+        )),
     }
+}
+
+/// A text in place of a stage or a cell: the reason why it does not apply, or that it does not.
+pub(super) fn propose_waiver(finding: Diagnostic, at: Span, typed: &str) -> Diagnostic {
+    let text = typed.trim();
+    let reason = match (meant::says_not_applicable(text), has_han(text)) {
+        (true, true) => "待补（理由）".to_owned(),
+        (true, false) => "TODO (the reason)".to_owned(),
+        (false, _) => in_brackets(text),
+    };
+    let waiver = format!("{{not_applicable: {reason}}}");
+    finding.propose(
+        words!("if it does not apply, say why: `{waiver}`", "如果不适用，请写明理由：`{waiver}`"),
+        at,
+        waiver,
+    )
+}
+
+/// A text in place of a cell's touchpoints.
+pub(super) fn propose_cell(finding: Diagnostic, node: &Node) -> Diagnostic {
+    match &node.kind {
+        Kind::Scalar(typed) if meant::says_not_applicable(typed) => propose_waiver(finding, node.span, typed),
+        Kind::Scalar(typed) if let Some(item) = as_fields(&["id", "name"], typed) => finding.propose(
+            words!(
+                "write it as a touchpoint, with an id and a name: `[{item}]`",
+                "请写成接触点，有编号和名称：`[{item}]`"
+            ),
+            node.span,
+            format!("[{item}]"),
+        ),
+        _ => finding.help(words!("list the touchpoints: `- id: ...`", "请列出接触点：`- id: ...`")),
+    }
+}
+
+/// Fields that a text by itself is, where several belong.
+const MEANT_BY_A_TEXT: [&str; 11] =
+    ["ask", "name", "value", "period", "who", "mainstream", "do", "decides", "signal", "does", "say"];
+
+/// A text as the fields that it most likely is: `{id: 收银台, name: 收银台}`.
+fn as_fields(fields: &[&str], typed: &str) -> Option<String> {
+    let text = Some(typed.trim()).filter(|text| !text.is_empty() && !text.contains('\n'))?;
+    match fields {
+        ["id", second, ..] => Some(format!("{{id: {}, {second}: {}}}", id_from(text)?, in_brackets(text))),
+        ["name", "role", ..] if let Some((name, role)) = name_and_role(text) => {
+            Some(format!("{{name: {}, role: {}}}", in_brackets(name), in_brackets(role)))
+        }
+        ["kind", "source", ..] if EvidenceKind::from_id(text).is_some() => Some(format!("{{kind: {text}}}")),
+        ["kind", "source", ..] => Some(format!("{{source: {}}}", in_brackets(text))),
+        [first, ..] if MEANT_BY_A_TEXT.contains(first) => Some(format!("{{{first}: {}}}", in_brackets(text))),
+        _ => None,
+    }
+}
+
+/// `王女士，客户`, `王女士（客户）`: who somebody is, and what they were there.
+fn name_and_role(text: &str) -> Option<(&str, &str)> {
+    let (name, role) = text.split_once(['，', ',', '、', '：', ':', '（', '(', '；', ';'])?;
+    let (name, role) = (name.trim(), role.trim().trim_end_matches(['）', ')']).trim());
+    (!name.is_empty() && !role.is_empty()).then_some((name, role))
 }
 
 /// The finding for a bracket that YAML takes for a letter.
-pub fn full_width_bracket(at: Span, bracket: char, half_width: &str) -> Diagnostic {
+pub fn full_width_bracket(at: Span, bracket: char, half_width: &str, whole: Option<(Span, String)>) -> Diagnostic {
     let kind = if half_width == "[" { words!("bracket", "方括号") } else { words!("brace", "花括号") };
-    FULL_WIDTH_PUNCTUATION
+    let finding = FULL_WIDTH_PUNCTUATION
         .at(at, words!("`{bracket}` is a full-width {}", "`{bracket}` 是全角{}", kind.en; kind.zh))
         .label(words!("YAML needs `{half_width}` here", "这里要用半角 `{half_width}`"))
         .help(words!(
             "type `[one, two]` for a list, `{{name: value, name: value}}` for fields, brackets and commas half-width",
             "列表写作 `[甲, 乙]`，字段写作 `{{名称: 内容, 名称: 内容}}`，括号和逗号都用半角"
-        ))
+        ));
+    match whole {
+        Some((span, text)) => finding.fix(words!("write `{text}`", "改为 `{text}`"), span, text),
+        None => finding,
+    }
 }
 
 /// The finding for a field that must be there.
@@ -92,8 +229,16 @@ pub(super) fn unknown_field(
         .at(key.span, words!("there is no field `{typed}` here", "这里没有 `{typed}` 这个字段"))
         .label(words!("not known here", "此处不认识这个名称"));
     if let Some(meant) = meant {
+        if siblings.iter().any(|entry| entry.key.value == meant) {
+            return finding.help(words!(
+                "did you mean `{meant}`? It stands here already: keep one of the two",
+                "是不是想写 `{meant}`？这里已经有一个 `{meant}`，只留一个"
+            ));
+        }
         let certain = certain(typed, known.iter().copied()).filter(|near| !is_taken(near, key, siblings));
-        return finding.help(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？")).maybe_fix(key.span, certain);
+        return finding
+            .propose(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？"), key.span, meant)
+            .maybe_fix(key.span, certain);
     }
     if let Some(form) = fields::further_in(typed, known) {
         return finding

@@ -10,6 +10,7 @@ mod html_comments;
 pub mod meant;
 mod mend;
 pub mod misfit;
+pub mod misnamed;
 mod outline;
 pub mod raw;
 mod syntax;
@@ -17,7 +18,9 @@ mod tag;
 pub mod text;
 pub mod tree;
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
@@ -25,6 +28,8 @@ use crate::checks::shape::MISSING_FIELD;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
+use mend::Tabs;
+use misnamed::Misnamed;
 use tree::{Comment, LongText};
 
 /// A value read from a file, with everything else that reading found.
@@ -38,6 +43,8 @@ pub struct Loaded<T> {
     pub long_texts: Vec<LongText>,
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
+    /// The names in it that are not known.
+    pub misnamed: Misnamed,
     /// What is wrong with it so far.
     pub findings: Vec<Diagnostic>,
 }
@@ -49,21 +56,55 @@ impl<T> Loaded<T> {
     }
 }
 
-/// Reads the stretch `range` of a source as a `T`.
-pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: std::ops::Range<usize>) -> Loaded<Spanned<T>> {
-    let tree = tree::parse(id, source, range);
+/// Reads the stretch `range` of a source as a `T`. Where tabs and spaces indent it, the tabs are as wide as makes the most
+/// sense of it.
+pub fn yaml<T: DeserializeOwned>(id: SourceId, source: &Source, range: Range<usize>) -> Loaded<Spanned<T>> {
+    let read = |width, certain| {
+        let tree = tree::parse_with(id, source, range.clone(), Tabs { width, certain });
+        let root = tree.root.clone();
+        (decoded::<T>(tree), root)
+    };
+    let (first, others) = match mend::tab_widths(&source.text[range.clone()]) {
+        [first, others @ ..] => (*first, others),
+        [] => (2, &[][..]),
+    };
+    if others.is_empty() {
+        return decoded(tree::parse(id, source, range));
+    }
+    let (mut best, mut said) = read(first, true);
+    let mut certain = true;
+    let mut width = first;
+    for &other in others {
+        let (loaded, root) = read(other, true);
+        match loaded.findings.len().cmp(&best.findings.len()) {
+            Ordering::Less => (best, said, width, certain) = (loaded, root, other, true),
+            Ordering::Equal => certain &= root.zip(said.as_ref()).is_some_and(|(one, two)| one.says_the_same(two)),
+            Ordering::Greater => {}
+        }
+    }
+    if certain { best } else { read(width, false).0 }
+}
+
+/// A tree as a `T`.
+fn decoded<T: DeserializeOwned>(tree: tree::Tree) -> Loaded<Spanned<T>> {
     let mut findings = tree.findings;
     let root = tree.root.filter(|root| !matches!(root.kind, tree::Kind::Blank)).map(|mut root| {
         outline::mend(&mut root, None, &mut findings);
         root
     });
-    let mut faults = Vec::new();
-    let value = root.as_ref().and_then(|node| Some(Spanned::new(decode::decode(node, &mut faults)?, node.span)));
+    let (mut faults, mut misnamed) = (Vec::new(), Misnamed::default());
+    let mut decode = |node| decode::decode(node, &mut faults, &mut misnamed);
+    let value = root.as_ref().and_then(|node| Some(Spanned::new(decode(node)?, node.span)));
     // What is read as if mended may still be no value that fits; the slip is all that is told.
     let told: HashSet<u32> = findings.iter().map(|slip| slip.primary.span.start).collect();
     faults.retain(|fault: &Diagnostic| !told.contains(&fault.primary.span.start));
     findings.append(&mut faults);
-    Loaded { value, comments: tree.comments, long_texts: tree.long_texts, ids: tree.ids, findings }
+    Loaded { value, comments: tree.comments, long_texts: tree.long_texts, ids: tree.ids, misnamed, findings }
+}
+
+/// Whether a character looks like nothing, or like a space.
+pub fn is_invisible(character: char) -> bool {
+    mend::is_invisible(character)
 }
 
 /// The finding for a map with nothing in it.

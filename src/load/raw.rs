@@ -5,9 +5,8 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use super::decode::KEYED;
 use super::field::*;
 use crate::model::grid::*;
 use crate::source::{Span, Spanned};
@@ -102,8 +101,6 @@ pub struct RawStage {
     pub not_applicable_at: Option<Span>,
     /// The phases that were written, each at its name.
     pub phases: Vec<(Spanned<Phase>, Field<RawCell>)>,
-    /// Whether there was a field that is no phase and nothing else, so that a phase may be meant by it.
-    pub misnamed: bool,
 }
 
 impl RawStage {
@@ -140,17 +137,14 @@ impl<'de> Deserialize<'de> for RawStage {
                             stage.not_applicable = map.next_value()?;
                             stage.not_applicable_at = Some(key.span);
                         }
-                        _ => {
-                            map.next_value::<IgnoredAny>()?;
-                            stage.misnamed = true;
-                        }
+                        _ => {}
                     }
                 }
                 Ok(stage)
             }
         }
 
-        de::Deserializer::deserialize_struct(deserializer, KEYED, &RawStage::FIELDS, Fields)
+        de::Deserializer::deserialize_struct(deserializer, "", &RawStage::FIELDS, Fields)
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, Span as ParserSpan, options};
 
-use super::mend::{self, MOST_TOLD, Mended};
+use super::mend::{self, MOST_TOLD, Mended, Tabs};
 use super::text::join_folded_han;
 use super::{syntax, tag};
 use crate::checks::shape::{DROPPED_COMMENT, DUPLICATE_KEY, INVALID_YAML};
@@ -50,6 +50,26 @@ pub enum Kind {
     Mapping(Vec<Entry>),
 }
 
+impl Node {
+    /// Whether two values say the same, wherever they stand.
+    pub fn says_the_same(&self, other: &Node) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Scalar(one), Kind::Scalar(two)) => one == two,
+            (Kind::Blank, Kind::Blank) => true,
+            (Kind::Sequence(one), Kind::Sequence(two)) => {
+                one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.says_the_same(two))
+            }
+            (Kind::Mapping(one), Kind::Mapping(two)) => {
+                let same = |(one, two): (&Entry, &Entry)| {
+                    one.key.value == two.key.value && one.value.says_the_same(&two.value)
+                };
+                one.len() == two.len() && one.iter().zip(two).all(same)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A key and its value.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -88,7 +108,12 @@ pub struct Tree {
 
 /// Reads the stretch `range` of a source (a whole map, or the front matter of a case) as one YAML document.
 pub fn parse(id: SourceId, source: &Source, range: Range<usize>) -> Tree {
-    let mut mended = mend::mend(id, &source.text[range.clone()], range.start);
+    parse_with(id, source, range, Tabs { width: 2, certain: true })
+}
+
+/// The same, where its tabs are that wide.
+pub(super) fn parse_with(id: SourceId, source: &Source, range: Range<usize>, tabs: Tabs) -> Tree {
+    let mut mended = mend::mend(id, &source.text[range.clone()], range.start, tabs);
     let mut findings = std::mem::take(&mut mended.findings);
     let mut builder = Builder {
         id,

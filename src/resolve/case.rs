@@ -29,7 +29,7 @@ pub fn resolve(
         Field::Given(RawReferences::Sequence(several)) => several.into_items().map(|one| one.0).collect(),
         Field::Faulty => Vec::new(),
         Field::Absent | Field::Blank => {
-            if read {
+            if read && !file.raw.misnamed.may_hide_field(span) {
                 findings.push(MISSING_FIELD.at(span, words!("`touchpoint` is missing", "缺少 `touchpoint`")).help(
                     words!(
                         "say where it happened: `touchpoint: map/touchpoint`",
@@ -55,7 +55,8 @@ pub fn resolve(
         Field::Given(tag) => Tag::parse(tag.0.value.trim()).unwrap_or_else(|| home.clone()),
         _ => home.clone(),
     };
-    let mut values = Resolver { sources, language: &language, config: &site.config, findings };
+    let mut values =
+        Resolver { sources, language: &language, config: &site.config, misnamed: &file.raw.misnamed, findings };
     values.tag(front.language);
     let title = values.maybe(front.title);
     let unreadable =

@@ -9,7 +9,9 @@ use super::{brand, map, names};
 use crate::checks;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
+use crate::id::is_device;
 use crate::load::field::*;
+use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawLabels, RawText};
 use crate::load::text::has_han;
 use crate::model::*;
@@ -24,12 +26,13 @@ pub fn resolve(
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
     own_words: BTreeSet<String>,
+    misnamed: &Misnamed,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let mut config = Config { own_words, ..Config::default() };
     let plain_language = plain_language(&raw);
     let no_roles = Config::default();
-    let mut values = Resolver { sources, language: &plain_language, config: &no_roles, findings };
+    let mut values = Resolver { sources, language: &plain_language, config: &no_roles, misnamed, findings };
     if let Some(languages) = raw.languages.given() {
         config.languages = resolve_languages(languages, &config, &mut values);
     }
@@ -116,7 +119,7 @@ fn resolve_languages(written: Spanned<List<TagText>>, config: &Config, values: &
     let mut languages: Vec<Spanned<Tag>> = Vec::new();
     for tag in written.value.into_items() {
         let Some(tag) = values.tag(Field::Given(tag)) else { continue };
-        if names::is_device(tag.value.as_str()) {
+        if is_device(tag.value.as_str()) {
             values.findings.push(no_folder(&tag));
         }
         if let Some(first) = languages.iter().find(|first| first.value == tag.value) {
@@ -181,7 +184,7 @@ fn resolve_level(
         let finding = INVALID_VALUE.at(rule.span, words!("there is no rule `{}`", "没有 `{}` 这条规则", rule.value));
         findings.push(match near {
             Some(near) => finding
-                .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), rule.span, near)
                 .maybe_fix(rule.span, certain(&rule.value, checks::all().map(|rule| rule.name))),
             None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
         });

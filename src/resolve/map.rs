@@ -53,7 +53,7 @@ pub fn resolve(
     let raw = raw.value;
     // With room for them and no more: a map stays in memory as long as pages are made from it.
     let touchpoints = Vec::with_capacity(count_touchpoints(&raw.stages));
-    let values = Resolver { sources, language: &language, config, findings };
+    let values = Resolver { sources, language: &language, config, misnamed: &file.misnamed, findings };
     let mut builder = Builder { values, map: id, touchpoints, pending: Vec::new(), ids: BTreeMap::new() };
     if let Some(language) = builder.values.tag(raw.language)
         && config.languages.is_empty()
@@ -157,20 +157,26 @@ impl Builder<'_> {
         raw: Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>,
         whole: Span,
     ) -> [StagePlan; Stage::COUNT] {
-        let unreadable = raw.is_faulty();
+        let misnamed = self.values.misnamed;
+        let left_out = matches!(raw, Field::Absent);
+        let mut unreadable = raw.is_faulty() || left_out && misnamed.may_hide_field(whole);
         // Without its own place a stage is looked for at the head of the stages, else at the head of the map.
         let (home, keyed) = match raw.given() {
             Some(written) => (written.span, written.value),
             None => (whole, Keyed::default()),
         };
-        let misnamed = keyed.misnamed;
+        let misspelt = misnamed.is_guessed(home);
+        unreadable |= misspelt || !misnamed.within(home).is_empty();
         let mut written: BTreeMap<Stage, WrittenStage> =
             keyed.entries.into_iter().map(|(key, raw)| (key.value, WrittenStage { key: key.span, raw })).collect();
         let plans: Vec<StagePlan> = Stage::ALL
             .iter()
             .map(|&stage| match written.remove(&stage) {
-                Some(written) => self.stage(stage, written),
-                None => self.stage_left_out(stage, home, unreadable || misnamed),
+                Some(written) => {
+                    let plan = self.stage(stage, written);
+                    StagePlan { unreadable: plan.unreadable || misspelt, ..plan }
+                }
+                None => self.stage_left_out(stage, home, unreadable),
             })
             .collect();
         plans.try_into().expect("one plan a stage")
@@ -183,21 +189,26 @@ impl Builder<'_> {
     }
 
     fn stage(&mut self, stage: Stage, written: WrittenStage) -> StagePlan {
-        let unreadable = written.raw.is_faulty();
-        let raw = written.raw.given().map(|raw| raw.value).unwrap_or_default();
+        let misnamed = self.values.misnamed;
+        let unreadable = written.raw.is_faulty() || misnamed.is_guessed(written.key);
+        let (raw, among) = match written.raw.given() {
+            Some(raw) => (raw.value, misnamed.within(raw.span)),
+            None => (RawStage::default(), &[][..]),
+        };
+        // A name that nobody knows may be that of a phase.
+        let hides_phase = among.iter().any(|read_as| read_as.is_none_or(|name| Phase::from_id(name).is_some()));
         let waiver = raw.not_applicable_at.map(|span| Waiver { reason: self.values.maybe(raw.not_applicable), span });
         let focus = self.values.text_list(raw.focus);
         let guide = self.guide(raw.guide);
-        let misnamed = raw.misnamed;
         let mut phases: BTreeMap<Phase, (Span, Field<RawCell>)> =
             raw.phases.into_iter().map(|(key, cell)| (key.value, (key.span, cell))).collect();
         let cells: Vec<Cell> = Phase::ALL
             .iter()
             .map(|&phase| {
                 let (span, raw) = phases.remove(&phase).unwrap_or((written.key, Field::Absent));
-                let left_out_by_mistake = misnamed && matches!(raw, Field::Absent);
+                let hidden = hides_phase && matches!(raw, Field::Absent) || misnamed.is_guessed(span);
                 let mut cell = self.cell(CellAt { stage, phase }, span, raw);
-                cell.unreadable |= left_out_by_mistake;
+                cell.unreadable |= hidden;
                 cell
             })
             .collect();

@@ -22,12 +22,13 @@ use rayon::prelude::*;
 use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
 use crate::load::case::RawCaseFile;
+use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::model::{Case, Config, Map, Site, Tag, TouchpointId};
 use crate::outline;
 use crate::source::{SourceId, Sources, Spanned};
 
-pub use names::{fold, numbered};
+pub use names::fold;
 pub use references::End;
 use references::{Directory, Names, Pending, has_touchpoint};
 
@@ -42,6 +43,8 @@ pub struct MapFile {
     pub raw: Option<Spanned<RawMap>>,
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
+    /// The names in it that are not known.
+    pub misnamed: Misnamed,
 }
 
 /// A file that was read as a case.
@@ -90,6 +93,7 @@ pub fn config(
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
     templates: &BTreeMap<String, SourceId>,
+    misnamed: &Misnamed,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
@@ -97,7 +101,7 @@ pub fn config(
     let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
     let own_words = languages_with_words(sources, templates);
     let mut config = match raw {
-        Some(raw) => config::resolve(raw, sources, pictures, own_words, findings),
+        Some(raw) => config::resolve(raw, sources, pictures, own_words, misnamed, findings),
         None => Config { own_words, ..Config::default() },
     };
     config.faulty = is_spoilt(findings);

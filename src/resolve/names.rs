@@ -7,14 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::checks::references::DUPLICATE_ID;
 use crate::checks::shape::INVALID_ID;
 use crate::diagnostic::Diagnostic;
+use crate::id::{LONGEST, has_form, id_from, is_device, is_id};
 use crate::source::{SourceId, Span, Spanned};
 use crate::words;
 use crate::words::Words;
-
-/// The longest id, in characters.
-const LONGEST: usize = 64;
-/// The longest id, in bytes: with its ending it is a file's name, and those have at most 255.
-const LONGEST_IN_BYTES: usize = 240;
 
 /// An id as it is compared: NFC, case folded. Two ids of one folded form are duplicates.
 pub fn fold(id: &str) -> String {
@@ -22,47 +18,6 @@ pub fn fold(id: &str) -> String {
         return id.to_ascii_lowercase();
     }
     caseless::default_case_fold_str(&id.nfc().collect::<String>()).nfc().collect()
-}
-
-/// Whether `id` can be one: letters of any script, digits and hyphens, none at either end, 1 to 64 characters, and no
-/// name that files cannot have.
-pub fn is_id(id: &str) -> bool {
-    has_form(id) && can_be_file(id)
-}
-
-fn has_form(id: &str) -> bool {
-    (1..=LONGEST).contains(&id.chars().count())
-        && !id.starts_with('-')
-        && !id.ends_with('-')
-        && id.chars().all(|character| character.is_alphanumeric() || character == '-' || is_mark(character))
-}
-
-fn can_be_file(id: &str) -> bool {
-    id.nfc().map(char::len_utf8).sum::<usize>() <= LONGEST_IN_BYTES && !is_device(id)
-}
-
-/// Whether Windows keeps the name for a device, whatever the case and the ending of a file's name.
-pub fn is_device(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
-    matches!(&*name, "con" | "prn" | "aux" | "nul")
-        || number.is_some_and(|number| {
-            let mut digits = number.chars();
-            matches!((digits.next(), digits.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
-        })
-}
-
-/// The id for the second, third and so on of several things that would have the same.
-pub fn numbered(id: &str, number: usize) -> String {
-    let ending = format!("-{number}");
-    let mut kept = id.to_owned();
-    while !is_id(&format!("{kept}{ending}")) && kept.pop().is_some() {}
-    kept + &ending
-}
-
-/// Marks that belong to the letter before them, as in Devanagari or Thai.
-fn is_mark(character: char) -> bool {
-    unicode_normalization::char::is_combining_mark(character)
 }
 
 /// An id in its NFC form. One that cannot be an id is told and still goes by what was typed, since what refers to it
@@ -81,11 +36,12 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
     }
     let finding = INVALID_ID.at(span, words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号"));
     // No fix: the id may be taken, and what refers to it would have to change with it.
-    let finding = match mended(typed) {
-        Some(mended) => finding.help(words!(
-            "write `{mended}`, here and where it is referred to",
-            "请写成 `{mended}`，引用它的地方也一样"
-        )),
+    let finding = match id_from(typed) {
+        Some(mended) => finding.propose(
+            words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"),
+            span,
+            mended,
+        ),
         None => finding,
     };
     finding.help(why_invalid(typed))
@@ -114,16 +70,6 @@ fn form_of_ids() -> Words {
         "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",
         "编号由文字、数字和连字符 `-` 组成，1 到 {LONGEST} 个字符，首尾不能是连字符"
     )
-}
-
-/// The id that is nearest to what was typed, where its signs or a device's name are what is wrong with it.
-fn mended(typed: &str) -> Option<String> {
-    let is_kept = |character: char| character.is_alphanumeric() || is_mark(character);
-    let with_hyphens: String =
-        typed.chars().map(|character| if is_kept(character) { character } else { '-' }).collect();
-    let mended = with_hyphens.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let mended = if is_device(&mended) { numbered(&mended, 1) } else { mended };
-    is_id(&mended).then_some(mended)
 }
 
 /// The finding for the second of two things of one id.

@@ -127,8 +127,11 @@ impl<'d> Directory<'d> {
                 let certain = certain(name, ids()).is_some() && elsewhere.is_none() && !site.map(map).faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
-            (None, Some(other)) => finding
-                .help(words!("another map has it: write `{other}/{name}`", "另一张图里有：请写 `{other}/{name}`")),
+            (None, Some(other)) => finding.propose(
+                words!("another map has it: write `{other}/{name}`", "另一张图里有：请写 `{other}/{name}`"),
+                typed.span,
+                format!("{other}/{name}"),
+            ),
             (None, None) => finding.help(words!(
                 "refer to a touchpoint by its `id:`, in another map by `map/id`",
                 "引用接触点要写它的 `id:`；在另一张图里的写 `图/编号`"
@@ -272,7 +275,7 @@ impl Names {
 
 /// Proposes the reference with the near name in it; writes it where the name is certain.
 fn suggest(finding: Diagnostic, typed: &Spanned<String>, whole: &str, certain: bool) -> Diagnostic {
-    let finding = finding.help(words!("did you mean `{whole}`?", "是不是想写 `{whole}`？"));
+    let finding = finding.propose(words!("did you mean `{whole}`?", "是不是想写 `{whole}`？"), typed.span, whole);
     finding.maybe_fix(typed.span, certain.then_some(whole))
 }
 

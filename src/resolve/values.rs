@@ -9,14 +9,16 @@ use super::names::fold;
 use crate::checks::references::UNKNOWN_ROLE;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
+use crate::id::id_from;
 use crate::load::field::*;
 use crate::load::meant;
 use crate::load::misfit::missing_field;
+use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawText, RawTexts};
 use crate::load::tree::duplicate_key;
 use crate::model::*;
 use crate::source::{Sources, Span, Spanned};
-use crate::suggest::{certain, closest, is_read};
+use crate::suggest::{certain, closest, in_brackets, is_read};
 use crate::words;
 use crate::words::Words;
 
@@ -28,6 +30,8 @@ pub struct Resolver<'a> {
     pub language: &'a Tag,
     /// The workspace.
     pub config: &'a Config,
+    /// The names of the file that are not known: what seems to be missing may be what they name.
+    pub misnamed: &'a Misnamed,
     /// What is wrong.
     pub findings: &'a mut Vec<Diagnostic>,
 }
@@ -58,8 +62,7 @@ const LANGUAGES: [&str; 2] = ["zh", "en"];
 fn no_language(key: &Scalar, meant: Option<&str>) -> Diagnostic {
     let finding = INVALID_VALUE.at(key.span, words!("`{}` is not a language", "`{}` 不是语言代码", key.value));
     match meant {
-        Some(tag) => finding
-            .help(words!("write `{tag}`, as in `{{zh: ..., en: ...}}`", "请写成 `{tag}`：`{{zh: ..., en: ...}}`")),
+        Some(tag) => finding.propose(words!("write `{tag}`", "请写成 `{tag}`"), key.span, tag),
         None => finding.help(words!(
             "a text by language is `{{zh: ..., en: ...}}`; a text that contains `: ` or begins with `{{` needs quotes",
             "多语言文字写作 `{{zh: ..., en: ...}}`；含有 `: ` 或以 `{{` 开头的文字要加引号"
@@ -93,7 +96,7 @@ impl Resolver<'_> {
     /// A value that must be there.
     pub fn required<T>(&mut self, field: Field<T>, name: &str, of: Span) -> Option<T> {
         if matches!(field, Field::Absent | Field::Blank) {
-            self.findings.push(missing_field(of, name));
+            self.report_missing(matches!(field, Field::Absent), name, of);
         }
         field.given()
     }
@@ -141,10 +144,10 @@ impl Resolver<'_> {
                 (None, text) => {
                     let meant = meant::among(&key.value, &LANGUAGES);
                     // A text of which nothing is said in a language is no text by language: one finding will do.
-                    if !not_a_language {
+                    if meant.is_some() || !not_a_language {
                         self.findings.push(no_language(&key, meant));
                     }
-                    not_a_language = true;
+                    not_a_language |= meant.is_none();
                     if let (Some(tag), Field::Given(text)) = (meant.and_then(Tag::parse), text) {
                         versions.push((tag, self.held(text)));
                     }
@@ -167,13 +170,20 @@ impl Resolver<'_> {
 
     /// A text that must be there.
     pub fn required_text(&mut self, field: Field<RawText>, name: &str, of: Span) -> Option<Text> {
-        let faulty = field.is_faulty();
+        let (faulty, absent) = (field.is_faulty(), matches!(field, Field::Absent));
         let before = self.findings.len();
         let text = self.maybe(field);
         if text.is_none() && !faulty && self.findings.len() == before {
-            self.findings.push(missing_field(of, name));
+            self.report_missing(absent, name, of);
         }
         text
+    }
+
+    /// Tells of a field that is missing, unless it may be there under a name that nobody can read.
+    fn report_missing(&mut self, absent: bool, name: &str, of: Span) {
+        if !(absent && self.misnamed.may_hide_field(of)) {
+            self.findings.push(missing_field(of, name));
+        }
     }
 
     /// One text or several.
@@ -201,7 +211,7 @@ impl Resolver<'_> {
                 .help(words!("write one of: {}", "可以写：{}", C::WORDS.join(", "); C::WORDS.join("、")));
             self.findings.push(match meant::among(&typed.value, C::WORDS) {
                 Some(near) => finding
-                    .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                    .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
                     .maybe_fix(typed.span, certain(typed.value.trim(), C::WORDS.iter().copied())),
                 None => finding,
             });
@@ -223,8 +233,11 @@ impl Resolver<'_> {
             fits,
             &typed,
             match minus_meant(&typed) {
-                Some(number) => words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
-                None => words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数"),
+                Some(number) => Advice::write(
+                    words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
+                    number.to_string(),
+                ),
+                None => words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数").into(),
             },
         )
     }
@@ -236,8 +249,13 @@ impl Resolver<'_> {
             whole(&half_width(&typed)).and_then(|number| u32::try_from(number).ok()),
             &typed,
             match leading_number(&typed) {
-                Some(number) => words!("write the number alone: `{number}`", "只写数字：`{number}`"),
-                None => words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数"),
+                Some(number) => Advice::write(
+                    words!("write the number alone: `{number}`", "只写数字：`{number}`"),
+                    number.to_string(),
+                ),
+                None => {
+                    words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数").into()
+                }
             },
         )
     }
@@ -250,7 +268,7 @@ impl Resolver<'_> {
         self.or_invalid(
             number,
             &typed,
-            words!("a number is expected here; the unit goes to `unit:`", "这里应该是数字，单位写在 `unit:` 里"),
+            words!("a number is expected here; the unit goes to `unit:`", "这里应该是数字，单位写在 `unit:` 里").into(),
         )
     }
 
@@ -273,11 +291,12 @@ impl Resolver<'_> {
             date(&half_width(&typed)),
             &typed,
             match date_meant(&typed) {
-                Some(date) => words!("write `{date}`", "请写成 `{date}`"),
+                Some(date) => Advice::write(words!("write `{date}`", "请写成 `{date}`"), date.to_string()),
                 None => words!(
                     "a date of the calendar is written year-month-day: 2026-10-01",
                     "请写日历上有的日期，写作 年-月-日：2026-10-01"
-                ),
+                )
+                .into(),
             },
         )
     }
@@ -289,7 +308,7 @@ impl Resolver<'_> {
         let time = if text.len() > 10 { text.parse::<DateTime>().ok() } else { None };
         let readable = time.is_some() || text.parse::<Date>().is_ok();
         let value = readable.then_some((text, time));
-        self.or_invalid(value, &typed, words!("a time is written 2026-04-22 13:10", "时间写作 2026-04-22 13:10"))
+        self.or_invalid(value, &typed, words!("a time is written 2026-04-22 13:10", "时间写作 2026-04-22 13:10").into())
     }
 
     /// Yes or no.
@@ -300,7 +319,7 @@ impl Resolver<'_> {
             "false" | "no" | "否" => Some(false),
             _ => None,
         };
-        self.or_invalid(flag, &typed, words!("write true or false", "请写 true 或 false"))
+        self.or_invalid(flag, &typed, words!("write true or false", "请写 true 或 false").into())
     }
 
     /// A language tag.
@@ -310,19 +329,20 @@ impl Resolver<'_> {
             Tag::parse(typed.value.trim()),
             &typed,
             match meant::among(&typed.value, &LANGUAGES) {
-                Some(tag) => words!("write `{tag}`", "请写成 `{tag}`"),
-                None => words!("a language is written zh or en", "语言写作 zh 或 en"),
+                Some(tag) => Advice::write(words!("write `{tag}`", "请写成 `{tag}`"), tag.to_owned()),
+                None => words!("a language is written zh or en", "语言写作 zh 或 en").into(),
             },
         )
     }
 
-    fn or_invalid<T>(&mut self, value: Option<T>, typed: &Scalar, expected: Words) -> Option<Spanned<T>> {
+    fn or_invalid<T>(&mut self, value: Option<T>, typed: &Scalar, advice: Advice) -> Option<Spanned<T>> {
         if value.is_none() {
-            self.findings.push(
-                INVALID_VALUE
-                    .at(typed.span, words!("`{}` cannot be used here", "这里不能写 `{}`", typed.value.trim()))
-                    .help(expected),
-            );
+            let finding =
+                INVALID_VALUE.at(typed.span, words!("`{}` cannot be used here", "这里不能写 `{}`", typed.value.trim()));
+            self.findings.push(match advice.text {
+                Some(text) => finding.propose(advice.help, typed.span, text),
+                None => finding.help(advice.help),
+            });
         }
         value.map(|value| typed.with(value))
     }
@@ -342,13 +362,9 @@ impl Resolver<'_> {
             let near = || called.or_else(|| closest(&typed.value, known.clone()));
             self.findings.push(match is_read(self.findings).then(near).flatten() {
                 Some(near) => finding
-                    .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
+                    .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
                     .maybe_fix(typed.span, certain(typed.value.trim(), known)),
-                None => finding.help(words!(
-                    "add it under `roles:` in motmap.yaml: `{}: {{name: ..., layer: front-line}}`",
-                    "请在 motmap.yaml 的 `roles:` 下加一行：`{}: {{name: ..., layer: front-line}}`",
-                    typed.value
-                )),
+                None => finding.maybe_help(entry_for_role(&typed.value)),
             });
         }
         found.map(|role| typed.with(role))
@@ -357,6 +373,35 @@ impl Resolver<'_> {
     /// The role of that id, if there is one.
     pub fn role_named(&self, id: &str) -> Option<RoleId> {
         self.config.role_numbers.get(&fold(id.trim())).copied()
+    }
+}
+
+/// What to add to motmap.yaml for a role that is not there.
+fn entry_for_role(typed: &str) -> Option<Words> {
+    let (id, name) = (id_from(typed)?, in_brackets(typed.trim()));
+    let layers = Layer::WORDS;
+    Some(words!(
+        "add it under `roles:` in motmap.yaml: `{id}: {{name: {name}}}`, and beside the name `layer:` with the role's own: {}",
+        "请在 motmap.yaml 的 `roles:` 下加一行：`{id}: {{name: {name}}}`；名称后面再写上它的层级 `layer:`：{}",
+        layers.join(", "); layers.join("、")
+    ))
+}
+
+/// What to do about a value that cannot be used: in words, and as the text to write.
+struct Advice {
+    help: Words,
+    text: Option<String>,
+}
+
+impl Advice {
+    fn write(help: Words, text: String) -> Self {
+        Self { help, text: Some(text) }
+    }
+}
+
+impl From<Words> for Advice {
+    fn from(help: Words) -> Self {
+        Self { help, text: None }
     }
 }
 

@@ -18,7 +18,9 @@ pub static RULE: Rule = Rule {
 
 const EN: &str = "\
 The text is TODO, TBD, xxx, `...`, \"test\", a lone number or the like; or it has TODO, TBD or xxx as a word within it.
-Words such as `none` count too: a field that does not apply is left out.
+Words such as `none` count too, where they say nothing: a stance or a name cannot be none, and a field that does not
+apply is left out. Where none is an answer, it stays: what a role decides by itself (`authority: {decides: none}`), what
+to avoid or never to do, a channel, a place, a unit, what somebody says, or a duty that nobody has.
 
 ## Why
 
@@ -59,7 +61,8 @@ recall the share of faults that are reported. The rule was improved by these lin
 const ZH: &str = "\
 这里写的是“待补”“待定”“略”“无”、TODO、xxx、“……”、“测试”或孤零零的数字，或者句子里夹着“待补”、TODO、xxx。
 
-写“无”也算：不适用的字段，不写就可以。
+写“无”、none、N/A 也算，只要那里不能没有：立场、名称不会是“无”；不适用的字段，不写就可以。\
+“无”本身就是回答的地方不算：自己能定什么（`authority: {decides: 无}`）、避免什么、绝不做什么、渠道、地点、单位、说的话、没有人负的责。
 
 ## 为什么
 
@@ -100,7 +103,7 @@ stages:
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in &subject.texts {
         let MapText { field, text, .. } = *at;
-        let stands_in = |version: &str| is_placeholder(version) || is_bare(version) && !MAY_BE_BARE.contains(&field);
+        let stands_in = |version: &str| stands_in_at(field, version);
         let placed = text.versions().iter().find(|(_, version)| stands_in(version));
         let Some((_, version)) = placed else { continue };
         let owned = naming::field(at);
@@ -115,8 +118,35 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a text of that field only says that there should be one.
+fn stands_in_at(field: &str, text: &str) -> bool {
+    let answers = MAY_BE_NONE.contains(&field) && NONE.contains(&core_of(&compatible(text)).to_lowercase().as_str());
+    let may_be_bare = MAY_BE_BARE.contains(&field) && !(is_ellipsis(text) && field != SPOKEN);
+    !text.is_empty() && (is_placeholder(text) && !answers || is_bare(text) && !may_be_bare)
+}
+
+/// What people say in a scene, a silence too.
+const SPOKEN: &str = "dialogues.says";
+
 /// Fields in which a number (a hotline, a platform) or a sign (`%`, a silence) is a text of its own.
-const MAY_BE_BARE: [&str; 5] = ["channel", "place", "measures.unit", "lifecycle.period", "dialogues.says"];
+const MAY_BE_BARE: [&str; 5] = ["channel", "place", "measures.unit", "lifecycle.period", SPOKEN];
+
+/// Fields to which none is an answer.
+const MAY_BE_NONE: [&str; 9] = [
+    "authority.decides",
+    "moment.avoid",
+    "lifecycle.never",
+    "lifecycle.do",
+    "channel",
+    "place",
+    "measures.unit",
+    "responsibilities",
+    SPOKEN,
+];
+
+/// Words that say that there is nothing, in lower case.
+const NONE: [&str; 11] =
+    ["无", "没有", "暂无", "不适用", "none", "nothing", "n/a", "na", "nil", "not applicable", "nobody"];
 
 /// Texts that stand in for another when there is nothing else, without the punctuation around them, in lower case.
 #[rustfmt::skip]
@@ -140,12 +170,23 @@ const STILL_TO_WRITE: [&str; 6] = ["待补", "待补充", "待补全", "待填",
 /// Whether a text says in words that it is not there yet.
 pub fn is_placeholder(text: &str) -> bool {
     let text = compatible(text);
-    let core = text.trim_matches(|character: char| !character.is_alphanumeric());
+    let core = core_of(&text);
     stands_alone(core)
         || is_crosses(core, 2)
         || core.as_bytes().windows(LOREM.len()).any(|part| part.eq_ignore_ascii_case(LOREM))
         || text.contains(['T', 'F', 'x', 'X', '×']) && ascii_words(&text).any(is_a_mark)
         || text.contains('待') && clauses(&text).any(is_still_to_write)
+}
+
+/// A text without the punctuation around it.
+fn core_of(text: &str) -> &str {
+    text.trim_matches(|character: char| !character.is_alphanumeric())
+}
+
+/// `...`, `……`: what messages and templates show where a text belongs.
+fn is_ellipsis(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|character| matches!(character, '.' | '…' | '。' | '⋯'))
 }
 
 /// How printers fill a page that has no text yet.

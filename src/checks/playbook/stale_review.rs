@@ -1,10 +1,12 @@
 //! `stale-review`: a map that nobody has looked at for longer than was agreed.
 
 use jiff::Span;
+use jiff::civil::Date;
 
 use crate::checks::MapSubject;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Check, Group, Level, Rule};
+use crate::source::Spanned;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -18,7 +20,8 @@ pub static RULE: Rule = Rule {
 };
 
 const EN: &str = "\
-More than `review_every` days have gone by since `reviewed`. A map that lacks one of the two is never stale. Only
+More than `review_every` days have gone by since `reviewed`. A map that lacks one of the two is never stale; a
+`reviewed` that lies ahead is told, too: nobody has gone through the map on a day to come. Only
 `motmap check` looks at the calendar, or at the day given with `--today`; pages are the same on every day.
 
 ## Why
@@ -56,6 +59,7 @@ stages:
 
 const ZH: &str = "\
 距离上次复核 `reviewed` 已经超过 `review_every` 天。两项缺了一项的图不提示。\
+`reviewed` 写了将来的日期也会提示：那一天还没有人复核过。\
 只有 `motmap check` 会看日历，也可以用 `--today` 指定日期；页面每天都一样。
 
 ## 为什么
@@ -90,11 +94,12 @@ stages:
 ";
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    let (Some(today), Some(reviewed), Some(days)) =
-        (subject.today, subject.map.reviewed, subject.map.review_every.as_ref())
-    else {
+    let (Some(today), Some(reviewed)) = (subject.today, subject.map.reviewed) else { return };
+    if reviewed.value > today {
+        findings.push(ahead_of_its_day(reviewed, today));
         return;
-    };
+    }
+    let Some(days) = subject.map.review_every.as_ref() else { return };
     // An interval beyond the calendar's end never runs out.
     let interval = Span::new().try_days(i64::from(days.value));
     let Ok(due) = interval.and_then(|interval| reviewed.value.checked_add(interval)) else { return };
@@ -109,4 +114,18 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
                 "和用图的人一起过一遍，再写上当天的日期：`reviewed: {today}`"
             )),
     );
+}
+
+/// A date to come is one on which nobody has gone through the map yet.
+fn ahead_of_its_day(reviewed: Spanned<Date>, today: Date) -> Diagnostic {
+    let date = reviewed.value;
+    RULE.at(
+        reviewed.span,
+        words!("{date} lies ahead: no review has taken place then", "{date} 还没有到，不会已经复核过"),
+    )
+    .help(words!(
+        "write the day of the last review: `reviewed: {today}` if that is today; when the next is due follows from \
+             `review_every:`, in days",
+        "写上一次复核的日期，如果就是今天：`reviewed: {today}`；下一次的日期由 `review_every:`（天数）算出"
+    ))
 }

@@ -4,6 +4,8 @@ use super::invisible::{is_space, visible};
 use super::name::is_name;
 use super::quotes::{closing_mark, ends_level, in_one_line};
 use super::{DEEPEST, Mender, slips};
+use crate::load::fields;
+use crate::suggest::in_brackets;
 use crate::words;
 
 /// No list of words in one line is longer, in bytes.
@@ -68,7 +70,12 @@ impl<'t> Mender<'t> {
                 '[' | '{' => {
                     depth += 1;
                     (entry_begins, value_begins) = (true, true);
-                    parted = character == '[' && is_one_text_with_commas(self.rest());
+                    let one_text = character == '[' && is_one_text_with_commas(self.rest());
+                    // A comma between names parts them; one in a sentence may belong to it.
+                    parted = one_text && fields::lists_names(&self.field_name);
+                    if one_text && !parted {
+                        self.comma_in_prose();
+                    }
                     self.copy();
                 }
                 '，' | '、' if parted => {
@@ -106,7 +113,7 @@ impl<'t> Mender<'t> {
                 }
                 '&' | '!' if value_begins && (self.anchored() || self.tagged()) => entry_begins = false,
                 '#' if self.mended.text.ends_with([' ', '\n', '\r', '\t']) => self.copy_line(),
-                '\t' if self.mended.text.ends_with(['\n', '\r']) => self.indentation(character),
+                '\t' if self.mended.text.ends_with(['\n', '\r']) => self.indentation(character, 0),
                 ' ' | '\t' | '\n' | '\r' => self.copy(),
                 _ if entry_begins => {
                     entry_begins = false;
@@ -126,6 +133,16 @@ impl<'t> Mender<'t> {
                 }
             }
         }
+    }
+
+    /// `[先听完，再补救]`: a full-width comma that parts two items, or belongs to the one text.
+    fn comma_in_prose(&mut self) {
+        let list = self.rest();
+        let Some(text) = list[1..].split(']').next() else { return };
+        let Some((at, comma)) = text.char_indices().find(|(_, next)| matches!(next, '，' | '、')) else { return };
+        let items: Vec<&str> = text.split(['，', '、']).map(str::trim).filter(|item| !item.is_empty()).collect();
+        let whole = self.span(1 + text.len() + 1);
+        self.tell(slips::comma_in_prose(self.span_after(1 + at, comma.len_utf8()), comma, whole, text.trim(), &items));
     }
 
     /// The rest of a word, up to any sign or blank that may mean something in brackets.
@@ -225,4 +242,29 @@ fn is_one_text_with_commas(list: &str) -> bool {
     let Some(end) = list.find([']', '\n']).filter(|&end| list[end..].starts_with(']')) else { return false };
     let text = &list[1..end];
     text.contains(['，', '、']) && !text.contains(['[', '{', ',', '"', '\'', '#', ':', '：', '。'])
+}
+
+/// A list in full-width brackets as it was meant, `［甲］`; its commas stay: they may belong to a text.
+pub fn half_width_brackets(typed: &str) -> Option<String> {
+    let inner = typed.trim().strip_prefix(['［', '【', '['])?.strip_suffix(['］', '】', ']'])?;
+    let is_plain = !inner.contains(['[', ']', '{', '}', '"', '\'', '#', ':', '\n', '［', '］', '【', '】', '｛', '｝']);
+    is_plain.then(|| format!("[{inner}]"))
+}
+
+/// Fields in full-width braces as they were meant, `｛id：counter，name：收银台｝`; none unless a known field begins after
+/// each comma: another may belong to a text.
+pub fn half_width_braces(typed: &str) -> Option<String> {
+    let inner = typed.trim().strip_prefix(['｛', '【', '{'])?.strip_suffix(['｝', '】', '}'])?;
+    if inner.contains(['[', ']', '{', '}', '"', '\'', '#', '\n', '［', '］', '【', '】', '｛', '｝']) {
+        return None;
+    }
+    let fields: Option<Vec<String>> = inner.split(['，', ',']).map(half_width_field).collect();
+    Some(format!("{{{}}}", fields?.join(", ")))
+}
+
+fn half_width_field(typed: &str) -> Option<String> {
+    let (name, value) = typed.split_once(['：', ':'])?;
+    let name = visible(name);
+    let value = value.trim_matches(is_space);
+    is_name(&name).then(|| format!("{name}: {}", in_brackets(value)))
 }

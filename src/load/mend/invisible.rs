@@ -11,23 +11,44 @@ use crate::{phrase, words};
 pub(super) const SPACE: Phrase = phrase!("a space", "空格");
 
 pub(super) fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\u{3000}' | '\u{a0}')
+    matches!(
+        character,
+        ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+    )
 }
 
 pub(super) fn is_zero_width(character: char) -> bool {
-    matches!(character, '\u{200b}' | '\u{feff}')
+    !is_space(character) && invisible(character).is_some()
 }
 
 /// What a character is called that looks like nothing or like a space.
 pub(super) fn invisible(character: char) -> Option<Phrase> {
-    match character {
-        '\t' => Some(phrase!("a tab", "制表符")),
-        '\u{3000}' => Some(phrase!("a full-width space", "全角空格")),
-        '\u{a0}' => Some(phrase!("a no-break space", "不换行空格")),
-        '\u{200b}' => Some(phrase!("a zero-width space", "零宽空格")),
-        '\u{feff}' => Some(phrase!("a byte order mark", "字节顺序标记")),
-        _ => None,
-    }
+    let called = match character {
+        '\t' => phrase!("a tab", "制表符"),
+        '\u{a0}' => phrase!("a no-break space", "不换行空格"),
+        '\u{ad}' => phrase!("a soft hyphen", "软连字符"),
+        '\u{34f}' => phrase!("a combining grapheme joiner", "字形连接符"),
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => phrase!("a Hangul filler", "谚文填充符"),
+        '\u{180b}'..='\u{180f}' => phrase!("a Mongolian selector", "蒙古文选择符"),
+        '\u{2000}' | '\u{2002}' => phrase!("an en space", "半身空格"),
+        '\u{2001}' | '\u{2003}' => phrase!("an em space", "全身空格"),
+        '\u{2007}' => phrase!("a figure space", "数字空格"),
+        '\u{1680}' | '\u{2004}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => phrase!("a narrow space", "窄空格"),
+        '\u{200b}' => phrase!("a zero-width space", "零宽空格"),
+        '\u{200c}' => phrase!("a zero-width non-joiner", "零宽不连字"),
+        '\u{200d}' => phrase!("a zero-width joiner", "零宽连字"),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            phrase!("a mark for the direction of reading", "书写方向符")
+        }
+        '\u{2060}' => phrase!("a word joiner", "词连接符"),
+        '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}' => phrase!("a control mark", "控制符"),
+        '\u{3000}' => phrase!("a full-width space", "全角空格"),
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => phrase!("a variation selector", "变体选择符"),
+        '\u{feff}' => phrase!("a byte order mark", "字节顺序标记"),
+        '\u{e0000}'..='\u{e007f}' => phrase!("a tag character", "标签字符"),
+        _ => return None,
+    };
+    Some(called)
 }
 
 /// What a character is called that no text can hold, not even a quoted one.
@@ -45,11 +66,16 @@ pub(super) fn breaks_lines(character: char) -> bool {
     matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a character looks like nothing, or like a space and is none.
+pub fn is_invisible(character: char) -> bool {
+    invisible(character).is_some()
+}
+
 /// How many columns of indentation a character was meant as.
 pub(super) fn columns(character: char) -> usize {
     match character {
-        '\t' | '\u{3000}' => 2,
-        '\u{a0}' => 1,
+        '\t' | '\u{3000}' | '\u{2001}' | '\u{2003}' => 2,
+        _ if is_space(character) => 1,
         _ => 0,
     }
 }

@@ -1,7 +1,9 @@
 //! A line of a block: its indentation and dashes, its field, its value with all further lines that belong to it.
 
-use super::invisible::{SPACE, columns, invisible, is_blank, is_space, unindented, visible};
+use super::brackets::half_width_braces;
+use super::invisible::{SPACE, blank_length, columns, invisible, is_blank, is_space, unindented, visible};
 use super::name::{begins_known_field, is_name, known_field_at};
+use super::walk::first_line;
 use super::{Mender, Replaced, slips};
 use crate::diagnostic::Edit;
 use crate::load::misfit::full_width_bracket;
@@ -33,7 +35,9 @@ impl Mender<'_> {
             self.field_in_text();
             return self.copy_line();
         }
-        if dashes.is_empty() && self.full_width_comment() || column == 0 && self.backticks() || self.full_width_braces()
+        if dashes.is_empty() && self.full_width_comment()
+            || column == 0 && (self.backticks() || self.dots())
+            || self.full_width_braces(!dashes.is_empty() || self.opens)
         {
             return;
         }
@@ -66,13 +70,13 @@ impl Mender<'_> {
                 }
                 _ if let Some(called) = mistaken_dash(character).filter(|_| begins_known_field(after)) => {
                     dashes.push(column);
-                    self.not_a_dash(character, called);
+                    self.not_a_dash(character, called, column);
                 }
                 _ if invisible(character).is_some() => {
                     if dashes.is_empty() && column > self.outer && !begins_structure(line) {
                         return None;
                     }
-                    self.indentation(character);
+                    self.indentation(character, column);
                 }
                 _ => break,
             }
@@ -120,18 +124,31 @@ impl Mender<'_> {
     }
 
     /// `• id: counter`: a sign that a word processor makes of a dash.
-    fn not_a_dash(&mut self, typed: char, called: Phrase) {
-        self.tell(slips::not_a_dash(self.span(typed.len_utf8()), called));
-        let spaced = self.rest()[typed.len_utf8()..].starts_with(is_space);
-        self.replace(typed.len_utf8(), if spaced { "-" } else { "- " });
+    fn not_a_dash(&mut self, typed: char, called: Phrase, column: usize) {
+        let after = &self.rest()[typed.len_utf8()..];
+        let length = typed.len_utf8() + blank_length(after);
+        // The other fields of the item say where its first one belongs.
+        let below = after[first_line(after).len()..].trim_start_matches(['\r', '\n']);
+        let indent = below.len() - below.trim_start_matches(' ').len();
+        let spaces = match indent.checked_sub(column + 1) {
+            Some(spaces @ 2..=3) if begins_known_field(below) => spaces,
+            _ => 1,
+        };
+        let dash = format!("-{}", " ".repeat(spaces));
+        self.tell(slips::not_a_dash(self.span(typed.len_utf8()), called, self.span(length), &dash));
+        self.replace(length, &dash);
     }
 
     /// A run of one invisible character in the indentation.
-    pub(super) fn indentation(&mut self, character: char) {
+    pub(super) fn indentation(&mut self, character: char, column: usize) {
         let run = self.rest().chars().take_while(|next| *next == character).count();
         let length = run * character.len_utf8();
         // After a dash one space is enough, whatever the width: the lines below stand two further in.
-        let width = if self.mended.text.ends_with('-') { 1 } else { columns(character) * run };
+        let width = match character {
+            _ if self.mended.text.ends_with('-') => 1,
+            '\t' => self.tabs.width * (column / self.tabs.width + run) - column,
+            _ => columns(character) * run,
+        };
         let by = " ".repeat(width);
         let at = self.span(length);
         // An editor that indents with tabs does so in every line: one finding, whose cure is for all.
@@ -145,8 +162,7 @@ impl Mender<'_> {
                 self.indented_by.insert(character, self.mended.findings.len());
                 let name = invisible(character).unwrap_or(SPACE);
                 let finding = slips::invisible_at(at, character, name, words!("the indentation", "缩进里"));
-                // How wide a tab was meant to be is certain only where nothing is indented by spaces.
-                let certain = character != '\t' || !self.spaces_indent;
+                let certain = character != '\t' || self.tabs.certain;
                 let cure = || words!("use ordinary spaces", "改为普通空格");
                 self.tell(if certain { finding.fix(cure(), at, by.clone()) } else { finding });
             }
@@ -180,14 +196,29 @@ impl Mender<'_> {
         true
     }
 
-    /// `｛id：counter，name：收银台｝`: whether the line's fields stand in braces that YAML takes for letters.
-    fn full_width_braces(&mut self) -> bool {
+    /// `...`, which ends the file to YAML, with more below it; whether this is such a line.
+    fn dots(&mut self) -> bool {
+        let line = self.line_rest();
+        if line.trim_end() != "..." || self.rest()[line.len()..].trim().is_empty() {
+            return false;
+        }
+        self.tell(slips::dots(self.span(line.len())));
+        self.drop_line();
+        true
+    }
+
+    /// `｛id：counter，name：收银台｝`: whether fields stand here in braces that YAML takes for letters.
+    /// They are mended for certain only where fields may stand.
+    pub(super) fn full_width_braces(&mut self, may_stand_here: bool) -> bool {
         let line = self.line_rest();
         if !line.strip_prefix('｛').is_some_and(begins_known_field) {
             return false;
         }
-        self.tell(full_width_bracket(self.span('｛'.len_utf8()), '｛', "{"));
-        let half = line.replace('｛', "{").replace('｝', "}").replace('，', ", ").replace('：', ": ");
+        let certain = half_width_braces(line);
+        let whole = certain.clone().filter(|_| may_stand_here).map(|half| (self.span(line.len()), half));
+        self.tell(full_width_bracket(self.span('｛'.len_utf8()), '｛', "{", whole));
+        let half = certain
+            .unwrap_or_else(|| line.replace('｛', "{").replace('｝', "}").replace('，', ", ").replace('：', ": "));
         self.replace(line.len(), &half);
         self.opens = false;
         self.in_text = false;

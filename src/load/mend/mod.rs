@@ -23,7 +23,8 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-pub use invisible::{invisible_in_word, visible};
+pub use brackets::{half_width_braces, half_width_brackets};
+pub use invisible::{invisible_in_word, is_invisible, visible};
 pub use line::is_version;
 pub use name::{is_language, is_name};
 pub use quotes::{in_one_line, quoted_word};
@@ -60,10 +61,26 @@ impl Mended {
     }
 }
 
+/// How wide the tabs of a text are that indent it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tabs {
+    /// In columns, from one stop to the next.
+    pub width: usize,
+    /// Whether that is certain, so that spaces may take their place.
+    pub certain: bool,
+}
+
+/// How wide a tab may be in the author's editor, where spaces indent the same text; one level where nothing else does.
+pub fn tab_widths(text: &str) -> &'static [usize] {
+    let indented_by = |by: char| {
+        text.lines().any(|line| !line.trim().is_empty() && line[..line.len() - line.trim_start().len()].contains(by))
+    };
+    if indented_by('\t') && indented_by(' ') { &[2, 4, 8] } else { &[2] }
+}
+
 /// Mends `text`, which begins at `offset` in its file.
-pub fn mend(id: SourceId, text: &str, offset: usize) -> Mended {
+pub fn mend(id: SourceId, text: &str, offset: usize, tabs: Tabs) -> Mended {
     let mended = Mended { text: String::with_capacity(text.len()), findings: Vec::new(), replaced: Vec::new() };
-    let spaces_indent = text.lines().any(|line| line.starts_with(' ') && !line.trim().is_empty());
     let mut mender = Mender {
         id,
         offset,
@@ -72,7 +89,8 @@ pub fn mend(id: SourceId, text: &str, offset: usize) -> Mended {
         line_begins: 0,
         outer: 0,
         in_text: false,
-        spaces_indent,
+        tabs,
+        field_name: String::new(),
         levels: Vec::new(),
         opens: true,
         shifted: None,
@@ -100,8 +118,9 @@ struct Mender<'t> {
     outer: usize,
     /// Whether a plain text may go on in the next line.
     in_text: bool,
-    /// Whether some line is indented by spaces.
-    spaces_indent: bool,
+    tabs: Tabs,
+    /// The field whose value the walk has come to, or is in.
+    field_name: String,
     /// Where fields and list items begin whose level has not ended yet.
     levels: Vec<Level>,
     /// Whether the next line may begin a level of its own: the last one says nothing after its name or dash.

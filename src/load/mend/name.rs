@@ -31,6 +31,8 @@ impl Mender<'_> {
             return false;
         }
         self.name(colon);
+        self.field_name.clear();
+        self.field_name.push_str(&name);
         if typed == "：" {
             self.full_width_colon(&name);
             self.replace(typed.len() + blank_length(after), ": ");
@@ -73,7 +75,12 @@ impl Mender<'_> {
             }
             None if !self.told_in_line() => {
                 let value = after.split([',', '}', '\n', '\r']).next().unwrap_or_default();
-                self.tell(slips::no_space(self.span(0), name, value.trim()));
+                // What stands before the name in its line: a dash, or fields in braces.
+                let line = self.mended.text.rsplit('\n').next().unwrap_or_default();
+                let before = line.strip_suffix(':').and_then(|line| line.strip_suffix(name)).map(str::trim_start);
+                let before =
+                    before.filter(|before| before.chars().all(|next| matches!(next, '-' | ' '))).map(str::to_owned);
+                self.tell(slips::no_space(self.span(0), before.as_deref(), name, value.trim()));
             }
             None => {}
         }
@@ -131,9 +138,10 @@ impl Mender<'_> {
         let written = line[..at].trim_end().len();
         self.copy_bytes(written);
         let blank = at - written;
-        self.tell(slips::another_sign_than_a_colon(self.span_after(blank, sign.len_utf8()), sign, &name));
         let after = &line[at + sign.len_utf8()..];
         let spaces = after.len() - after.trim_start().len();
+        let whole = self.span(blank + sign.len_utf8() + spaces);
+        self.tell(slips::another_sign_than_a_colon(self.span_after(blank, sign.len_utf8()), whole, sign, &name));
         self.replace(blank + sign.len_utf8() + spaces, ": ");
         true
     }

@@ -1,10 +1,11 @@
 //! What is told of each slip.
 
-use super::invisible::breaks_lines;
+use super::invisible::{breaks_lines, is_space};
 use super::walk::without_comment;
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use crate::suggest::{in_brackets, quoted};
 use crate::words;
 use crate::words::{Phrase, Words};
 
@@ -34,12 +35,13 @@ pub(super) fn dash_without_space(at: Span, name: &str) -> Diagnostic {
         .fix(words!("type a space", "加一个空格"), at, " ")
 }
 
-pub(super) fn not_a_dash(at: Span, called: Phrase) -> Diagnostic {
+/// `whole` is the sign with the blanks after it, `by` the dash with as many as are needed.
+pub(super) fn not_a_dash(at: Span, called: Phrase, whole: Span, by: &str) -> Diagnostic {
     FULL_WIDTH_PUNCTUATION
         .at(at, words!("{} before a list item", "列表项前面是{}", called.en; called.zh))
         .label(words!("YAML needs `-` and a space here", "这里要用短横线 `-` 加一个空格"))
         .help(words!("type `- `, an ordinary hyphen and a space", "请输入 `- `（普通短横线加一个空格）"))
-        .fix(words!("write `- `", "改为 `- `"), at, "- ")
+        .fix(words!("write `- `", "改为 `- `"), whole, by)
 }
 
 /// A full-width sign; `half` belongs there, `by` makes it so, and `instead` is what to type.
@@ -52,16 +54,19 @@ pub(super) fn full_width(at: Span, message: Words, half: &str, instead: &str, by
         .fix(words!("write `{half}`", "改为 `{half}`"), at, by)
 }
 
-pub(super) fn no_space(at: Span, name: &str, value: &str) -> Diagnostic {
+/// `before` is the dash in front of the name, if any; none where other fields stand there.
+pub(super) fn no_space(at: Span, before: Option<&str>, name: &str, value: &str) -> Diagnostic {
+    let line =
+        before.map(|dash| words!("the line is then: `{dash}{name}: {value}`", "整行写成：`{dash}{name}: {value}`"));
     INVALID_YAML
         .at(at, words!("there is no space after the colon of `{name}`", "`{name}` 的冒号后面少了一个空格"))
         .label(words!("a space belongs here", "这里要空一格"))
         .help(words!("type `{name}: `", "请输入 `{name}: `"))
-        .help(words!("the line is then: `{name}: {value}`", "整行写成：`{name}: {value}`"))
+        .maybe_help(line)
         .fix(words!("type a space", "加一个空格"), at, " ")
 }
 
-pub(super) fn another_sign_than_a_colon(at: Span, sign: char, name: &str) -> Diagnostic {
+pub(super) fn another_sign_than_a_colon(at: Span, whole: Span, sign: char, name: &str) -> Diagnostic {
     let rule = if sign.is_ascii() { &INVALID_YAML } else { &FULL_WIDTH_PUNCTUATION };
     let called = match sign {
         '；' | ';' => words!("a semicolon", "分号"),
@@ -69,32 +74,96 @@ pub(super) fn another_sign_than_a_colon(at: Span, sign: char, name: &str) -> Dia
     };
     rule.at(at, words!("{} after `{name}` in place of a colon", "`{name}` 后面是{}，不是冒号", called.en; called.zh))
         .label(words!("YAML needs `:` and a space here", "这里要用半角 `:` 加一个空格"))
-        .help(words!("type `{name}: `, with a colon", "请输入 `{name}: `"))
+        .propose(words!("type `{name}: `, with a colon", "请输入 `{name}: `"), whole, ": ")
 }
 
 pub(super) fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
-    let text = without_comment(line);
-    let mark = if text.contains('"') { '\'' } else { '"' };
+    let (whole, text) = as_one_text(at, line);
     let called = if first == '`' { words!("a backtick", "反引号") } else { words!("`{first}`", "`{first}`") };
     INVALID_YAML
         .at(at, words!("a text cannot begin with {}", "文字不能以 {} 开头", called.en; called.zh))
         .label(words!("it means something else in YAML", "它在 YAML 里另有含义"))
-        .help(words!(
-            "put the whole text in quotation marks: `{mark}{text}{mark}`",
-            "请给整段文字加上半角引号：`{mark}{text}{mark}`"
-        ))
+        .propose(
+            words!("put the whole text in quotation marks: `{text}`", "请给整段文字加上半角引号：`{text}`"),
+            whole,
+            text,
+        )
 }
 
-pub(super) fn colon_inside(at: Span, line: &str) -> Diagnostic {
+/// The stretch of the text that the line begins with, and the same in quotation marks; `at` is where it begins.
+fn as_one_text(at: Span, line: &str) -> (Span, String) {
     let text = without_comment(line);
-    let mark = if text.contains('"') { '\'' } else { '"' };
+    let whole = Span { end: at.start + text.len() as u32, ..at };
+    let quoted =
+        if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") };
+    (whole, quoted)
+}
+
+/// `begins` is where the text begins.
+pub(super) fn colon_inside(at: Span, begins: Span, line: &str) -> Diagnostic {
+    let (whole, text) = as_one_text(begins, line);
     INVALID_YAML
         .at(at, words!("a colon followed by a space stands inside a text", "文字中间出现了半角冒号加空格"))
         .label(words!("to YAML a field begins here", "YAML 以为这里是字段名"))
-        .help(words!(
-            "put the whole text in quotation marks: `{mark}{text}{mark}`",
-            "请给整段文字加上半角引号：`{mark}{text}{mark}`；或把冒号改成全角"
-        ))
+        .propose(
+            words!(
+                "put the whole text in quotation marks: `{text}`",
+                "请给整段文字加上半角引号：`{text}`；或把冒号改成全角"
+            ),
+            whole,
+            text,
+        )
+}
+
+/// A full-width comma in a list's one text; `whole` is the list.
+pub(super) fn comma_in_prose(at: Span, comma: char, whole: Span, text: &str, items: &[&str]) -> Diagnostic {
+    let items = items.iter().map(|item| in_brackets(item)).collect::<Vec<_>>().join(", ");
+    let one = quoted(text);
+    let called = match comma {
+        '，' => words!("full-width comma", "全角逗号"),
+        _ => words!("full-width `、`", "顿号"),
+    };
+    FULL_WIDTH_PUNCTUATION
+        .at(
+            at,
+            words!(
+                "a {} in a list: does it part two items, or belong to the text?",
+                "列表里有{} `{comma}`：它是分开两项，还是文字的一部分？",
+                called.en; called.zh
+            ),
+        )
+        .label(words!("to YAML it is part of the text", "YAML 把它当作文字的一部分"))
+        .propose(
+            words!("for several items, part them by `, `: `[{items}]`", "如果是几项，用 `, ` 分开：`[{items}]`"),
+            whole,
+            format!("[{items}]"),
+        )
+        .propose(
+            words!("for one text, put it in quotation marks: `[{one}]`", "如果是一句话，加上半角引号：`[{one}]`"),
+            whole,
+            format!("[{one}]"),
+        )
+}
+
+/// `...` on a line of its own, with more below it.
+pub(super) fn dots(at: Span) -> Diagnostic {
+    INVALID_YAML
+        .at(
+            at,
+            words!(
+                "a line of three dots ends the file to YAML; nothing below it would be read",
+                "单独一行的 `...`，YAML 以为文件到此为止，下面的内容都读不到"
+            ),
+        )
+        .label(words!("the text that belongs here is still to be written", "这里该写的文字还没有写"))
+        .propose(
+            words!(
+                "delete the line; the text itself goes after the colon of its field",
+                "请删掉这一行；文字写在字段的冒号后面"
+            ),
+            at,
+            "",
+        )
 }
 
 pub(super) fn pasted(at: Span) -> Diagnostic {
@@ -167,7 +236,7 @@ pub(super) fn invisible_at(at: Span, character: char, called: Phrase, within: Wo
     let advice = match character {
         '\t' => words!("use two ordinary spaces for each tab", "每个制表符请改成两个普通空格"),
         '\u{3000}' => words!("type two ordinary spaces in its place", "请换成两个普通空格"),
-        '\u{a0}' => words!("type an ordinary space in its place", "请换成普通空格"),
+        _ if is_space(character) => words!("type an ordinary space in its place", "请换成普通空格"),
         _ if breaks_lines(character) => {
             words!("delete it; for a new line press Enter", "请删掉它；要换行请按回车键")
         }

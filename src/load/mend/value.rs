@@ -30,6 +30,7 @@ impl Mender<'_> {
         }
         match self.peek() {
             Some('[' | '{') => self.bracketed_value(parent),
+            Some('｛') if self.full_width_braces(true) => return,
             Some('|' | '>') if is_block_header(self.line_rest()) => {
                 self.copy_line();
                 return self.block_text(parent);
@@ -46,7 +47,7 @@ impl Mender<'_> {
                 self.take_as_text();
             }
             Some(_) if is_field && let Some(colon) = colon_in_text(self.line_rest()) => {
-                self.tell(slips::colon_inside(self.span_after(colon, 1), self.line_rest()));
+                self.tell(slips::colon_inside(self.span_after(colon, 1), self.span(0), self.line_rest()));
                 self.take_as_text();
             }
             Some(_) => self.in_text = true,

@@ -1,0 +1,310 @@
+//! Cures that the program gives, followed to the letter: what comes of each can be read at that place.
+
+mod workspace;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use motmap::checks;
+use rayon::prelude::*;
+use serde_json::Value;
+use workspace::{Workspace, files_below, repository};
+
+/// A finding as programs get it.
+#[derive(Clone, Debug)]
+struct Finding {
+    rule: String,
+    message: String,
+    path: String,
+    line: usize,
+    /// Each cure is what it says, and its edits.
+    cures: Vec<(String, Vec<Edit>)>,
+}
+
+#[derive(Clone, Debug)]
+struct Edit {
+    path: String,
+    line: usize,
+    bytes: (usize, usize),
+    text: String,
+}
+
+fn findings(workspace: &Workspace) -> Vec<Finding> {
+    let run = workspace.run(&["check", "--format", "json", "--today", "2026-11-01"]);
+    let found: Value = serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:?}"));
+    found["findings"].as_array().expect("a list").iter().map(finding).collect()
+}
+
+fn finding(found: &Value) -> Finding {
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let number = |value: &Value| value.as_u64().expect("a number") as usize;
+    let edit = |edit: &Value| Edit {
+        path: text(&edit["path"]),
+        line: number(&edit["span"]["start"]["line"]),
+        bytes: (number(&edit["span"]["bytes"]["start"]), number(&edit["span"]["bytes"]["end"])),
+        text: text(&edit["text"]),
+    };
+    let proposals = found["proposals"].as_array().into_iter().flatten();
+    let cures = found.get("fix").into_iter().chain(proposals);
+    let cure = |cure: &Value| {
+        (text(&cure["title"]["zh"]), cure["edits"].as_array().expect("edits").iter().map(edit).collect())
+    };
+    Finding {
+        rule: text(&found["rule"]),
+        message: text(&found["message"]["zh"]),
+        path: text(&found["path"]),
+        line: number(&found["span"]["start"]["line"]),
+        cures: cures.map(cure).collect(),
+    }
+}
+
+/// Puts a cure into the files, as its author would.
+fn follow(workspace: &Workspace, edits: &[Edit]) {
+    for path in edits.iter().map(|edit| edit.path.as_str()).collect::<BTreeSet<_>>() {
+        let whole = workspace.read(path);
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(&whole);
+        let mut edited = text.to_owned();
+        let mut edits: Vec<&Edit> = edits.iter().filter(|edit| edit.path == path).collect();
+        edits.sort_by_key(|edit| edit.bytes);
+        for edit in edits.iter().rev() {
+            edited.replace_range(edit.bytes.0..edit.bytes.1, &edit.text);
+        }
+        workspace.write(path, &whole.replacen(text, &edited, 1));
+    }
+}
+
+fn spoils_map(rule: &str) -> bool {
+    checks::named(rule).is_some_and(|rule| rule.group.spoils_map())
+}
+
+/// What is wrong with the cures that are given in a folder; how many there are.
+fn wrong_cures(name: &str, fresh: impl Fn() -> Workspace) -> (usize, Vec<String>) {
+    let before = findings(&fresh());
+    let known: BTreeSet<(&str, &str)> = before.iter().map(|one| (one.rule.as_str(), one.message.as_str())).collect();
+    let (mut count, mut wrong) = (0, Vec::new());
+    for given in &before {
+        for (title, edits) in &given.cures {
+            count += 1;
+            let workspace = fresh();
+            follow(&workspace, edits);
+            let after = findings(&workspace);
+            let lines: BTreeSet<(&str, usize)> = edits.iter().map(|edit| (edit.path.as_str(), edit.line)).collect();
+            let still =
+                |one: &Finding| (&one.rule, &one.message, one.line) == (&given.rule, &given.message, given.line);
+            let worse = |one: &Finding| {
+                spoils_map(&one.rule)
+                    && lines.contains(&(one.path.as_str(), one.line))
+                    && !known.contains(&(one.rule.as_str(), one.message.as_str()))
+            };
+            for one in after.iter().filter(|one| still(one) || worse(one)) {
+                wrong.push(format!(
+                    "{name}: {}:{} [{}] {}\n  told: {title}\n  then: line {} [{}] {}",
+                    given.path, given.line, given.rule, given.message, one.line, one.rule, one.message
+                ));
+            }
+        }
+    }
+    (count, wrong)
+}
+
+/// Every cure that some fixture makes the program give.
+#[test]
+fn every_cure_can_be_followed_to_the_letter() {
+    let mut folders: Vec<(String, Vec<(String, Vec<u8>)>)> = Vec::new();
+    for language in ["zh", "en"] {
+        let shared = files_below(&repository("tests/mistakes/workspace").join(language));
+        for (file, bytes) in files_below(&repository("tests/mistakes").join(language)) {
+            let parts: Vec<&str> = file.split('.').collect();
+            if parts.len() > 2 && parts[1] != "motmap" {
+                // Saved in another way for its own test.
+                continue;
+            }
+            let path = match parts[..] {
+                [_, "motmap", _] => "motmap.yaml".to_owned(),
+                [stem, "md"] => format!("maps/cases/{stem}.md"),
+                _ => format!("maps/{file}"),
+            };
+            let files = shared.iter().filter(|(other, _)| *other != path).cloned();
+            folders.push((format!("{language}/{file}"), files.chain([(path, bytes)]).collect()));
+        }
+    }
+    for rule in fs::read_dir(repository("tests/rules")).expect("there are fixtures") {
+        for case in fs::read_dir(rule.expect("a folder").path()).expect("a rule has cases") {
+            let case = case.expect("a case").path();
+            folders.push((case.display().to_string(), files_of(&case)));
+        }
+    }
+    let results: Vec<(usize, Vec<String>)> = folders
+        .par_iter()
+        .map(|(name, files)| {
+            wrong_cures(name, || {
+                let workspace = Workspace::empty();
+                files.iter().for_each(|(path, bytes)| workspace.write(path, bytes));
+                workspace
+            })
+        })
+        .collect();
+    let count: usize = results.iter().map(|(count, _)| count).sum();
+    let wrong: Vec<String> = results.into_iter().flat_map(|(_, wrong)| wrong).collect();
+    assert!(count > 100, "only {count} cures were given");
+    assert!(wrong.is_empty(), "{} of {count} cures lead astray\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    files_below(folder).into_iter().filter(|(path, _)| path != "expected.txt").collect()
+}
+
+const CONFIG: &str = "languages: [zh]\nroles:\n  agent: {name: 营业员, layer: front-line}\n";
+
+/// The first cure of the one finding that has any, put into a map.
+fn cured(map: &str, nth: usize) -> String {
+    let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", map)]);
+    let given: Vec<_> = findings(&workspace).into_iter().flat_map(|one| one.cures).collect();
+    let (_, edits) = given.get(nth).unwrap_or_else(|| panic!("no cure {nth} for\n{map}"));
+    follow(&workspace, edits);
+    workspace.read("maps/shop.yaml")
+}
+
+fn touchpoint(fields: &str) -> String {
+    format!("title: 店\nstages:\n  customer:\n    contact:\n      - id: a\n        name: 甲\n        {fields}\n")
+}
+
+#[test]
+fn what_comes_of_a_cure_is_what_was_meant() {
+    let stages = |text: &str| format!("title: 店\nstages:\n{text}\n");
+    for (typed, nth, meant) in [
+        (stages("  unknown: 不适用"), 0, stages("  unknown: {not_applicable: 待补（理由）}")),
+        (stages("  unknown: 镇上没有人不知道我们"), 0, stages("  unknown: {not_applicable: 镇上没有人不知道我们}")),
+        (stages("  customer:\n    contact: 无"), 0, stages("  customer:\n    contact: {not_applicable: 待补（理由）}")),
+        (
+            stages("  customer:\n    contact: 收银台"),
+            0,
+            stages("  customer:\n    contact: [{id: 收银台, name: 收银台}]"),
+        ),
+        (touchpoint("requests: 能退吗"), 0, touchpoint("requests: [{ask: 能退吗}]")),
+        (
+            touchpoint("requests:\n          ask: 能退吗\n          answer: 能"),
+            0,
+            touchpoint("requests:\n        - ask: 能退吗\n          answer: 能"),
+        ),
+        (touchpoint("promises: 十分钟回电"), 0, touchpoint("promises: [{id: 十分钟回电, text: 十分钟回电}]")),
+        (touchpoint("moment: {offer: 请稍等}"), 0, touchpoint("moment: {offer: {say: 请稍等}}")),
+        (touchpoint("importance: 高"), 0, touchpoint("importance: high")),
+        (stages("  customer: {focus: [先听完，再补救]}"), 0, stages("  customer: {focus: [先听完, 再补救]}")),
+        (stages("  customer: {focus: [先听完，再补救]}"), 1, stages("  customer: {focus: [\"先听完，再补救\"]}")),
+        (
+            stages("  customer:\n    contact:\n      - id:d\n        name: 甲"),
+            0,
+            stages("  customer:\n    contact:\n      - id: d\n        name: 甲"),
+        ),
+        (touchpoint("stance:\n...\n        place: 厅"), 0, touchpoint("stance:\n\n        place: 厅")),
+    ] {
+        assert_eq!(cured(&typed, nth), meant, "what comes of the cure for\n{typed}");
+    }
+}
+
+#[test]
+fn each_text_of_a_list_is_told_with_its_own_cure() {
+    let map = "title: 店\nstages:\n  customer:\n    contact:\n      - 小区电梯广告\n      - 免费义诊\n";
+    assert_eq!(cured(map, 0), map.replace("小区电梯广告", "{id: 小区电梯广告, name: 小区电梯广告}"));
+    assert_eq!(cured(map, 1), map.replace("免费义诊", "{id: 免费义诊, name: 免费义诊}"));
+}
+
+#[test]
+fn who_somebody_is_and_what_they_were_stand_apart() {
+    for (typed, meant) in [
+        ("王女士，客户", "{name: 王女士, role: 客户}"),
+        ("王女士（客户）", "{name: 王女士, role: 客户}"),
+        ("王女士", "{name: 王女士}"),
+    ] {
+        let case = |person: &str| format!("---\ntouchpoint: shop/a\npeople:\n  - {person}\n---\n## 1 事实\n");
+        let map = "title: 店\nstages: {customer: {contact: [{id: a, name: 甲}]}}\n";
+        let workspace =
+            Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", map), ("maps/call.md", &case(typed))]);
+        let given = findings(&workspace).into_iter().find(|one| one.rule == "wrong-type").expect("it is told");
+        follow(&workspace, &given.cures[0].1);
+        assert_eq!(workspace.read("maps/call.md"), case(meant));
+    }
+}
+
+#[test]
+fn a_role_that_is_not_there_is_proposed_with_every_layer() {
+    let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", "title: 店\nowner: 院长\n")]);
+    let said = workspace.run(&["--lang", "zh", "check", "--only", "unknown-role"]).out;
+    assert!(said.contains("`院长: {name: 院长}`") && said.contains("senior、middle、front-line"), "{said}");
+    workspace.write("motmap.yaml", format!("{CONFIG}  院长: {{name: 院长}}\n"));
+    assert_eq!(workspace.findings(&["--only", "unknown-role"]), [""; 0]);
+}
+
+#[test]
+fn a_review_that_lies_ahead_is_told() {
+    let workspace = Workspace::with(&[("maps/shop.yaml", "title: 店\nreview: 2027-03-01\nstages: {}\n")]);
+    let given = findings(&workspace).into_iter().find(|one| one.rule == "unknown-field").expect("it is told");
+    follow(&workspace, &given.cures[0].1);
+    assert_eq!(workspace.read("maps/shop.yaml"), "title: 店\nreviewed: 2027-03-01\nstages: {}\n");
+    let on = |day: &str| workspace.findings(&["--only", "stale-review", "--today", day]);
+    assert_eq!(on("2026-11-01"), ["maps/shop.yaml:2:11 stale-review"]);
+    assert_eq!(on("2027-03-01"), [""; 0]);
+}
+
+#[test]
+fn dots_copied_out_of_a_message_are_a_placeholder() {
+    for fields in ["channel: ...", "place: …", "stance: ...", "stance: ……"] {
+        let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &touchpoint(fields))]);
+        assert_eq!(workspace.findings(&["--only", "placeholder-text"]).len(), 1, "{fields}");
+    }
+    let waived = "title: 店\nstages:\n  unknown: {not_applicable: 待补（理由）}\n";
+    let workspace = Workspace::with(&[("maps/shop.yaml", waived)]);
+    assert_eq!(workspace.findings(&["--only", "placeholder-text"]), ["maps/shop.yaml:3:29 placeholder-text"]);
+}
+
+#[test]
+fn none_is_an_answer_where_a_field_asks_what_there_is() {
+    for none in ["none", "无", "N/A", "没有"] {
+        let answers = touchpoint(&format!("authority: {{decides: {none}}}\n        place: {none}"));
+        let workspace = Workspace::with(&[("maps/shop.yaml", &answers)]);
+        assert_eq!(workspace.findings(&["--only", "placeholder-text"]), [""; 0], "{none}");
+    }
+    for text in ["无", "none"] {
+        let workspace = Workspace::with(&[("maps/shop.yaml", &touchpoint(&format!("stance: {text}")))]);
+        assert_eq!(workspace.findings(&["--only", "placeholder-text"]).len(), 1, "a stance cannot be {text}");
+    }
+    let workspace = Workspace::with(&[("maps/shop.yaml", &touchpoint("authority: {decides: TODO}"))]);
+    assert_eq!(workspace.findings(&["--only", "placeholder-text"]).len(), 1, "TODO is no answer");
+}
+
+#[test]
+fn a_name_that_is_not_known_is_told_alone() {
+    let told = |map: &str| Workspace::with(&[("maps/shop.yaml", map)]).findings(&["--deny", "warnings"]);
+    let others = "  prospect: {not_applicable: 进门的都会买}\n  customer: {not_applicable: 见另一张图}\n  \
+                  departing: {not_applicable: 见投诉图}\n";
+    for (map, place) in [
+        ("title: 店\nstages:\n  未知客户:\n    contact: []\n".to_owned(), "3:3"),
+        ("title: 店\nstages:\n  陌路人:\n    contact: []\n".to_owned(), "3:3"),
+        ("title: 店\nstgaes:\n  customer:\n    contact: []\n".to_owned(), "2:1"),
+        ("title: 店\n各阶段的事:\n  customer:\n    contact: []\n".to_owned(), "2:1"),
+        (format!("title: 店\nstages:\n  unknown:\n    初次印象: []\n{others}"), "4:5"),
+        (format!("图的大名: 店\nstages:\n  unknown: {{not_applicable: 人人知道}}\n{others}"), "1:1"),
+    ] {
+        assert_eq!(told(&map), [format!("maps/shop.yaml:{place} unknown-field")], "{map}");
+    }
+}
+
+#[test]
+fn a_character_that_cannot_be_seen_is_named() {
+    for (typed, named) in [
+        ("a\u{200b}", "零宽空格（U+200B）"),
+        ("a\u{200c}b", "零宽不连字（U+200C）"),
+        ("\u{2060}a", "词连接符（U+2060）"),
+        ("a\u{ad}b", "软连字符（U+00AD）"),
+        ("a\u{200e}", "书写方向符（U+200E）"),
+        ("a\u{fe0f}", "变体选择符（U+FE0F）"),
+    ] {
+        let map = format!("title: 店\nstages: {{customer: {{contact: [{{id: {typed}, name: 甲}}]}}}}\n");
+        let workspace = Workspace::with(&[("maps/shop.yaml", &map)]);
+        let said = workspace.run(&["--lang", "zh", "check", "--format", "short"]).out;
+        assert!(said.contains("invisible-character") && said.contains(named), "{typed:?}: {said}");
+        assert!(!said.contains("invalid-id"), "{typed:?} is told once: {said}");
+    }
+}
