@@ -28,7 +28,7 @@ use crate::source::{Source, SourceId, Sources, Spanned};
 use crate::suppression;
 use crate::words;
 use crate::words::Lang;
-use crate::workspace::{File, FileKind, Workspace, stem};
+use crate::workspace::{CONFIG, File, FileKind, Workspace, kind_of_path, stem};
 
 /// All that is known of a workspace, and all that is wrong with it.
 #[derive(Debug)]
@@ -276,6 +276,12 @@ impl Texts {
                 texts.pictures.insert(file.path.clone(), file.bytes.clone());
                 continue;
             }
+            if matches!(file.kind, FileKind::OutsideLink | FileKind::Misnamed) {
+                let (id, finding) = load::unread::tell(&mut texts.sources, file);
+                texts.found.findings.push(finding);
+                texts.add(file, id, Known::Nothing);
+                continue;
+            }
             if let Some(known) = memory.text(&file.path, &file.bytes) {
                 let id = texts.sources.add(known);
                 texts.add(file, id, Known::Text);
@@ -306,7 +312,10 @@ impl Texts {
             FileKind::Map => self.maps.push(text),
             FileKind::Case if read => self.cases.push(text),
             FileKind::Template if read => _ = self.templates.insert(file.template_name().to_owned(), id),
-            FileKind::Case | FileKind::Template | FileKind::Picture => {}
+            // References into such a map lead to something that is there.
+            FileKind::OutsideLink if kind_of_path(&file.path) == Some(FileKind::Map) => self.maps.push(text),
+            FileKind::OutsideLink if file.path == CONFIG => self.config = Some(text),
+            _ => {}
         }
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
-use super::{Exit, Stop, Terminal, among_others, dependencies, record};
+use super::{Exit, Stop, Terminal, among_others, dependencies, record, workspace_at};
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
             let (workspace, reading) = among_others::read(map, outline, start, terminal)?;
             build(args, start, &workspace, |_| reading, terminal)
         }
-        _ => build(args, start, &Workspace::load(start)?, pipeline::read, terminal),
+        _ => build(args, start, &workspace_at(start, terminal)?, pipeline::read, terminal),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Exit, Stop, Terminal};
+use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNew;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
@@ -19,7 +19,7 @@ use crate::workspace::{MAPS, Workspace};
 const CASES: &str = "cases";
 
 pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let workspace = Workspace::load(start)?;
+    let workspace = workspace_at(start, terminal)?;
     let reading = pipeline::read(&workspace);
     let site = &reading.site;
     let lang = terminal.adopt(&reading);

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
+use super::build::plain;
 use super::known_findings::Looked;
-use super::{Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary};
+use super::{Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary, workspace_at};
 use crate::checks;
 use crate::cli::Check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,13 +18,13 @@ use crate::pipeline::{self, Options, Reading, Tally, Weights, count};
 use crate::rule::Rule;
 use crate::words;
 use crate::words::{Lang, Words};
-use crate::workspace::{Workspace, find_root};
+use crate::workspace::{MAPS, Workspace, files_like_maps, find_root};
 
 pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find).transpose()?;
     let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
-    let mut workspace = workspace_of(start, &paths)?;
+    let mut workspace = workspace_of(start, &paths, terminal)?;
     let scope = Scope::new(&workspace, &paths, only)?;
     let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
     let reading = pipeline::read_with(&workspace, &Options { only, today });
@@ -71,9 +72,10 @@ impl Scope {
         let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<_, _>>()?;
         let scope = Self { root: canonical(&workspace.root)?, wanted, only };
         for (path, wanted) in paths.iter().zip(&scope.wanted) {
-            let may_be_empty = wanted.is_dir() && wanted.starts_with(&scope.root);
+            // A folder of cases may be empty as yet.
+            let may_be_empty = wanted.is_dir() && wanted.starts_with(scope.root.join(MAPS));
             if !may_be_empty && !workspace.files.iter().any(|file| scope.lies_in(&file.path, wanted)) {
-                return Err(not_of(&scope.root, path));
+                return Err(not_of(&scope.root, path, wanted));
             }
         }
         Ok(scope)
@@ -148,23 +150,35 @@ fn coverage_in_words(map: &Map) -> Option<Words> {
 }
 
 /// The workspace that the paths lie in, or that one starts in; a map outside of any is a workspace of its own.
-fn workspace_of(start: &Path, paths: &[PathBuf]) -> Result<Workspace, Failure> {
+fn workspace_of(start: &Path, paths: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
     let first = paths.first().map_or(start, |path| path);
     let folder = if first.is_dir() { first } else { first.parent().unwrap_or(start) };
     canonical(first)?;
     if first.is_file() && find_root(folder).is_none() {
         return Workspace::of_one_file(first);
     }
-    Workspace::load(folder)
+    workspace_at(folder, terminal)
 }
 
 /// Nothing is found in a file that is not looked at, which must not look like praise.
-fn not_of(root: &Path, path: &Path) -> Failure {
-    let (root, path) = (root.display(), path.display());
-    Failure::new(words!(
-        "{path} is not checked: it is no map, case or template of the workspace {root}",
-        "{path} 没有检查：它不是工作区 {root} 里的图、案例或模板"
-    ))
+fn not_of(root: &Path, path: &Path, place: &Path) -> Failure {
+    let similar = files_like_maps(root, place);
+    let advice = similar.map_or(words!("", ""), |similar| words!("; {}", "；{}", similar.en; similar.zh));
+    let (root, path) = (root.display(), plain(path.to_owned()));
+    let path = path.display();
+    Failure::new(if place.is_dir() {
+        words!(
+            "nothing in {path} is checked: no map, case or template of the workspace {root} is in there{}",
+            "{path} 里没有可检查的内容：其中没有工作区 {root} 的图、案例或模板{}",
+            advice.en; advice.zh
+        )
+    } else {
+        words!(
+            "{path} is not checked: it is no map, case or template of the workspace {root}{}",
+            "{path} 没有检查：它不是工作区 {root} 里的图、案例或模板{}",
+            advice.en; advice.zh
+        )
+    })
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Failure> {

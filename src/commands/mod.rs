@@ -22,9 +22,10 @@ use crate::emit;
 use crate::failure::Failure;
 use crate::load::fields;
 use crate::load::raw::{RawCase, RawConfig, RawMap};
-use crate::pipeline::{Reading, Tally, Weights};
+use crate::pipeline::{self, Reading, Tally, Weights};
 use crate::words;
 use crate::words::{Lang, Words};
+use crate::workspace::Workspace;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +153,18 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
             Ok(Exit::Clean)
         }
     }
+}
+
+/// The workspace that `start` lies in, with one map at least.
+fn workspace_at(start: &Path, terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
+    with_maps(Workspace::load(start)?, terminal)
+}
+
+/// The workspace, if it has a map; else why nothing can be done, in its language.
+fn with_maps(workspace: Workspace, terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
+    let Some(lack) = workspace.lack_of_maps() else { return Ok(workspace) };
+    terminal.adopt(&pipeline::read(&workspace));
+    Err(lack)
 }
 
 /// `3 maps, 58 touchpoints, 47 of 48 cells covered, 1 waived`.

@@ -22,8 +22,9 @@ pub(super) fn made_from(args: &Build, workspace: &Workspace) -> Option<Digest> {
     }
     let program = program().and_then(fs::read).ok()?;
     let asked_for: &[u8] = if args.single_file { b"single files too" } else { b"" };
+    let kinds: Vec<u8> = workspace.files.iter().map(|file| file.kind as u8).collect();
     let files = workspace.files.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
-    Some(Digest::of_all([&program, asked_for].into_iter().chain(files)))
+    Some(Digest::of_all([&program, asked_for, &kinds].into_iter().chain(files)))
 }
 
 /// Where this program lies. Linux knows it also when another has been put in its place meanwhile.

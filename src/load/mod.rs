@@ -14,6 +14,7 @@ pub mod raw;
 mod syntax;
 pub mod text;
 pub mod tree;
+pub mod unread;
 
 use std::collections::HashSet;
 
