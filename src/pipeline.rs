@@ -3,6 +3,7 @@
 //! Pure: what was read comes in, values go out. No file, clock or environment is asked; the day comes in with the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -21,7 +22,7 @@ use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
 use crate::model::{CellAt, Config, Coverage, Map, MapId, Site};
 use crate::outline::{Kept, Outlined};
-use crate::render::{self, Material, Page};
+use crate::render::{self, Material, Page, Selection};
 use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile};
 use crate::rule::Rule;
 use crate::source::{Source, SourceId, Sources, Spanned};
@@ -164,6 +165,23 @@ pub fn pages_again(reading: &mut Reading, memory: &mut Memory, show: impl Fn(&Re
     let (pages, faults) = render::print_again(reading.material(&shown), memory.pages(), show);
     reading.add(faults);
     pages
+}
+
+/// What is wrong with the workspace's own templates when its pages are made of them, as a build does; the pages
+/// themselves are dropped one by one. Where it has none, nothing is made.
+pub fn faults_of_templates(workspace: &Workspace) -> Vec<Diagnostic> {
+    if !workspace.files.iter().any(|file| file.kind == FileKind::Template) {
+        return Vec::new();
+    }
+    // Pages show findings: those of every rule, whichever are asked for here, and on no certain day.
+    let reading = read(workspace);
+    if reading.site.config.faulty {
+        return Vec::new();
+    }
+    let shown = shown(&reading.findings);
+    let drop = |_| Ok::<_, Infallible>(());
+    let Ok((_, faults)) = render::print(reading.material(&shown), Selection::default(), drop);
+    faults
 }
 
 /// The findings that pages show.

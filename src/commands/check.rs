@@ -27,7 +27,9 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut workspace = workspace_of(start, &paths, terminal)?;
     let scope = Scope::new(&workspace, &paths, only)?;
     let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
-    let reading = pipeline::read_with(&workspace, &Options { only, today });
+    let mut reading = pipeline::read_with(&workspace, &Options { only, today });
+    let of_templates = pipeline::faults_of_templates(&workspace).into_iter();
+    reading.add(of_templates.filter(|finding| scope.has_rule(finding.rule.name)).collect());
     let lang = terminal.adopt(&reading);
     if let Some(fixed) = &fixed {
         fixed.tell(&reading, &scope, lang, terminal)?;
