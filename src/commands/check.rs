@@ -7,7 +7,9 @@ use jiff::Zoned;
 
 use super::build::plain;
 use super::known_findings::Looked;
-use super::{Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary, workspace_at};
+use super::{
+    Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary, with_what_is_not_told, workspace_at,
+};
 use crate::checks;
 use crate::cli::Check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -103,22 +105,6 @@ impl Scope {
     pub(super) fn has_rule(&self, rule: &str) -> bool {
         self.only.is_none_or(|only| only.name == rule)
     }
-}
-
-/// `2 errors, 5 warnings; 1 allowed by comments, 12 known before`.
-fn with_what_is_not_told(mut words: Words, silenced: usize, known: usize) -> Words {
-    let mut also = Vec::new();
-    if silenced > 0 {
-        also.push(words!("{silenced} allowed by comments", "注释放行 {silenced} 个"));
-    }
-    if known > 0 {
-        also.push(words!("{known} known before", "原有 {known} 个"));
-    }
-    for (number, part) in also.into_iter().enumerate() {
-        words.en += &format!("{} {}", if number == 0 { ";" } else { "," }, part.en);
-        words.zh += &format!("{}{}", if number == 0 { "；" } else { "，" }, part.zh);
-    }
-    words
 }
 
 /// Where the workspace lies in its repository: what services that show findings put before its paths.

@@ -197,6 +197,22 @@ fn findings_in_words(weights: Weights) -> Words {
     words
 }
 
+/// `2 errors, 5 warnings; 1 allowed by comments, 12 known before`.
+fn with_what_is_not_told(mut words: Words, silenced: usize, known: usize) -> Words {
+    let mut also = Vec::new();
+    if silenced > 0 {
+        also.push(words!("{silenced} allowed by comments", "注释放行 {silenced} 个"));
+    }
+    if known > 0 {
+        also.push(words!("{known} known before", "原有 {known} 个"));
+    }
+    for (number, part) in also.into_iter().enumerate() {
+        words.en += &format!("{} {}", if number == 0 { ";" } else { "," }, part.en);
+        words.zh += &format!("{}{}", if number == 0 { "；" } else { "，" }, part.zh);
+    }
+    words
+}
+
 fn plural(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
