@@ -107,6 +107,9 @@ pub struct Build {
     /// Any error fails it.
     #[arg(long)]
     pub strict: bool,
+    /// Errors that were there before.
+    #[arg(long, value_name = "FILE", requires = "strict")]
+    pub baseline: Option<PathBuf>,
     /// One map alone.
     #[arg(long, value_name = "ID", conflicts_with = "index")]
     pub map: Option<String>,
@@ -323,6 +326,13 @@ const HELP: &[(&str, Phrase)] = &[
         phrase!("The folder to write to; the workspace's site if left out", "输出目录；省略则为工作区里的 site"),
     ),
     ("build strict", phrase!("Fail on any error", "有任何错误即算失败")),
+    (
+        "build baseline",
+        phrase!(
+            "With --strict: the findings kept in FILE by `check --write-baseline` do not fail it",
+            "与 --strict 同用：`check --write-baseline` 记在该文件里的旧问题不算失败"
+        ),
+    ),
     ("build map", phrase!("Write the pages of one map alone", "只生成这一张图的页面")),
     (
         "build index",

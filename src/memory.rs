@@ -102,7 +102,7 @@ impl Ground {
     fn of(workspace: &Workspace) -> Self {
         let bytes = |file: &File| match file.kind {
             FileKind::Map | FileKind::Case => None,
-            FileKind::Config | FileKind::Template | FileKind::Picture => Some(file.bytes.clone()),
+            _ => Some(file.bytes.clone()),
         };
         Self { files: workspace.files.iter().map(|file| (file.path.clone(), bytes(file))).collect() }
     }

@@ -3,6 +3,7 @@
 //! Pure: what was read comes in, values go out. No file, clock or environment is asked; the day comes in with the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -23,14 +24,14 @@ use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
 use crate::model::{Case, CellAt, Config, Coverage, Map, MapId, Site};
 use crate::outline::{Kept, Outlined};
-use crate::render::{self, Material, Page, last_readable};
+use crate::render::{self, Material, Page, Selection, last_readable};
 use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile, StandIns};
 use crate::rule::Rule;
 use crate::source::{Source, SourceId, Sources, Spanned};
 use crate::suppression;
 use crate::words;
 use crate::words::Lang;
-use crate::workspace::{File, FileKind, Workspace, stem};
+use crate::workspace::{CONFIG, File, FileKind, Workspace, kind_of_path, stem};
 
 /// All that is known of a workspace, and all that is wrong with it.
 #[derive(Debug)]
@@ -257,6 +258,23 @@ pub fn pages_again(reading: &mut Reading, memory: &mut Memory, show: impl Fn(&Re
     pages
 }
 
+/// What is wrong with the workspace's own templates when its pages are made of them, as a build does; the pages
+/// themselves are dropped one by one. Where it has none, nothing is made.
+pub fn faults_of_templates(workspace: &Workspace) -> Vec<Diagnostic> {
+    if !workspace.files.iter().any(|file| file.kind == FileKind::Template) {
+        return Vec::new();
+    }
+    // Pages show findings: those of every rule, whichever are asked for here, and on no certain day.
+    let reading = read(workspace);
+    if reading.site.config.faulty {
+        return Vec::new();
+    }
+    let shown = shown(&reading.findings);
+    let drop = |_| Ok::<_, Infallible>(());
+    let Ok((_, faults)) = render::print(reading.material(&shown), Selection::default(), drop);
+    faults
+}
+
 /// The findings that pages show.
 pub fn shown(findings: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut shown = findings.to_vec();
@@ -380,6 +398,12 @@ impl Texts {
                 texts.pictures.insert(file.path.clone(), file.bytes.clone());
                 continue;
             }
+            if matches!(file.kind, FileKind::OutsideLink | FileKind::Misnamed) {
+                let (id, finding) = load::unread::tell(&mut texts.sources, file);
+                texts.found.findings.push(finding);
+                texts.add(file, id, Known::Nothing);
+                continue;
+            }
             if let Some(known) = memory.text(&file.path, &file.bytes) {
                 let id = texts.sources.add(known);
                 texts.add(file, id, Known::Text);
@@ -410,7 +434,10 @@ impl Texts {
             FileKind::Map => self.maps.push(text),
             FileKind::Case if read => self.cases.push(text),
             FileKind::Template if read => _ = self.templates.insert(file.template_name().to_owned(), id),
-            FileKind::Case | FileKind::Template | FileKind::Picture => {}
+            // References into such a map lead to something that is there.
+            FileKind::OutsideLink if kind_of_path(&file.path) == Some(FileKind::Map) => self.maps.push(text),
+            FileKind::OutsideLink if file.path == CONFIG => self.config = Some(text),
+            _ => {}
         }
     }
 

@@ -1,5 +1,7 @@
 //! Files in: finds a workspace and reads what is in it. The only room that reads what authors write.
 
+mod misnamed;
+mod nearby;
 mod scan;
 mod sighting;
 
@@ -11,6 +13,8 @@ use bytes::Bytes;
 
 use crate::failure::Failure;
 use crate::words;
+pub use misnamed::{kind_in_maps, name_meant};
+pub use nearby::files_like_maps;
 pub use scan::Scan;
 use scan::Scanner;
 pub use sighting::Sighting;
@@ -37,6 +41,10 @@ pub enum FileKind {
     Template,
     /// A picture that the configuration may name.
     Picture,
+    /// A link that leads out of the workspace, with the path that stands in it; what it leads to is not read.
+    OutsideLink,
+    /// A file among the maps that looks like a map or a case, but whose name keeps it from being read.
+    Misnamed,
 }
 
 /// A file that was read.
@@ -110,7 +118,7 @@ impl Workspace {
         for path in paths {
             let file = root.join(path);
             if let Some(kind) = kind_of_path(path).filter(|_| file.is_file()) {
-                scanner.read(&file, kind)?;
+                scanner.read_within(&file, kind)?;
             }
         }
         let files = scanner.read_templates()?.files;
@@ -126,7 +134,9 @@ impl Workspace {
 
     /// Whether the other has the same files with the same bytes.
     pub fn is_same_as(&self, other: &Workspace) -> bool {
-        let same = |one: &File, other: &File| one.path == other.path && same_bytes(&one.bytes, &other.bytes);
+        let same = |one: &File, other: &File| {
+            (one.kind, &one.path) == (other.kind, &other.path) && same_bytes(&one.bytes, &other.bytes)
+        };
         self.files.len() == other.files.len() && self.files.iter().zip(&other.files).all(|(a, b)| same(a, b))
     }
 
@@ -139,17 +149,19 @@ impl Workspace {
         let kind = if path.extension().is_some_and(|ending| ending == "md") { FileKind::Case } else { FileKind::Map };
         let (known, being_written) = (BTreeMap::new(), BTreeSet::new());
         let mut scanner = Scanner::new(root, &known, &being_written);
-        scanner.read(path, kind)?;
+        scanner.read_within(path, kind)?;
         Ok(Workspace { root: root.to_owned(), files: scanner.files })
     }
-}
 
-/// What a file in the folder of maps is read as, if it is read.
-pub fn kind_in_maps(path: &Path) -> Option<FileKind> {
-    match path.extension()?.to_str()? {
-        "yaml" | "yml" => Some(FileKind::Map),
-        "md" => Some(FileKind::Case),
-        _ => None,
+    /// Why nothing can be done with it, where it has not one map.
+    pub fn lack_of_maps(&self) -> Option<Failure> {
+        let is_map = |file: &File| match file.kind {
+            FileKind::Map => true,
+            FileKind::OutsideLink => kind_of_path(&file.path) == Some(FileKind::Map),
+            _ => false,
+        };
+        let lacks = !self.files.iter().any(is_map);
+        lacks.then(|| nearby::no_map_in(self))
     }
 }
 

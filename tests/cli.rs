@@ -67,6 +67,85 @@ fn an_emptied_cell_fails_the_check_and_a_waiver_mends_it() {
     assert!(without_reason.out.contains("error[waiver-without-reason]"), "{}", without_reason.out);
 }
 
+/// A workspace without one map, and what is told of these files.
+#[test]
+fn where_no_map_is_found_nothing_is_called_clean() {
+    let looked_for = "there is no map: maps are the files in ";
+    for (files, told) in [
+        (&["map/a.yaml"][..], "map/a.yaml (rename it to maps/a.yaml)"),
+        (&["Maps.d/x/a.yaml", "maps/notes.txt"], "`motmap init DIR` writes an example"),
+        (&["maps/A.YAML"], "maps/A.YAML (rename it to maps/A.yaml)"),
+        (&["maps/north/a.yaml.txt"], "maps/north/a.yaml.txt (rename it to maps/north/a.yaml)"),
+        (
+            &["maps/a.yml~", "maps/b。yaml"],
+            "maps/a.yml~ (rename it to maps/a.yml), maps/b。yaml (rename it to maps/b.yaml)",
+        ),
+        (&["a.yaml", "maps/cases/a.md"], "a.yaml (rename it to maps/a.yaml)"),
+        (
+            &["x/1.yml", "x/2.yml", "x/3.yml", "x/4.yml", "x/5.yml", "x/6.yml"],
+            "x/5.yml (rename it to maps/5.yml), 1 more",
+        ),
+    ] {
+        let workspace = Workspace::with(&[("motmap.yaml", "languages: [zh]\n"), ("templates/list.yaml", "")]);
+        for file in files {
+            workspace.write(file, "title: A\n");
+        }
+        let commands: [&[&str]; 6] = [
+            &["check", "--deny", "warnings"],
+            &["check", "motmap.yaml"],
+            &["build", "--strict"],
+            &["graph", "a"],
+            &["case", "new", "a/b"],
+            &["check", "--fix"],
+        ];
+        for command in commands {
+            let run = workspace.run(command);
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{command:?} with {files:?}: {run:?}");
+            let told_all = run.messages.contains(looked_for) && run.messages.trim_end().ends_with(told)
+                || run.messages.contains(told);
+            assert!(told_all, "{command:?} with {files:?} does not tell `{told}`: {}", run.messages);
+        }
+        assert!(!workspace.path().join("site").exists(), "no empty site is built");
+        // Where neither an option nor the locale says otherwise, the workspace's language is spoken.
+        let run = run_in(workspace.path(), &[], &["check"]);
+        assert!(run.messages.contains("一张图也没有"), "{}", run.messages);
+    }
+}
+
+/// A map that its name keeps from being read is told beside those that are read, and each cure can be followed.
+#[test]
+fn a_map_by_another_name_is_told_beside_the_others() {
+    for (name, meant) in
+        [("b.YAML", "b.yaml"), ("b.yml.TXT", "b.yml"), ("b．yaml", "b.yaml"), ("cases/c.md.txt", "c.md")]
+    {
+        let workspace = Workspace::with(&[("maps/a.yaml", "title: A\n")]);
+        let path = format!("maps/{name}");
+        workspace.write(&path, "titel: B\n");
+        let run = workspace.run(&["check", "--only", "misnamed-file"]);
+        assert_eq!(run.code, 0, "it is a warning: {run:?}");
+        assert!(run.out.contains(&format!("warning[misnamed-file]: {path} is not read")), "{}", run.out);
+        assert!(run.out.contains(&format!("rename it to `{meant}`")), "{}", run.out);
+        assert_eq!(workspace.run(&["check", "--only", "misnamed-file", "--deny", "warnings"]).code, 1);
+        let cured = workspace.path().join(&path).with_file_name(meant);
+        std::fs::rename(workspace.path().join(&path), cured).expect("it can be renamed");
+        let found = workspace.run(&["check"]).out;
+        assert!(found.contains(meant) && !found.contains("misnamed-file"), "now it is read: {found}");
+    }
+    // What editors leave behind is meant by nobody.
+    let workspace = Workspace::with(&[("maps/a.yaml", "title: A\n"), ("maps/a.yaml~", ""), ("maps/notes.txt", "")]);
+    assert_eq!(workspace.findings(&["--only", "misnamed-file"]), [""; 0]);
+}
+
+#[test]
+fn a_folder_in_which_nothing_is_checked_is_not_called_clean() {
+    let workspace = started();
+    workspace.write("map/second.yaml", "title: Second\n");
+    let run = workspace.run(&["check", "map"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
+    assert!(run.messages.contains("nothing in map is checked"), "{}", run.messages);
+    assert!(run.messages.contains("map/second.yaml (rename it to maps/second.yaml)"), "{}", run.messages);
+}
+
 #[test]
 fn a_path_that_is_not_checked_is_not_called_clean() {
     let workspace = started();

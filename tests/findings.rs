@@ -410,6 +410,48 @@ fn an_old_map_is_adopted_and_what_is_new_still_fails() {
 }
 
 #[test]
+fn a_strict_build_of_an_old_map_fails_by_what_is_new_alone() {
+    let workspace = shop();
+    let map = SHOP.replace("hihg", "low");
+    workspace.write("maps/shop.yaml", &map);
+    workspace.write("templates/role.html", "{% if %}");
+    workspace.run(&["check", "--write-baseline", "known.json"]);
+    let strict = ["build", "--strict", "--baseline", "known.json"];
+    for run in [workspace.run(&strict), workspace.run(&strict)] {
+        assert_eq!(run.code, 0, "built, and told again without building: {run:?}");
+        assert!(run.messages.contains("no findings; 3 known before."), "{}", run.messages);
+        assert!(!run.messages.contains("template-error"), "what is known is not told again: {}", run.messages);
+    }
+    assert_eq!(workspace.run(&["build", "--strict"]).code, 1, "without the file each error counts");
+    assert_eq!(workspace.run(&["build", "--strict", "--baseline", "known.json", "--map", "shop"]).code, 0, "a part");
+
+    workspace.write("maps/shop.yaml", map.replace("  departing: {not_applicable: 离开阶段见投诉图}\n", ""));
+    let check = workspace.run(&["check", "--baseline", "known.json"]);
+    let build = workspace.run(&strict);
+    assert_eq!((check.code, build.code), (1, 1), "what is new fails both: {build:?}");
+    assert!(build.messages.contains("4 errors, 0 warnings; 3 known before"), "{}", build.messages);
+    let program = ["build", "--strict", "--baseline", "known.json", "--depfile", "site.d"];
+    let told = workspace.run(&program).messages;
+    assert_eq!(told.matches("error[empty-cell]").count(), 4, "a build program is told what is new: {told}");
+    assert!(!told.contains("template-error"), "{told}");
+}
+
+#[test]
+fn a_strict_build_believes_no_other_file_than_check_does() {
+    let workspace = shop();
+    for (arguments, told) in [
+        (&["--strict", "--baseline", "maps/shop.yaml"][..], "is not a baseline"),
+        (&["--strict", "--baseline", "nowhere.json"], "nowhere.json: no such file"),
+        (&["--baseline", "known.json"], "`--strict` is missing"),
+    ] {
+        let run = workspace.run(&[&["build"], arguments].concat());
+        assert_eq!(run.code, 2, "{arguments:?}: {run:?}");
+        assert!(run.messages.contains(told), "{arguments:?}: {}", run.messages);
+        assert!(!workspace.path().join("site").exists(), "nothing is built");
+    }
+}
+
+#[test]
 fn what_has_been_mended_is_told_and_goes_at_the_next_writing() {
     let workspace = shop();
     let map = SHOP.replace("hihg", "low");

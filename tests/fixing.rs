@@ -198,13 +198,8 @@ fn a_file_outside_of_the_workspace_is_left_alone_and_a_link_inside_stays_a_link(
     symlink(elsewhere.path().join("stall.yaml"), workspace.path().join("maps/stall.yaml")).expect("a link");
     symlink("../shared/inn.yaml", workspace.path().join("maps/inn.yaml")).expect("a link");
 
-    let run = workspace.run(&["check", "--fix"]);
+    workspace.run(&["check", "--fix"]);
     assert_eq!(elsewhere.read("stall.yaml"), "title：The stall\n");
-    assert!(
-        run.messages.contains("maps/stall.yaml was left as it is: it lies outside of the workspace"),
-        "{}",
-        run.messages
-    );
     assert_eq!(workspace.read("shared/inn.yaml"), "title: The inn\n");
     assert!(workspace.path().join("maps/inn.yaml").is_symlink(), "the link is still a link");
     let mode = fs::metadata(&inn).expect("it is there").permissions().mode() & 0o777;

@@ -606,3 +606,50 @@ fn a_template_that_extends_the_built_in_one_changes_one_block_of_a_built_site() 
     assert!(page.trim_end().ends_with(tail.trim()), "all after the block is as it was");
     assert!(page.contains(" · 总体布局 · 我们的关键时刻</p>"), "the block has what the README promises it");
 }
+
+/// What a run found, as its last counts tell: `1 error, 2 warnings`.
+fn counts(told: &str) -> &str {
+    let line = told.lines().find(|line| line.contains(" cells covered")).expect("what was found is counted");
+    line.rsplit_once(": ").expect("counts").1.trim_end_matches(". `motmap check` shows each.").trim_end_matches('.')
+}
+
+#[test]
+fn check_and_a_strict_build_find_the_same() {
+    let fails_when_filled = "{% extends \"builtin/map.html\" %}{% block main %}{{ nope.nope }}{% endblock %}";
+    let locale = "words: {site: [}\n";
+    for (files, errors) in [
+        (&[][..], "no findings"),
+        (&[("templates/map.html", fails_when_filled)], "1 error, 0 warnings"),
+        (&[("templates/map.html", "{% if %}")], "1 error, 0 warnings"),
+        (&[("templates/index.html", "{% include \"nowhere.html\" %}")], "1 error, 0 warnings"),
+        (&[("templates/sheet.html", "{{ 1 | nope }}"), ("maps/b.yaml", "titel: B\n")], "18 errors, 0 warnings"),
+        (&[("templates/locales/zh.yaml", locale)], "1 error, 0 warnings"),
+        (&[("templates/style.css", "body { color: {{ nope.nope }} }")], "no findings"),
+        (&[("templates/unused.html", fails_when_filled)], "no findings"),
+    ] {
+        let workspace = started();
+        for (path, text) in files {
+            workspace.write(path, text);
+        }
+        let check = workspace.run(&["check"]);
+        assert!(!workspace.path().join("site").exists(), "check writes nothing");
+        let build = workspace.run(&["build", "--strict"]);
+        assert_eq!(counts(&check.out), counts(&build.messages), "{files:?}:\n{}\n{}", check.out, build.messages);
+        assert_eq!(check.code, build.code, "{files:?}");
+        assert_eq!(counts(&check.out), errors, "{files:?}: {}", check.out);
+    }
+}
+
+#[test]
+fn check_says_where_a_template_fails_when_it_is_filled() {
+    let workspace = started();
+    workspace.write(
+        "templates/map.html",
+        "{% extends \"builtin/map.html\" %}\n{% block main %}{{ nope.nope }}{% endblock %}",
+    );
+    let found = workspace.run(&["check", "--format", "short"]).out;
+    assert!(found.starts_with("templates/map.html:2:20: error[template-error]"), "{found}");
+    let elsewhere = workspace.run(&["check", "--format", "short", "maps"]).out;
+    assert_eq!(elsewhere, "", "it is no finding in the maps");
+    assert_eq!(workspace.run(&["check", "--only", "empty-cell"]).code, 0, "it is no finding of another rule");
+}

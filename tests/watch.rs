@@ -33,7 +33,7 @@ fn a_save_is_followed_where_files_are_looked_at_by_the_clock() {
 #[test]
 fn files_and_folders_come_and_go() {
     let workspace = started();
-    let _watching = Watching::start(&workspace, &["--no-serve"]);
+    let watching = Watching::start(&workspace, &["--no-serve"]);
     let site = workspace.path().join("site");
     let map = workspace.read("maps/my-first-map.yaml");
 
@@ -49,9 +49,23 @@ fn files_and_folders_come_and_go() {
     wait_until("the built-in style", || !workspace.read("site/assets/style.css").contains("teal"));
 
     fs::rename(workspace.path().join("maps"), workspace.path().join("away")).expect("renamed");
-    wait_until("the removal of all maps", || !site.join("maps/my-first-map.html").exists());
+    wait_until("that there are no maps", || watching.messages().contains("there is no map"));
+    assert!(site.join("maps/my-first-map.html").is_file(), "the last good pages stay");
     fs::rename(workspace.path().join("away"), workspace.path().join("maps")).expect("renamed");
-    wait_until("the return of all maps", || site.join("maps/my-first-map.html").is_file());
+    wait_until("the return of all maps", || watching.messages().contains("All is well again"));
+    wait_until("what a clean build makes", || is_what_a_clean_build_makes(&workspace));
+}
+
+#[test]
+fn it_waits_for_the_first_map_and_says_so() {
+    let workspace = started();
+    let map = workspace.read("maps/my-first-map.yaml");
+    fs::rename(workspace.path().join("maps"), workspace.path().join("map")).expect("renamed");
+    let watching = Watching::start(&workspace, &["--port", "0"]);
+    assert!(!workspace.path().join("site").exists(), "an empty site is no site");
+    workspace.write("maps/my-first-map.yaml", &map);
+    wait_until("that what was amiss is over", || watching.messages().contains("All is well again"));
+    wait_until("the first map", || workspace.path().join("site/maps/my-first-map.html").is_file());
     wait_until("what a clean build makes", || is_what_a_clean_build_makes(&workspace));
 }
 

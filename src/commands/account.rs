@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::build::spoiling;
-use super::{Exit, Stop, Terminal, findings_in_words, plural, summary};
+use super::{Exit, Stop, Terminal, findings_in_words, plural, summary, with_what_is_not_told};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Format, Report};
 use crate::output::{self, Fingerprint, Folder};
@@ -20,11 +20,13 @@ use crate::words::Lang;
 pub(super) struct Account {
     /// The language of the workspace, where the program speaks it.
     pub lang: Option<Lang>,
-    /// The findings that spoil pages, as far as anybody reads on.
+    /// The findings that spoil pages and are not known before, as far as anybody reads on.
     pub faults: Vec<Diagnostic>,
     tally: Tally,
-    /// How many findings there are of all rules.
+    /// How many findings there are of all rules, but for those known before.
     found: Weights,
+    /// How many were known before.
+    known: usize,
     single_files: Vec<SingleFile>,
 }
 
@@ -32,14 +34,16 @@ pub(super) struct Account {
 type SingleFile = (Arc<str>, usize);
 
 impl Account {
-    /// What is told of a site of these files that was made from this reading, which holds so much.
-    pub(super) fn new(reading: &Reading, tally: Tally, files: &[Fingerprint]) -> Self {
+    /// What is told of a site of these files that was made from this reading, which holds so much, and of which so many
+    /// findings that were known before have been taken away.
+    pub(super) fn new(reading: &Reading, tally: Tally, known: usize, files: &[Fingerprint]) -> Self {
         let single = files.iter().filter(|file| render::is_single_file(&file.path));
         Self {
             lang: reading.language(),
             faults: spoiling(&reading.findings),
             tally,
             found: Weights::of(&reading.findings),
+            known,
             single_files: single.map(|file| (file.path.clone(), file.length)).collect(),
         }
     }
@@ -79,7 +83,8 @@ impl Account {
             let (path, size) = (out.join(&**path), size_in_words(*bytes));
             terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
         }
-        let (counted, found) = (summary(&self.tally), findings_in_words(self.found));
+        let (counted, found) =
+            (summary(&self.tally), with_what_is_not_told(findings_in_words(self.found), 0, self.known));
         let hint = if self.found.are_none() {
             words!("", "")
         } else {

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
-use super::{Exit, Stop, Terminal, among_others, dependencies, last_readable, record};
+use super::{Exit, Stop, Terminal, among_others, dependencies, known_findings, last_readable, record, workspace_at};
+use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
             let (workspace, reading) = among_others::read(map, outline, start, terminal)?;
             build(args, start, &workspace, |_, _| reading, terminal)
         }
-        _ => build(args, start, &Workspace::load(start)?, read, terminal),
+        _ => build(args, start, &workspace_at(start, terminal)?, read, terminal),
     }
 }
 
@@ -49,7 +50,8 @@ fn build(
     dependencies::look_where_they_go(args, start, workspace)?;
     let out = site_folder(args.out.as_deref(), start, workspace);
     let mut folder = Folder::new(&workspace.root, &out);
-    let made_from = record::made_from(args, workspace);
+    let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
+    let made_from = record::made_from(args, workspace, baseline.as_ref());
     if let Some(account) = record::tell_again(made_from, workspace, &mut folder, terminal)? {
         tell_where(&out, terminal)?;
         return Ok(account.exit(args.strict));
@@ -72,7 +74,7 @@ fn build(
         tell_that_nothing_was_built(&reading, lang, terminal)?;
         Exit::Findings
     } else {
-        let (done, account) = print(&mut reading, selection, &mut folder, made_from)?;
+        let (done, account) = print(&mut reading, selection, &mut folder, made_from, baseline)?;
         match telling {
             Telling::Everything => account.tell(done, &reading.sources, &folder, lang, terminal)?,
             Telling::Faults => account.tell_faults(&reading.sources, lang, terminal)?,
@@ -115,6 +117,7 @@ fn print(
     selection: Selection,
     folder: &mut Folder,
     made_from: Option<Digest>,
+    baseline: Option<Baseline>,
 ) -> Result<(output::Report, Account), Failure> {
     let shown = pipeline::shown(&reading.findings);
     let site = reading.shown_site();
@@ -127,11 +130,16 @@ fn print(
     files.extend(last_readable::put(reading, selection.wanted, |page| writing.put(&page))?);
     reading.add(found);
     keep_what_is_about(selection.wanted, reading);
+    let before = reading.findings.len();
+    if let Some(baseline) = baseline {
+        baseline.subtract_from(&mut reading.findings, &reading.sources);
+    }
+    let known = before - reading.findings.len();
     let tally = match selection.wanted {
         Wanted::Map(id) => Tally::of_map(reading.site.map(id)),
         Wanted::Whole | Wanted::Index => Tally::of_site(&reading.site),
     };
-    let account = Account::new(reading, tally, &files);
+    let account = Account::new(reading, tally, known, &files);
     let done = match made_from {
         Some(made_from) => writing.finish_recorded(made_from, files, &account)?,
         None => writing.finish()?,
@@ -169,7 +177,7 @@ pub(super) fn tell_all(
 ) -> Result<(), Stop> {
     match done {
         Some(done) => {
-            let account = Account::new(reading, Tally::of_site(&reading.site), &[]);
+            let account = Account::new(reading, Tally::of_site(&reading.site), 0, &[]);
             account.tell(done, &reading.sources, folder, lang, terminal)
         }
         None => tell_that_nothing_was_built(reading, lang, terminal),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Exit, Stop, Terminal};
+use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNew;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
@@ -11,7 +11,8 @@ use crate::model::{Site, TouchpointId};
 use crate::output;
 use crate::pipeline;
 use crate::render;
-use crate::resolve::{fold, numbered};
+use crate::id::numbered;
+use crate::resolve::fold;
 use crate::suggest::closest;
 use crate::words;
 use crate::workspace::{MAPS, Workspace};
@@ -20,7 +21,7 @@ use crate::workspace::{MAPS, Workspace};
 const CASES: &str = "cases";
 
 pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let workspace = Workspace::load(start)?;
+    let workspace = workspace_at(start, terminal)?;
     let reading = pipeline::read(&workspace);
     let site = &reading.site;
     let lang = terminal.adopt(&reading);

@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
+use super::build::plain;
 use super::known_findings::Looked;
-use super::{Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary};
+use super::{
+    Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary, with_what_is_not_told, workspace_at,
+};
 use crate::checks;
 use crate::cli::Check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,16 +20,18 @@ use crate::pipeline::{self, Options, Reading, Tally, Weights, count};
 use crate::rule::Rule;
 use crate::words;
 use crate::words::{Lang, Words};
-use crate::workspace::{Workspace, find_root};
+use crate::workspace::{MAPS, Workspace, files_like_maps, find_root};
 
 pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find).transpose()?;
     let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
-    let mut workspace = workspace_of(start, &paths)?;
+    let mut workspace = workspace_of(start, &paths, terminal)?;
     let scope = Scope::new(&workspace, &paths, only)?;
     let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
-    let reading = pipeline::read_with(&workspace, &Options { only, today });
+    let mut reading = pipeline::read_with(&workspace, &Options { only, today });
+    let of_templates = pipeline::faults_of_templates(&workspace).into_iter();
+    reading.add(of_templates.filter(|finding| scope.has_rule(finding.rule.name)).collect());
     let lang = terminal.adopt(&reading);
     if let Some(fixed) = &fixed {
         fixed.tell(&reading, &scope, lang, terminal)?;
@@ -71,9 +76,10 @@ impl Scope {
         let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<_, _>>()?;
         let scope = Self { root: canonical(&workspace.root)?, wanted, only };
         for (path, wanted) in paths.iter().zip(&scope.wanted) {
-            let may_be_empty = wanted.is_dir() && wanted.starts_with(&scope.root);
+            // A folder of cases may be empty as yet.
+            let may_be_empty = wanted.is_dir() && wanted.starts_with(scope.root.join(MAPS));
             if !may_be_empty && !workspace.files.iter().any(|file| scope.lies_in(&file.path, wanted)) {
-                return Err(not_of(&scope.root, path));
+                return Err(not_of(&scope.root, path, wanted));
             }
         }
         Ok(scope)
@@ -99,22 +105,6 @@ impl Scope {
     pub(super) fn has_rule(&self, rule: &str) -> bool {
         self.only.is_none_or(|only| only.name == rule)
     }
-}
-
-/// `2 errors, 5 warnings; 1 allowed by comments, 12 known before`.
-fn with_what_is_not_told(mut words: Words, silenced: usize, known: usize) -> Words {
-    let mut also = Vec::new();
-    if silenced > 0 {
-        also.push(words!("{silenced} allowed by comments", "注释放行 {silenced} 个"));
-    }
-    if known > 0 {
-        also.push(words!("{known} known before", "原有 {known} 个"));
-    }
-    for (number, part) in also.into_iter().enumerate() {
-        words.en += &format!("{} {}", if number == 0 { ";" } else { "," }, part.en);
-        words.zh += &format!("{}{}", if number == 0 { "；" } else { "，" }, part.zh);
-    }
-    words
 }
 
 /// Where the workspace lies in its repository: what services that show findings put before its paths.
@@ -148,23 +138,35 @@ fn coverage_in_words(map: &Map) -> Option<Words> {
 }
 
 /// The workspace that the paths lie in, or that one starts in; a map outside of any is a workspace of its own.
-fn workspace_of(start: &Path, paths: &[PathBuf]) -> Result<Workspace, Failure> {
+fn workspace_of(start: &Path, paths: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
     let first = paths.first().map_or(start, |path| path);
     let folder = if first.is_dir() { first } else { first.parent().unwrap_or(start) };
     canonical(first)?;
     if first.is_file() && find_root(folder).is_none() {
         return Workspace::of_one_file(first);
     }
-    Workspace::load(folder)
+    workspace_at(folder, terminal)
 }
 
 /// Nothing is found in a file that is not looked at, which must not look like praise.
-fn not_of(root: &Path, path: &Path) -> Failure {
-    let (root, path) = (root.display(), path.display());
-    Failure::new(words!(
-        "{path} is not checked: it is no map, case or template of the workspace {root}",
-        "{path} 没有检查：它不是工作区 {root} 里的图、案例或模板"
-    ))
+fn not_of(root: &Path, path: &Path, place: &Path) -> Failure {
+    let similar = files_like_maps(root, place);
+    let advice = similar.map_or(words!("", ""), |similar| words!("; {}", "；{}", similar.en; similar.zh));
+    let (root, path) = (root.display(), plain(path.to_owned()));
+    let path = path.display();
+    Failure::new(if place.is_dir() {
+        words!(
+            "nothing in {path} is checked: no map, case or template of the workspace {root} is in there{}",
+            "{path} 里没有可检查的内容：其中没有工作区 {root} 的图、案例或模板{}",
+            advice.en; advice.zh
+        )
+    } else {
+        words!(
+            "{path} is not checked: it is no map, case or template of the workspace {root}{}",
+            "{path} 没有检查：它不是工作区 {root} 里的图、案例或模板{}",
+            advice.en; advice.zh
+        )
+    })
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Failure> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::build::known_map;
-use super::{Exit, Stop, Terminal};
+use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::{GraphArgs, GraphFormat};
 use crate::drawing::{self, Medium};
 use crate::failure::Failure;
@@ -12,10 +12,9 @@ use crate::locale::Locale;
 use crate::model::{Map, Site, Tag};
 use crate::pipeline;
 use crate::words;
-use crate::workspace::Workspace;
 
 pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let workspace = Workspace::load(start)?;
+    let workspace = workspace_at(start, terminal)?;
     let reading = pipeline::read(&workspace);
     let site = &reading.site;
     let asked_for = terminal.language;

@@ -1,4 +1,4 @@
-//! `motmap check --baseline` and `--write-baseline`: findings that were there before.
+//! `--baseline` of `check` and `build`, and `check --write-baseline`: findings that were there before.
 
 use std::fs;
 use std::io;
@@ -30,6 +30,13 @@ impl Looked<'_> {
     }
 }
 
+/// The baseline in a file, named as from `start`.
+pub(super) fn read(file: &Path, start: &Path) -> Result<Baseline, Failure> {
+    let path = start.join(file);
+    let text = fs::read_to_string(&path).map_err(|error| Failure::io(&path, &error))?;
+    Baseline::parse(&text).ok_or_else(|| no_baseline(file))
+}
+
 /// Takes the findings away that the file names; how many those are. What it names and nobody found is told.
 pub(super) fn leave_out(
     file: &Path,
@@ -38,9 +45,7 @@ pub(super) fn leave_out(
     lang: Lang,
     terminal: &mut Terminal<'_>,
 ) -> Result<usize, Stop> {
-    let path = looked.start.join(file);
-    let text = fs::read_to_string(&path).map_err(|error| Failure::io(&path, &error))?;
-    let baseline = Baseline::parse(&text).ok_or_else(|| no_baseline(file))?;
+    let baseline = read(file, looked.start)?;
     let before = findings.len();
     let gone = baseline.subtract_from(findings, looked.sources).only(|entry| looked.at(entry));
     for Entry { path, place, rule } in gone.entries() {

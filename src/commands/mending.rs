@@ -80,10 +80,7 @@ impl Mended {
             terminal.say(
                 lang,
                 &if place_to_write(scope.root(), path).is_none() {
-                    words!(
-                        "{path} was left as it is: it lies outside of the workspace, or may not be written to.",
-                        "{path} 未作改动：它不在工作区内，或不允许写入。"
-                    )
+                    words!("{path} was left as it is: it may not be written to.", "{path} 未作改动：不允许写入。")
                 } else {
                     words!(
                         "{path} was left as it is here and there: mending would break it; please see below.",

@@ -23,9 +23,10 @@ use crate::emit;
 use crate::failure::Failure;
 use crate::load::fields;
 use crate::load::raw::{RawCase, RawConfig, RawMap};
-use crate::pipeline::{Reading, Tally, Weights};
+use crate::pipeline::{self, Reading, Tally, Weights};
 use crate::words;
 use crate::words::{Lang, Words};
+use crate::workspace::Workspace;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +156,18 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
     }
 }
 
+/// The workspace that `start` lies in, with one map at least.
+fn workspace_at(start: &Path, terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
+    with_maps(Workspace::load(start)?, terminal)
+}
+
+/// The workspace, if it has a map; else why nothing can be done, in its language.
+fn with_maps(workspace: Workspace, terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
+    let Some(lack) = workspace.lack_of_maps() else { return Ok(workspace) };
+    terminal.adopt(&pipeline::read(&workspace));
+    Err(lack)
+}
+
 /// `3 maps, 58 touchpoints, 47 of 48 cells covered, 1 waived`.
 fn summary(tally: &Tally) -> Words {
     let Tally { maps, touchpoints, cells, covered, waived, .. } = *tally;
@@ -181,6 +194,22 @@ fn findings_in_words(weights: Weights) -> Words {
     if notes > 0 {
         words.en += &format!(", {}", plural(notes, "note"));
         words.zh += &format!("，{notes} 个提示");
+    }
+    words
+}
+
+/// `2 errors, 5 warnings; 1 allowed by comments, 12 known before`.
+fn with_what_is_not_told(mut words: Words, silenced: usize, known: usize) -> Words {
+    let mut also = Vec::new();
+    if silenced > 0 {
+        also.push(words!("{silenced} allowed by comments", "注释放行 {silenced} 个"));
+    }
+    if known > 0 {
+        also.push(words!("{known} known before", "原有 {known} 个"));
+    }
+    for (number, part) in also.into_iter().enumerate() {
+        words.en += &format!("{} {}", if number == 0 { ";" } else { "," }, part.en);
+        words.zh += &format!("{}{}", if number == 0 { "；" } else { "，" }, part.zh);
     }
     words
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::account::Account;
 use super::{Stop, Terminal};
+use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
 use crate::output::Folder;
@@ -14,7 +15,7 @@ use crate::workspace::Workspace;
 
 /// All that decides what a whole site is and what is told of it. None where more is asked for than a record can tell,
 /// or where the program cannot read itself.
-pub(super) fn made_from(args: &Build, workspace: &Workspace) -> Option<Digest> {
+pub(super) fn made_from(args: &Build, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
     let is_a_part = args.map.is_some() || args.index;
     let is_for_a_build_program = args.depfile.is_some() || args.outline.is_some();
     if is_a_part || is_for_a_build_program {
@@ -22,8 +23,10 @@ pub(super) fn made_from(args: &Build, workspace: &Workspace) -> Option<Digest> {
     }
     let program = program().and_then(fs::read).ok()?;
     let asked_for: &[u8] = if args.single_file { b"single files too" } else { b"" };
+    let known = baseline.map(Baseline::to_text).unwrap_or_default();
+    let kinds: Vec<u8> = workspace.files.iter().map(|file| file.kind as u8).collect();
     let files = workspace.files.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
-    Some(Digest::of_all([&program, asked_for].into_iter().chain(files)))
+    Some(Digest::of_all([&program, asked_for, known.as_bytes(), &kinds].into_iter().chain(files)))
 }
 
 /// Where this program lies. Linux knows it also when another has been put in its place meanwhile.

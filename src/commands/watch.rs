@@ -44,8 +44,15 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
         last_said: None,
         is_behind: false,
     };
-    // A folder that cannot be written to from the start is none to watch for.
-    site.rebuild(terminal).map_or(Ok(()), Err)?;
+    match site.built_from.lack_of_maps() {
+        Some(lack) => {
+            terminal.adopt(&pipeline::read(&site.built_from));
+            site.tell(Some(lack), terminal);
+            say(terminal, &words!("Waiting for the first map.", "正在等待第一张图。"));
+        }
+        // A folder that cannot be written to from the start is none to watch for.
+        None => site.rebuild(terminal).map_or(Ok(()), Err)?,
+    }
     site.say_where(args.open, terminal);
 
     let mut polling = None;
@@ -113,7 +120,8 @@ struct Site {
 impl Site {
     /// Builds what was found in a look, unless it is what was built before, or still changing.
     fn looked_at(&mut self, found: &Workspace, is_settled: bool, terminal: &mut Terminal<'_>) -> Now {
-        if !self.is_behind {
+        let lack = found.lack_of_maps();
+        if !self.is_behind && lack.is_none() {
             self.tell(None, terminal);
         }
         if found.is_same_as(&self.built_from) {
@@ -125,6 +133,11 @@ impl Site {
             return Now::LookAgain;
         }
         self.unsettled_since = None;
+        if lack.is_some() {
+            // The pages of before stay until there is a map again.
+            self.tell(lack, terminal);
+            return Now::Wait;
+        }
         self.built_from = found.clone();
         self.build_again(terminal);
         Now::Wait
@@ -166,6 +179,9 @@ impl Site {
 
     /// Builds and writes, and says what goes wrong.
     fn build_again(&mut self, terminal: &mut Terminal<'_>) {
+        if self.built_from.lack_of_maps().is_some() {
+            return;
+        }
         let failure = self.rebuild(terminal);
         self.tell(failure, terminal);
     }

@@ -17,6 +17,7 @@ mod syntax;
 mod tag;
 pub mod text;
 pub mod tree;
+pub mod unread;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;

@@ -83,14 +83,18 @@ impl Outlines {
         let cases = site.cases.iter().filter(|case| !case.faulty);
         let cases: HashMap<&str, &Case> = cases.map(|case| (path(case.source), case)).collect();
         let faulty = |file: &File| Kept::Faulty(Written::of(&file.bytes));
+        let is_kept = |file: &&File| {
+            !matches!(file.kind, FileKind::OutsideLink | FileKind::Misnamed) || kind_of_path(&file.path).is_some()
+        };
         let kept = |file: &File| match file.kind {
             FileKind::Map => {
                 maps.get(&*file.path).map_or_else(|| faulty(file), |map| Kept::Map(MapKept::of(map).into()))
             }
+            FileKind::OutsideLink | FileKind::Misnamed => faulty(file),
             FileKind::Case => cases.get(&*file.path).map_or_else(|| faulty(file), |case| Kept::Case(places(case))),
             FileKind::Config | FileKind::Template | FileKind::Picture => Kept::Other(Digest::of(&file.bytes)),
         };
-        Self(workspace.files.par_iter().map(|file| Outlined(file.path.clone(), kept(file))).collect())
+        Self(workspace.files.par_iter().filter(is_kept).map(|file| Outlined(file.path.clone(), kept(file))).collect())
     }
 
     /// The outlines that a file holds; none where it is none of ours, of another form, or damaged.

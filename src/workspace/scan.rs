@@ -1,6 +1,6 @@
 //! A look at the files of a workspace: which there are, and what is in those that have changed since the last.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::misnamed::kind_meant_in_maps;
 use super::sighting::bytes_of;
-use super::{CONFIG, File, FileKind, MAPS, TEMPLATES, Workspace, is_litter, kind_in_maps, no_workspace_in};
+use super::{CONFIG, File, FileKind, MAPS, TEMPLATES, Workspace, is_litter, no_workspace_in};
 use crate::failure::Failure;
 
 /// How long a file that has just been emptied is taken to be in the middle of being written.
@@ -49,8 +50,9 @@ impl Scan {
         for path in only {
             let place = scan.workspace.files.binary_search_by(|file| file.path.cmp(&relative(root, path)));
             let Some(file) = place.ok().map(|place| &mut scan.workspace.files[place]) else { return Ok(None) };
-            // What is read under two names, too.
-            if file.kind == FileKind::Config || path.is_symlink() || self.outlying.contains(path) {
+            // What is read under two names, too, and what was not read when it was looked at last.
+            let was_read = !matches!(file.kind, FileKind::OutsideLink | FileKind::Misnamed);
+            if file.kind == FileKind::Config || !was_read || path.is_symlink() || self.outlying.contains(path) {
                 return Ok(None);
             }
             let known = BTreeMap::from([(file.path.as_str(), &*file)]);
@@ -72,7 +74,7 @@ impl Scan {
         let known: BTreeMap<&str, &File> = known.iter().map(|file| (file.path.as_str(), file)).collect();
         let mut scanner = Scanner::new(&root, &known, being_written);
         scanner.read_config()?;
-        scanner.collect(&root.join(MAPS), kind_in_maps)?;
+        scanner.collect(&root.join(MAPS), kind_meant_in_maps)?;
         let Scanner { files, folders, outlying, waits, .. } = scanner.read_templates()?;
         Ok(Scan { workspace: Workspace { root, files }, folders, outlying, waits })
     }
@@ -92,18 +94,16 @@ fn pictures_named_in(root: &Path, config: &File) -> BTreeSet<PathBuf> {
     names.filter(|name| within(name) && picture(name)).map(|name| root.join(name)).collect()
 }
 
-/// Whether a picture is there; nothing outside the workspace is ever looked at.
-fn is_picture_within(root: &Path, picture: &Path) -> bool {
-    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    picture.is_file() && fs::canonicalize(picture).is_ok_and(|real| real.starts_with(&root))
-}
-
 /// A look that is under way.
 pub(super) struct Scanner<'a> {
     root: &'a Path,
+    /// The root without links in its path.
+    real_root: PathBuf,
     known: &'a BTreeMap<&'a str, &'a File>,
     being_written: &'a BTreeSet<PathBuf>,
     pub(super) files: Vec<File>,
+    /// The files that were read, by their paths without links.
+    reached: HashSet<PathBuf>,
     folders: BTreeSet<PathBuf>,
     outlying: BTreeSet<PathBuf>,
     waits: bool,
@@ -115,8 +115,17 @@ impl<'a> Scanner<'a> {
         known: &'a BTreeMap<&'a str, &'a File>,
         being_written: &'a BTreeSet<PathBuf>,
     ) -> Scanner<'a> {
-        let (folders, outlying) = (BTreeSet::new(), BTreeSet::new());
-        Scanner { root, known, being_written, files: Vec::new(), folders, outlying, waits: false }
+        Scanner {
+            root,
+            real_root: fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()),
+            known,
+            being_written,
+            files: Vec::new(),
+            reached: HashSet::new(),
+            folders: BTreeSet::new(),
+            outlying: BTreeSet::new(),
+            waits: false,
+        }
     }
 
     /// Reads the configuration, and the pictures that it names.
@@ -125,17 +134,19 @@ impl<'a> Scanner<'a> {
         fs::read_dir(root).map_err(|error| Failure::io(root, &error))?;
         let config = root.join(CONFIG);
         if config.is_file() {
-            self.read(&config, FileKind::Config)?;
+            self.read_within(&config, FileKind::Config)?;
         } else if !root.join(MAPS).is_dir() {
             // The folder is in the middle of being made anew, or has become another one.
             return Err(no_workspace_in(root));
         }
         self.folders.insert(root.to_owned());
-        let pictures = self.files.first().map(|config| pictures_named_in(root, config)).unwrap_or_default();
+        let config = self.files.first().filter(|file| file.kind == FileKind::Config);
+        let pictures = config.map(|config| pictures_named_in(root, config)).unwrap_or_default();
         for picture in pictures {
             self.outlying.insert(picture.clone());
             self.folders.extend(picture.parent().filter(|folder| folder.is_dir()).map(Path::to_owned));
-            if is_picture_within(root, &picture) {
+            let is_within = fs::canonicalize(&picture).is_ok_and(|real| real.starts_with(&self.real_root));
+            if is_within && picture.is_file() {
                 self.read(&picture, FileKind::Picture)?;
             }
         }
@@ -149,51 +160,105 @@ impl<'a> Scanner<'a> {
         Ok(self)
     }
 
-    /// Reads every file below a folder that is of a kind.
+    /// Reads every file below a folder that is of a kind. What links lead to comes last, so that a file that can be
+    /// reached in two ways goes by its own path.
     fn collect(&mut self, folder: &Path, kind: impl Fn(&Path) -> Option<FileKind>) -> Result<(), Failure> {
-        if !folder.is_dir() {
+        let Some(top) = real_path(folder)?.filter(|real| real.is_dir()) else { return Ok(()) };
+        if !top.starts_with(&self.real_root) {
+            self.add_outside_link(folder);
             return Ok(());
         }
+        let mut links = VecDeque::from(self.walk(folder, &top, &kind)?);
+        let mut walked = vec![top.clone()];
+        while let Some(link) = links.pop_front() {
+            let Some(real) = real_path(&link)? else { continue };
+            if !real.starts_with(&self.real_root) {
+                if kind(&link).is_some() || real.is_dir() {
+                    self.add_outside_link(&link);
+                }
+            } else if real.is_dir() {
+                let is_known = top.starts_with(&real) || walked.iter().any(|folder| real.starts_with(folder));
+                if !is_known {
+                    links.extend(self.walk(&link, &real, &kind)?);
+                    walked.push(real);
+                }
+            } else if let Some(kind) = kind(&link).filter(|_| real.is_file()) {
+                self.folders.extend(real.parent().map(Path::to_owned));
+                self.outlying.insert(real.clone());
+                self.read_once(&link, real, kind)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the files below a folder that are of a kind, but for what links lead to. The links, in order.
+    fn walk(
+        &mut self,
+        folder: &Path,
+        real: &Path,
+        kind: &impl Fn(&Path) -> Option<FileKind>,
+    ) -> Result<Vec<PathBuf>, Failure> {
+        let mut links = Vec::new();
         let is_meant = |entry: &DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
-        for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(is_meant) {
+        for entry in WalkDir::new(folder).into_iter().filter_entry(is_meant) {
             let entry = match entry {
                 Ok(entry) => entry,
-                // A link in a circle leads to what has been read already.
-                Err(error) if error.loop_ancestor().is_some() => continue,
-                // What went away in between, or is a link to nothing or to itself, is not there.
-                Err(error) if error.io_error().is_some_and(has_gone) || leads_nowhere(&error) => continue,
+                // What went away in between is not there.
+                Err(error) if error.io_error().is_some_and(has_gone) => continue,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop"));
                     return Err(Failure::io(&path, &error));
                 }
             };
-            if entry.file_type().is_dir() {
-                self.folders.insert(entry.path().to_owned());
-            } else if entry.file_type().is_file()
-                && let Some(kind) = kind(entry.path())
-            {
-                if entry.path_is_symlink() {
-                    self.follow_link(entry.path());
+            let path = entry.path();
+            if entry.depth() > 0 && entry.path_is_symlink() {
+                links.push(path.to_owned());
+            } else if entry.file_type().is_file() {
+                if let Some(kind) = kind(path) {
+                    let real = real.join(path.strip_prefix(folder).unwrap_or(path));
+                    self.read_once(path, real, kind)?;
                 }
-                self.read(entry.path(), kind)?;
+            } else {
+                self.folders.insert(path.to_owned());
             }
         }
-        Ok(())
+        links.sort();
+        Ok(links)
     }
 
-    /// What a link leads to changes where it is.
-    fn follow_link(&mut self, link: &Path) {
-        if let Ok(real) = fs::canonicalize(link) {
-            self.folders.extend(real.parent().map(Path::to_owned));
-            self.outlying.insert(real);
+    /// Reads a file unless it was read by another path. Templates go by their names: one file may be two of them.
+    fn read_once(&mut self, path: &Path, real: PathBuf, kind: FileKind) -> Result<(), Failure> {
+        if self.reached.insert(real) || kind == FileKind::Template { self.read(path, kind) } else { Ok(()) }
+    }
+
+    /// Reads a file that may be a link, or lie behind one.
+    pub(super) fn read_within(&mut self, path: &Path, kind: FileKind) -> Result<(), Failure> {
+        match real_path(path)? {
+            Some(real) if real.starts_with(&self.real_root) => self.read_once(path, real, kind),
+            Some(_) => {
+                self.add_outside_link(path);
+                Ok(())
+            }
+            None => Ok(()),
         }
+    }
+
+    /// Adds a link whose target is not read, with the path that stands in it.
+    fn add_outside_link(&mut self, link: &Path) {
+        let target = fs::read_link(link).unwrap_or_default();
+        let target = target.to_string_lossy().into_owned();
+        self.files.push(File::new(relative(self.root, link), FileKind::OutsideLink, target));
     }
 
     /// Reads a file, opened only where the file system cannot vouch for what is known of it. One that has gone in
     /// between is not there.
     pub(super) fn read(&mut self, path: &Path, kind: FileKind) -> Result<(), Failure> {
         let name = relative(self.root, path);
+        if kind == FileKind::Misnamed {
+            self.files.push(File::new(name, kind, ""));
+            return Ok(());
+        }
         let known = self.known.get(name.as_str()).copied();
         if self.being_written.contains(path) {
             self.files.extend(known.cloned());
@@ -226,9 +291,13 @@ fn has_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn leads_nowhere(error: &walkdir::Error) -> bool {
-    let forbidden = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
-    !forbidden && error.path().is_some_and(Path::is_symlink)
+/// Where a path leads; none where that is nowhere, or in a circle.
+fn real_path(path: &Path) -> Result<Option<PathBuf>, Failure> {
+    match fs::canonicalize(path) {
+        Ok(real) => Ok(Some(real)),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(Failure::io(path, &error)),
+        Err(_) => Ok(None),
+    }
 }
 
 fn relative(root: &Path, path: &Path) -> String {

@@ -10,7 +10,9 @@ mod invalid_id;
 mod invalid_value;
 mod invalid_yaml;
 mod invisible_character;
+mod misnamed_file;
 mod missing_field;
+mod outside_link;
 mod unknown_field;
 mod wrong_type;
 
@@ -22,7 +24,9 @@ pub use invalid_id::RULE as INVALID_ID;
 pub use invalid_value::RULE as INVALID_VALUE;
 pub use invalid_yaml::RULE as INVALID_YAML;
 pub use invisible_character::RULE as INVISIBLE_CHARACTER;
+pub use misnamed_file::RULE as MISNAMED_FILE;
 pub use missing_field::RULE as MISSING_FIELD;
+pub use outside_link::RULE as OUTSIDE_LINK;
 pub use unknown_field::RULE as UNKNOWN_FIELD;
 pub use wrong_type::RULE as WRONG_TYPE;
 
@@ -30,6 +34,8 @@ pub use wrong_type::RULE as WRONG_TYPE;
 pub static RULES: &[&Rule] = &[
     &INVALID_YAML,
     &BAD_ENCODING,
+    &OUTSIDE_LINK,
+    &MISNAMED_FILE,
     &FULL_WIDTH_PUNCTUATION,
     &INVISIBLE_CHARACTER,
     &UNKNOWN_FIELD,

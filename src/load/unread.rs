@@ -1,0 +1,41 @@
+//! Files that are not read, and why.
+
+use crate::checks::shape::{MISNAMED_FILE, OUTSIDE_LINK};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::words;
+use crate::workspace::{File, FileKind, name_meant};
+
+/// Adds a file that was not read to the sources, as one without text, and says why.
+pub fn tell(sources: &mut Sources, file: &File) -> (SourceId, Diagnostic) {
+    let id = sources.add(Source::new(&*file.path, ""));
+    let at = Span::new(id, 0..0);
+    (id, if file.kind == FileKind::OutsideLink { outside_link(at, file) } else { misnamed(at, file) })
+}
+
+fn outside_link(at: Span, file: &File) -> Diagnostic {
+    let (path, target) = (&file.path, String::from_utf8_lossy(&file.bytes));
+    let message = match &*target {
+        "" => words!("{path} leads out of the workspace and is not read", "{path} 经链接指向工作区之外，没有读取"),
+        target => words!(
+            "{path} is a link to `{target}`, which leads out of the workspace, and is not read",
+            "{path} 是指向 `{target}` 的链接，通到工作区之外，没有读取"
+        ),
+    };
+    OUTSIDE_LINK.at(at, message).help(words!(
+        "put the file itself, or a copy of it, in the place of the link",
+        "请用文件本身或它的副本替换这个链接"
+    ))
+}
+
+fn misnamed(at: Span, file: &File) -> Diagnostic {
+    let path = &file.path;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let meant = name_meant(name).unwrap_or_default();
+    MISNAMED_FILE.at(at, words!("{path} is not read, because of its name", "{path} 因文件名不对，没有读取")).help(
+        words!(
+            "rename it to `{meant}`; if it is neither map nor case, move it out of the folder of maps",
+            "请改名为 `{meant}`；如果它既不是图也不是案例，请移出图的目录"
+        ),
+    )
+}
