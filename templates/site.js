@@ -113,51 +113,76 @@ const scrolling = new ResizeObserver((changes) => {
 });
 for (const box of document.querySelectorAll('div.drawing')) scrolling.observe(box);
 
-/* The search: any part of a name, a code, a request, a line; its index is fetched with the first key. */
+/* The search: any part of what a card or a case says; its index is fetched with the first key. */
 
 const MOST_RESULTS = 30;
+/** A result tells at most so many of the texts that it was found by. */
+const MOST_TEXTS = 3;
 /** So many characters of a text stand before what was found in it, and after. */
 const [BEFORE, AFTER] = [16, 60];
+/** Letters that are no others with a mark, and yet typed as these. */
+const TYPED_AS = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ς: 'σ' };
 
 const searchForm = document.querySelector('form.search');
 if (searchForm) search(searchForm);
 
-/** As letters are compared: without case, full width as half. */
+/** As letters are compared: without case, marks and ligatures, full width as half. */
 function fold(text) {
-  return text.normalize('NFKC').toLowerCase();
+  const bare = text.normalize('NFKD').replace(/\p{M}+/gu, '').toUpperCase().toLowerCase();
+  return bare.replace(/[æœøłđς]/gu, (letter) => TYPED_AS[letter]);
 }
 
-/** Where the first of the terms stands in a text, in the text's own characters. */
-function firstMatch(text, terms) {
+/** Where each of the terms stands first in a text, in the text's own characters, as stretches that do not overlap. */
+function matches(text, terms) {
   let folded = '';
   const places = [];
   for (let at = 0; at < text.length;) {
     const character = String.fromCodePoint(text.codePointAt(at));
     const next = at + character.length;
-    for (const unit of fold(character)) {
-      for (let length = 0; length < unit.length; length += 1) places.push([at, next]);
-      folded += unit;
-    }
+    const unit = fold(character);
+    for (let length = 0; length < unit.length; length += 1) places.push([at, next]);
+    // A mark belongs to the letter that it stands on.
+    if (unit === '' && places.length > 0) places[places.length - 1][1] = next;
+    folded += unit;
     at = next;
   }
   const found = terms.map((term) => [folded.indexOf(term), term.length]).filter(([at]) => at >= 0);
-  if (found.length === 0) return null;
-  const [at, length] = found.reduce((one, other) => (other[0] < one[0] ? other : one));
-  return [places[at][0], places[at + length - 1][1]];
+  return joined(found.map(([at, length]) => [places[at][0], places[at + length - 1][1]]));
 }
 
-/** A text with what was found in it marked; a long one as the stretch around it. */
-function marked(element, text, terms, whole) {
-  const match = firstMatch(text, terms);
-  if (!match) {
-    element.append(text);
-    return;
+/** Stretches in their order, those that overlap as one. */
+function joined(stretches) {
+  const apart = [];
+  for (const [start, end] of stretches.sort(([one], [other]) => one - other)) {
+    const last = apart.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else apart.push([start, end]);
   }
-  const start = whole || match[0] <= BEFORE ? 0 : match[0] - BEFORE;
-  const end = whole || text.length <= match[1] + AFTER ? text.length : match[1] + AFTER;
-  if (start > 0) element.append('…');
-  element.append(text.slice(start, match[0]), made('mark', '', text.slice(...match)), text.slice(match[1], end));
-  if (end < text.length) element.append('…');
+  return apart;
+}
+
+/** A text with what was found in it marked; a long one as the stretches around that. */
+function marked(element, text, terms, whole) {
+  const found = matches(text, terms);
+  // No character of two units is cut in half.
+  const whereOneBegins = (at) => at - Number(/[\udc00-\udfff]/.test(text.charAt(at)));
+  const around = found.map(([start, end]) => [
+    whereOneBegins(Math.max(0, start - BEFORE)),
+    whereOneBegins(Math.min(text.length, end + AFTER)),
+  ]);
+  const shown = whole || found.length === 0 ? [[0, text.length]] : joined(around);
+  let at = 0;
+  for (const [start, end] of shown) {
+    if (start > at) element.append('…');
+    at = start;
+    for (const [from, to] of found.filter(([from]) => from >= start && from < end)) {
+      element.append(text.slice(at, from), made('mark', '', text.slice(from, to)));
+      at = to;
+    }
+    element.append(text.slice(at, end));
+    at = end;
+  }
+  if (at < text.length) element.append('…');
 }
 
 function search(form) {
@@ -181,10 +206,12 @@ function search(form) {
   }
 
   function prepare() {
-    entries = MOTMAP_SEARCH.entries.map(([map, code, title, href, texts]) => {
-      const place = MOTMAP_SEARCH.maps[map] ?? '';
+    const places = MOTMAP_SEARCH.maps.map((place) => [place, fold(place)]);
+    entries = MOTMAP_SEARCH.entries.map(([map, code, title, href, said]) => {
+      const [place, elsewhere] = places[map] ?? ['', ''];
+      const texts = said.filter((item) => typeof item === 'string');
       const own = fold([code, title, ...texts].join('\n'));
-      return { place, code, title, href, texts, own, all: `${fold(place)}\n${own}`, head: [fold(code), fold(title)] };
+      return { place, elsewhere, code, title, href, said, own, head: [fold(code), fold(title)] };
     });
     show();
   }
@@ -204,26 +231,47 @@ function search(form) {
     status.textContent = '';
     panel.hidden = terms.length === 0 || entries.length === 0;
     if (panel.hidden) return;
-    const found = entries.filter(({ all }) => terms.every((term) => all.includes(term)));
+    const isIn = ({ own, elsewhere }) => terms.every((term) => own.includes(term) || elsewhere.includes(term));
+    const found = entries.filter(isIn);
     const ranked = found.map((entry) => [rank(entry, terms, query), entry]).sort(([one], [other]) => one - other);
     for (const [, entry] of ranked.slice(0, MOST_RESULTS)) panel.append(result(entry, terms));
     status.textContent = found.length === 0 ? form.dataset.none : form.dataset.found.replace('{n}', found.length);
     panel.append(made('p', 'search-count', status.textContent));
   }
 
-  function result({ place, code, title, href, texts }, terms) {
+  /** The texts that say what the head of a result does not, each with its label; one that says more goes before. */
+  function told({ said, head }, terms) {
+    const texts = [];
+    let label = '';
+    for (const item of said) {
+      if (typeof item === 'number') label = MOTMAP_SEARCH.labels[item];
+      else texts.push([label, item, fold(item)]);
+    }
+    const found = [];
+    let sought = terms.filter((term) => !head.some((words) => words.includes(term)));
+    while (sought.length > 0 && found.length < MOST_TEXTS) {
+      const says = ([, , folded]) => sought.filter((term) => folded.includes(term)).length;
+      const best = texts.reduce((one, other) => (says(other) > says(one) ? other : one), ['', '', '']);
+      if (says(best) === 0) break;
+      found.push(best);
+      sought = sought.filter((term) => !best[2].includes(term));
+    }
+    return found;
+  }
+
+  function result(entry, terms) {
     const link = made('a', 'result');
-    link.href = form.dataset.root + href;
+    link.href = form.dataset.root + entry.href;
     const head = made('span', 'result-head');
-    head.append(made('span', 'code', code), ' ');
+    if (entry.code) head.append(made('span', 'code', entry.code), ' ');
     const words = made('b', '');
-    marked(words, title, terms, true);
+    marked(words, entry.title, terms, true);
     head.append(words);
-    if (place) head.append(' ', made('span', 'elsewhere', place));
+    if (entry.place) head.append(' ', made('span', 'elsewhere', entry.place));
     link.append(head);
-    const text = texts.find((candidate) => firstMatch(candidate, terms));
-    if (text) {
+    for (const [label, text] of told(entry, terms)) {
       const snippet = made('span', 'snippet');
+      if (label) snippet.append(made('span', 'snippet-label', label));
       marked(snippet, text, terms, false);
       link.append(snippet);
     }

@@ -1,9 +1,11 @@
 //! The site in a real browser: nothing is wider than the screen, nothing is asked for from elsewhere, everybody can
-//! read it, the drawing is legible, Mermaid reads the exported graph, what is printed holds together on its sheets, and
-//! a playbook of a thousand touchpoints is as good to use.
+//! read it, the drawing is legible, Mermaid reads the exported graph, what is printed holds together on its sheets, the
+//! search finds what is typed, and a playbook of a thousand touchpoints is as good to use.
 
 #[path = "browser/large.rs"]
 mod large;
+#[path = "browser/small.rs"]
+mod small;
 mod workspace;
 
 use std::path::Path;
@@ -76,4 +78,28 @@ fn a_playbook_of_a_thousand_touchpoints_is_as_good_to_use() {
     assert_eq!(build.code, 0, "{build:?}");
     assert!(build.messages.contains("1000 touchpoints"), "{}", build.messages);
     finds_no_problem("large.mjs", &[&workspace.path().join("site")]);
+}
+
+#[test]
+fn the_search_finds_whatever_is_said_however_it_is_typed() {
+    if let Some(missing) = missing() {
+        eprintln!("skipped: {missing}");
+        return;
+    }
+    let workspace = small::cafe();
+    let build = workspace.run(&["build"]);
+    assert_eq!(build.code, 0, "{build:?}");
+    finds_no_problem("search.mjs", &[&workspace.path().join("site")]);
+}
+
+#[test]
+fn a_pocket_card_holds_together_however_much_it_says() {
+    if let Some(missing) = missing() {
+        eprintln!("skipped: {missing}");
+        return;
+    }
+    let workspace = small::longer_and_longer(40);
+    let build = workspace.run(&["build"]);
+    assert_eq!(build.code, 0, "{build:?}");
+    finds_no_problem("pocket.mjs", &[&workspace.path().join("site")]);
 }

@@ -58,7 +58,7 @@ stages:
       - {id: shelf, name: 书架前, role: clerk, perception: 2}
     first-impression:
       # allow: falling-perception 这里本来就挤
-      - {id: crowd, name: 过道挤, perception: -1, delivers: [tea/call-back]}
+      - {id: crowd, name: 过道挤, role: clerk, perception: -1, delivers: [tea/call-back]}
     attitude: []
     behaviour:
       - {id: leaves, name: 空手走了, leads_to: []}

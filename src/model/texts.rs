@@ -1,6 +1,6 @@
 //! Every text of a map, one after another, for the rules that look at all of them.
 
-use super::grid::{CellAt, Choice, Phase, Stage};
+use super::grid::{CellAt, Choice, Phase, Stage, Take};
 use super::map::{Map, Period, StagePlan, Value, Waiver};
 use super::text::Text;
 use super::touchpoint::*;
@@ -10,10 +10,14 @@ use super::touchpoint::*;
 pub struct MapText<'m> {
     /// The field, from the touchpoint or the stage down, or from the map: `name`, `moment.say`, `lifecycle.aim`.
     pub field: &'static str,
+    /// The stage it belongs to; none for what is said of the whole map.
+    pub stage: Option<Stage>,
     /// The cell it belongs to; none for what is said of a stage or of the whole map.
     pub cell: Option<CellAt>,
     /// The touchpoint it belongs to, if it belongs to one.
     pub touchpoint: Option<&'m Touchpoint>,
+    /// Whether it is for trainers alone: no reader of the site may see it.
+    pub is_for_trainers: bool,
     /// The text.
     pub text: &'m Text,
 }
@@ -21,13 +25,13 @@ pub struct MapText<'m> {
 impl Map {
     /// Every text, stage by stage, cell by cell, touchpoint by touchpoint; what concerns the whole map around them.
     pub fn texts(&self) -> Vec<MapText<'_>> {
-        let mut texts = Texts { found: Vec::new(), cell: None, touchpoint: None };
+        let mut texts = Texts::default();
         texts.add("title", [&self.title]);
         texts.add("summary", &self.summary);
         texts.add("customer", &self.customer);
         for &stage in Stage::ALL {
-            texts.cell = None;
-            texts.stage(self.stage(stage));
+            (texts.stage, texts.cell) = (Some(stage), None);
+            texts.plan(self.stage(stage));
             for &phase in Phase::ALL {
                 let at = CellAt { stage, phase };
                 texts.cell = Some(at);
@@ -35,7 +39,7 @@ impl Map {
                 self.touchpoints_in(at).iter().for_each(|touchpoint| texts.touchpoint(touchpoint));
             }
         }
-        texts.cell = None;
+        (texts.stage, texts.cell) = (None, None);
         self.value_list.iter().flatten().for_each(|value| texts.value(value));
         texts.add("responsibilities", self.responsibilities.iter().flatten().flatten());
         self.lifecycle.iter().for_each(|period| texts.period(period));
@@ -44,19 +48,29 @@ impl Map {
 }
 
 /// What was found so far, and where the walk stands.
+#[derive(Default)]
 struct Texts<'m> {
     found: Vec<MapText<'m>>,
+    is_for_trainers: bool,
+    stage: Option<Stage>,
     cell: Option<CellAt>,
     touchpoint: Option<&'m Touchpoint>,
 }
 
 impl<'m> Texts<'m> {
     fn add(&mut self, field: &'static str, texts: impl IntoIterator<Item = &'m Text>) {
-        let (cell, touchpoint) = (self.cell, self.touchpoint);
-        self.found.extend(texts.into_iter().map(|text| MapText { field, cell, touchpoint, text }));
+        let Self { stage, cell, touchpoint, is_for_trainers, .. } = *self;
+        self.found.extend(texts.into_iter().map(|text| MapText {
+            field,
+            stage,
+            cell,
+            touchpoint,
+            is_for_trainers,
+            text,
+        }));
     }
 
-    fn stage(&mut self, plan: &'m StagePlan) {
+    fn plan(&mut self, plan: &'m StagePlan) {
         self.waiver(plan.waiver.as_ref());
         self.add("focus", &plan.focus);
         for practice in &plan.guide {
@@ -91,10 +105,14 @@ impl<'m> Texts<'m> {
             self.add("measures.name", [&measure.name]);
             self.add("measures.unit", &measure.unit);
         }
-        for line in touchpoint.dialogues.iter().flat_map(|dialogue| &dialogue.lines) {
-            self.add("dialogues.says", &line.says);
-            self.add("dialogues.note", &line.note);
+        for dialogue in &touchpoint.dialogues {
+            self.is_for_trainers = dialogue.take == Take::Bad;
+            for line in &dialogue.lines {
+                self.add("dialogues.says", &line.says);
+                self.add("dialogues.note", &line.note);
+            }
         }
+        self.is_for_trainers = false;
         let links = touchpoint.leads_to.iter().flat_map(|links| &links.value);
         self.add("leads_to.because", links.filter_map(|link| link.because.as_ref()));
         self.touchpoint = None;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::card::{RequestView, StepView, authority, requests, steps};
+use super::card::{PromiseView, RecoveryView, RequestView, StepView, authority, promises, steps};
 use super::edition::{Fact, Pen};
 use super::text::Html;
 use crate::model::*;
@@ -11,18 +11,44 @@ use crate::model::*;
 #[derive(Serialize)]
 pub(super) struct Brief {
     code: String,
-    name: Html,
+    pub name: Html,
     stage: &'static str,
     importance: &'static str,
     importance_word: Option<String>,
     /// The full card.
     href: Option<String>,
     thinks: Option<Html>,
-    requests: Vec<RequestView>,
+    pub requests: Vec<RequestView>,
     /// The steps that were written.
-    steps: Vec<StepView>,
-    authority: Vec<Fact>,
-    stance: Option<Html>,
+    pub steps: Vec<StepView>,
+    pub stance: Option<Html>,
+    pub authority: Vec<Fact>,
+    pub recovery: Option<RecoveryView>,
+    pub promises: Vec<PromiseView>,
+}
+
+/// A part of a brief that a pocket card does not divide.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Block {
+    /// The request of that number.
+    Request(usize),
+    /// The written step of that number.
+    Step(usize),
+    Stance,
+    Authority,
+    Recovery,
+    Promises,
+}
+
+impl Block {
+    /// Whether the two are read together: requests, the steps of a moment, what may be decided, what is to be kept.
+    pub fn belongs_with(self, next: Block) -> bool {
+        use Block::*;
+        matches!(
+            (self, next),
+            (Request(_), Request(_)) | (Step(_), Step(_)) | (Stance, Authority) | (Recovery, Promises)
+        )
+    }
 }
 
 impl Brief {
@@ -30,6 +56,9 @@ impl Brief {
     pub fn new(pen: &Pen<'_>, id: TouchpointId) -> Brief {
         let touchpoint = pen.site().touchpoint(id);
         let pen = &pen.reading(&pen.site().map(id.map).language);
+        let mut promises = promises(pen, id);
+        // That nobody keeps a promise is for authors to read.
+        promises.iter_mut().for_each(|promise| promise.gap = None);
         let written = touchpoint.moment.iter().flat_map(|moment| steps(pen, moment));
         Brief {
             code: touchpoint.code(),
@@ -39,10 +68,48 @@ impl Brief {
             importance_word: (touchpoint.importance != Importance::Normal).then(|| pen.term(touchpoint.importance)),
             href: pen.href(id),
             thinks: touchpoint.customer.thinks.as_ref().map(|thinks| pen.read.html(thinks)),
-            requests: requests(pen, touchpoint),
+            requests: touchpoint.requests.iter().map(|request| RequestView::in_brief(pen, request)).collect(),
             steps: written.filter(StepView::is_written).collect(),
-            authority: touchpoint.authority.iter().flat_map(|written| authority(pen, written)).collect(),
             stance: touchpoint.stance.as_ref().map(|stance| pen.read.html(stance)),
+            authority: touchpoint.authority.iter().flat_map(|written| authority(pen, written)).collect(),
+            recovery: RecoveryView::new(pen, touchpoint),
+            promises,
+        }
+    }
+
+    /// What it holds, in the order of use.
+    pub fn blocks(&self) -> Vec<Block> {
+        let requests = (0..self.requests.len()).map(Block::Request);
+        let steps = (0..self.steps.len()).map(Block::Step);
+        let single = [
+            (self.stance.is_some(), Block::Stance),
+            (!self.authority.is_empty(), Block::Authority),
+            (self.recovery.is_some(), Block::Recovery),
+            (!self.promises.is_empty(), Block::Promises),
+        ];
+        let single = single.into_iter().filter_map(|(is_there, block)| is_there.then_some(block));
+        requests.chain(steps).chain(single).collect()
+    }
+
+    /// The same card with these of its blocks, which are the next of those that it still holds.
+    pub fn split_off(&mut self, blocks: &[Block]) -> Brief {
+        let count = |is_one: fn(&Block) -> bool| blocks.iter().filter(|block| is_one(block)).count();
+        let requests = count(|block| matches!(block, Block::Request(_)));
+        let steps = count(|block| matches!(block, Block::Step(_)));
+        let has = |block| blocks.contains(&block);
+        Brief {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            importance_word: self.importance_word.clone(),
+            href: self.href.clone(),
+            thinks: self.thinks.clone(),
+            requests: self.requests.drain(..requests).collect(),
+            steps: self.steps.drain(..steps).collect(),
+            stance: self.stance.take_if(|_| has(Block::Stance)),
+            authority: if has(Block::Authority) { std::mem::take(&mut self.authority) } else { Vec::new() },
+            recovery: self.recovery.take_if(|_| has(Block::Recovery)),
+            promises: if has(Block::Promises) { std::mem::take(&mut self.promises) } else { Vec::new() },
+            ..*self
         }
     }
 }

@@ -31,8 +31,7 @@ pub(super) struct Card {
     curve: Html,
     stance: Option<Html>,
     authority: Vec<Fact>,
-    signal: Option<Html>,
-    recovery: Vec<Html>,
+    recovery: Option<RecoveryView>,
     recovery_gap: Option<String>,
     promises: Vec<PromiseView>,
     measures: Vec<MeasureView>,
@@ -52,9 +51,10 @@ pub(super) struct Card {
 /// A request, and what is said to it.
 #[derive(Serialize)]
 pub(super) struct RequestView {
-    ask: Html,
-    /// What is settled, what stands in the way, what removes it - or that nobody has thought of it.
-    settled: Vec<Fact>,
+    pub ask: Html,
+    /// What is settled, and what stands in the way - or that nobody has thought of it.
+    pub settled: Vec<Fact>,
+    /// What removes it.
     remedy: Vec<Fact>,
 }
 
@@ -63,26 +63,35 @@ pub(super) struct RequestView {
 pub(super) struct StepView {
     name: String,
     id: &'static str,
-    rows: Vec<Speech>,
+    pub rows: Vec<Speech>,
     gap: Option<String>,
     perception: Option<PerceptionMark>,
 }
 
+/// What to do when it went wrong.
 #[derive(Serialize)]
-struct Speech {
-    class: &'static str,
-    label: String,
-    items: Vec<Html>,
+pub(super) struct RecoveryView {
+    pub signal: Option<Html>,
+    pub steps: Vec<Html>,
 }
 
+/// What is said, done or avoided in a step.
 #[derive(Serialize)]
-struct PromiseView {
+pub(super) struct Speech {
+    class: &'static str,
     label: String,
-    text: Html,
+    pub items: Vec<Html>,
+}
+
+/// A promise, made or kept at a touchpoint.
+#[derive(Serialize)]
+pub(super) struct PromiseView {
+    pub label: String,
+    pub text: Html,
     /// The other ends: where it is kept, or where it was made.
     ends_label: String,
     ends: Vec<TouchpointLink>,
-    gap: Option<String>,
+    pub gap: Option<String>,
 }
 
 /// A measure against its target.
@@ -138,7 +147,6 @@ impl Card {
         let asked_for = |asked: bool, missing: bool, key: &str| (asked && missing).then(|| pen.word(key));
         let (bound, elsewhere): (Vec<&Case>, Vec<&Case>) =
             pen.site().cases_at(id).partition(|case| super::bound_case::home(pen.site(), case) == Some(id));
-        let recovery = touchpoint.recovery.as_ref();
         Card {
             anchor: links::touchpoint_anchor(&touchpoint.id.value),
             code: touchpoint.code(),
@@ -161,9 +169,8 @@ impl Card {
                 None if is_decisive => vec![pen.gap("decides", "gap-authority")],
                 None => Vec::new(),
             },
-            signal: recovery.and_then(|recovery| recovery.signal.as_ref()).map(|signal| pen.read.html(signal)),
-            recovery: recovery.iter().flat_map(|recovery| &recovery.steps).map(|step| pen.read.html(step)).collect(),
-            recovery_gap: asked_for(is_decisive, recovery.is_none(), "gap-recovery"),
+            recovery: RecoveryView::new(pen, touchpoint),
+            recovery_gap: asked_for(is_decisive, touchpoint.recovery.is_none(), "gap-recovery"),
             promises: promises(pen, id),
             measures: touchpoint.measures.iter().map(|measure| MeasureView::new(pen, measure)).collect(),
             dialogues: dialogues(pen, touchpoint, Take::Good),
@@ -205,7 +212,7 @@ fn customer(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
 }
 
 /// What customers ask for at a touchpoint.
-pub(super) fn requests(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<RequestView> {
+fn requests(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<RequestView> {
     touchpoint.requests.iter().map(|request| RequestView::new(pen, request)).collect()
 }
 
@@ -232,6 +239,28 @@ impl RequestView {
             (None, None) => Vec::new(),
         };
         RequestView { ask: pen.read.html(&request.ask), settled, remedy }
+    }
+
+    /// The request for those who meet the customer: who removes an obstacle is for others, but what has been removed is
+    /// for them to use.
+    pub fn in_brief(pen: &Pen<'_>, request: &Request) -> Self {
+        let mut view = RequestView { remedy: Vec::new(), ..RequestView::new(pen, request) };
+        let done = request.remedy.as_ref().filter(|remedy| remedy.status == RemedyStatus::Done);
+        let what = done.and_then(|remedy| remedy.what.as_ref());
+        view.settled.extend(what.map(|what| pen.fact("remedy", pen.read.html(what)).of(RemedyStatus::Done.id())));
+        view
+    }
+}
+
+impl RecoveryView {
+    /// What to do when a touchpoint went wrong, where anything is written.
+    pub fn new(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Option<Self> {
+        let recovery = touchpoint.recovery.as_ref()?;
+        let view = RecoveryView {
+            signal: recovery.signal.as_ref().map(|signal| pen.read.html(signal)),
+            steps: recovery.steps.iter().map(|step| pen.read.html(step)).collect(),
+        };
+        (view.signal.is_some() || !view.steps.is_empty()).then_some(view)
     }
 }
 
@@ -274,7 +303,8 @@ pub(super) fn authority(pen: &Pen<'_>, authority: &Authority) -> Vec<Fact> {
     facts
 }
 
-fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
+/// What is promised at a touchpoint, and what is kept there.
+pub(super) fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
     let site = pen.site();
     let here = site.map(id.map);
     let touchpoint = site.touchpoint(id);

@@ -216,13 +216,14 @@ impl<'a> Belongings<'a> {
     /// All that a piece is made from.
     pub fn of_piece(&self, piece: PieceOf) -> MadeFrom {
         let map = piece.map();
-        let made_from = MadeFrom { cases: self.cases(map), ..self.of_maps([self.shared(map)]) };
+        // Other maps name the promises that are kept in this one, and have pages or not, to lead there and to bind cases in.
+        let beside = self.beside(map);
         match piece {
-            // Which of its maps a case is bound into depends on whether the others have pages.
             PieceOf::Search(_) => {
-                MadeFrom { beside: self.beside(map), place: Some(self.places[map.0 as usize]), ..made_from }
+                let place = Some(self.places[map.0 as usize]);
+                MadeFrom { beside, place, cases: self.cases(map), ..self.of_maps([self.shared(map)]) }
             }
-            PieceOf::Moments(..) => made_from,
+            PieceOf::Moments(..) => MadeFrom { beside, ..self.of_maps([self.shared(map)]) },
         }
     }
 

@@ -1,31 +1,17 @@
-//! Cards for the pocket: one a contact, A6, four to a sheet of A4.
+//! Cards for the pocket: one a contact, A6, four to a sheet of A4. What is too much for one side in a type that can be
+//! read goes on to another: the two stand side by side, to be folded back to back.
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-use super::brief::Brief;
+use super::brief::{Block, Brief};
 use super::edition::Pen;
 use super::paper::Imprint;
+use super::pocket_size::{self, Size};
 use super::text::Html;
 use crate::model::*;
 
-/// The cards on one sheet.
-const TO_A_SHEET: usize = 4;
-
-/// A size of type: its name in the style sheet, and how many lines of how many columns a card holds in it.
-struct Size {
-    class: &'static str,
-    lines: usize,
-    columns: usize,
-}
-
-/// From the one that is read at arm's length down to the smallest that is still read.
-const SIZES: [Size; 4] = [
-    Size { class: "large", lines: 19, columns: 38 },
-    Size { class: "medium", lines: 23, columns: 44 },
-    Size { class: "small", lines: 29, columns: 50 },
-    Size { class: "tiny", lines: usize::MAX, columns: 62 },
-];
+/// The rows of two cards on one sheet.
+const ROWS_TO_A_SHEET: usize = 2;
 
 /// The sheets of a map.
 #[derive(Serialize)]
@@ -40,11 +26,17 @@ pub(super) struct PocketPage {
     sheets: Vec<Vec<PocketCard>>,
 }
 
+/// One side of a card.
 #[derive(Serialize)]
 struct PocketCard {
+    /// What stands on it.
     brief: Brief,
     role: Option<Html>,
     size: &'static str,
+    /// `1/2`, where the card has more than one side.
+    side: Option<String>,
+    /// Whether it stands at the left, to be folded with the next side.
+    folded: bool,
 }
 
 /// The contacts of a map, which have a card each.
@@ -56,38 +48,62 @@ pub(super) fn contacts(site: &Site, map: &Map) -> Vec<TouchpointId> {
 impl PocketPage {
     /// The pocket cards of a map.
     pub fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
-        let cards = contacts(pen.site(), map);
-        let sheets = cards.chunks(TO_A_SHEET).map(|ids| ids.iter().map(|&id| PocketCard::new(pen, id)).collect());
+        let cards = contacts(pen.site(), map).into_iter().map(|id| sides(pen, id)).collect();
+        let mut rows = in_rows(cards).into_iter().peekable();
+        let mut sheets = Vec::new();
+        while rows.peek().is_some() {
+            sheets.push(rows.by_ref().take(ROWS_TO_A_SHEET).flatten().collect());
+        }
         PocketPage {
             title: pen.read.line(&map.title),
             outdated: pen.outdated(map),
             back: pen.way_to(&super::links::map_page(map)),
             imprint: imprint.line(),
-            sheets: sheets.collect(),
+            sheets,
         }
     }
 }
 
-impl PocketCard {
-    fn new(pen: &Pen<'_>, id: TouchpointId) -> Self {
-        let touchpoint = pen.site().touchpoint(id);
-        PocketCard {
-            brief: Brief::new(pen, id),
-            role: touchpoint.role.as_ref().map(|role| pen.role(role.value)),
-            size: size(pen, touchpoint),
-        }
-    }
+/// The sides of a touchpoint's card.
+fn sides(pen: &Pen<'_>, id: TouchpointId) -> Vec<PocketCard> {
+    let role = pen.site().touchpoint(id).role.as_ref().map(|role| pen.role(role.value));
+    let mut brief = Brief::new(pen, id);
+    let (Size { class, .. }, sides) = pocket_size::fitting(&brief, role.as_ref());
+    let of = sides.len();
+    let side = |(number, blocks): (usize, Vec<Block>)| PocketCard {
+        brief: brief.split_off(&blocks),
+        role: role.clone(),
+        size: class,
+        side: (of > 1).then(|| format!("{}/{of}", number + 1)),
+        folded: number % 2 == 0 && number + 1 < of,
+    };
+    sides.into_iter().enumerate().map(side).collect()
 }
 
-/// The largest type in which all that a card says is likely to fit on it.
-fn size(pen: &Pen<'_>, touchpoint: &Touchpoint) -> &'static str {
-    let asks = touchpoint.requests.iter().map(|request| &request.ask);
-    let plays = touchpoint.moment.iter().flat_map(|moment| moment.written());
-    let played = plays.flat_map(|(_, play)| play.say.iter().chain(&play.actions).chain(&play.avoid));
-    let decides = touchpoint.authority.iter().filter_map(|authority| authority.decides.as_ref());
-    let widths: Vec<usize> = asks.chain(played).chain(decides).map(|text| pen.read.plain(text).width()).collect();
-    let heads = touchpoint.moment.iter().flat_map(|moment| moment.written()).count();
-    let lines = |columns: usize| heads + widths.iter().map(|width| width.div_ceil(columns).max(1)).sum::<usize>();
-    let fitting = SIZES.iter().find(|size| lines(size.columns) <= size.lines);
-    fitting.map_or(SIZES[SIZES.len() - 1].class, |size| size.class)
+/// The cards in rows of two sides, as near to the order of the journey as can be: a card of several sides begins a row, and
+/// the next card of one side fills the row before it.
+fn in_rows(cards: Vec<Vec<PocketCard>>) -> Vec<Vec<PocketCard>> {
+    let mut rows: Vec<Vec<PocketCard>> = Vec::new();
+    let mut half: Option<usize> = None;
+    for mut sides in cards {
+        match (sides.len(), half) {
+            (1, Some(row)) => {
+                rows[row].append(&mut sides);
+                half = None;
+            }
+            (1, None) => {
+                half = Some(rows.len());
+                rows.push(sides);
+            }
+            _ => {
+                let mut sides = sides.into_iter().peekable();
+                while sides.peek().is_some() {
+                    rows.push(sides.by_ref().take(2).collect());
+                }
+                let last_is_alone = rows.last().is_some_and(|row| row.len() == 1);
+                half = half.or(last_is_alone.then(|| rows.len() - 1));
+            }
+        }
+    }
+    rows
 }

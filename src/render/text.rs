@@ -214,7 +214,8 @@ fn is_bare(written: &str) -> bool {
     written.starts_with(char::is_alphabetic) && !written.ends_with(' ') && written.chars().all(means_nothing)
 }
 
-fn plain(written: &str) -> String {
+/// A Markdown text on one line, as bare characters.
+pub(super) fn plain(written: &str) -> String {
     if is_bare(written) {
         return written.split_whitespace().collect::<Vec<_>>().join(" ");
     }

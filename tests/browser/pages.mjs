@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { faultsOfTheDrawing } from './drawing.mjs';
-import { MM, reader } from './reader.mjs';
+import { reader } from './reader.mjs';
+import { fitsThePocket } from './sheets.mjs';
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,24 +43,8 @@ async function holds(path) {
   if (path.includes('maps/')) {
     for (const fault of await faultsOfTheDrawing(page)) problems.push(`${path}: ${fault}`);
   }
-  if (path.includes('pocket/')) await fitsThePocket(path, page);
+  if (path.includes('pocket/')) problems.push(...(await fitsThePocket(page)).map((what) => `${path}: ${what}`));
   await context.close();
-}
-
-/** Nothing runs over the edge of a pocket card, and a sheet is one page. */
-async function fitsThePocket(path, page) {
-  await page.emulateMedia({ media: 'print' });
-  await page.setViewportSize({ width: Math.floor(210 * MM), height: Math.floor(297 * MM) });
-  const found = await page.evaluate(() =>
-    [...document.querySelectorAll('.pocket-body')]
-      .filter((body) => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1)
-      .map((body) => `the pocket card ${body.closest('article').querySelector('h2').textContent} runs over`),
-  );
-  problems.push(...found.map((what) => `${path}: ${what}`));
-  const sheets = await page.locator('.pocket-sheet').count();
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  const pages = (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length;
-  if (pages !== sheets) problems.push(`${path}: ${sheets} sheets print as ${pages} pages`);
 }
 
 async function mermaidReads(text) {

@@ -109,3 +109,29 @@ export function faultsOfTheSheets(paper, { numbered = true } = {}) {
   }
   return wrong;
 }
+
+/** Nothing runs over the edge of a pocket card, two sides of one stand in a row, and a sheet is one page. */
+export async function fitsThePocket(page) {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: Math.floor(210 * MM), height: Math.floor(297 * MM) });
+  const wrong = await page.evaluate((height) => {
+    const cards = [...document.querySelectorAll('.pocket-card')];
+    const name = (card) => `the pocket card ${card.querySelector('h2').textContent}`;
+    const isTooLong = (card) =>
+      card.getBoundingClientRect().height > height + 1 || card.scrollHeight > card.clientHeight + 1;
+    const isTooWide = (card) => card.scrollWidth > card.clientWidth + 1;
+    const isApart = (card, number) => {
+      const [one, next] = [card, cards[number + 1]].map((side) => side.getBoundingClientRect());
+      return card.matches('.folded') && (one.top !== next.top || next.left <= one.left);
+    };
+    return [
+      ...cards.filter((card) => isTooLong(card) || isTooWide(card)).map((card) => `${name(card)} runs over`),
+      ...cards.filter(isApart).map((card) => `${name(card)} is not beside its other side`),
+    ];
+  }, 148.5 * MM);
+  const sheets = await page.locator('.pocket-sheet').count();
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const pages = (pdf.match(/\/Type\s*\/Page\b/g) ?? []).length;
+  if (pages !== sheets) wrong.push(`${sheets} sheets print as ${pages} pages`);
+  return wrong;
+}

@@ -1,0 +1,166 @@
+//! How large a pocket card's type can be, and on how many sides it stands: judged from its words, since a page is made
+//! without knowing the fonts that it is printed in.
+
+use unicode_width::UnicodeWidthChar as _;
+
+use super::brief::{Block, Brief};
+use super::card::{PromiseView, RecoveryView, RequestView, StepView};
+use super::edition::Fact;
+use super::text::Html;
+
+/// A size of type: its name in the style sheet, and what a side holds in it below its heading, in lines and in ems.
+pub(super) struct Size {
+    pub class: &'static str,
+    lines: f32,
+    ems: f32,
+}
+
+/// From the one that is read at arm's length down to the smallest that can still be read.
+const SIZES: [Size; 3] = [
+    Size { class: "large", lines: 22.5, ems: 24.5 },
+    Size { class: "medium", lines: 26.5, ems: 28.0 },
+    Size { class: "small", lines: 31.5, ems: 32.2 },
+];
+
+/// What a Latin letter takes in the widest of the usual fonts, in ems; a Chinese character takes one.
+const LETTER: f32 = 0.54;
+/// As much of a line is filled before a word goes on to the next.
+const FILLED: f32 = 0.94;
+/// What the labels of a step's rows and the numbers of a list take of a line.
+const LABEL: f32 = 5.3;
+const NUMBER: f32 = 1.5;
+
+/// The largest type on the fewest sides in which all of a card is likely to fit, and what stands on each. No type is
+/// smaller than can be read: there are more sides then.
+pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec<Vec<Block>>) {
+    for most in 1..=brief.blocks().len() {
+        // Rather a smaller type than what is read together on two sides.
+        for together in [true, false] {
+            for size in &SIZES {
+                let (sides, all_fit) = spread(brief, role, size, together);
+                if all_fit && sides.len() <= most {
+                    return (size, sides);
+                }
+            }
+        }
+    }
+    // One block is longer than a side, which then grows; or there is none.
+    let size = if brief.blocks().is_empty() { &SIZES[0] } else { &SIZES[SIZES.len() - 1] };
+    (size, spread(brief, role, size, false).0)
+}
+
+/// The blocks of a card in their order on as few sides as hold them, those that are read together on one; and whether
+/// every side holds what stands on it.
+fn spread(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (Vec<Vec<Block>>, bool) {
+    let blocks = brief.blocks();
+    let units = blocks.chunk_by(|one, next| together && one.belongs_with(*next));
+    let room = size.lines - heading(brief, role, size);
+    let (mut sides, mut taken, mut all_fit) = (vec![Vec::new()], 0.0, true);
+    for unit in units {
+        let lines: f32 = unit.iter().map(|&block| lines_of(brief, block, size)).sum();
+        if taken > 0.0 && taken + lines > room {
+            sides.push(Vec::new());
+            taken = 0.0;
+        }
+        taken += lines;
+        all_fit &= taken <= room;
+        sides.last_mut().into_iter().for_each(|side| side.extend(unit));
+    }
+    (sides, all_fit)
+}
+
+/// How many more lines than one the heading takes.
+fn heading(brief: &Brief, role: Option<&Html>, size: &Size) -> f32 {
+    let role = role.map_or(0.0, |role| 1.0 + 0.85 * ems(&role.to_string()));
+    let name = 1.2 * (3.0 + ems(&brief.name.to_string()));
+    1.15 * ((name / (size.ems - role).max(6.0) / FILLED).ceil() - 1.0)
+}
+
+/// The lines of a block with the space around it.
+fn lines_of(brief: &Brief, block: Block, size: &Size) -> f32 {
+    match block {
+        Block::Request(number) => 0.4 + request(&brief.requests[number], size),
+        Block::Step(number) => 0.55 + step(&brief.steps[number], size),
+        Block::Stance => 0.85 + brief.stance.iter().map(|stance| 1.0 + lines(stance, size.ems)).sum::<f32>(),
+        Block::Authority => 0.85 + brief.authority.iter().map(|fact| labelled(fact, size)).sum::<f32>(),
+        Block::Recovery => 0.85 + brief.recovery.iter().map(|view| when_it_went_wrong(view, size)).sum::<f32>(),
+        Block::Promises => 0.85 + brief.promises.iter().map(|promise| promised(promise, size)).sum::<f32>(),
+    }
+}
+
+fn request(request: &RequestView, size: &Size) -> f32 {
+    // What is asked is set in bold.
+    let settled = request.settled.iter().map(|fact| labelled(fact, size));
+    lines(&request.ask, size.ems / 1.08) + settled.sum::<f32>()
+}
+
+fn step(step: &StepView, size: &Size) -> f32 {
+    let items = step.rows.iter().flat_map(|row| &row.items);
+    1.0 + items.map(|item| lines(item, size.ems - LABEL)).sum::<f32>()
+}
+
+fn when_it_went_wrong(recovery: &RecoveryView, size: &Size) -> f32 {
+    let signal = recovery.signal.iter().map(|signal| lines(signal, size.ems - LABEL));
+    let steps = recovery.steps.iter().map(|step| lines(step, size.ems - NUMBER));
+    1.0 + signal.chain(steps).sum::<f32>()
+}
+
+fn promised(promise: &PromiseView, size: &Size) -> f32 {
+    lines(&promise.text, size.ems - 1.0 - ems(&promise.label))
+}
+
+fn labelled(fact: &Fact, size: &Size) -> f32 {
+    lines(&fact.value, size.ems - 1.5 - ems(&fact.label))
+}
+
+/// The lines that a text takes where a line has so much room.
+fn lines(html: &Html, room: f32) -> f32 {
+    let room = room.max(5.0) * FILLED;
+    paragraphs(&html.to_string()).map(|width| (width / room).ceil().max(1.0)).sum()
+}
+
+fn ems(html: &str) -> f32 {
+    paragraphs(html).sum()
+}
+
+/// The widths of the paragraphs and list items of a text, in ems.
+fn paragraphs(html: &str) -> impl Iterator<Item = f32> {
+    let mut widths = vec![0.0];
+    let mut rest = html;
+    while let Some(char) = rest.chars().next() {
+        let (width, length) = match char {
+            '<' => {
+                let tag = rest.split_once('>').map_or(rest, |(tag, _)| tag);
+                if ["</p", "</li", "<br", "</pre"].iter().any(|end| tag.starts_with(end)) {
+                    widths.push(0.0);
+                }
+                // The name of another language stands behind what is written in it.
+                (if tag.contains("untranslated") { 2.0 } else { 0.0 }, (tag.len() + 1).min(rest.len()))
+            }
+            '&' => (LETTER, rest.find(';').map_or(1, |end| end + 1)),
+            char => (LETTER.max(char.width().unwrap_or(0) as f32 / 2.0), char.len_utf8()),
+        };
+        rest = &rest[length..];
+        if let Some(last) = widths.last_mut() {
+            *last += width;
+        }
+    }
+    widths.into_iter().filter(|&width| width > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines_at(html: &str, room: f32) -> f32 {
+        lines(&Html::from_safe_string(html.to_owned()), room)
+    }
+
+    #[test]
+    fn a_text_takes_as_many_lines_as_its_paragraphs() {
+        assert_eq!(lines_at("十个字的一行正好十个", 10.7), 1.0);
+        assert_eq!(lines_at("十个字的一行正好十个", 10.0), 2.0);
+        assert_eq!(lines_at("<p>a &amp; b</p>\n<p>c</p>", 20.0), 2.0);
+        assert_eq!(lines_at("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", 20.0), 2.0);
+    }
+}

@@ -1,0 +1,86 @@
+//! Small workspaces, made up for what the browser is to show of them.
+
+use std::fmt::Write as _;
+
+use crate::workspace::Workspace;
+
+/// A map whose texts are written in every way that letters can be, with a case.
+pub fn cafe() -> Workspace {
+    let long = format!("alpha {}and so on and so omega", "so ".repeat(60));
+    let map = format!(
+        "title: The Café
+stages:
+  customer:
+    contact:
+      - id: counter
+        name: Counter of the Café Zürich
+        place: Bahnhofstraße 7
+        customer: {{thinks: Un café au cœur tendre}}
+        requests:
+          - {{ask: May I go in?, obstacle: The o\u{fb03}ce holds the ｋｅｙ, remedy: {{do: Draw up a roster}}}}
+        moment:
+          explore: {{say: {long}, avoid: Wiping with the guest’s napkin}}
+        recovery: {{signal: A signal-word in the queue, steps: [Say so]}}
+        dialogues:
+          - {{take: bad, lines: [{{who: customer, says: badtake}}]}}
+"
+    );
+    let case = "---
+touchpoint: cafe/counter
+title: The forgotten coat
+questions:
+  - {ask: What was left?, listen_for: listenforthis}
+teaching_note: teachingnote
+---
+## 1 The facts
+
+At noon a guest left an umbrella.
+";
+    Workspace::with(&[("motmap.yaml", "languages: [en]\n"), ("maps/cafe.yaml", &map), ("maps/cases/coat.md", case)])
+}
+
+/// A map whose contacts say more from one to the next, in Chinese and in English.
+pub fn longer_and_longer(contacts: usize) -> Workspace {
+    let mut map = String::from("title: {zh: 卡片, en: Cards}\nlanguage: zh\nstages:\n  customer:\n    contact:\n");
+    for number in 0..contacts {
+        let text = |of: usize| {
+            // Of uneven length, as authors write.
+            let length = 1 + number * (3 + of * 7 % 11) / 12;
+            let (zh, en) = ("当场办妥，", "settled at the counter, ");
+            format!("{{zh: \"{}{of}\", en: \"{}{of}\"}}", zh.repeat(length), en.repeat(length))
+        };
+        _ = write!(
+            map,
+            "      - id: point-{number}
+        name: {{zh: 名称不短的第{number}个接触点, en: A touchpoint with no short name {number}}}
+        role: agent
+        stance: {}
+        authority: {{decides: {}, escalates_to: agent}}
+        recovery: {{signal: {}, steps: [{}, {}]}}
+        promises: [{{id: promise-{number}, text: {}}}]
+",
+            text(1),
+            text(2),
+            text(3),
+            text(4),
+            text(5),
+            text(6),
+        );
+        map.push_str("        requests:\n");
+        for request in 0..1 + number / 6 {
+            _ = writeln!(map, "          - {{ask: {}, answer: {}}}", text(7 + request), text(8 + request));
+        }
+        map.push_str("        moment:\n");
+        for (place, step) in ["explore", "offer", "act", "confirm"].iter().enumerate() {
+            let [say, done, avoid] = [0, 1, 2].map(|of| text(9 + place + of));
+            _ = writeln!(map, "          {step}: {{say: {say}, do: {done}, avoid: {avoid}}}");
+        }
+    }
+    Workspace::with(&[
+        (
+            "motmap.yaml",
+            "languages: [zh, en]\nroles:\n  agent: {name: {zh: 客服代表, en: Customer agent}, layer: front-line}\n",
+        ),
+        ("maps/cards.yaml", &map),
+    ])
+}
