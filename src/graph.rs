@@ -54,6 +54,8 @@ pub struct ImpliedStep {
 pub enum LinkKind {
     /// To the next phase of the same stage.
     NextPhase,
+    /// To another touchpoint of the same cell: a visit that goes on.
+    SameCell,
     /// From a behaviour to a contact of the same stage.
     Again,
     /// From a behaviour to a contact of the next stage.
@@ -69,6 +71,7 @@ impl LinkKind {
     pub const fn id(self) -> &'static str {
         match self {
             LinkKind::NextPhase => "next-phase",
+            LinkKind::SameCell => "same-cell",
             LinkKind::Again => "again",
             LinkKind::NextStage => "next-stage",
             LinkKind::WonBack => "won-back",
@@ -76,8 +79,17 @@ impl LinkKind {
         }
     }
 
-    /// The kind of a link between two cells.
-    pub fn between(from: CellAt, to: CellAt) -> Self {
+    /// The kind of a link between two touchpoints.
+    pub fn of(site: &Site, from: TouchpointId, to: TouchpointId) -> Self {
+        let (from_cell, to_cell) = (site.touchpoint(from).cell, site.touchpoint(to).cell);
+        if from_cell == to_cell && from.map == to.map && from != to {
+            return LinkKind::SameCell;
+        }
+        Self::between(from_cell, to_cell)
+    }
+
+    /// The kind of a link that leaves its cell.
+    pub(crate) fn between(from: CellAt, to: CellAt) -> Self {
         let same_stage = from.stage == to.stage;
         if same_stage && from.phase.next() == Some(to.phase) {
             return LinkKind::NextPhase;

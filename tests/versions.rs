@@ -82,7 +82,7 @@ fn anywhere(field: &str) -> String {
 }
 
 /// What readers of a map do not see, or what is no map's.
-const UNSEEN: [&str; 13] = [
+const UNSEEN: [&str; 15] = [
     // The language of plain texts; here every text names its own.
     "map.language",
     // A reason for a review, for the author alone.
@@ -97,6 +97,9 @@ const UNSEEN: [&str; 13] = [
     "workspace.brand.name",
     "workspace.brand.accent",
     "workspace.brand.footer",
+    // Whether somebody is there is seen; by telephone or face to face somebody is.
+    "workspace.channels.agent.kind",
+    "workspace.channels.lead.kind",
     // On the role's page alone.
     "workspace.roles.agent.layer",
     "workspace.roles.lead.layer",

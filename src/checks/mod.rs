@@ -19,6 +19,7 @@ pub mod cases;
 mod coverage;
 mod journey;
 mod naming;
+mod next_step;
 mod playbook;
 pub mod references;
 pub mod shape;

@@ -145,7 +145,8 @@ impl<'a> Journey<'a> {
                 let because = link.because.as_ref().map(|because| in_language(because, self.map, self.language));
                 match link.to {
                     LinkEnd::Touchpoint(to) if to.map == self.map.id => {
-                        let kind = LinkKind::between(touchpoint.cell, site.touchpoint(to).cell);
+                        let from = TouchpointId { map: self.map.id, index: number as u32 };
+                        let kind = LinkKind::of(site, from, to);
                         self.links.push(DrawnLink { from: number, to: to.index as usize, kind, because });
                     }
                     LinkEnd::Touchpoint(to) => touchpoint_box.pills.push(self.way_out(site, to, because)),

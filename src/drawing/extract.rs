@@ -63,9 +63,7 @@ impl<'a> Extract<'a> {
             for (from, touchpoint) in site.touchpoints(map.id) {
                 for link in touchpoint.leads_to.iter().flat_map(|links| &links.value) {
                     let to = match link.to {
-                        LinkEnd::Touchpoint(to) => {
-                            Some((to, LinkKind::between(touchpoint.cell, site.touchpoint(to).cell)))
-                        }
+                        LinkEnd::Touchpoint(to) => Some((to, LinkKind::of(site, from, to))),
                         LinkEnd::Unreadable => None,
                     };
                     links.push(WrittenLink { from, to, because: link.because.as_ref() });

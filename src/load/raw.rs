@@ -223,8 +223,11 @@ pub struct RawTouchpoint {
     /// What people call it. Required.
     #[schemars(required)]
     pub name: Field<RawText>,
-    /// By what means the customer is met: telephone, counter, app.
+    /// By what means the customer is met: a channel of motmap.yaml, by its id, or any words: telephone, counter, app.
     pub channel: Field<RawText>,
+    /// Whether somebody of ours is there: false for a poster, a page, a machine, a letter. Left out: as the kind of its
+    /// channel says, else true.
+    pub attended: Field<FlagText>,
     /// Where.
     pub place: Field<RawText>,
     /// Who on our side meets the customer there: a role of motmap.yaml.
@@ -491,6 +494,8 @@ pub struct RawConfig {
     pub languages: Field<Spanned<List<TagText>>>,
     /// The roles on our side, by id.
     pub roles: Field<Pairs<Spanned<RawRole>>>,
+    /// The means by which customers are met, by id, for `channel:` at a touchpoint.
+    pub channels: Field<Pairs<Spanned<RawChannel>>>,
     /// Levels of rules: off, note, warning or error.
     pub rules: Field<Pairs<LevelText>>,
     /// Words of your own for stages, phases and steps.
@@ -526,6 +531,18 @@ pub struct RawRole {
     pub name: Field<RawText>,
     /// Senior, middle or front-line.
     pub layer: Field<Word<Layer>>,
+}
+
+/// A means by which customers are met.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Channel", deny_unknown_fields)]
+pub struct RawChannel {
+    /// What people call it.
+    #[schemars(required)]
+    pub name: Field<RawText>,
+    /// Face, telephone or chat, where somebody of ours is there; web, media, print, machine or mail, where nobody is.
+    pub kind: Field<Word<ChannelKind>>,
 }
 
 /// Words of the workspace's own.

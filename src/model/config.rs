@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::brand::Brand;
-use super::grid::{Layer, Phase, Stage, Step};
-use super::ids::RoleId;
+use super::grid::{ChannelKind, Layer, Phase, Stage, Step};
+use super::ids::{ChannelId, RoleId};
 use super::text::{Tag, Text};
 use crate::rule::{Level, Rule};
 use crate::source::Spanned;
@@ -29,6 +29,12 @@ pub struct Config {
     pub roles: Vec<Role>,
     /// Their numbers, by their ids as ids are compared.
     pub role_numbers: HashMap<String, RoleId>,
+    /// The means by which customers are met.
+    pub channels: Vec<Channel>,
+    /// Their numbers, by their ids as ids are compared.
+    pub channel_numbers: HashMap<String, ChannelId>,
+    /// Whether a fault of it hides the channels, so that one may be in it all the same.
+    pub channels_hidden: bool,
     /// Rules set to another level than their own.
     pub levels: BTreeMap<&'static str, Level>,
     /// Words of one's own for the grid.
@@ -43,6 +49,11 @@ impl Config {
     /// A role.
     pub fn role(&self, id: RoleId) -> &Role {
         &self.roles[id.0 as usize]
+    }
+
+    /// A channel.
+    pub fn channel(&self, id: ChannelId) -> &Channel {
+        &self.channels[id.0 as usize]
     }
 
     /// Whether pages can be built in a language: the program has words for it, or the workspace has.
@@ -69,6 +80,17 @@ pub struct Role {
     pub name: Text,
     /// Its layer in the organisation.
     pub layer: Option<Layer>,
+}
+
+/// A means by which customers are met.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// The id that touchpoints refer to.
+    pub id: Spanned<String>,
+    /// What people call it.
+    pub name: Text,
+    /// What kind of means it is.
+    pub kind: Option<ChannelKind>,
 }
 
 /// Words of the workspace's own for stages, phases and steps, by their index.

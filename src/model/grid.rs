@@ -246,6 +246,35 @@ choice! {
 }
 
 choice! {
+    /// By what kind of means customers are met.
+    ChannelKind in "channel_kinds" {
+        /// Face to face.
+        Face = "face",
+        /// By telephone.
+        Telephone = "telephone",
+        /// In a chat that one of ours answers.
+        Chat = "chat",
+        /// On a web page or in an app.
+        Web = "web",
+        /// On the air or in other people's media.
+        Media = "media",
+        /// On paper: a poster, a leaflet.
+        Print = "print",
+        /// At a machine.
+        Machine = "machine",
+        /// By letter or message.
+        Mail = "mail",
+    }
+}
+
+impl ChannelKind {
+    /// Whether somebody of ours is there when the customer is met so.
+    pub const fn is_attended(self) -> bool {
+        matches!(self, ChannelKind::Face | ChannelKind::Telephone | ChannelKind::Chat)
+    }
+}
+
+choice! {
     /// How a case ended.
     Outcome in "outcomes" {
         /// The customer stayed won.

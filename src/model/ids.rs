@@ -25,6 +25,10 @@ pub struct PromiseId {
     pub index: u32,
 }
 
+/// The number of a [`Channel`](super::Channel) in [`Config::channels`](super::Config::channels).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChannelId(pub u32);
+
 /// The number of a [`Role`](super::Role) in [`Config::roles`](super::Config::roles).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoleId(pub u32);

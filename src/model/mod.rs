@@ -25,8 +25,8 @@ pub use case_places::CasePlaces;
 pub use config::*;
 pub use form::compatible;
 pub use grid::{
-    Better, CellAt, Choice, Concern, EvidenceKind, Importance, Layer, Outcome, Phase, Quality, Question, RemedyStatus,
-    Stage, Step, Take, ValuePart,
+    Better, CellAt, ChannelKind, Choice, Concern, EvidenceKind, Importance, Layer, Outcome, Phase, Quality, Question,
+    RemedyStatus, Stage, Step, Take, ValuePart,
 };
 pub use ids::*;
 pub use length::{is_han, length, pace, speaking_time};

@@ -86,7 +86,7 @@ impl<'m> Texts<'m> {
     fn touchpoint(&mut self, touchpoint: &'m Touchpoint) {
         self.touchpoint = Some(touchpoint);
         self.add("name", [&touchpoint.name]);
-        self.add("channel", &touchpoint.channel);
+        self.add("channel", touchpoint.channel.as_ref().and_then(ChannelRef::words));
         self.add("place", &touchpoint.place);
         self.add("customer.does", &touchpoint.customer.does);
         self.add("customer.thinks", &touchpoint.customer.thinks);

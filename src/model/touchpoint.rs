@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::config::Config;
 use super::grid::*;
-use super::ids::{PromiseId, RoleId, TouchpointId};
+use super::ids::{ChannelId, PromiseId, RoleId, TouchpointId};
 use super::text::Text;
 use crate::source::{Span, Spanned};
 
@@ -28,7 +29,9 @@ pub struct Touchpoint {
     /// What people call it.
     pub name: Text,
     /// By what means the customer is met.
-    pub channel: Option<Text>,
+    pub channel: Option<ChannelRef>,
+    /// Whether somebody of ours is there.
+    pub attended: bool,
     /// Where.
     pub place: Option<Text>,
     /// Who on our side meets the customer there.
@@ -77,6 +80,7 @@ impl Touchpoint {
             span,
             name,
             channel: None,
+            attended: true,
             place: None,
             role: None,
             importance: Importance::Normal,
@@ -105,6 +109,12 @@ impl Touchpoint {
         self.role.iter().chain(remedies).chain(called).map(|role| role.value)
     }
 
+    /// Whether customers and our people meet here, so that requests, a moment and a role are asked for; the later phases
+    /// happen in the customer's mind.
+    pub fn is_asked_for_people(&self) -> bool {
+        self.cell.phase == Phase::Contact && self.attended
+    }
+
     /// The code for people: cell and rank, `C1.2`.
     pub fn code(&self) -> String {
         format!("{}.{}", self.cell.code(), self.rank)
@@ -114,6 +124,33 @@ impl Touchpoint {
     pub fn leaves_with(&self) -> Option<Spanned<Perception>> {
         let steps = self.moment.iter().flat_map(|moment| moment.steps.iter().flatten().rev());
         steps.filter_map(|play| play.perception).next().or(self.perception)
+    }
+}
+
+/// By what means the customer is met at a touchpoint.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChannelRef {
+    /// By a channel of the workspace.
+    Named(Spanned<ChannelId>),
+    /// As the author's own words say.
+    Free(Text),
+}
+
+impl ChannelRef {
+    /// What people call it.
+    pub fn name<'a>(&'a self, config: &'a Config) -> &'a Text {
+        match self {
+            ChannelRef::Named(id) => &config.channel(id.value).name,
+            ChannelRef::Free(text) => text,
+        }
+    }
+
+    /// The author's own words.
+    pub fn words(&self) -> Option<&Text> {
+        match self {
+            ChannelRef::Named(_) => None,
+            ChannelRef::Free(text) => Some(text),
+        }
     }
 }
 

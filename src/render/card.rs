@@ -143,6 +143,7 @@ impl Card {
     pub fn new(pen: &Pen<'_>, id: TouchpointId, findings: usize) -> Card {
         let touchpoint = pen.site().touchpoint(id);
         let is_contact = touchpoint.cell.phase == Phase::Contact;
+        let is_asked = touchpoint.is_asked_for_people();
         let is_decisive = touchpoint.importance == Importance::High;
         let asked_for = |asked: bool, missing: bool, key: &str| (asked && missing).then(|| pen.word(key));
         let (bound, elsewhere): (Vec<&Case>, Vec<&Case>) =
@@ -159,14 +160,14 @@ impl Card {
             expectation: touchpoint.expectation.map(|value| pen.perception(value.value)),
             leaves_with: touchpoint.leaves_with().map(|value| pen.perception(value.value)),
             requests: requests(pen, touchpoint),
-            requests_gap: asked_for(is_contact, touchpoint.requests.is_empty(), "gap-requests"),
+            requests_gap: asked_for(is_asked, touchpoint.requests.is_empty(), "gap-requests"),
             steps: touchpoint.moment.iter().flat_map(|moment| steps(pen, moment)).collect(),
-            moment_gap: asked_for(is_contact, touchpoint.moment.is_none(), "gap-moment"),
+            moment_gap: asked_for(is_asked, touchpoint.moment.is_none(), "gap-moment"),
             curve: journey::curve_of_moment(pen, pen.site().map(id.map), touchpoint),
             stance: touchpoint.stance.as_ref().map(|stance| pen.read.html(stance)),
             authority: match &touchpoint.authority {
                 Some(written) => authority(pen, written),
-                None if is_decisive => vec![pen.gap("decides", "gap-authority")],
+                None if is_decisive && touchpoint.attended => vec![pen.gap("decides", "gap-authority")],
                 None => Vec::new(),
             },
             recovery: RecoveryView::new(pen, touchpoint),
@@ -190,12 +191,12 @@ impl Card {
 
 fn setting(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.html(channel))));
+    let config = &pen.site().config;
+    facts.extend(touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.html(channel.name(config)))));
     facts.extend(touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.html(place))));
-    facts.push(match &touchpoint.role {
-        Some(role) => pen.fact("role", pen.role_link(role.value)),
-        None => pen.gap("role", "gap-role"),
-    });
+    let role = touchpoint.role.as_ref().map(|role| pen.fact("role", pen.role_link(role.value)));
+    facts.extend(role.or_else(|| touchpoint.is_asked_for_people().then(|| pen.gap("role", "gap-role"))));
+    facts.extend((!touchpoint.attended).then(|| pen.fact("attended", characters(&pen.word("unattended")))));
     if !touchpoint.quality.is_empty() {
         let words: Vec<String> = touchpoint.quality.iter().map(|quality| pen.term(quality.value)).collect();
         facts.push(pen.fact("quality", characters(&words.join(" · "))));
@@ -428,7 +429,7 @@ fn step_onward(pen: &Pen<'_>, here: TouchpointId, onward: Onward, from: Touchpoi
         touchpoint: pen.touchpoint(onward.touchpoint, Some(site.map(here.map))),
         kind: match written {
             None => pen.word("link-implied"),
-            Some(_) => pen.word(kind_key(LinkKind::between(site.touchpoint(from).cell, site.touchpoint(to).cell))),
+            Some(_) => pen.word(kind_key(LinkKind::of(site, from, to))),
         },
         because: written.and_then(|link| link.because.as_ref()).map(|because| written_in.read.html(because)),
     }
@@ -438,6 +439,7 @@ fn step_onward(pen: &Pen<'_>, here: TouchpointId, onward: Onward, from: Touchpoi
 pub(super) fn kind_key(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::NextPhase => "link-next-phase",
+        LinkKind::SameCell => "link-same-cell",
         LinkKind::Again => "link-again",
         LinkKind::NextStage => "link-next-stage",
         LinkKind::WonBack => "link-won-back",

@@ -12,7 +12,7 @@ use super::text::{Html, Reader, characters, linked, remarked, sentence};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
-use crate::model::{Choice, Map, MapId, Perception, RoleId, Site, Tag, TouchpointId};
+use crate::model::{ChannelRef, Choice, Map, MapId, Perception, RoleId, Site, Tag, TouchpointId};
 use crate::source::Sources;
 use crate::words::{Lang, Words};
 
@@ -186,6 +186,11 @@ impl<'a> Pen<'a> {
 
     pub fn role(&self, id: RoleId) -> Html {
         self.read.line(&self.site().config.role(id).name)
+    }
+
+    /// What people call the means by which the customer is met.
+    pub fn channel(&self, channel: &ChannelRef) -> Html {
+        self.read.line(channel.name(&self.site().config))
     }
 
     /// A role with the way to its page.

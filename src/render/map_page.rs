@@ -304,12 +304,12 @@ fn links(pen: &Pen<'_>, map: &Map) -> Vec<LinkRow> {
     });
     let written = site.touchpoints(map.id).flat_map(|(id, touchpoint)| {
         let links = touchpoint.leads_to.iter().flat_map(|links| &links.value);
-        links.map(move |link| (id, touchpoint, link))
+        links.map(move |link| (id, link))
     });
-    let written = written.map(|(id, touchpoint, link)| {
+    let written = written.map(|(id, link)| {
         let (to, kind) = match link.to {
             LinkEnd::Touchpoint(to) => {
-                let kind = LinkKind::between(touchpoint.cell, site.touchpoint(to).cell);
+                let kind = LinkKind::of(site, id, to);
                 (touchpoint_end(to), pen.word(kind_key(kind)))
             }
             LinkEnd::Unreadable => {

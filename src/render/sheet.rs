@@ -69,7 +69,7 @@ impl Sheet {
             cell: format!("{} · {}", pen.term(touchpoint.cell.stage), pen.term(touchpoint.cell.phase)),
             facts: [
                 Some(pen.fact("map", pen.map_title(map))),
-                touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.line(channel))),
+                touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.channel(channel))),
                 touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.line(place))),
             ]
             .into_iter()

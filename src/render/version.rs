@@ -4,7 +4,7 @@
 //! written: not line ends, comments, the order of keys or the style of YAML. Every field of a map and of the cases bound
 //! into it takes part here or is listed in `tests/versions.rs` as one that readers do not see.
 //!
-//! What a map names takes part by the name that its pages show: roles, and the touchpoints of other maps. So do links
+//! What a map names takes part by the name that its pages show: roles, channels, and the touchpoints of other maps. So do links
 //! and promises of other maps that are shown on its pages. What surrounds every page of the site (its title, its brand,
 //! its templates) is no map's and takes no part; the workspace's own words for stages, phases and steps do.
 
@@ -157,7 +157,8 @@ impl<'a> Content<'a> {
     fn touchpoint(&mut self, id: TouchpointId) {
         let touchpoint = self.edition.site.touchpoint(id);
         self.text("name", &touchpoint.name);
-        self.text("channel", &touchpoint.channel);
+        self.text("channel", touchpoint.channel.as_ref().map(|channel| channel.name(&self.edition.site.config)));
+        self.value("attended", touchpoint.attended);
         self.text("place", &touchpoint.place);
         self.role("role", touchpoint.role.as_ref());
         self.value("importance", touchpoint.importance);

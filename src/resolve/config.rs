@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::is_device;
 use crate::load::field::*;
 use crate::load::misnamed::Misnamed;
-use crate::load::raw::{RawConfig, RawLabels, RawText};
+use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawText};
 use crate::load::text::has_han;
 use crate::model::*;
 use crate::rule::Level;
@@ -58,6 +58,7 @@ pub fn resolve(
         let name = name.unwrap_or_else(|| map::text_of(&id.value, &plain_language, id.span));
         config.roles.push(Role { id, name, layer });
     }
+    resolve_channels(raw.channels, &plain_language, &mut config, &mut values);
     for (rule, level) in raw.rules.given().into_iter().flat_map(|rules| rules.0) {
         if let Some((name, level)) = resolve_level(&rule, level, values.findings) {
             config.levels.entry(name).or_insert(level);
@@ -91,6 +92,11 @@ pub fn may_hide_roles(raw: &RawConfig) -> bool {
     matches!(raw.roles, Field::Faulty | Field::Absent)
 }
 
+/// Whether the channels may be in what a fault hides.
+pub fn may_hide_channels(raw: &RawConfig) -> bool {
+    matches!(raw.channels, Field::Faulty | Field::Absent)
+}
+
 /// Whether the levels of the rules are in what a fault hides.
 pub fn hides_levels(raw: &RawConfig) -> bool {
     matches!(raw.rules, Field::Faulty)
@@ -104,6 +110,33 @@ fn plain_language(raw: &RawConfig) -> Tag {
     };
     let han = matches!(&raw.title, Field::Given(RawText::Scalar(title)) if has_han(&title.value));
     named.or_else(|| Tag::parse(if han { "zh" } else { "en" })).expect("zh and en are language tags")
+}
+
+fn resolve_channels(
+    raw: Field<Pairs<Spanned<RawChannel>>>,
+    plain_language: &Tag,
+    config: &mut Config,
+    values: &mut Resolver<'_>,
+) {
+    for (id, channel) in raw.given().into_iter().flat_map(|channels| channels.0) {
+        let id = names::check_id(id, values.findings);
+        let (name, kind) = match channel.given() {
+            Some(channel) => {
+                let kind = values.maybe_word(channel.value.kind).map(|kind| kind.value);
+                (values.required_text(channel.value.name, "name", channel.span), kind)
+            }
+            None => (None, None),
+        };
+        let folded = names::fold(&id.value);
+        if let Some(&first) = config.channel_numbers.get(&folded) {
+            values.findings.push(names::duplicate_id(&id.value, id.span, config.channel(first).id.span));
+            continue;
+        }
+        config.channel_numbers.insert(folded, ChannelId(config.channels.len() as u32));
+        // A channel without a name goes by its id.
+        let name = name.unwrap_or_else(|| map::text_of(&id.value, plain_language, id.span));
+        config.channels.push(Channel { id, name, kind });
+    }
 }
 
 /// The languages that pages can be built in, each once.

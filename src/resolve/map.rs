@@ -264,11 +264,14 @@ impl Builder<'_> {
         let name = self.values.required_text(raw.name, "name", span);
         let name = name.unwrap_or_else(|| text_of(&id.value, self.values.language, span));
         let customer = raw.customer.given().unwrap_or_default();
+        let channel = self.values.channel(raw.channel);
+        let attended = self.values.flag(raw.attended).map(|flag| flag.value);
         let touchpoint = Touchpoint {
             cell,
             rank,
             span,
-            channel: self.values.maybe(raw.channel),
+            attended: attended.unwrap_or_else(|| self.values.is_attended(channel.as_ref())),
+            channel,
             place: self.values.maybe(raw.place),
             role: self.values.role(raw.role),
             importance: self.values.maybe_word(raw.importance).map_or(Importance::Normal, |word| word.value),

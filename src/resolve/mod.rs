@@ -98,6 +98,7 @@ pub fn config(
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
     let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
+    let channels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_channels);
     let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
     let own_words = languages_with_words(sources, templates);
     let mut config = match raw {
@@ -106,6 +107,7 @@ pub fn config(
     };
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
+    config.channels_hidden = channels_hidden;
     config.levels_hidden = levels_hidden;
     config
 }

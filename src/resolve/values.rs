@@ -347,6 +347,26 @@ impl Resolver<'_> {
         value.map(|value| typed.with(value))
     }
 
+    /// A channel: one of the workspace by its id, else in the author's words.
+    pub fn channel(&mut self, field: Field<RawText>) -> Option<ChannelRef> {
+        if let Field::Given(RawText::Scalar(typed)) = &field
+            && let Some(&id) = self.config.channel_numbers.get(&fold(typed.value.trim()))
+        {
+            return Some(ChannelRef::Named(typed.with(id)));
+        }
+        self.maybe(field).map(ChannelRef::Free)
+    }
+
+    /// Whether somebody of ours is there, as far as the channel tells. Where a fault hides the channels, nobody is asked
+    /// for what may not be missing.
+    pub fn is_attended(&self, channel: Option<&ChannelRef>) -> bool {
+        match channel {
+            Some(ChannelRef::Named(id)) => self.config.channel(id.value).kind.is_none_or(ChannelKind::is_attended),
+            Some(ChannelRef::Free(_)) => !self.config.channels_hidden,
+            None => true,
+        }
+    }
+
     /// A role of the workspace.
     pub fn role(&mut self, field: Field<Reference>) -> Option<Spanned<RoleId>> {
         let typed = field.given()?.0;

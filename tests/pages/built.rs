@@ -214,7 +214,8 @@ fn hotline(t: Texts) -> Touchpoint {
         note: Some(t.both("语气放缓", "Slower now")),
     };
     Touchpoint {
-        channel: Some(t.both("电话", "Telephone")),
+        channel: Some(ChannelRef::Free(t.both("电话", "Telephone"))),
+        attended: true,
         place: Some(t.both("全国", "Nationwide")),
         role: Some(t.at(RoleId(0))),
         importance: Importance::High,

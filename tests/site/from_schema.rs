@@ -116,6 +116,9 @@ impl<'a> Writer<'a> {
     fn named(&mut self, name: &str, field: &str) -> Value {
         let key = field.rsplit('.').next().unwrap_or_default();
         match name {
+            // Two touchpoints have a channel of the workspace's, the others one in words.
+            "Text" if key == "channel" && self.touchpoints == 1 => self.either(field, json!("agent"), json!("lead")),
+            "Text" if key == "channel" && self.touchpoints == 2 => json!("lead"),
             "Text" => self.text(field),
             "Texts" => Value::Array(vec![self.text(field)]),
             "Reference" | "References" => self.reference(key, field),

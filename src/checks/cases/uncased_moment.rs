@@ -1,9 +1,11 @@
 //! `uncased-moment`: much hangs on it, and nobody has written down a time when it happened.
 
+use crate::checks::next_step::{Missing, missing};
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Importance, TouchpointId};
+use crate::model::{Importance, Touchpoint, TouchpointId};
 use crate::rule::{Check, Group, Level, Rule};
+use crate::words::Words;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -98,23 +100,35 @@ title: 退回来的大衣
 ";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for (id, touchpoint) in subject.site.touchpoints(subject.map.id) {
-        if touchpoint.importance != Importance::High || may_have_case(subject, id) {
-            continue;
+    let touchpoints = || subject.site.touchpoints(subject.map.id);
+    let begun = touchpoints().any(|(id, _)| may_have_case(subject, id));
+    let lacking = touchpoints()
+        .filter(|&(id, touchpoint)| touchpoint.importance == Importance::High && !may_have_case(subject, id));
+    match missing(lacking.map(|(_, touchpoint)| touchpoint), begun) {
+        Missing::Everywhere(first, count) => {
+            let name = naming::touchpoint(first);
+            let message = words!(
+                "none of the {count} touchpoints of high importance has a case yet; begin with {}",
+                "{count} 个很重要的接触点都还没有案例；可以从{}开始",
+                name.en; name.zh
+            );
+            findings.push(finding(subject, first, message));
         }
-        let name = naming::touchpoint(touchpoint);
-        let reference = format!("{}/{}", subject.map.name, touchpoint.id.value);
-        findings.push(
-            RULE.at(
-                touchpoint.id.span,
-                words!("{} is of high importance, but has no case", "{}很重要，却还没有案例", name.en; name.zh),
-            )
-            .help(words!(
-                "`motmap case new {reference}` writes one to fill in",
-                "`motmap case new {reference}` 会生成一份待填写的案例"
-            )),
-        );
+        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
+            let name = naming::touchpoint(touchpoint);
+            let message =
+                words!("{} is of high importance, but has no case", "{}很重要，却还没有案例", name.en; name.zh);
+            finding(subject, touchpoint, message)
+        })),
     }
+}
+
+fn finding(subject: &Subject<'_>, touchpoint: &Touchpoint, message: Words) -> Diagnostic {
+    let reference = format!("{}/{}", subject.map.name, touchpoint.id.value);
+    RULE.at(touchpoint.id.span, message).help(words!(
+        "`motmap case new {reference}` writes one to fill in",
+        "`motmap case new {reference}` 会生成一份待填写的案例"
+    ))
 }
 
 /// Whether a case happened at a touchpoint, or a case that cannot be understood may have.

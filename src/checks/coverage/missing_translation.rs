@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{MapText, Tag};
+use crate::model::{ChannelRef, MapText, Tag, Text};
 use crate::rule::{Check, Group, Level, Rule};
+use crate::words::Words;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -114,20 +115,33 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let wanted: Vec<&Tag> = subject.config.languages.iter().filter(|tag| written.contains(tag)).collect();
     for at in texts {
         let MapText { field, text, .. } = *at;
-        let missing: Vec<_> =
-            wanted.iter().filter(|tag| text.get(tag).is_none()).map(|tag| format!("`{tag}`")).collect();
-        if missing.is_empty() || !has_letters(text.first()) {
-            continue;
-        }
-        let (owned, en, zh) = (naming::field(at), missing.join(", "), missing.join("、"));
         let name = field.rsplit('.').next().unwrap_or(field);
-        let every = wanted.iter().map(|tag| format!("{tag}: ...")).collect::<Vec<_>>().join(", ");
-        findings.push(
-            RULE.at(text.span(), words!("{} has no text in {en}", "{} 没有 {zh} 的文字", owned.en; owned.zh)).help(
-                words!("write it in every language: `{name}: {{{every}}}`", "每种语言各写一份：`{name}: {{{every}}}`"),
-            ),
-        );
+        findings.extend(untranslated(text, name, &wanted, || naming::field(at)));
     }
+    let channels = subject.map.touchpoints.iter().filter_map(|touchpoint| match &touchpoint.channel {
+        Some(ChannelRef::Named(id)) => Some(id.value),
+        _ => None,
+    });
+    for channel in channels.collect::<BTreeSet<_>>().into_iter().map(|id| subject.config.channel(id)) {
+        let owner = || words!("the name of channel `{}`", "渠道 `{}` 的名称", channel.id.value);
+        findings.extend(untranslated(&channel.name, "name", &wanted, owner));
+    }
+}
+
+/// The finding for a text that lacks one of the languages that are wanted.
+fn untranslated(text: &Text, field: &str, wanted: &[&Tag], owner: impl FnOnce() -> Words) -> Option<Diagnostic> {
+    let missing: Vec<_> = wanted.iter().filter(|tag| text.get(tag).is_none()).map(|tag| format!("`{tag}`")).collect();
+    if missing.is_empty() || !has_letters(text.first()) {
+        return None;
+    }
+    let (owned, en, zh) = (owner(), missing.join(", "), missing.join("、"));
+    let every = wanted.iter().map(|tag| format!("{tag}: ...")).collect::<Vec<_>>().join(", ");
+    Some(
+        RULE.at(text.span(), words!("{} has no text in {en}", "{} 没有 {zh} 的文字", owned.en; owned.zh)).help(words!(
+            "write it in every language: `{field}: {{{every}}}`",
+            "每种语言各写一份：`{field}: {{{every}}}`"
+        )),
+    )
 }
 
 fn has_letters(text: &str) -> bool {

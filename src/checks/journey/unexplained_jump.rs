@@ -20,14 +20,15 @@ pub static RULE: Rule = Rule {
 const EN: &str = "\
 A link in `leads_to` skips a phase or a stage, or goes back, and does not say `because`.
 
-Four kinds of link explain themselves and need no reason:
+Five kinds of link explain themselves and need no reason:
 
 - to the next phase of the same stage;
+- to another touchpoint of the same cell: one visit that goes on;
 - from a behaviour to a contact of the same stage: once again;
 - from a behaviour to a contact of the next stage: a step further;
 - from a behaviour of departing to a contact of prospect or customer: won back.
 
-Any other link needs its reason, also one within a cell, one to the touchpoint itself, and one over a waived phase.
+Any other link needs its reason, also one to the touchpoint itself, and one over a waived phase.
 
 ## Why
 
@@ -72,14 +73,15 @@ stages:
 const ZH: &str = "\
 `leads_to` 里的一个去向跳过了环节或阶段，或者往回走，却没有写 `because`（原因）。
 
-四种去向不言自明，不用写原因：
+五种去向不言自明，不用写原因：
 
 - 到同一阶段的下一环节；
+- 到同一格里的另一个接触点（同一次到访接着往下走）；
 - 从行为预测到同一阶段的接触点（再来一次）；
 - 从行为预测到下一阶段的接触点（更进一步）；
 - 从离开客户的行为预测到潜在客户或成交客户的接触点（挽回）。
 
-其他去向都要写原因，包括同一格里的、指向自己的，以及越过“不适用”环节的。
+其他去向都要写原因，包括指向自己的，以及越过“不适用”环节的。
 
 ## 为什么
 
@@ -120,11 +122,11 @@ stages:
 ";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for touchpoint in &subject.map.touchpoints {
+    for (id, touchpoint) in subject.site.touchpoints(subject.map.id) {
         for link in touchpoint.leads_to.iter().flat_map(|links| &links.value) {
             if let LinkEnd::Touchpoint(to) = link.to
                 && link.because.is_none()
-                && LinkKind::between(touchpoint.cell, subject.site.touchpoint(to).cell) == LinkKind::Jump
+                && LinkKind::of(subject.site, id, to) == LinkKind::Jump
             {
                 findings.push(unexplained(subject, touchpoint, link, to));
             }
@@ -157,9 +159,9 @@ fn unexplained(subject: &Subject<'_>, from: &Touchpoint, link: &Link, to: Touchp
         subject.site.reference(to, subject.map.id)
     ))
     .help(words!(
-        "only these need none: to the next phase of the same stage; from a behaviour to a contact of the same stage, \
+        "only these need none: to the next phase of the same stage; to another touchpoint of the same cell; from a behaviour to a contact of the same stage, \
          of the next stage, or, from departing, of prospect or customer",
-        "不用写原因的只有：到同一阶段的下一环节；从行为预测到同一阶段、下一阶段的接触点；从离开客户的行为预测到潜在客户或成交客户的接触点"
+        "不用写原因的只有：到同一阶段的下一环节；到同一格的另一个接触点；从行为预测到同一阶段、下一阶段的接触点；从离开客户的行为预测到潜在客户或成交客户的接触点"
     ))
 }
 
@@ -169,7 +171,7 @@ mod tests {
     use crate::model::{CellAt, Phase::*, Stage::*};
 
     #[test]
-    fn only_four_kinds_of_link_explain_themselves() {
+    fn of_the_links_that_leave_their_cell_four_kinds_explain_themselves() {
         let examples = [
             ((Customer, Contact), (Customer, FirstImpression), NextPhase),
             ((Customer, Attitude), (Customer, Behaviour), NextPhase),

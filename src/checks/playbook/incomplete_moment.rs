@@ -101,7 +101,8 @@ stages:
 ";
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for touchpoint in &subject.map.touchpoints {
+    // Where nobody of ours is there, a moment has no steps that must be played.
+    for touchpoint in subject.map.touchpoints.iter().filter(|touchpoint| touchpoint.attended) {
         let Some(moment) = &touchpoint.moment else { continue };
         let unplayed: Vec<Step> = Step::ALL.iter().copied().filter(|&step| !is_played(moment, step)).collect();
         let Some(&first) = unplayed.first() else { continue };

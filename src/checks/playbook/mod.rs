@@ -1,7 +1,9 @@
 //! Playbook: could somebody act on what a touchpoint says?
 
-use crate::model::{Importance, Map, Phase, Touchpoint};
+use crate::model::{Importance, Map, Touchpoint};
 use crate::rule::Rule;
+use crate::words;
+use crate::words::Words;
 
 mod assumed_evidence;
 mod incomplete_moment;
@@ -37,9 +39,17 @@ pub static RULES: &[&Rule] = &[
     &assumed_evidence::RULE,
 ];
 
-/// The touchpoints at which customers and our people meet; the later phases happen in the customer's mind.
+/// The touchpoints at which customers and our people meet.
 fn contacts(map: &Map) -> impl Iterator<Item = &Touchpoint> {
-    map.touchpoints.iter().filter(|touchpoint| touchpoint.cell.phase == Phase::Contact)
+    map.touchpoints.iter().filter(|touchpoint| touchpoint.is_asked_for_people())
+}
+
+/// What to say to an author whose touchpoint no one of ours attends, after what is asked for.
+fn or_unattended() -> Words {
+    words!(
+        "where nobody of ours is there, as with a poster, a page or a machine, write `attended: false`",
+        "如果那里没有我方人员（海报、网页、自助设备等），写 `attended: false`"
+    )
 }
 
 /// The touchpoints on which much hangs.

@@ -1,9 +1,12 @@
 //! `unlisted-requests`: nobody has written down what customers ask for here.
 
-use super::contacts;
+use super::{contacts, or_unattended};
+use crate::checks::next_step::{Missing, missing};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Touchpoint;
 use crate::rule::{Check, Group, Level, Rule};
+use crate::words::Words;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -19,6 +22,10 @@ pub static RULE: Rule = Rule {
 const EN: &str = "\
 A touchpoint in `contact` has no `requests`. The touchpoints of the later phases happen in the customer's mind and are
 not asked for any.
+
+While no touchpoint of a map has requests, one finding says so and where to begin; once some have, each that lacks it is
+named. Where nobody of ours is there (`attended: false`, or a channel of a kind such as print, web or machine) none is
+asked for.
 
 ## Why
 
@@ -57,6 +64,9 @@ stages:
 const ZH: &str = "\
 “接触点”这一环节里的接触点没有写 `requests`（客户的要求）。后面几个环节发生在客户心里，不要求列。
 
+整张图都还没有写客户的要求时，只提示一条，并说明可以从哪里开始；写过一些之后，缺的才逐个指出。没有我方人员在场的接触点\
+（写了 `attended: false`，或渠道类型是 print、web、machine 等）不要求写。
+
 ## 为什么
 
 每个接触点首先要写的，就是客户在这里可能提出的所有要求。没有这张清单，每个人都是头一回遇到，各凭当天的状态去答。\
@@ -90,17 +100,33 @@ stages:
 ";
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for touchpoint in contacts(subject.map).filter(|touchpoint| touchpoint.requests.is_empty()) {
-        let name = naming::touchpoint(touchpoint);
-        findings.push(
-            RULE.at(
-                touchpoint.id.span,
+    let begun = subject.map.touchpoints.iter().any(|touchpoint| !touchpoint.requests.is_empty());
+    let lacking = contacts(subject.map).filter(|touchpoint| touchpoint.requests.is_empty());
+    match missing(lacking, begun) {
+        Missing::Everywhere(first, count) => {
+            let name = naming::touchpoint(first);
+            let message = words!(
+                "none of the {count} contacts of this map lists requests yet; begin with {}",
+                "这张图的 {count} 个接触点都还没有列出客户的要求；可以从{}开始",
+                name.en; name.zh
+            );
+            findings.push(finding(first, message));
+        }
+        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
+            let name = naming::touchpoint(touchpoint);
+            finding(
+                touchpoint,
                 words!("{} lists no request of the customer's", "{}没有列出客户的要求", name.en; name.zh),
             )
-            .help(words!(
-                "write what customers ask here, `requests:`, and below it a line each: `- {{ask: ..., answer: ...}}`",
-                "写出客户在这里会提什么：先写 `requests:`，下面一行一条 `- {{ask: ..., answer: ...}}`"
-            )),
-        );
+        })),
     }
+}
+
+fn finding(touchpoint: &Touchpoint, message: Words) -> Diagnostic {
+    RULE.at(touchpoint.id.span, message)
+        .help(words!(
+            "write what customers ask here, `requests:`, and below it a line each: `- {{ask: ..., answer: ...}}`",
+            "写出客户在这里会提什么：先写 `requests:`，下面一行一条 `- {{ask: ..., answer: ...}}`"
+        ))
+        .help(or_unattended())
 }

@@ -1,8 +1,12 @@
 //! `unowned-touchpoint`: nobody meets the customer here.
 
+use super::{contacts, or_unattended};
+use crate::checks::next_step::{Missing, missing};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Touchpoint;
 use crate::rule::{Check, Group, Level, Rule};
+use crate::words::Words;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -10,17 +14,18 @@ pub static RULE: Rule = Rule {
     name: "unowned-touchpoint",
     group: Group::Playbook,
     level: Level::At(Severity::Warning),
-    summary: phrase!(
-        "a touchpoint has no role, where others of the map have one",
-        "接触点没有写角色，而图里别的接触点写了"
-    ),
+    summary: phrase!("a contact touchpoint has no role", "接触环节的接触点没有写角色"),
     page: phrase!(EN, ZH),
     check: Check::Map(check),
 };
 
 const EN: &str = "\
-A touchpoint has no `role`, while others of the same map have one. A map without any roles is left alone: it is still a
-sketch.
+A touchpoint in `contact` has no `role`. The touchpoints of the later phases happen in the customer's mind and are not
+asked for one.
+
+While no touchpoint of a map has a role, one finding says so and where to begin; once some have, each that lacks it is
+named. Where nobody of ours is there (`attended: false`, or a channel of a kind such as print, web or machine) none is
+asked for.
 
 ## Why
 
@@ -44,8 +49,7 @@ stages:
 
 ## Better
 
-Below the touchpoint type `role:` and a role of `motmap.yaml`. For an impression or an attitude: whoever does most for
-it.
+Below the touchpoint type `role:` and a role of `motmap.yaml`.
 
 ```yaml
 # motmap.yaml
@@ -62,7 +66,10 @@ stages:
 ";
 
 const ZH: &str = "\
-接触点没有写 `role`（角色），而同一张图里别的接触点写了。整张图都没有写角色的不提示：那还只是草图。
+“接触点”这一环节里的接触点没有写 `role`（角色）。后面几个环节发生在客户心里，不要求写。
+
+整张图都还没有写角色时，只提示一条，并说明可以从哪里开始；写过一些之后，缺的才逐个指出。没有我方人员在场的接触点\
+（写了 `attended: false`，或渠道类型是 print、web、machine 等）不要求写。
 
 ## 为什么
 
@@ -85,7 +92,7 @@ stages:
 
 ## 应写成
 
-在这个接触点下面写 `role:` 和 `motmap.yaml` 里的角色。认知、态度这类环节，写对它影响最大的那个岗位。
+在这个接触点下面写 `role:` 和 `motmap.yaml` 里的角色。
 
 ```yaml
 # motmap.yaml
@@ -102,19 +109,30 @@ stages:
 ";
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    let touchpoints = &subject.map.touchpoints;
-    if touchpoints.iter().all(|touchpoint| touchpoint.role.is_none()) {
-        return;
+    let begun = subject.map.touchpoints.iter().any(|touchpoint| touchpoint.role.is_some());
+    let lacking = contacts(subject.map).filter(|touchpoint| touchpoint.role.is_none());
+    match missing(lacking, begun) {
+        Missing::Everywhere(first, count) => {
+            let name = naming::touchpoint(first);
+            let message = words!(
+                "none of the {count} contacts of this map is in anybody's hands yet; begin with {}",
+                "这张图的 {count} 个接触点都还没有写由谁负责；可以从{}开始",
+                name.en; name.zh
+            );
+            findings.push(finding(first, message));
+        }
+        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
+            let name = naming::touchpoint(touchpoint);
+            finding(touchpoint, words!("{} is in nobody's hands", "{}没有人负责", name.en; name.zh))
+        })),
     }
-    for touchpoint in touchpoints.iter().filter(|touchpoint| touchpoint.role.is_none()) {
-        let name = naming::touchpoint(touchpoint);
-        findings.push(
-            RULE.at(touchpoint.id.span, words!("{} is in nobody's hands", "{}没有人负责", name.en; name.zh)).help(
-                words!(
-                    "write `role:` with a role of motmap.yaml: who on our side meets the customer here",
-                    "写 `role:`，填 motmap.yaml 里的角色：我方由谁在这里接待客户"
-                ),
-            ),
-        );
-    }
+}
+
+fn finding(touchpoint: &Touchpoint, message: Words) -> Diagnostic {
+    RULE.at(touchpoint.id.span, message)
+        .help(words!(
+            "write `role:` with a role of motmap.yaml: who on our side meets the customer here",
+            "写 `role:`，填 motmap.yaml 里的角色：我方由谁在这里接待客户"
+        ))
+        .help(or_unattended())
 }

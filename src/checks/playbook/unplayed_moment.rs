@@ -1,9 +1,12 @@
 //! `unplayed-moment`: customers are met here, and nobody says how.
 
-use super::contacts;
+use super::{contacts, or_unattended};
+use crate::checks::next_step::{Missing, missing};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Touchpoint;
 use crate::rule::{Check, Group, Level, Rule};
+use crate::words::Words;
 use crate::{phrase, words};
 
 /// The row of the rule table.
@@ -18,6 +21,10 @@ pub static RULE: Rule = Rule {
 
 const EN: &str = "\
 A touchpoint in `contact` has no `moment`: what is said and done there, step by step.
+
+While no touchpoint of a map has a moment, one finding says so and where to begin; once some have, each that lacks it is
+named. Where nobody of ours is there (`attended: false`, or a channel of a kind such as print, web or machine) none is
+asked for.
 
 ## Why
 
@@ -57,6 +64,9 @@ stages:
 const ZH: &str = "\
 “接触点”环节里的接触点没有写 `moment`（关键时刻）：在那里一步一步说什么、做什么。
 
+整张图都还没有写关键时刻时，只提示一条，并说明可以从哪里开始；写过一些之后，缺的才逐个指出。没有我方人员在场的接触点\
+（写了 `attended: false`，或渠道类型是 print、web、machine 等）不要求写。
+
 ## 为什么
 
 关键时刻只有十五秒左右。当事人来不及去想四个步骤，只能靠练熟；要练，就得先写成说得出口的话。
@@ -91,17 +101,32 @@ stages:
 ";
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for touchpoint in contacts(subject.map).filter(|touchpoint| touchpoint.moment.is_none()) {
-        let name = naming::touchpoint(touchpoint);
-        findings.push(
-            RULE.at(
-                touchpoint.id.span,
-                words!("{} does not say how its moment is played", "{}没有写关键时刻怎么演", name.en; name.zh),
-            )
-            .help(words!(
-                "write `moment:` with `explore:`, `offer:`, `act:` and `confirm:`, each with `say:` or `do:`",
-                "写 `moment:`，下面是 `explore:`（探求）、`offer:`（提议）、`act:`（行动）、`confirm:`（确认），每步写 `say:` 或 `do:`"
-            )),
-        );
+    let begun = subject.map.touchpoints.iter().any(|touchpoint| touchpoint.moment.is_some());
+    let lacking = contacts(subject.map).filter(|touchpoint| touchpoint.moment.is_none());
+    match missing(lacking, begun) {
+        Missing::Everywhere(first, count) => {
+            let name = naming::touchpoint(first);
+            let message = words!(
+                "none of the {count} contacts of this map says how its moment is played; begin with {}",
+                "这张图的 {count} 个接触点都还没有写关键时刻怎么演；可以从{}开始",
+                name.en; name.zh
+            );
+            findings.push(finding(first, message));
+        }
+        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
+            let name = naming::touchpoint(touchpoint);
+            let message =
+                words!("{} does not say how its moment is played", "{}没有写关键时刻怎么演", name.en; name.zh);
+            finding(touchpoint, message)
+        })),
     }
+}
+
+fn finding(touchpoint: &Touchpoint, message: Words) -> Diagnostic {
+    RULE.at(touchpoint.id.span, message)
+        .help(words!(
+            "write `moment:` with `explore:`, `offer:`, `act:` and `confirm:`, each with `say:` or `do:`",
+            "写 `moment:`，下面是 `explore:`（探求）、`offer:`（提议）、`act:`（行动）、`confirm:`（确认），每步写 `say:` 或 `do:`"
+        ))
+        .help(or_unattended())
 }

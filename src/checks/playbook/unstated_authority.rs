@@ -88,7 +88,8 @@ stages:
 ";
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for touchpoint in decisive(subject.map) {
+    // Where nobody of ours is there, nobody decides on the spot.
+    for touchpoint in decisive(subject.map).filter(|touchpoint| touchpoint.attended) {
         let authority = touchpoint.authority.as_ref();
         if authority.is_some_and(|authority| authority.decides.is_some()) {
             continue;
