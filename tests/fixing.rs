@@ -53,8 +53,10 @@ fn slips_of_the_keyboard_are_mended() {
             "title: ｛zh：店，en：The shop｝\nstages: {customer: {focus: ［Service］}}\n",
             "title: {zh: 店, en: The shop}\nstages: {customer: {focus: [Service]}}\n",
         ),
-        ("title: The shop\nstages: {customer: {contact: [{id: a, name: A, leads_to: [a，a]}]}}\n",
-         "title: The shop\nstages: {customer: {contact: [{id: a, name: A, leads_to: [a, a]}]}}\n"),
+        (
+            "title: The shop\nstages: {customer: {contact: [{id: a, name: A, leads_to: [a，a]}]}}\n",
+            "title: The shop\nstages: {customer: {contact: [{id: a, name: A, leads_to: [a, a]}]}}\n",
+        ),
         ("title: The shop\nreviewed: 2026年10月1日\n", "title: The shop\nreviewed: 2026-10-01\n"),
         ("title: The shop\nreviewed: 2026/9/30\n", "title: The shop\nreviewed: 2026-09-30\n"),
         ("title: The shop\nowner: agnet\n", "title: The shop\nowner: agent\n"),

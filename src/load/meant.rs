@@ -109,8 +109,21 @@ pub fn among<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
 }
 
 /// Words that say that something does not apply, in lower case, and not why.
-const NOT_APPLICABLE: [&str; 13] =
-    ["不适用", "无", "没有", "暂无", "不涉及", "略", "none", "no", "n/a", "na", "not applicable", "not-applicable", "-"];
+const NOT_APPLICABLE: [&str; 13] = [
+    "不适用",
+    "无",
+    "没有",
+    "暂无",
+    "不涉及",
+    "略",
+    "none",
+    "no",
+    "n/a",
+    "na",
+    "not applicable",
+    "not-applicable",
+    "-",
+];
 
 /// Whether a text says that something does not apply, and no more.
 pub fn says_not_applicable(text: &str) -> bool {

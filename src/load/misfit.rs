@@ -42,7 +42,9 @@ pub(super) fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>
         (Kind::Scalar(typed), None) if !typed.contains(['\n', '。', '"', ':', '[']) => {
             propose_items(finding, node.span, typed, field.is_some_and(fields::lists_names))
         }
-        (Kind::Mapping(entries), Some(fields)) => propose_dash(finding, node, entries, fields).unwrap_or_else(|finding| finding.help(generic)),
+        (Kind::Mapping(entries), Some(fields)) => {
+            propose_dash(finding, node, entries, fields).unwrap_or_else(|finding| finding.help(generic))
+        }
         _ => finding.help(generic),
     }
 }
@@ -121,10 +123,7 @@ pub(super) fn propose_fields(finding: Diagnostic, node: &Node, fields: &[&str]) 
     }
     match as_fields(fields, typed) {
         Some(written) => finding.propose(
-            words!(
-                "write it with the names of its fields: `{written}`",
-                "请写上字段名：`{written}`"
-            ),
+            words!("write it with the names of its fields: `{written}`", "请写上字段名：`{written}`"),
             node.span,
             written,
         ),
@@ -145,10 +144,7 @@ pub(super) fn propose_waiver(finding: Diagnostic, at: Span, typed: &str) -> Diag
     };
     let waiver = format!("{{not_applicable: {reason}}}");
     finding.propose(
-        words!(
-            "if it does not apply, say why: `{waiver}`",
-            "如果不适用，请写明理由：`{waiver}`"
-        ),
+        words!("if it does not apply, say why: `{waiver}`", "如果不适用，请写明理由：`{waiver}`"),
         at,
         waiver,
     )
@@ -210,6 +206,25 @@ pub fn full_width_bracket(at: Span, bracket: char, half_width: &str, whole: Opti
         Some((span, text)) => finding.fix(words!("write `{text}`", "改为 `{text}`"), span, text),
         None => finding,
     }
+}
+
+/// The finding for a list in full-width brackets that stands at `whole` and holds `items`, if they are plain. Where a comma
+/// may belong to a text, its author has to say.
+pub(super) fn full_width_list(
+    at: Span,
+    bracket: char,
+    whole: Span,
+    items: Option<&str>,
+    field: Option<&str>,
+) -> Diagnostic {
+    let Some(items) = items else { return full_width_bracket(at, bracket, "[", None) };
+    let of_names = field.is_some_and(fields::lists_names);
+    let commas = ['，', '、'];
+    if items.contains(commas) && !of_names {
+        return propose_items(full_width_bracket(at, bracket, "[", None), whole, items, false);
+    }
+    let parted: Vec<&str> = items.split(commas).map(str::trim).collect();
+    full_width_bracket(at, bracket, "[", Some((whole, format!("[{}]", parted.join(", ")))))
 }
 
 /// The finding for a field that must be there.

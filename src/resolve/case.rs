@@ -52,7 +52,8 @@ pub fn resolve(
         Field::Given(tag) => Tag::parse(tag.0.value.trim()).unwrap_or_else(|| home.clone()),
         _ => home.clone(),
     };
-    let mut values = Resolver { sources, language: &language, config: &site.config, misnamed: &file.raw.misnamed, findings };
+    let mut values =
+        Resolver { sources, language: &language, config: &site.config, misnamed: &file.raw.misnamed, findings };
     values.tag(front.language);
     let title = values.maybe(front.title);
     let when = values.time(front.when);

@@ -20,8 +20,8 @@ use rayon::prelude::*;
 
 use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
-use crate::load::misnamed::Misnamed;
 use crate::load::case::RawCaseFile;
+use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::model::{Case, Config, Map, Site, Tag, TouchpointId};
 use crate::outline;
@@ -96,7 +96,8 @@ pub fn config(
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
     let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
     let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
-    let mut config = raw.map_or_else(Config::default, |raw| config::resolve(raw, sources, pictures, misnamed, findings));
+    let mut config =
+        raw.map_or_else(Config::default, |raw| config::resolve(raw, sources, pictures, misnamed, findings));
     config.faulty = is_spoilt(findings);
     config.roles_hidden = roles_hidden;
     config.levels_hidden = levels_hidden;

@@ -234,10 +234,13 @@ impl Resolver<'_> {
             half_width(&typed).parse().ok(),
             &typed,
             match leading_number(&typed) {
-                Some(number) => {
-                    Advice::write(words!("write the number alone: `{number}`", "只写数字：`{number}`"), number.to_string())
+                Some(number) => Advice::write(
+                    words!("write the number alone: `{number}`", "只写数字：`{number}`"),
+                    number.to_string(),
+                ),
+                None => {
+                    words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数").into()
                 }
-                None => words!("a whole number is expected here, not below zero", "这里应该是一个不小于零的整数").into(),
             },
         )
     }
@@ -320,8 +323,8 @@ impl Resolver<'_> {
 
     fn or_invalid<T>(&mut self, value: Option<T>, typed: &Scalar, advice: Advice) -> Option<Spanned<T>> {
         if value.is_none() {
-            let finding = INVALID_VALUE
-                .at(typed.span, words!("`{}` cannot be used here", "这里不能写 `{}`", typed.value.trim()));
+            let finding =
+                INVALID_VALUE.at(typed.span, words!("`{}` cannot be used here", "这里不能写 `{}`", typed.value.trim()));
             self.findings.push(match advice.text {
                 Some(text) => finding.propose(advice.help, typed.span, text),
                 None => finding.help(advice.help),

@@ -119,10 +119,13 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
 /// A date to come is one on which nobody has gone through the map yet.
 fn ahead_of_its_day(reviewed: Spanned<Date>, today: Date) -> Diagnostic {
     let date = reviewed.value;
-    RULE.at(reviewed.span, words!("{date} lies ahead: no review has taken place then", "{date} 还没有到，不会已经复核过"))
-        .help(words!(
-            "write the day of the last review: `reviewed: {today}` if that is today; when the next is due follows from \
+    RULE.at(
+        reviewed.span,
+        words!("{date} lies ahead: no review has taken place then", "{date} 还没有到，不会已经复核过"),
+    )
+    .help(words!(
+        "write the day of the last review: `reviewed: {today}` if that is today; when the next is due follows from \
              `review_every:`, in days",
-            "写上一次复核的日期，如果就是今天：`reviewed: {today}`；下一次的日期由 `review_every:`（天数）算出"
-        ))
+        "写上一次复核的日期，如果就是今天：`reviewed: {today}`；下一次的日期由 `review_every:`（天数）算出"
+    ))
 }

@@ -11,7 +11,10 @@ use crate::{phrase, words};
 pub(super) const SPACE: Phrase = phrase!("a space", "空格");
 
 pub(super) fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
+    matches!(
+        character,
+        ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+    )
 }
 
 pub(super) fn is_zero_width(character: char) -> bool {

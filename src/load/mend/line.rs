@@ -1,11 +1,11 @@
 //! A line of a block: its indentation and dashes, its field, its value with all further lines that belong to it.
 
+use super::brackets::half_width_braces;
 use super::invisible::{SPACE, blank_length, columns, invisible, is_blank, is_space, unindented, visible};
 use super::name::{begins_known_field, is_name, known_field_at};
 use super::walk::first_line;
 use super::{Mender, Replaced, slips};
 use crate::diagnostic::Edit;
-use super::brackets::half_width_braces;
 use crate::load::misfit::full_width_bracket;
 use crate::words::Phrase;
 use crate::{phrase, words};
@@ -55,7 +55,7 @@ impl Mender<'_> {
                 '-' if begins_known_field(after) => {
                     dashes.push(self.dash_without_space(column));
                 }
-                _ if let Some(called) = mistaken_dash(character).filter(|_| begins_known_field(after)) => {
+                _ if let Some(called) = mistaken_dash(character).filter(|_| begins_item(after)) => {
                     dashes.push(column);
                     self.not_a_dash(character, called, column);
                 }
@@ -200,9 +200,8 @@ impl Mender<'_> {
         let certain = half_width_braces(line);
         let whole = certain.clone().filter(|_| may_stand_here).map(|half| (self.span(line.len()), half));
         self.tell(full_width_bracket(self.span('｛'.len_utf8()), '｛', "{", whole));
-        let half = certain.unwrap_or_else(|| {
-            line.replace('｛', "{").replace('｝', "}").replace('，', ", ").replace('：', ": ")
-        });
+        let half = certain
+            .unwrap_or_else(|| line.replace('｛', "{").replace('｝', "}").replace('，', ", ").replace('：', ": "));
         self.replace(line.len(), &half);
         self.opens = false;
         self.in_text = false;
@@ -237,6 +236,11 @@ fn begins_structure(line: &str) -> bool {
         half_width.is_some_and(|after| after.is_empty() || after.starts_with(' ')) || is_name(&visible(&line[..colon]))
     });
     field || line == "-" || line.starts_with("- ")
+}
+
+/// Whether a list item begins: a field, or fields in braces of whatever width.
+fn begins_item(text: &str) -> bool {
+    begins_known_field(unindented(text).trim_start_matches(['｛', '{']))
 }
 
 /// What a sign is called that stands where a list item's dash belongs.
