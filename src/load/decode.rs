@@ -12,10 +12,10 @@ use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
 use super::meant;
-use super::mend::{half_width_braces, half_width_brackets, invisible_in_word, quoted_word, visible};
+use super::mend::{half_width_braces, in_full_width_brackets, invisible_in_word, quoted_word, visible};
 use super::misfit::{
-    found, full_width_bracket, how_to_write_text, missing_field, propose_cell, propose_fields, propose_list,
-    shape_words, unknown_field,
+    found, full_width_bracket, full_width_list, how_to_write_text, missing_field, propose_cell, propose_fields,
+    propose_list, shape_words, unknown_field,
 };
 use super::misnamed::Misnamed;
 use super::tree::{Entry, Kind, Node};
@@ -158,9 +158,12 @@ impl<'de, 'f> Decoder<'de, 'f> {
         let Kind::Scalar(typed) = &self.node.kind else { return None };
         let bracket = typed.chars().next().filter(|first| opening.contains(first))?;
         let at = Span { end: self.node.span.start + bracket.len_utf8() as u32, ..self.node.span };
-        let half = if half_width == "[" { half_width_brackets(typed) } else { half_width_braces(typed) };
         let written_so = self.node.span.range().len() == typed.len();
-        let whole = half.filter(|_| written_so).map(|text| (self.node.span, text));
+        if half_width == "[" {
+            let items = in_full_width_brackets(typed).filter(|_| written_so);
+            return Some(self.tell(full_width_list(at, bracket, self.node.span, items, self.field)));
+        }
+        let whole = half_width_braces(typed).filter(|_| written_so).map(|text| (self.node.span, text));
         Some(self.tell(full_width_bracket(at, bracket, half_width, whole)))
     }
 

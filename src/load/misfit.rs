@@ -209,6 +209,25 @@ pub fn full_width_bracket(at: Span, bracket: char, half_width: &str, whole: Opti
     }
 }
 
+/// The finding for a list in full-width brackets that stands at `whole` and holds `items`, if they are plain. Where a comma
+/// may belong to a text, its author has to say.
+pub(super) fn full_width_list(
+    at: Span,
+    bracket: char,
+    whole: Span,
+    items: Option<&str>,
+    field: Option<&str>,
+) -> Diagnostic {
+    let Some(items) = items else { return full_width_bracket(at, bracket, "[", None) };
+    let of_names = field.is_some_and(fields::lists_names);
+    let commas = ['，', '、'];
+    if items.contains(commas) && !of_names {
+        return propose_items(full_width_bracket(at, bracket, "[", None), whole, items, false);
+    }
+    let parted: Vec<&str> = items.split(commas).map(str::trim).collect();
+    full_width_bracket(at, bracket, "[", Some((whole, format!("[{}]", parted.join(", ")))))
+}
+
 /// The finding for a field that must be there.
 pub fn missing_field(of: Span, field: &str) -> Diagnostic {
     MISSING_FIELD

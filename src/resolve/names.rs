@@ -92,7 +92,7 @@ pub fn report_duplicate_files<'n>(files: impl Iterator<Item = (&'n String, Sourc
         if !is_id(name) {
             let found = words!("the file's name `{name}` cannot be an id", "文件名 `{name}` 不能用作编号");
             let finding = INVALID_ID.at(start, found);
-            let finding = match mended(name) {
+            let finding = match id_from(name) {
                 Some(mended) => finding.help(words!(
                     "rename the file to `{mended}`, with the ending that it has",
                     "请把文件改名为 `{mended}`，扩展名不变"

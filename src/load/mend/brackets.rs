@@ -244,11 +244,11 @@ fn is_one_text_with_commas(list: &str) -> bool {
     text.contains(['，', '、']) && !text.contains(['[', '{', ',', '"', '\'', '#', ':', '：', '。'])
 }
 
-/// A list in full-width brackets as it was meant, `［甲］`; its commas stay: they may belong to a text.
-pub fn half_width_brackets(typed: &str) -> Option<String> {
+/// What stands in a list in full-width brackets, `［甲，乙］`, if that is plain.
+pub fn in_full_width_brackets(typed: &str) -> Option<&str> {
     let inner = typed.trim().strip_prefix(['［', '【', '['])?.strip_suffix(['］', '】', ']'])?;
     let is_plain = !inner.contains(['[', ']', '{', '}', '"', '\'', '#', ':', '\n', '［', '］', '【', '】', '｛', '｝']);
-    is_plain.then(|| format!("[{inner}]"))
+    is_plain.then_some(inner)
 }
 
 /// Fields in full-width braces as they were meant, `｛id：counter，name：收银台｝`; none unless a known field begins after

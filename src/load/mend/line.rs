@@ -68,7 +68,7 @@ impl Mender<'_> {
                 '-' if begins_known_field(after) => {
                     dashes.push(self.dash_without_space(column));
                 }
-                _ if let Some(called) = mistaken_dash(character).filter(|_| begins_known_field(after)) => {
+                _ if let Some(called) = mistaken_dash(character).filter(|_| begins_item(after)) => {
                     dashes.push(column);
                     self.not_a_dash(character, called, column);
                 }
@@ -261,6 +261,11 @@ fn begins_structure(line: &str) -> bool {
         half_width.is_some_and(|after| after.is_empty() || after.starts_with(' ')) || is_name(&visible(&line[..colon]))
     });
     field || line == "-" || line.starts_with("- ")
+}
+
+/// Whether a list item begins: a field, or fields in braces of whatever width.
+fn begins_item(text: &str) -> bool {
+    begins_known_field(unindented(text).trim_start_matches(['｛', '{']))
 }
 
 /// What a sign is called that stands where a list item's dash belongs.

@@ -23,7 +23,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-pub use brackets::{half_width_braces, half_width_brackets};
+pub use brackets::{half_width_braces, in_full_width_brackets};
 pub use invisible::{invisible_in_word, is_invisible, visible};
 pub use line::is_version;
 pub use name::{is_language, is_name};

@@ -73,7 +73,15 @@ impl Mender<'_> {
                 let finding = slips::invisible_at(self.span(next.len_utf8()), next, called, within);
                 self.tell(finding.fix(words!("type a space", "改为空格"), self.span(blanks), " "));
             }
-            None if !self.told_in_line() => {
+            None if self.told_in_line() => {
+                // One slip of the keyboard, and one cure for all of them.
+                let at = self.span(0);
+                let last = self.mended.findings.last_mut().and_then(|last| last.fix.as_mut());
+                if let Some(fix) = last.filter(|fix| fix.edits.iter().all(|edit| edit.text == " ")) {
+                    fix.edits.push(Edit { span: at, text: " ".to_owned() });
+                }
+            }
+            None => {
                 let value = after.split([',', '}', '\n', '\r']).next().unwrap_or_default();
                 // What stands before the name in its line: a dash, or fields in braces.
                 let line = self.mended.text.rsplit('\n').next().unwrap_or_default();
@@ -82,7 +90,6 @@ impl Mender<'_> {
                     before.filter(|before| before.chars().all(|next| matches!(next, '-' | ' '))).map(str::to_owned);
                 self.tell(slips::no_space(self.span(0), before.as_deref(), name, value.trim()));
             }
-            None => {}
         }
         self.replace(blanks, " ");
     }

@@ -56,13 +56,15 @@ pub(super) fn full_width(at: Span, message: Words, half: &str, instead: &str, by
 
 /// `before` is the dash in front of the name, if any; none where other fields stand there.
 pub(super) fn no_space(at: Span, before: Option<&str>, name: &str, value: &str) -> Diagnostic {
-    let line =
-        before.map(|dash| words!("the line is then: `{dash}{name}: {value}`", "整行写成：`{dash}{name}: {value}`"));
+    let whole = match before {
+        Some(dash) => words!("the line is then: `{dash}{name}: {value}`", "整行写成：`{dash}{name}: {value}`"),
+        None => words!("so that it is: `{name}: {value}`", "写成：`{name}: {value}`"),
+    };
     INVALID_YAML
         .at(at, words!("there is no space after the colon of `{name}`", "`{name}` 的冒号后面少了一个空格"))
         .label(words!("a space belongs here", "这里要空一格"))
         .help(words!("type `{name}: `", "请输入 `{name}: `"))
-        .maybe_help(line)
+        .help(whole)
         .fix(words!("type a space", "加一个空格"), at, " ")
 }
 
