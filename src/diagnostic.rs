@@ -120,6 +120,11 @@ impl Diagnostic {
         }
     }
 
+    /// All that is said of it in the order of reading: what was found, then what to do.
+    pub fn said(&self) -> impl Iterator<Item = &Words> {
+        std::iter::once(&self.message).chain(&self.help)
+    }
+
     /// Whether it keeps its map from being understood. Such a finding is neither silenced nor kept in a baseline.
     pub fn spoils_map(&self) -> bool {
         self.rule.group.spoils_map() && self.severity == Severity::Error

@@ -123,7 +123,8 @@ fn a_map_by_another_name_is_told_beside_the_others() {
         workspace.write(&path, "titel: B\n");
         let run = workspace.run(&["check", "--only", "misnamed-file"]);
         assert_eq!(run.code, 0, "it is a warning: {run:?}");
-        assert!(run.out.contains(&format!("warning[misnamed-file]: {path} is not read")), "{}", run.out);
+        assert!(run.out.contains("warning[misnamed-file]: this file is not read"), "{}", run.out);
+        assert!(run.out.contains(&format!("--> {path}:1:1")), "{}", run.out);
         assert!(run.out.contains(&format!("rename it to `{meant}`")), "{}", run.out);
         assert_eq!(workspace.run(&["check", "--only", "misnamed-file", "--deny", "warnings"]).code, 1);
         let cured = workspace.path().join(&path).with_file_name(meant);

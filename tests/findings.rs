@@ -3,7 +3,7 @@
 mod workspace;
 
 use serde_json::Value;
-use workspace::{Run, Workspace, repository};
+use workspace::{Run, Workspace, repository, run_in};
 
 const SHOP: &str = "\
 title: 街角小店
@@ -149,6 +149,53 @@ fn services_are_told_the_path_from_the_repository() {
     let workspace = Workspace::with(&[("docs/moments/maps/shop.yaml", SHOP), (".git/HEAD", "ref: refs/heads/main\n")]);
     let run = workspace.run(&["-C", "docs/moments", "check", "--format", "github"]);
     assert!(run.out.starts_with("::error file=docs/moments/maps/shop.yaml,line=8,col=5,"), "{}", run.out);
+}
+
+/// For people, paths are from where they stand, so that an editor opens them; for services, from the repository.
+#[test]
+fn paths_can_be_opened_from_where_one_stands() {
+    let workspace = Workspace::with(&[("docs/moments/maps/shop.yaml", SHOP), (".git/HEAD", "ref: refs/heads/main\n")]);
+    let from = |folder: &str, arguments: &[&str]| {
+        run_in(&workspace.path().join(folder), &[("LANG", "en_US.UTF-8")], &[&["check"], arguments].concat()).out
+    };
+    for (folder, arguments, shown) in [
+        ("docs/moments", &[][..], "maps/shop.yaml"),
+        ("docs/moments/maps", &[], "../maps/shop.yaml"),
+        ("docs", &["-C", "moments"], "moments/maps/shop.yaml"),
+        ("", &["docs/moments/maps/shop.yaml"], "docs/moments/maps/shop.yaml"),
+        (".git", &["-C", "../docs/moments/maps"], "../docs/moments/maps/shop.yaml"),
+    ] {
+        let short = from(folder, &[arguments, &["--format", "short"]].concat());
+        assert!(short.lines().all(|line| line.starts_with(&format!("{shown}:"))), "from {folder:?}: {short}");
+        let opened = workspace.path().join(folder).join(shown);
+        assert!(opened.is_file(), "{shown} opens from {folder:?}");
+        let human = from(folder, arguments);
+        assert!(human.contains(&format!(" --> {shown}:")), "from {folder:?}: {human}");
+        let json: Value =
+            serde_json::from_str(&from(folder, &[arguments, &["--format", "json"]].concat())).expect("JSON");
+        assert_eq!(json["findings"][0]["path"], "maps/shop.yaml", "its schema says: from the workspace's root");
+        let github = from(folder, &[arguments, &["--format", "github"]].concat());
+        assert!(github.starts_with("::error file=docs/moments/maps/shop.yaml,"), "from {folder:?}: {github}");
+        let sarif = from(folder, &[arguments, &["--format", "sarif"]].concat());
+        assert!(sarif.contains("\"uri\": \"docs/moments/maps/shop.yaml\""), "from {folder:?}");
+    }
+    let build = run_in(&workspace.path().join("docs"), &[("LANG", "en_US.UTF-8")], &["-C", "moments", "build"]);
+    assert!(build.messages.contains(" --> moments/maps/shop.yaml:11:"), "{}", build.messages);
+}
+
+#[test]
+fn the_short_form_has_the_cure_on_the_same_line() {
+    let workspace =
+        Workspace::with(&[("maps/shop.yaml", "title: Shop\nstages:\n  prospct: {not_applicable: All buy}\n")]);
+    let short = ["check", "--format", "short", "--only", "unknown-field"];
+    assert_eq!(
+        workspace.run(&short).out,
+        "maps/shop.yaml:3:3: error[unknown-field]: there is no field `prospct` here; did you mean `prospect`?\n"
+    );
+    assert_eq!(
+        run_in(workspace.path(), &[("LANG", "zh_CN.UTF-8")], &short).out,
+        "maps/shop.yaml:3:3: error[unknown-field]: 这里没有 `prospct` 这个字段；是不是想写 `prospect`？\n"
+    );
 }
 
 #[test]

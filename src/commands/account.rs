@@ -1,5 +1,6 @@
 //! What is told of a build, whether it has just been done or was found to be done already.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -7,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::build::spoiling;
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary, with_what_is_not_told};
 use crate::diagnostic::Diagnostic;
-use crate::emit::{self, Format, Report};
-use crate::output::{self, Fingerprint, Folder};
+use crate::emit::{self, Folders, Format, Report};
+use crate::output::{self, Fingerprint};
 use crate::pipeline::{Reading, Tally, Weights};
 use crate::render;
 use crate::source::Sources;
@@ -55,8 +56,13 @@ impl Account {
     }
 
     /// Says what keeps pages from being built as they should be.
-    pub(super) fn tell_faults(&self, sources: &Sources, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-        let report = Report { findings: &self.faults, sources, tally: self.tally, folder: "", lang };
+    pub(super) fn tell_faults(
+        &self,
+        sources: &Sources,
+        folders: &Folders,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Stop> {
+        let report = Report { findings: &self.faults, sources, tally: self.tally, folders, lang: terminal.lang() };
         Ok(emit::emit(Format::Human, &report, terminal.messages)?)
     }
 
@@ -65,12 +71,12 @@ impl Account {
         &self,
         done: output::Report,
         sources: &Sources,
-        folder: &Folder,
-        lang: Lang,
+        folders: &Folders,
+        out: &Path,
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Stop> {
-        self.tell_faults(sources, lang, terminal)?;
-        let out = folder.shown();
+        self.tell_faults(sources, folders, terminal)?;
+        let lang = terminal.lang();
         let (shown, files) = (out.display(), done.written + done.unchanged);
         let made = words!(
             "Built {} in {shown}: {} written, {} unchanged, {} removed.",

@@ -10,7 +10,7 @@ use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::emit::{self, Format, Report};
+use crate::emit::{self, Folders, Format, Report};
 use crate::failure::Failure;
 use crate::memory::Memory;
 use crate::model::{Map, Site};
@@ -50,14 +50,15 @@ fn build(
     dependencies::look_where_they_go(args, start, workspace)?;
     let out = site_folder(args.out.as_deref(), start, workspace);
     let mut folder = Folder::new(&workspace.root, &out);
+    let folders = Folders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
     let made_from = record::made_from(args, workspace, baseline.as_ref());
-    if let Some(account) = record::tell_again(made_from, workspace, &mut folder, terminal)? {
+    if let Some(account) = record::tell_again(made_from, workspace, &mut folder, &folders, terminal)? {
         tell_where(&out, terminal)?;
         return Ok(account.exit(args.strict));
     }
     let mut reading = read(workspace, &folder);
-    let lang = terminal.adopt(&reading);
+    terminal.adopt(&reading);
     let wanted = match &args.map {
         Some(name) => Wanted::Map(known_map(&reading.site, name)?.id),
         None if args.index => Wanted::Index,
@@ -71,14 +72,14 @@ fn build(
         None => Telling::Everything,
     };
     let exit = if reading.site.config.faulty {
-        tell_that_nothing_was_built(&reading, lang, terminal)?;
+        tell_that_nothing_was_built(&reading, &folders, terminal)?;
         Exit::Findings
     } else {
         let (done, account) = print(&mut reading, selection, &mut folder, made_from, baseline)?;
         match telling {
-            Telling::Everything => account.tell(done, &reading.sources, &folder, lang, terminal)?,
-            Telling::Faults => account.tell_faults(&reading.sources, lang, terminal)?,
-            Telling::Errors => tell_errors(&reading, lang, terminal)?,
+            Telling::Everything => account.tell(done, &reading.sources, &folders, &out, terminal)?,
+            Telling::Faults => account.tell_faults(&reading.sources, &folders, terminal)?,
+            Telling::Errors => tell_errors(&reading, &folders, terminal)?,
         }
         account.exit(args.strict)
     };
@@ -171,21 +172,22 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
 pub(super) fn tell_all(
     reading: &Reading,
     done: Option<output::Report>,
-    folder: &Folder,
-    lang: Lang,
+    folders: &Folders,
+    out: &Path,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     match done {
         Some(done) => {
             let account = Account::new(reading, Tally::of_site(&reading.site), 0, &[]);
-            account.tell(done, &reading.sources, folder, lang, terminal)
+            account.tell(done, &reading.sources, folders, out, terminal)
         }
-        None => tell_that_nothing_was_built(reading, lang, terminal),
+        None => tell_that_nothing_was_built(reading, folders, terminal),
     }
 }
 
-fn tell_that_nothing_was_built(reading: &Reading, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-    emit::emit(Format::Human, &report(&spoiling(&reading.findings), reading, lang), terminal.messages)?;
+fn tell_that_nothing_was_built(reading: &Reading, folders: &Folders, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let lang = terminal.lang();
+    emit::emit(Format::Human, &report(&spoiling(&reading.findings), reading, folders, lang), terminal.messages)?;
     let words = words!(
         "Nothing was built: motmap.yaml cannot be understood. The pages of before are still there.",
         "没有生成任何页面：motmap.yaml 读不懂。原有页面保持不变。"
@@ -211,11 +213,12 @@ fn keep_what_is_about(wanted: Wanted, reading: &mut Reading) {
     });
 }
 
-fn tell_errors(reading: &Reading, lang: Lang, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn tell_errors(reading: &Reading, folders: &Folders, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
     let mut errors: Vec<Diagnostic> = reading.findings.iter().filter(is_error).cloned().collect();
     pipeline::curtail(&mut errors);
-    Ok(emit::emit(Format::Human, &report(&errors, reading, lang), terminal.messages)?)
+    let lang = terminal.lang();
+    Ok(emit::emit(Format::Human, &report(&errors, reading, folders, lang), terminal.messages)?)
 }
 
 /// Says what to open.
@@ -231,8 +234,13 @@ fn tell_where(out: &Path, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
 }
 
 /// What is told of these findings.
-pub(super) fn report<'a>(findings: &'a [Diagnostic], reading: &'a Reading, lang: Lang) -> Report<'a> {
-    Report { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folder: "", lang }
+pub(super) fn report<'a>(
+    findings: &'a [Diagnostic],
+    reading: &'a Reading,
+    folders: &'a Folders,
+    lang: Lang,
+) -> Report<'a> {
+    Report { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folders, lang }
 }
 
 /// The findings that keep something from being built as it should be, as far as anybody reads on.

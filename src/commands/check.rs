@@ -13,7 +13,7 @@ use super::{
 use crate::checks;
 use crate::cli::Check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::emit::{self, Format, Report};
+use crate::emit::{self, Folders, Format, Report};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
 use crate::pipeline::{self, Options, Reading, Tally, Weights, count};
@@ -33,12 +33,13 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let of_templates = pipeline::faults_of_templates(&workspace).into_iter();
     reading.add(of_templates.filter(|finding| scope.has_rule(finding.rule.name)).collect());
     let lang = terminal.adopt(&reading);
+    let folders = Folders::of(scope.root());
     if let Some(fixed) = &fixed {
-        fixed.tell(&reading, &scope, lang, terminal)?;
+        fixed.tell(&reading, &scope, &folders, lang, terminal)?;
     }
     let Reading { sources, site, mut findings, silenced, .. } = reading;
     findings.retain(|finding| scope.has_file(&sources.get(finding.primary.span.source).path));
-    let looked = Looked { start, scope: &scope, site: &site, sources: &sources };
+    let looked = Looked { start, scope: &scope, folders: &folders, site: &site, sources: &sources };
     let known = match (&args.baseline, &args.write_baseline) {
         (Some(file), _) => known_findings::leave_out(file, &looked, &mut findings, lang, terminal)?,
         (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
@@ -48,8 +49,7 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     // Only now: what is silenced, mended, known before or counted is all of them.
     pipeline::curtail(&mut findings);
     let tally = Tally::of_site(&site);
-    let folder = folder_in_repository(scope.root());
-    let report = Report { findings: &findings, sources: &sources, tally, folder: &folder, lang };
+    let report = Report { findings: &findings, sources: &sources, tally, folders: &folders, lang };
     emit::emit(args.format, &report, terminal.out)?;
     if args.format == Format::Human {
         for map in &site.maps {
@@ -105,13 +105,6 @@ impl Scope {
     pub(super) fn has_rule(&self, rule: &str) -> bool {
         self.only.is_none_or(|only| only.name == rule)
     }
-}
-
-/// Where the workspace lies in its repository: what services that show findings put before its paths.
-fn folder_in_repository(root: &Path) -> String {
-    let repository = root.ancestors().find(|folder| folder.join(".git").exists());
-    let below = repository.and_then(|repository| root.strip_prefix(repository).ok()).unwrap_or(Path::new(""));
-    below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
 }
 
 fn fails(findings: &[Diagnostic], deny_warnings: bool) -> bool {

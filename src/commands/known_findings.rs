@@ -8,6 +8,7 @@ use super::check::Scope;
 use super::{Stop, Terminal, plural};
 use crate::baseline::{Baseline, Entry};
 use crate::diagnostic::Diagnostic;
+use crate::emit::Folders;
 use crate::failure::Failure;
 use crate::model::Site;
 use crate::output;
@@ -19,6 +20,7 @@ use crate::words::Lang;
 pub(super) struct Looked<'a> {
     pub start: &'a Path,
     pub scope: &'a Scope,
+    pub folders: &'a Folders,
     pub site: &'a Site,
     pub sources: &'a Sources,
 }
@@ -49,7 +51,8 @@ pub(super) fn leave_out(
     let before = findings.len();
     let gone = baseline.subtract_from(findings, looked.sources).only(|entry| looked.at(entry));
     for Entry { path, place, rule } in gone.entries() {
-        let at = if place.is_empty() { path.clone() } else { format!("{path} ({place})") };
+        let path = looked.folders.seen_by_caller(path);
+        let at = if place.is_empty() { path } else { format!("{path} ({place})") };
         terminal.say(lang, &words!("No longer found: {rule} in {at}", "已经没有了：{at} 的 {rule}"))?;
     }
     if !gone.is_empty() {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::check::Scope;
 use super::{Terminal, plural};
+use crate::emit::Folders;
 use crate::failure::Failure;
 use crate::fixing::{self, Change};
 use crate::output;
@@ -53,10 +54,12 @@ impl Mended {
         &self,
         after: &Reading,
         scope: &Scope,
+        folders: &Folders,
         lang: Lang,
         terminal: &mut Terminal<'_>,
     ) -> io::Result<()> {
         for Change { path, line, old, new } in &self.changes {
+            let path = folders.seen_by_caller(path);
             terminal.say(lang, &words!("{path}:{line}: `{old}` → `{new}`", "{path}:{line}：`{old}` → `{new}`"))?;
         }
         let files: BTreeSet<&str> = self.changes.iter().map(|change| change.path.as_str()).collect();
@@ -77,9 +80,11 @@ impl Mended {
         let paths: BTreeSet<&str> =
             curable.map(|finding| after.sources.get(finding.primary.span.source).path.as_str()).collect();
         for path in paths.into_iter().filter(|path| scope.has_file(path)) {
+            let is_left = place_to_write(scope.root(), path).is_none();
+            let path = folders.seen_by_caller(path);
             terminal.say(
                 lang,
-                &if place_to_write(scope.root(), path).is_none() {
+                &if is_left {
                     words!("{path} was left as it is: it may not be written to.", "{path} 未作改动：不允许写入。")
                 } else {
                     words!(

@@ -9,6 +9,7 @@ use super::{Stop, Terminal};
 use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
+use crate::emit::Folders;
 use crate::output::Folder;
 use crate::pipeline;
 use crate::workspace::Workspace;
@@ -39,6 +40,7 @@ pub(super) fn tell_again(
     made_from: Option<Digest>,
     workspace: &Workspace,
     folder: &mut Folder,
+    folders: &Folders,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<Account>, Stop> {
     let Some(record) = made_from.and_then(|made_from| folder.record::<Account>(made_from)) else { return Ok(None) };
@@ -47,8 +49,8 @@ pub(super) fn tell_again(
         return Ok(None);
     }
     // Why a folder is refused is told in the language of the workspace, too.
-    let lang = terminal.adopt_language(record.told.lang);
+    terminal.adopt_language(record.told.lang);
     let Some(done) = folder.stands(&record)? else { return Ok(None) };
-    record.told.tell(done, &sources, folder, lang, terminal)?;
+    record.told.tell(done, &sources, folders, folder.shown(), terminal)?;
     Ok(Some(record.told))
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
 use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::Watch;
-use crate::emit::{self, Format};
+use crate::emit::{self, Folders, Format};
 use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
 use crate::memory::Memory;
@@ -37,6 +37,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
         folder: Folder::new(&latest.workspace.root, &out),
+        folders: Folders::of(&latest.workspace.root),
         memory: Memory::lasting(),
         preview,
         built_from: latest.workspace.clone(),
@@ -106,6 +107,7 @@ enum Now {
 /// Where what is built goes.
 struct Site {
     folder: Folder,
+    folders: Folders,
     memory: Memory,
     preview: Option<Preview>,
     built_from: Workspace,
@@ -150,7 +152,7 @@ impl Site {
         let lang = terminal.adopt(&reading);
         let keep = Keep::Maps(faulty_maps(reading.shown_site()));
         let written = if reading.site.config.faulty {
-            show(self.preview.as_ref(), &[], &keep, &reading, lang);
+            show(self.preview.as_ref(), &[], &keep, &reading, &self.folders, lang);
             Ok(None)
         } else {
             let turn = self.folder.take_turn();
@@ -162,7 +164,7 @@ impl Site {
             };
             let mut pages = pipeline::pages_again(&mut reading, &mut self.memory, at_once);
             // All is in memory: whoever looks at the preview need not wait for the disk.
-            show(self.preview.as_ref(), &pages, &keep, &reading, lang);
+            show(self.preview.as_ref(), &pages, &keep, &reading, &self.folders, lang);
             pages.extend(last_readable::remembered(&reading, &self.memory));
             turn.and_then(|turn| turn.write(&pages, &keep)).map(Some)
         };
@@ -170,7 +172,7 @@ impl Site {
         match written {
             Ok(done) => {
                 // That nobody reads what is said is no reason to stop.
-                let _ = tell_all(&reading, done, &self.folder, lang, terminal);
+                let _ = tell_all(&reading, done, &self.folders, self.folder.shown(), terminal);
                 None
             }
             Err(failure) => Some(failure),
@@ -220,17 +222,17 @@ fn say(terminal: &mut Terminal<'_>, words: &Words) {
 }
 
 /// Shows what was built in the preview, with the findings to lay over it; with a faulty configuration nothing was.
-fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Reading, lang: Lang) {
+fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Reading, folders: &Folders, lang: Lang) {
     if let Some(preview) = preview {
-        preview.show(pages, keep, faults(reading, lang), reading.site.config.faulty);
+        preview.show(pages, keep, faults(reading, folders, lang), reading.site.config.faulty);
     }
 }
 
 /// The findings that the preview lays over its pages, as text; empty where all is well.
-fn faults(reading: &Reading, lang: Lang) -> String {
+fn faults(reading: &Reading, folders: &Folders, lang: Lang) -> String {
     let findings = spoiling(&reading.findings);
     let mut coloured = Vec::new();
     // Writing to memory does not fail.
-    let _ = emit::emit(Format::Human, &report(&findings, reading, lang), &mut coloured);
+    let _ = emit::emit(Format::Human, &report(&findings, reading, folders, lang), &mut coloured);
     anstream::adapter::strip_str(&String::from_utf8_lossy(&coloured)).to_string()
 }

@@ -15,14 +15,13 @@ pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let file = property(&format!("{}{}", report.folder, source.path));
+        let file = property(&format!("{}{}", report.folders.from_repository, source.path));
         write!(out, "::{command} file={file},line={},col={}", start.line, start.column)?;
         // A column at the end is understood on one line alone.
         if start.line == end.line && end.column > start.column {
             write!(out, ",endColumn={}", end.column)?;
         }
-        let help = finding.help.iter().map(|help| help.get(report.lang));
-        let lines: Vec<&str> = std::iter::once(finding.message.get(report.lang)).chain(help).collect();
+        let lines: Vec<&str> = finding.said().map(|words| words.get(report.lang)).collect();
         writeln!(out, ",title={}::{}", property(finding.rule.name), data(&lines.join("\n")))?;
     }
     Ok(())

@@ -21,7 +21,9 @@ fn group<'a>(report: &Report<'a>, finding: &'a Diagnostic) -> Group<'a> {
     let lang = report.lang;
     let primary = finding.primary.span;
     let source = report.sources.get(primary.source);
-    let mut snippet = snippet(source).annotation(
+    let snippet_of =
+        |source: &'a Source| Snippet::source(&*source.text).path(report.folders.seen_by_caller(&source.path));
+    let mut snippet = snippet_of(source).annotation(
         AnnotationKind::Primary
             .span(on_one_line(source, primary))
             .label(finding.primary.text.as_ref().map(|text| printable(text.get(lang)))),
@@ -34,7 +36,7 @@ fn group<'a>(report: &Report<'a>, finding: &'a Diagnostic) -> Group<'a> {
         if related.span.source == primary.source {
             snippet = snippet.annotation(annotation);
         } else {
-            elsewhere.push(self::snippet(other).annotation(annotation).into());
+            elsewhere.push(snippet_of(other).annotation(annotation).into());
         }
     }
     let title = level(finding.severity, lang).primary_title(printable(finding.message.get(lang))).id(finding.rule.name);
@@ -55,10 +57,6 @@ fn level(severity: Severity, lang: Lang) -> Level<'static> {
         (Severity::Warning, Lang::Zh) => Level::WARNING.with_name("警告"),
         (Severity::Note, Lang::Zh) => Level::NOTE.with_name("提示"),
     }
-}
-
-fn snippet<'a, T: Clone>(source: &'a Source) -> Snippet<'a, T> {
-    Snippet::source(&*source.text).path(printable(&source.path))
 }
 
 /// What spans lines is shown by its first line.

@@ -2,6 +2,7 @@
 //!
 //! The same findings in every form and language, and no character of a map that could command a terminal or a log.
 
+mod folders;
 mod github;
 mod human;
 pub mod json;
@@ -16,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pipeline::Tally;
 use crate::source::Sources;
 use crate::words::Lang;
+pub use folders::Folders;
 
 /// What an emitter is given.
 pub struct Report<'a> {
@@ -25,8 +27,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// What there is besides.
     pub tally: Tally,
-    /// The workspace's folder in its repository, with a slash at its end; empty where they are the same.
-    pub folder: &'a str,
+    /// What stands before their paths.
+    pub folders: &'a Folders,
     /// The language of the messages.
     pub lang: Lang,
 }
@@ -34,16 +36,16 @@ pub struct Report<'a> {
 /// A form for findings. The command line offers each row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// For people, with the lines in question.
+    /// For people, with the lines in question; paths are from where the program was started.
     #[default]
     Human,
-    /// One finding a line: file:line:column.
+    /// One finding a line, with its cure: file:line:column; paths are from where the program was started.
     Short,
     /// For programs, in every language at once; `motmap schema findings` describes it.
     Json,
-    /// For code scanning: SARIF 2.1.0.
+    /// For code scanning: SARIF 2.1.0; paths are from the repository's root.
     Sarif,
-    /// For GitHub's workflows: a note at the line in question.
+    /// For GitHub's workflows: a note at the line in question; paths are from the repository's root.
     Github,
 }
 

@@ -76,8 +76,7 @@ fn finding_span(finding: &Diagnostic) -> Span {
 
 fn result(report: &Report<'_>, finding: &Diagnostic, fingerprint: &str) -> Value {
     let lang = report.lang;
-    let help = finding.help.iter().map(|help| help.get(lang));
-    let lines: Vec<&str> = std::iter::once(finding.message.get(lang)).chain(help).collect();
+    let lines: Vec<&str> = finding.said().map(|words| words.get(lang)).collect();
     let related = finding.related.iter().enumerate();
     let related: Vec<Value> = related.map(|(number, label)| related_location(report, label, number)).collect();
     let mut result = json!({
@@ -129,7 +128,7 @@ fn described_fix(report: &Report<'_>, fix: &Fix) -> Value {
 }
 
 fn artifact(report: &Report<'_>, span: Span) -> Value {
-    let path = format!("{}{}", report.folder, report.sources.get(span.source).path);
+    let path = format!("{}{}", report.folders.from_repository, report.sources.get(span.source).path);
     json!({"uri": utf8_percent_encode(&path, NOT_IN_PATHS).to_string()})
 }
 

@@ -14,12 +14,12 @@ pub fn tell(sources: &mut Sources, file: &File) -> (SourceId, Diagnostic) {
 }
 
 fn outside_link(at: Span, file: &File) -> Diagnostic {
-    let (path, target) = (&file.path, String::from_utf8_lossy(&file.bytes));
+    let target = String::from_utf8_lossy(&file.bytes);
     let message = match &*target {
-        "" => words!("{path} leads out of the workspace and is not read", "{path} 经链接指向工作区之外，没有读取"),
+        "" => words!("a link leads out of the workspace here; nothing is read", "经链接通到工作区之外，没有读取"),
         target => words!(
-            "{path} is a link to `{target}`, which leads out of the workspace, and is not read",
-            "{path} 是指向 `{target}` 的链接，通到工作区之外，没有读取"
+            "this is a link to `{target}`, which leads out of the workspace; it is not read",
+            "这是指向 `{target}` 的链接，通到工作区之外，没有读取"
         ),
     };
     OUTSIDE_LINK.at(at, message).help(words!(
@@ -32,7 +32,7 @@ fn misnamed(at: Span, file: &File) -> Diagnostic {
     let path = &file.path;
     let name = path.rsplit('/').next().unwrap_or(path);
     let meant = name_meant(name).unwrap_or_default();
-    MISNAMED_FILE.at(at, words!("{path} is not read, because of its name", "{path} 因文件名不对，没有读取")).help(
+    MISNAMED_FILE.at(at, words!("this file is not read, because of its name", "文件名不对，没有读取这个文件")).help(
         words!(
             "rename it to `{meant}`; if it is neither map nor case, move it out of the folder of maps",
             "请改名为 `{meant}`；如果它既不是图也不是案例，请移出图的目录"
