@@ -57,7 +57,8 @@
 //!
 //! What a fault hides is not a gap: a cell that cannot be read is [`Coverage::Unreadable`](model::Coverage), a link into a
 //! map that cannot be understood is [`LinkEnd::Unreadable`](model::LinkEnd), and the rules of the journey leave such maps
-//! alone.
+//! alone. What such a map said when it last could be understood stands in for it on pages, and on pages alone:
+//! [`pipeline::show_last_readable`] reads that once more, and what is found in it is nobody's finding.
 //!
 //! # One place to add a thing
 //!

@@ -2,7 +2,8 @@
 //!
 //! Everything here is an answer kept beside what was asked: a file's text beside its bytes, a map beside its text, its
 //! findings beside the map, its pages beside all that is written on them. What is asked again unchanged is not worked out
-//! again; nothing else is ever taken for unchanged. A build without a memory and one with any memory give the same bytes.
+//! again; nothing else is ever taken for unchanged. A build without a memory and one with any memory give the same bytes, as
+//! long as both know the same of what maps said that cannot be understood now.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -68,9 +68,14 @@ struct Scene {
     new: BTreeMap<String, Vec<u8>>,
 }
 
+/// Whether a file is ours and no part of the site: a list, a lock, a page that is being written.
+fn is_aside(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with(".motmap-"))
+}
+
 fn pages(site: &Path) -> BTreeMap<String, Vec<u8>> {
     let all = if site.is_dir() { files_below(site) } else { Vec::new() };
-    all.into_iter().filter(|(path, _)| !path.contains(".motmap-")).collect()
+    all.into_iter().filter(|(path, _)| !is_aside(path)).collect()
 }
 
 impl Scene {
@@ -178,7 +183,7 @@ impl Scene {
     fn leftovers(&self) -> Vec<String> {
         let site = self.workspace.path().join("site");
         let all = if site.is_dir() { files_below(&site) } else { Vec::new() };
-        let is_ours_and_no_list = |path: &String| path.contains(".motmap-") && !path.ends_with(".json");
+        let is_ours_and_no_list = |path: &String| is_aside(path) && !path.ends_with(".json");
         all.into_iter().map(|(path, _)| path).filter(is_ours_and_no_list).collect()
     }
 

@@ -286,7 +286,7 @@ fn what_a_killed_run_left_goes_where_there_is_nothing_to_do() {
     assert!(was_seen_by_the_record(&workspace), "all was done again");
     let left: Vec<_> =
         site(&workspace, "site").into_iter().map(|(path, _)| path).filter(|p| p.contains(".motmap-")).collect();
-    assert_eq!(left, [".motmap-manifest.json"]);
+    assert_eq!(left, [".motmap-manifest.json", "trainer/.motmap-readable/my-first-map.yaml"]);
 }
 
 #[test]

@@ -306,17 +306,28 @@ pub fn connect(
             _ => write(map, looked_up.0.clone(), state),
         }
     }
-    let resolved = cases.into_par_iter().map(|draft| {
-        let mut found = Vec::new();
-        (draft.resolve(sources, &site, &directory, &mut found), found)
-    });
-    let (mut cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
-    findings.extend(found.into_iter().flatten());
+    let mut cases = resolve_cases(cases, sources, &site, &directory, findings);
     let spoilt = stand_ins.map_or_else(|| spoilt_sources(findings), |stand_ins| stand_ins.faulty_cases.clone());
     for case in &mut cases {
         case.faulty = spoilt.contains(&case.source);
     }
     Site::new(site.config, site.maps, cases)
+}
+
+fn resolve_cases(
+    cases: Vec<CaseDraft>,
+    sources: &Sources,
+    site: &Site,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Case> {
+    let resolved = cases.into_par_iter().map(|draft| {
+        let mut found = Vec::new();
+        (draft.resolve(sources, site, directory, &mut found), found)
+    });
+    let (cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
+    findings.extend(found.into_iter().flatten());
+    cases
 }
 
 fn mark_faulty(maps: &mut [Arc<Map>], spoilt: &BTreeSet<SourceId>) {

@@ -127,10 +127,11 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
 pub fn pages(site: &Path) -> Vec<(String, Vec<u8>)> {
     fn collect(folder: &Path, below: &str, found: &mut Vec<(String, Vec<u8>)>) {
         for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{below}{name}");
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 collect(&entry.path(), &format!("{path}/"), found);
-            } else if !path.contains(".motmap-") {
+            } else if !name.starts_with(".motmap-") {
                 found.extend(fs::read(entry.path()).ok().map(|bytes| (path, bytes)));
             }
         }
