@@ -19,6 +19,7 @@ use motmap::checks;
 use motmap::graph::Graph;
 use motmap::load;
 use motmap::load::decode::decode;
+use motmap::load::misnamed::Misnamed;
 use motmap::load::raw::{RawConfig, RawMap};
 use motmap::memory::Memory;
 use motmap::model::{Config, MapId, Site};
@@ -95,7 +96,11 @@ fn reading(criterion: &mut Criterion) {
             })
             .collect();
         group.bench_function(BenchmarkId::new("decode", size), |bench| {
-            bench.iter(|| trees.iter().for_each(|tree| _ = black_box(decode::<RawMap>(tree, &mut Vec::new()))));
+            bench.iter(|| {
+                trees
+                    .iter()
+                    .for_each(|tree| _ = black_box(decode::<RawMap>(tree, &mut Vec::new(), &mut Misnamed::default())))
+            });
         });
         group.bench_function(BenchmarkId::new("read", size), |bench| {
             bench.iter(|| {
@@ -114,14 +119,21 @@ fn map_files(sources: &Sources, maps: &[SourceId]) -> Vec<MapFile> {
     let read = |(number, &id): (usize, &SourceId)| {
         let source = sources.get(id);
         let loaded = load::yaml::<RawMap>(id, source, 0..source.text.len());
-        MapFile { source: id, name: generator::name(number), raw: loaded.value, ids: loaded.ids }
+        MapFile {
+            source: id,
+            name: generator::name(number),
+            raw: loaded.value,
+            ids: loaded.ids,
+            misnamed: loaded.misnamed,
+        }
     };
     maps.iter().enumerate().map(read).collect()
 }
 
 fn configuration(sources: &Sources, id: Option<SourceId>) -> Config {
     let raw = id.and_then(|id| load::yaml::<RawConfig>(id, sources.get(id), 0..sources.get(id).text.len()).value);
-    resolve::config(id, raw.map(|raw| raw.value), sources, &BTreeMap::new(), &mut Vec::new())
+    let (raw, none) = (raw.map(|raw| raw.value), BTreeMap::new());
+    resolve::config(id, raw, sources, &BTreeMap::new(), &none, &Misnamed::default(), &mut Vec::new())
 }
 
 fn drafts(files: Vec<MapFile>, sources: &Sources, config: &Config) -> Vec<Draft> {

@@ -30,7 +30,8 @@ stages:
 ";
 
 /// A workspace that does not ask for more than a grid of names.
-const CONFIG: &str = "languages: [zh]\nrules: {unlisted-requests: off, unplayed-moment: off, unowned-touchpoint: off}\n";
+const CONFIG: &str =
+    "languages: [zh]\nrules: {unlisted-requests: off, unplayed-moment: off, unowned-touchpoint: off}\n";
 
 fn shop() -> Workspace {
     Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", SHOP)])

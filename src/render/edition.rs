@@ -22,8 +22,6 @@ pub(super) struct Edition<'a> {
     pub site: &'a Site,
     pub graph: &'a Graph,
     pub findings: &'a [Diagnostic],
-    /// The files that the site was read from.
-    pub sources: &'a Sources,
     /// The files that the findings are in.
     pub present: &'a Sources,
     /// The language.

@@ -51,12 +51,11 @@ impl<'a> Press<'a> {
         number: usize,
         maps_of: &'p BTreeMap<RoleId, Vec<MapId>>,
     ) -> (Edition<'p>, Printer<'p>) {
-        let Material { site, graph, findings, sources, present, .. } = self.material;
+        let Material { site, graph, findings, present, .. } = self.material;
         let (locale, languages) = (&self.locales[number], &self.languages);
         let (folder, language, _) = &languages[number];
         let alone = None;
-        let edition =
-            Edition { site, graph, findings, sources, present, language, locale, folder, languages, maps_of, alone };
+        let edition = Edition { site, graph, findings, present, language, locale, folder, languages, maps_of, alone };
         (edition, Printer { templates: &self.templates, words: Value::from(Serde(&locale.words)) })
     }
 
