@@ -22,7 +22,7 @@ impl HtmlComments {
             let rest = &text[here..];
             at = here
                 + match rest.as_bytes()[0] {
-                    b'<' if rest.starts_with("<!--") => comments.take(here, rest),
+                    b'<' if rest.starts_with("<!--") => comments.take(text, here),
                     b'<' => 1,
                     b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
                     _ => code_length(text, here),
@@ -31,16 +31,29 @@ impl HtmlComments {
         comments
     }
 
-    /// Takes the comment with which `rest` begins; how long it is.
-    fn take(&mut self, here: usize, rest: &str) -> usize {
-        // One that is never closed must not hide the parts after it.
-        let length = rest[2..].find("-->").map_or_else(
-            || {
+    /// Takes the comment with which `rest` begins; how long it is. At the head of a line it may go on to the end of the
+    /// text; elsewhere what does not end in its heading or part is text.
+    fn take(&mut self, text: &str, here: usize) -> usize {
+        let rest = &text[here..];
+        let before = text[..here].rsplit('\n').next().unwrap_or_default();
+        let part = rest.find("\n## ").unwrap_or(rest.len());
+        let is_block = before.trim().is_empty();
+        let farthest = if is_block {
+            rest.len()
+        } else if before.starts_with('#') {
+            rest.find('\n').unwrap_or(rest.len())
+        } else {
+            part
+        };
+        let length = match rest[2..farthest].find("-->") {
+            Some(end) => 2 + end + "-->".len(),
+            // One that is never closed must not hide the parts after it.
+            None if is_block => {
                 self.unclosed.get_or_insert(here);
-                rest.find("\n## ").unwrap_or(rest.len())
-            },
-            |end| 2 + end + 3,
-        );
+                part
+            }
+            None => return "<!--".len(),
+        };
         self.places.push(here..here + length);
         length
     }
@@ -135,6 +148,8 @@ mod tests {
             ("<!--> He came.", " He came."),
             ("他来了。\n<!-- 写到这里", "他来了。\n"),
             ("<!-- 写到这里\n## 2 Wants\nA bag.", "\n## 2 Wants\nA bag."),
+            ("He came <!-- when?\n\nby whom? -->and went.", "He came and went."),
+            ("## 1 Facts <!-- all -->\nHe came.", "## 1 Facts\nHe came."),
         ] {
             assert_eq!(left(text), expected, "{text:?}");
         }
@@ -148,6 +163,13 @@ mod tests {
             assert_eq!(left(text), text, "{text:?}");
         }
         assert_eq!(left("a ` b <!-- c -->"), "a ` b");
+    }
+
+    #[test]
+    fn what_begins_within_a_line_and_has_no_end_is_text() {
+        for text in ["## 1 Facts <!--\nHe came. -->", "He wrote <!-- there.\n\n## 2 Wants\nA bag. -->"] {
+            assert_eq!(left(text), text, "{text:?}");
+        }
     }
 
     #[test]
