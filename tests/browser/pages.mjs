@@ -318,7 +318,7 @@ async function theButtonSearches(path, typed, anchor) {
   await page.locator('.result').first().waitFor();
   await page.locator('.search button[type="submit"]').tap();
   await page
-    .waitForURL((url) => decodeURIComponent(url.hash) === anchor, { timeout: 5000 })
+    .waitForURL((url) => decodeURIComponent(url.hash) === anchor)
     .catch(() => problems.push(`${path}: the button should lead to ${anchor}, but leads to ${page.url()}`));
   await page.locator('#search_').fill(typed);
   await page.keyboard.press('Escape');
