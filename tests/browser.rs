@@ -98,7 +98,7 @@ fn a_pocket_card_holds_together_however_much_it_says() {
         eprintln!("skipped: {missing}");
         return;
     }
-    let workspace = small::longer_and_longer(40);
+    let workspace = small::longer_and_longer(24);
     let build = workspace.run(&["build"]);
     assert_eq!(build.code, 0, "{build:?}");
     finds_no_problem("pocket.mjs", &[&workspace.path().join("site")]);

@@ -29,24 +29,24 @@ async function finds(path, wanted) {
   await context.close();
 }
 
-const COUNTER = 'C1.1 Counter of the Café Zürich · The Café';
+const COUNTER = 'C1.1 Counter of the Café Zürich The Café';
 await finds('index.html', [
   // A name, whatever its case, marks, ligatures and widths; and whichever of these are typed.
-  ['cafe counter', ['C1.1 [Counter] of the [Café] Zürich · The Café']],
-  ['CAFÉ counter', ['C1.1 [Counter] of the [Café] Zürich · The Café']],
-  ['cafe\u0301 zurich', ['C1.1 Counter of the [Café] [Zürich] · The Café']],
-  ['ｃａｆｅ zürich', ['C1.1 Counter of the [Café] [Zürich] · The Café']],
-  ['office key', [COUNTER, 'Obstacle: The [oﬃce] holds the [key]']],
+  ['cafe counter', ['C1.1 [Counter] of the [Café] Zürich The Café']],
+  ['CAFÉ counter', ['C1.1 [Counter] of the [Café] Zürich The Café']],
+  ['cafe\u0301 zurich', ['C1.1 Counter of the [Café] [Zürich] The Café']],
+  ['ｃａｆｅ zürich', ['C1.1 Counter of the [Café] [Zürich] The Café']],
+  ['office key', [COUNTER, 'Obstacle: The [oﬃce] holds the [ｋｅｙ]']],
   ['coeur', [COUNTER, 'Thinks: Un café au [cœur] tendre']],
   ['STRASSE', [COUNTER, 'Place: Bahnhof[straße] 7']],
   // Two words in two places: each place is told; all words must be there.
-  ['roster napkin', [COUNTER, 'Remedy: Draw up a [roster]', 'Avoid: Wiping with the guest’s [napkin]']],
+  ['roster napkin', [COUNTER, 'Remedy: Draw up a [roster]', 'Avoid: …ith the guest’s [napkin]']],
   ['roster zebra', []],
   ['signal-word', [COUNTER, 'Signal: A [signal-word] in the queue']],
   // A long text is told by the stretches around what was found.
-  ['alpha omega', [COUNTER, `Say: [alpha] ${'so '.repeat(20)}…and so on and so [omega]`]],
+  ['alpha omega', [COUNTER, `Say: [alpha] ${'so '.repeat(19)}so…nd so on and so [omega]`]],
   // A case, and the way to it.
-  ['umbrella', ['Case The forgotten coat · The Café', 'The facts: At noon a guest left an [umbrella].']],
+  ['umbrella', ['Case The forgotten coat The Café', 'The facts: …a guest left an [umbrella].']],
   // What is for the trainer is for nobody here.
   ['listenforthis', []],
   ['teachingnote', []],

@@ -121,8 +121,9 @@ export async function fitsThePocket(page) {
       card.getBoundingClientRect().height > height + 1 || card.scrollHeight > card.clientHeight + 1;
     const isTooWide = (card) => card.scrollWidth > card.clientWidth + 1;
     const isApart = (card, number) => {
+      if (!card.matches('.folded')) return false;
       const [one, next] = [card, cards[number + 1]].map((side) => side.getBoundingClientRect());
-      return card.matches('.folded') && (one.top !== next.top || next.left <= one.left);
+      return one.top !== next.top || next.left <= one.left;
     };
     return [
       ...cards.filter((card) => isTooLong(card) || isTooWide(card)).map((card) => `${name(card)} runs over`),

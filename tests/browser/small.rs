@@ -28,6 +28,11 @@ stages:
     let case = "---
 touchpoint: cafe/counter
 title: The forgotten coat
+when: 2026-04-22 12:10
+place: At the counter
+people: [{name: A guest, role: customer}, {name: Ms Li, role: waiter}]
+outcome: success
+anonymised: true
 questions:
   - {ask: What was left?, listen_for: listenforthis}
 teaching_note: teachingnote
@@ -35,6 +40,26 @@ teaching_note: teachingnote
 ## 1 The facts
 
 At noon a guest left an umbrella.
+
+## 2 What the customer wanted
+
+To have it back.
+
+## 3 What we could not satisfy
+
+Nothing.
+
+## 4 What satisfied
+
+That somebody ran after him.
+
+## 5 Processes of ours to improve
+
+A shelf for what was left.
+
+## 6 What holds everywhere
+
+Look at the chair before you clear the table.
 ";
     Workspace::with(&[("motmap.yaml", "languages: [en]\n"), ("maps/cafe.yaml", &map), ("maps/cases/coat.md", case)])
 }
@@ -45,7 +70,7 @@ pub fn longer_and_longer(contacts: usize) -> Workspace {
     for number in 0..contacts {
         let text = |of: usize| {
             // Of uneven length, as authors write.
-            let length = 1 + number * (3 + of * 7 % 11) / 12;
+            let length = 1 + number * (1 + of * 3 % 5) / 8;
             let (zh, en) = ("当场办妥，", "settled at the counter, ");
             format!("{{zh: \"{}{of}\", en: \"{}{of}\"}}", zh.repeat(length), en.repeat(length))
         };
