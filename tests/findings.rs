@@ -112,6 +112,52 @@ fn sarif_names_rules_with_their_pages_and_places_in_characters() {
     assert_eq!(replacement["insertedContent"]["text"], "high");
 }
 
+/// What GitHub's and Azure DevOps's code scanning require of every rule and every result.
+#[test]
+fn sarif_gives_services_what_they_require() {
+    let workspace = Workspace::with(&[("docs/moments/maps/shop.yaml", SHOP), (".git/HEAD", "ref: refs/heads/main\n")]);
+    for lang in ["en", "zh"] {
+        let log = json(&workspace.run(&["-C", "docs/moments", "check", "--format", "sarif", "--lang", lang]));
+        let run = &log["runs"][0];
+        let rules = run["tool"]["driver"]["rules"].as_array().expect("a list");
+        assert_eq!(rules.len(), motmap::checks::all().count());
+        for rule in rules {
+            let name = rule["name"].as_str().unwrap_or_default();
+            let in_words = name.chars().all(char::is_alphabetic) && name.starts_with(char::is_uppercase);
+            assert!(in_words, "{}: a name in one word, not `{name}`", rule["id"]);
+            for text in ["/shortDescription/text", "/fullDescription/text", "/help/text", "/help/markdown"] {
+                let text = (text, rule.pointer(text).and_then(Value::as_str).unwrap_or_default());
+                assert!(!text.1.trim().is_empty(), "{}: {} is missing", rule["id"], text.0);
+            }
+            let full = rule["fullDescription"]["text"].as_str().unwrap_or_default();
+            assert!(!full.contains('#') || full.contains("`#"), "{}: no headings in {full}", rule["id"]);
+            assert!(full.chars().count() <= 1024, "{}: services cut longer descriptions", rule["id"]);
+            let level = rule.pointer("/defaultConfiguration/level").and_then(Value::as_str).unwrap_or_default();
+            assert!(["note", "warning", "error"].contains(&level), "{}: level `{level}`", rule["id"]);
+            assert!(rule.pointer("/properties/tags/0").is_some_and(Value::is_string), "{}: no tag", rule["id"]);
+        }
+        let empty = rules.iter().find(|rule| rule["id"] == "empty-cell").expect("the rule is there");
+        assert_eq!(empty["name"], "EmptyCell");
+        let short = if lang == "en" {
+            "A cell has neither touchpoints nor a waiver."
+        } else {
+            "格子里既没有接触点，也没有写明不适用。"
+        };
+        assert_eq!(empty["shortDescription"]["text"], short);
+        assert_eq!(
+            run["automationDetails"]["id"], "motmap/docs/moments/",
+            "workspaces of one repository are kept apart"
+        );
+        for result in run["results"].as_array().expect("a list") {
+            assert!(result["message"]["text"].is_string() && result["partialFingerprints"].is_object(), "{result:#}");
+            let file = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+            assert_eq!(file["uri"], "docs/moments/maps/shop.yaml");
+            let base = file["uriBaseId"].as_str().expect("what the path is from");
+            assert!(run["originalUriBaseIds"][base]["description"]["text"].is_string(), "{base} is explained");
+        }
+    }
+}
+
 #[test]
 fn fingerprints_stay_when_lines_are_put_before_them_and_differ_from_one_another() {
     let fingerprints = |map: &str| -> Vec<String> {

@@ -10,6 +10,8 @@ use super::{Report, write_json};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::landmark::Landmarks;
+use crate::load::text::join_folded_han;
+use crate::phrase;
 use crate::rule::Rule;
 use crate::source::Span;
 use crate::words::Lang;
@@ -20,21 +22,29 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/
 /// The name of our fingerprint: rule and landmark, which stay when lines are put before them.
 const FINGERPRINT: &str = "motmapLandmark/v1";
 
+/// What paths are from; where that lies on this machine is for each service to know.
+const REPOSITORY: &str = "REPOSITORY";
+
 /// What stays as it is in the path of a URI.
 const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<Value> = checks::all().map(|rule| described(rule, report.lang)).collect();
+    let repository = phrase!("The root of the repository", "仓库的根目录");
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
             "tool": {"driver": {
                 "name": env!("CARGO_PKG_NAME"),
+                "fullName": concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             }},
+            // Services keep the findings of several workspaces in one repository apart by this.
+            "automationDetails": {"id": format!("{}/{}", env!("CARGO_PKG_NAME"), report.folders.from_repository)},
+            "originalUriBaseIds": {REPOSITORY: {"description": {"text": repository.get(report.lang)}}},
             "language": report.lang.tag(),
             "columnKind": "unicodeCodePoints",
             "results": results(report),
@@ -47,7 +57,9 @@ fn described(rule: &Rule, lang: Lang) -> Value {
     let page = rule.page.get(lang);
     json!({
         "id": rule.name,
-        "shortDescription": {"text": rule.summary.get(lang)},
+        "name": name_as_one_word(rule.name),
+        "shortDescription": {"text": sentence(rule.summary.get(lang), lang)},
+        "fullDescription": {"text": introduction(page)},
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {
             "enabled": rule.level.severity().is_some(),
@@ -55,6 +67,26 @@ fn described(rule: &Rule, lang: Lang) -> Value {
         },
         "properties": {"tags": [rule.group.id()]},
     })
+}
+
+/// `empty-cell` as `EmptyCell`, which services show.
+fn name_as_one_word(name: &str) -> String {
+    let parts = name.split('-').filter_map(|part| part.split_at_checked(1));
+    parts.map(|(first, rest)| first.to_uppercase() + rest).collect()
+}
+
+/// A summary with a capital letter and a full stop.
+fn sentence(summary: &str, lang: Lang) -> String {
+    let first = summary.chars().next().map_or(0, char::len_utf8);
+    let end = if lang == Lang::Zh { "。" } else { "." };
+    format!("{}{}{end}", summary[..first].to_uppercase(), &summary[first..])
+}
+
+/// What a rule's page says before its first heading, each paragraph on one line.
+fn introduction(page: &str) -> String {
+    let before = page.split("\n## ").next().unwrap_or(page);
+    let paragraphs = before.trim().split("\n\n").map(|paragraph| paragraph.replace('\n', " "));
+    paragraphs.map(|paragraph| join_folded_han(&paragraph).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 fn results(report: &Report<'_>) -> Vec<Value> {
@@ -129,7 +161,7 @@ fn described_fix(report: &Report<'_>, fix: &Fix) -> Value {
 
 fn artifact(report: &Report<'_>, span: Span) -> Value {
     let path = format!("{}{}", report.folders.from_repository, report.sources.get(span.source).path);
-    json!({"uri": utf8_percent_encode(&path, NOT_IN_PATHS).to_string()})
+    json!({"uri": utf8_percent_encode(&path, NOT_IN_PATHS).to_string(), "uriBaseId": REPOSITORY})
 }
 
 fn region(report: &Report<'_>, span: Span) -> Value {
