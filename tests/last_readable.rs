@@ -51,11 +51,35 @@ const CASE: &str = "\
 touchpoint: tea/counter
 title: Waiting for a seat
 outcome: success
+when: 2026-04-22 12:10
+place: The counter
+people: [{name: Ms Li, role: Customer}]
+anonymised: true
 ---
 
 ## 1 Facts
 
 Twenty minutes at the counter.
+
+## 2 Wants
+
+A seat.
+
+## 3 Not satisfied
+
+None.
+
+## 4 What satisfied
+
+A stool outside.
+
+## 5 Processes
+
+More stools.
+
+## 6 For every touchpoint
+
+Look up when somebody waits.
 ";
 
 /// What is said where a map of before is shown, and where a page names it.

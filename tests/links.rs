@@ -136,7 +136,7 @@ fn one_file_may_be_two_templates() {
 fn a_reference_into_a_map_that_is_not_read_is_not_called_wrong() {
     let workspace = shop();
     link(&workspace, "../../outside/secret", "maps/x.yaml");
-    let map = "title: Shop\nstages:\n  customer:\n    contact:\n      - {id: a, name: A, leads_to: [x/there]}\n";
+    let map = "title: Shop\nstages:\n  customer:\n    contact:\n      - {id: a, name: A, attended: false, leads_to: [x/there]}\n";
     workspace.write("shop/maps/a.yaml", map);
     assert_eq!(found(&check(&workspace)), ["maps/x.yaml outside-link"]);
 }

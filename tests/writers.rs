@@ -97,29 +97,13 @@ fn without_place(finding: &str) -> String {
     format!("{path}: {said}")
 }
 
-/// Every file of the site, by its path. The record of a build tells what the files of the maps were, byte for byte.
+/// Every page of the site, by its path, and what else readers get. What is kept beside them tells what the files of the
+/// maps were, byte for byte.
 fn site(workspace: &Workspace) -> BTreeMap<String, Vec<u8>> {
     let built = workspace.run(&["build"]);
     assert_eq!(built.code, 0, "{built:?}");
     let files = files_below(&workspace.path().join("site")).into_iter();
-    without_versions(files.filter(|(path, _)| path != ".motmap-record.json").collect())
-}
-
-/// The files of a site without the versions of its maps.
-fn without_versions(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let mut versions = BTreeSet::new();
-    for page in files.values().filter_map(|bytes| std::str::from_utf8(bytes).ok()) {
-        for word in ["Version ", "版本 "] {
-            let after = page.split(word).skip(1).filter_map(|after| after.get(..6));
-            versions.extend(after.filter(|v| v.chars().all(|c| c.is_ascii_hexdigit())).map(str::to_owned));
-        }
-    }
-    for page in files.values_mut() {
-        if let Ok(text) = std::str::from_utf8(page) {
-            *page = versions.iter().fold(text.to_owned(), |text, version| text.replace(version, "")).into_bytes();
-        }
-    }
-    files
+    files.filter(|(path, _)| !path.contains(".motmap-")).collect()
 }
 
 /// What a site differs in from another, by the paths of its files and the first line that is another.

@@ -27,6 +27,9 @@ const KINDER: &[(&str, &str)] = &[
     ("6FWR", "a line of spaces in a text is an empty line"),
     ("T26H", "a line of spaces in a text is an empty line"),
     ("Y79Y", "a line of a tab in a text is an empty line"),
+    ("FH7J", "a text that is tagged `!!str` and left empty is an empty text, as the tag says"),
+    ("LE5A", "a text that is tagged `!!str` and left empty is an empty text, as the tag says"),
+    ("WZ62", "a text that is tagged `!!str` and left empty is an empty text, as the tag says"),
     ("9C9N", "a list in brackets may begin its lines further out"),
 ];
 

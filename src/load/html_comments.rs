@@ -147,7 +147,7 @@ mod tests {
             ("<!-- a --> He came.", " He came."),
             ("<!--> He came.", " He came."),
             ("他来了。\n<!-- 写到这里", "他来了。\n"),
-            ("<!-- 写到这里\n## 2 Wants\nA bag.", "\n## 2 Wants\nA bag."),
+            ("<!-- 写到这里\n## 2 Wants\nA bag.", "## 2 Wants\nA bag."),
             ("He came <!-- when?\n\nby whom? -->and went.", "He came and went."),
             ("## 1 Facts <!-- all -->\nHe came.", "## 1 Facts\nHe came."),
         ] {

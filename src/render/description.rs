@@ -9,10 +9,15 @@ pub(super) fn description(pen: &Pen<'_>, template: &str, title: &str, map: Optio
     if let Some(summary) = own_map.filter(|_| template == "map.html").and_then(|map| map.summary.as_ref()) {
         return pen.read.plain(summary).split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let kind = match template {
-        "index.html" => "start",
-        other => other.trim_end_matches(".html"),
+    let key = match template {
+        "index.html" => "description-start",
+        "map.html" => "description-map",
+        "role.html" => "description-role",
+        "pocket.html" => "description-pocket",
+        "sheet.html" => "description-sheet",
+        "trainer.html" => "description-trainer",
+        _ => "description-trainer-case",
     };
     let name = own_map.map_or_else(|| title.to_owned(), |map| pen.read.plain(&map.title));
-    pen.word(&format!("description-{kind}")).replace("{name}", &name)
+    pen.word(key).replace("{name}", &name)
 }

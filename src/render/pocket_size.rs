@@ -138,6 +138,8 @@ fn paragraphs(html: &str) -> impl Iterator<Item = f32> {
                 (if tag.contains("untranslated") { 2.0 } else { 0.0 }, (tag.len() + 1).min(rest.len()))
             }
             '&' => (LETTER, rest.find(';').map_or(1, |end| end + 1)),
+            // White space before a paragraph takes no room.
+            char if char.is_whitespace() && widths.last() == Some(&0.0) => (0.0, char.len_utf8()),
             char => (LETTER.max(char.width().unwrap_or(0) as f32 / 2.0), char.len_utf8()),
         };
         rest = &rest[length..];
