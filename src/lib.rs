@@ -48,8 +48,8 @@
 //! granit-parser and keeps a tree in which every key and scalar has its span and its characters as typed; `load::mend`
 //! reads slips such as `：` as what was meant, after reporting them. [`load::decode`] is a serde format over that tree: the
 //! types of [`load::raw`] derive their reading and their JSON Schema from the same lines. A fault there becomes a hole and
-//! the reading goes on, so that one run reports everything. serde_yaml reads the program's own YAML (the built-in locales)
-//! and writes the header of a new case; nothing that an author writes goes through it, because it has no places, stops at
+//! the reading goes on, so that one run reports everything. serde_yaml reads the program's own YAML (the built-in locales);
+//! nothing that an author writes goes through it, because it has no places, stops at
 //! the first fault, turns `1.10` into a number before a text can be asked for, and takes for ever over brackets without
 //! end.
 //!

@@ -1,16 +1,19 @@
 //! Maps as other programs write them: what a formatter makes of a map, and what programs write that have read it, is the
 //! same map, and makes the same site to the byte.
 //!
+//! And what this program writes for authors is read by another one as it is meant.
+//!
 //! `writers/rewrite.mjs` and `writers/rewrite.py` put files through these programs.
 
 mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rayon::prelude::*;
+use serde_json::{Value, json};
 use workspace::{Workspace, files_below, repository};
 
 /// A program that rewrites YAML, by its name in the scripts.
@@ -182,5 +185,96 @@ fn every_map_that_is_right_is_right_after_the_formatter() {
             rewrite(writer, &files_for(writer, &rewritten));
             assert_eq!(findings(&rewritten), found, "tests/valid/{language}, written by {}", writer.name);
         }
+    }
+}
+
+/// What PyYAML reads in files, in order.
+fn read_by_pyyaml(files: &[PathBuf]) -> Vec<Value> {
+    let mut command = Command::new(python().expect("it was looked for"));
+    let ran = command.arg(repository("tests/writers/values.py")).args(files).output().expect("Python runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    serde_json::from_slice(&ran.stdout).expect("it prints JSON")
+}
+
+/// Sees that PyYAML reads in YAML files and in the headers of cases what is meant there.
+fn assert_read_as_meant(files: &[PathBuf]) {
+    for (file, value) in files.iter().zip(read_by_pyyaml(files)) {
+        let text = std::fs::read_to_string(file).expect("it is there");
+        let is_case = file.extension() == Some(OsStr::new("md"));
+        let yaml = if is_case { text.split("---\n").nth(1).expect("a case has a header") } else { &text };
+        let meant: Value = serde_yaml::from_str(yaml).expect("what the program writes is YAML");
+        assert_eq!(value, meant, "{}:\n{yaml}", file.display());
+    }
+}
+
+/// The paths of a folder's files with that ending.
+fn files_ending(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let paths = files_below(folder).into_iter().map(|(path, _)| folder.join(path));
+    paths.filter(|path| path.extension() == Some(OsStr::new(ending))).collect()
+}
+
+#[test]
+fn what_init_writes_is_read_by_others_as_it_is_meant() {
+    if missing().is_some() {
+        return;
+    }
+    let workspace = Workspace::empty();
+    assert_eq!(workspace.run(&["init"]).code, 0);
+    let files = files_ending(workspace.path(), "yaml");
+    assert_eq!(files.len(), 2);
+    assert_read_as_meant(&files);
+}
+
+#[test]
+fn the_case_of_every_touchpoint_is_read_by_others_as_it_is_meant() {
+    if missing().is_some() {
+        return;
+    }
+    for (what, new) in shipped() {
+        let workspace = new();
+        assert_eq!(workspace.run(&["build"]).code, 0);
+        // A site holds what `case new` writes for each of its touchpoints.
+        let cases = files_ending(&workspace.path().join("site"), "md");
+        assert!(cases.len() > 15, "{what}: {} cases", cases.len());
+        assert_read_as_meant(&cases);
+    }
+}
+
+/// Places that some reader of YAML takes for something else than a text.
+const ODD_PLACES: [&str; 14] = [
+    "no",
+    "On",
+    "null",
+    "~",
+    "12:30",
+    "1_000",
+    "0x1F",
+    "2026-10-01",
+    "1e3",
+    "=",
+    "Hall: left",
+    "Hall #2",
+    "{Hall}",
+    "\u{201c}Hall\u{201d}",
+];
+
+#[test]
+fn a_case_names_its_place_and_role_as_a_text_whatever_they_are() {
+    if missing().is_some() {
+        return;
+    }
+    for place in ODD_PLACES {
+        let map = format!(
+            "title: Shop\nlanguage: \"no\"\nstages:\n  customer:\n    contact:\n      - {{id: a, name: A, role: agent, place: '{place}'}}\n"
+        );
+        let config = format!("roles:\n  agent: {{name: '{place}', layer: front-line}}\n");
+        let workspace = Workspace::with(&[("motmap.yaml", &config), ("maps/shop.yaml", &map)]);
+        let written = workspace.run(&["case", "new", "a"]);
+        assert_eq!(written.code, 0, "{written:?}");
+        let read = &read_by_pyyaml(&[workspace.path().join("maps/cases/a.md")])[0];
+        assert_eq!((&read["place"], &read["people"][1]["role"]), (&json!(place), &json!(place)));
+        assert_eq!(read["language"], "no");
+        let again = workspace.findings(&["--only", "wrong-type"]);
+        assert_eq!(again, [""; 0], "{place}");
     }
 }

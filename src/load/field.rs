@@ -266,7 +266,7 @@ impl<'de, C> Deserialize<'de> for Word<C> {
 }
 
 macro_rules! scalar_kinds {
-    ($($(#[$doc:meta])* $name:ident => $schema:tt;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident => $schema:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name(pub Scalar);
@@ -283,7 +283,7 @@ macro_rules! scalar_kinds {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
+                $schema
             }
         }
     )+};
@@ -291,29 +291,61 @@ macro_rules! scalar_kinds {
 
 scalar_kinds! {
     /// An id as typed.
-    IdText => {"type": ["string", "number"]};
+    IdText => json_schema!({"anyOf": [
+        {"type": "string", "pattern": format!("^{ID_END}({ID_INNER}{{0,62}}{ID_END})?$")},
+        {"type": "integer", "minimum": 0, "maximum": 1e63},
+        {"type": "boolean"}
+    ]});
     /// A reference to something by its id, as typed.
-    Reference => {"type": ["string", "number"]};
+    Reference => plain_text_schema();
     /// A date as typed: `2026-10-01`.
-    DateText => {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"};
+    DateText => json_schema!({"type": "string", "pattern": format!("^{DATE}([T ]00:00:00(\\.0+)?Z?)?$")});
     /// A time as typed: `2026-04-22 13:10`.
-    TimeText => {"type": "string"};
+    TimeText => json_schema!({"type": "string", "pattern": format!("^{DATE}([T ]{DIGIT}{{2}}|$)")});
     /// A number as typed.
-    NumberText => {"type": "number"};
+    NumberText => number_schema(json_schema!({"type": "number", "minimum": -1e300, "maximum": 1e300}), NUMBER);
     /// A whole number as typed, not below zero.
-    CountText => {"type": "integer", "minimum": 0};
+    CountText => number_schema(
+        json_schema!({"type": "integer", "minimum": 0, "maximum": u32::MAX}),
+        &format!("[+＋]?{DIGIT}+{NO_FRACTION}"),
+    );
     /// A perception as typed.
-    PerceptionText => {"type": "integer", "minimum": -3, "maximum": 3};
+    PerceptionText => number_schema(
+        json_schema!({"type": "integer", "minimum": -3, "maximum": 3}),
+        &format!("[+＋－−-]?[0-3０-３]{NO_FRACTION}"),
+    );
     /// Yes or no, as typed.
-    FlagText => {"type": "boolean"};
+    FlagText => json_schema!({"anyOf": [
+        {"type": "boolean"},
+        {"type": "string", "pattern": "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|是|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo]|否)$"}
+    ]});
     /// A language tag as typed.
-    TagText => {"type": "string"};
+    TagText => json_schema!({"type": "string", "pattern": LANGUAGE_TAG});
     /// The path of a file, as typed.
-    PathText => {"type": "string"};
+    PathText => json_schema!({"type": "string"});
     /// A colour, as typed.
-    ColourText => {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"};
+    ColourText => json_schema!({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"});
     /// The level of a rule, as typed.
-    LevelText => {"enum": ["off", "note", "warning", "error"]};
+    LevelText => json_schema!({"enum": ["off", "note", "warning", "error"]});
+}
+
+/// The form of a language tag.
+pub const LANGUAGE_TAG: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
+/// What an id consists of: no sign of ASCII but hyphens, and those inside it, and none of the usual Chinese ones. Not every
+/// editor knows classes of letters.
+const ID_INNER: &str = r"[^\x00-,./:-@\[-`{-\x7f\s\u2000-\u206f\u3000-\u3003\u3008-\u3020\uff00-\uff0f\uff1a-\uff20]";
+const ID_END: &str = r"[^\x00-/:-@\[-`{-\x7f\s\u2000-\u206f\u3000-\u3003\u3008-\u3020\uff00-\uff0f\uff1a-\uff20]";
+
+/// Numbers and dates are as good with the digits and signs of a Chinese keyboard, which YAML takes for a text.
+const DIGIT: &str = "[0-9０-９]";
+const DATE: &str = "[0-9０-９]{4}[-－−][0-9０-９]{2}[-－−][0-9０-９]{2}";
+const NUMBER: &str = r"[+＋－−-]?([0-9０-９]+([.．][0-9０-９]*)?|[.．][0-9０-９]+)([eE][+-]?[0-9]+)?";
+const NO_FRACTION: &str = "([.．][0０]*)?";
+
+/// A number, or a text that says one: in quotation marks, or in full-width digits.
+fn number_schema(number: Schema, as_text: &str) -> Schema {
+    json_schema!({"anyOf": [number, {"type": "string", "pattern": format!("^{as_text}$")}]})
 }
 
 /// A plain text: any scalar, read as the characters that were typed.

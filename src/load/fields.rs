@@ -4,14 +4,66 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::raw::{RawCase, RawConfig, RawMap};
 
 /// The JSON Schema (draft-07) of `T`, for editors.
 pub fn schema<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft07().into_generator().into_root_schema_for::<T>()
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(allow_blanks));
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// A field may be left blank, which says nothing; one that is required has to say something.
+fn allow_blanks(schema: &mut Schema) {
+    let required = schema.get("required").cloned().unwrap_or_default();
+    let is_required =
+        |name: &str| required.as_array().is_some_and(|names| names.iter().any(|required| required == name));
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        for (name, field) in properties {
+            if is_required(name) { not_empty(field) } else { or_null(field) }
+        }
+    }
+    if let Some(names_of_ones_own) = schema.get_mut("additionalProperties") {
+        or_null(names_of_ones_own);
+    }
+}
+
+fn or_null(field: &mut Value) {
+    let Value::Object(field) = field else { return };
+    if let Some(Value::Array(words)) = field.get_mut("enum") {
+        words.push(Value::Null);
+    }
+    let null = || json!({"type": "null"});
+    match field.get_mut("type") {
+        Some(Value::Array(types)) => return types.push(json!("null")),
+        Some(one) => return *one = json!([one.take(), "null"]),
+        None => {}
+    }
+    // What stands behind a reference is for all who refer to it.
+    let reference = field.remove("$ref").map(|name| json!([{"$ref": name}])).or_else(|| field.remove("allOf"));
+    if let Some(reference) = reference {
+        field.insert("anyOf".to_owned(), reference);
+    }
+    if let Some(Value::Array(forms)) = field.get_mut("anyOf") {
+        forms.push(null());
+    }
+}
+
+/// A text with something to be seen in it, or a text in one language at least.
+fn not_empty(field: &mut Value) {
+    let is_text = |field: &Map<String, Value>| field.values().any(|part| part.to_string().contains("/Text\""));
+    if let Value::Object(field) = field
+        && is_text(field)
+    {
+        if let Some(name) = field.remove("$ref") {
+            field.insert("allOf".to_owned(), json!([{"$ref": name}]));
+        }
+        field.insert("pattern".to_owned(), json!(r"\S"));
+        field.insert("minProperties".to_owned(), json!(1));
+    }
 }
 
 static SCHEMAS: LazyLock<[Value; 3]> =

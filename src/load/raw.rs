@@ -28,9 +28,11 @@ impl JsonSchema for RawText {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let plain = plain_text_schema();
+        let by_language =
+            json_schema!({"type": "object", "propertyNames": {"pattern": LANGUAGE_TAG}, "additionalProperties": plain});
         json_schema!({
             "description": "A text: plain, in the map's language, or by language, `{zh: ..., en: ...}`.",
-            "anyOf": [plain, {"type": "object", "minProperties": 1, "additionalProperties": plain}]
+            "anyOf": [plain, by_language]
         })
     }
 }
@@ -61,10 +63,9 @@ impl JsonSchema for RawTexts {
 /// A map: one customer's way through the four stages.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Map", deny_unknown_fields)]
+#[schemars(rename = "Map", deny_unknown_fields, extend("required" = ["title"]))]
 pub struct RawMap {
     /// What people call the map. Required.
-    #[schemars(required)]
     pub title: Field<RawText>,
     /// The language of plain texts, such as `zh` or `en`; the first of the workspace's languages if left out.
     pub language: Field<TagText>,
@@ -186,7 +187,7 @@ impl JsonSchema for RawCell {
         let waiver = generator.subschema_for::<RawWaiver>();
         json_schema!({
             "description": "Touchpoints, most important first; or `not_applicable` with the reason.",
-            "anyOf": [touchpoints, waiver, {"type": "null"}]
+            "anyOf": [touchpoints, waiver]
         })
     }
 }
@@ -194,10 +195,9 @@ impl JsonSchema for RawCell {
 /// That a cell is not applicable.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Waiver", deny_unknown_fields)]
+#[schemars(rename = "Waiver", deny_unknown_fields, extend("required" = ["not_applicable"]))]
 pub struct RawWaiver {
     /// Why.
-    #[schemars(required)]
     pub not_applicable: Field<RawText>,
 }
 
@@ -215,13 +215,11 @@ pub struct RawPractice {
 /// A touchpoint: only `id` and `name` are required.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Touchpoint", deny_unknown_fields)]
+#[schemars(rename = "Touchpoint", deny_unknown_fields, extend("required" = ["id", "name"]))]
 pub struct RawTouchpoint {
     /// The id that links refer to: letters, digits and hyphens. Required.
-    #[schemars(required)]
     pub id: Field<IdText>,
     /// What people call it. Required.
-    #[schemars(required)]
     pub name: Field<RawText>,
     /// By what means the customer is met: a channel of motmap.yaml, by its id, or any words: telephone, counter, app.
     pub channel: Field<RawText>,
@@ -293,10 +291,9 @@ pub struct RawEvidence {
 /// A request a customer could make.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Request", deny_unknown_fields)]
+#[schemars(rename = "Request", deny_unknown_fields, extend("required" = ["ask"]))]
 pub struct RawRequest {
     /// The request, in the customer's voice. Required.
-    #[schemars(required)]
     pub ask: Field<RawText>,
     /// How we settle it on the spot.
     pub answer: Field<RawText>,
@@ -363,10 +360,9 @@ pub struct RawRecovery {
 /// A promise made to the customer.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Promise", deny_unknown_fields)]
+#[schemars(rename = "Promise", deny_unknown_fields, extend("required" = ["id"]))]
 pub struct RawPromise {
     /// The id that `delivers` refers to. Required.
-    #[schemars(required)]
     pub id: Field<IdText>,
     /// What is promised.
     pub text: Field<RawText>,
@@ -375,10 +371,9 @@ pub struct RawPromise {
 /// Something that is measured.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Measure", deny_unknown_fields)]
+#[schemars(rename = "Measure", deny_unknown_fields, extend("required" = ["name"]))]
 pub struct RawMeasure {
     /// What is measured. Required.
-    #[schemars(required)]
     pub name: Field<RawText>,
     /// In what unit.
     pub unit: Field<RawText>,
@@ -406,10 +401,9 @@ pub struct RawDialogue {
 /// One line of a dialogue.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Line", deny_unknown_fields)]
+#[schemars(rename = "Line", deny_unknown_fields, extend("required" = ["who"]))]
 pub struct RawLine {
     /// Who speaks: `customer`, a role, or anyone else by name. Required.
-    #[schemars(required)]
     pub who: Field<Reference>,
     /// What they say.
     pub says: Field<RawText>,
@@ -443,10 +437,9 @@ impl JsonSchema for RawLink {
 /// A link with its reason.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "ExplainedLink", deny_unknown_fields)]
+#[schemars(rename = "ExplainedLink", deny_unknown_fields, extend("required" = ["to"]))]
 pub struct RawExplainedLink {
     /// The touchpoint it leads to: its id, or `map/id`. Required.
-    #[schemars(required)]
     pub to: Field<Reference>,
     /// Why it leads there.
     pub because: Field<RawText>,
@@ -455,10 +448,9 @@ pub struct RawExplainedLink {
 /// A pair of the value list.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Value", deny_unknown_fields)]
+#[schemars(rename = "Value", deny_unknown_fields, extend("required" = ["value"]))]
 pub struct RawValue {
     /// What we do. Required.
-    #[schemars(required)]
     pub value: Field<RawText>,
     /// What the customer needs it for.
     pub need: Field<RawText>,
@@ -467,10 +459,9 @@ pub struct RawValue {
 /// A period of the relationship.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Period", deny_unknown_fields)]
+#[schemars(rename = "Period", deny_unknown_fields, extend("required" = ["period"]))]
 pub struct RawPeriod {
     /// Its name. Required.
-    #[schemars(required)]
     pub period: Field<RawText>,
     /// Its first and last month: `[1, 3]`.
     pub months: Field<Spanned<List<CountText>>>,
@@ -497,6 +488,7 @@ pub struct RawConfig {
     /// The means by which customers are met, by id, for `channel:` at a touchpoint.
     pub channels: Field<Pairs<Spanned<RawChannel>>>,
     /// Levels of rules: off, note, warning or error.
+    #[schemars(extend("propertyNames" = {"enum": crate::checks::all().map(|rule| rule.name).collect::<Vec<_>>()}))]
     pub rules: Field<Pairs<LevelText>>,
     /// Words of your own for stages, phases and steps.
     pub labels: Field<RawLabels>,
@@ -524,10 +516,9 @@ pub struct RawBrand {
 /// A role on our side.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Role", deny_unknown_fields)]
+#[schemars(rename = "Role", deny_unknown_fields, extend("required" = ["name"]))]
 pub struct RawRole {
     /// What people call it.
-    #[schemars(required)]
     pub name: Field<RawText>,
     /// Senior, middle or front-line.
     pub layer: Field<Word<Layer>>,
@@ -561,10 +552,9 @@ pub struct RawLabels {
 /// The front matter of a case.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Case", deny_unknown_fields)]
+#[schemars(rename = "Case", deny_unknown_fields, extend("required" = ["touchpoint"]))]
 pub struct RawCase {
     /// Where it happened: `map/touchpoint`, or a list of them. Required.
-    #[schemars(required)]
     pub touchpoint: Field<RawReferences>,
     /// What people call it.
     pub title: Field<RawText>,
@@ -610,10 +600,9 @@ impl JsonSchema for RawReferences {
 /// Somebody involved in a case.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Person", deny_unknown_fields)]
+#[schemars(rename = "Person", deny_unknown_fields, extend("required" = ["name"]))]
 pub struct RawPerson {
     /// What they are called there. Required.
-    #[schemars(required)]
     pub name: Field<RawText>,
     /// What they were there.
     pub role: Field<RawText>,
@@ -622,10 +611,9 @@ pub struct RawPerson {
 /// A question for the discussion in class.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(rename = "Discussion", deny_unknown_fields)]
+#[schemars(rename = "Discussion", deny_unknown_fields, extend("required" = ["ask"]))]
 pub struct RawDiscussion {
     /// The question. Required.
-    #[schemars(required)]
     pub ask: Field<RawText>,
     /// What to listen for; for the trainer alone.
     pub listen_for: Field<RawText>,

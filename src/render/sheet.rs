@@ -123,14 +123,13 @@ fn length(locale: &Locale, part: PartLength, language: &Tag) -> String {
 pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Locale) -> String {
     let (map, touchpoint) = (site.map(id.map), site.touchpoint(id));
     let read = |text: &Text| one_line(text.read_in(language, &map.language).1);
-    let scalar = |text: String| serde_yaml::to_string(&text).unwrap_or_default().trim_end().to_owned();
     let comment = |key: &str| format!("# {}\n", locale.word(key));
-    let place = touchpoint.place.as_ref().map(|place| format!(" {}", scalar(read(place)))).unwrap_or_default();
+    let place = touchpoint.place.as_ref().map(|place| format!(" {}", scalar(&read(place)))).unwrap_or_default();
     let role = touchpoint.role.as_ref().map(|role| read(&site.config.role(role.value).name));
-    let role = role.map(|role| format!(" {}", scalar(role))).unwrap_or_default();
+    let role = role.map(|role| format!(" {}", scalar(&role))).unwrap_or_default();
 
     let mut file = String::from("---\n");
-    file += &format!("touchpoint: {}/{}\n", map.name, touchpoint.id.value);
+    file += &format!("touchpoint: {}\n", scalar(&format!("{}/{}", map.name, touchpoint.id.value)));
     if map.outdated {
         file += &comment("outdated-map");
     }
@@ -141,11 +140,11 @@ pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Loc
     file += &comment("template-place");
     file += &format!("place:{place}\n");
     file += &comment("template-people");
-    file += &format!("people:\n  - name:\n    role: {}\n", scalar(locale.word("the-customer").to_owned()));
+    file += &format!("people:\n  - name:\n    role: {}\n", scalar(locale.word("the-customer")));
     file += &format!("  - name:\n    role:{role}\n");
     file += &comment("template-outcome");
     file += "outcome:\n";
-    file += &format!("language: {language}\n");
+    file += &format!("language: {}\n", scalar(language.as_str()));
     file += &comment("template-anonymised");
     file += "anonymised: false\n";
     file += "---\n";
@@ -161,6 +160,19 @@ pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Loc
     file.truncate(file.trim_end().len());
     file.push('\n');
     file
+}
+
+/// Words that some reader of YAML takes for something else than a text.
+const NO_TEXTS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+
+/// A text as every reader of YAML reads it: in quotation marks, unless it is of words alone.
+fn scalar(text: &str) -> String {
+    let is_of_words = |next: char| next.is_alphanumeric() || matches!(next, ' ' | '-' | '/');
+    let begins_as_text = text.starts_with(char::is_alphabetic) && !NO_TEXTS.contains(&&*text.to_ascii_lowercase());
+    if begins_as_text && text.chars().all(is_of_words) {
+        return text.to_owned();
+    }
+    serde_json::Value::from(text).to_string()
 }
 
 fn one_line(text: &str) -> String {

@@ -60,14 +60,16 @@ impl<'a> Writer<'a> {
     }
 
     fn value(&mut self, schema: &Value, field: &str) -> Value {
-        if let Some(reference) = schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str()) {
+        let behind = [schema, &schema["allOf"][0], &schema["anyOf"][0]];
+        if let Some(reference) = behind.iter().find_map(|schema| schema["$ref"].as_str()) {
             let name = reference.rsplit('/').next().unwrap_or_default();
             return self.named(name, field);
         }
         if let Some(words) = schema["enum"].as_array() {
             return self.either(field, words[0].clone(), words[1].clone());
         }
-        match schema["type"].as_str() {
+        // A field may be blank, too.
+        match schema["type"].as_str().or_else(|| schema["type"][0].as_str()) {
             Some("object") => self.object(schema, field),
             Some("array") => self.list(schema, field),
             _ => panic!("this test does not know how to write {field}: {schema}"),

@@ -35,7 +35,8 @@ stages:
       - id: counter
         name: The counter
         requests:
-          - {ask: Can you change a hundred?, answer: Change it from the second drawer}
+          - ask: Can you change a hundred?
+            answer: Change it from the second drawer
 ```
 
 ## Better
@@ -51,7 +52,8 @@ stages:
       - id: counter
         name: The counter
         requests:
-          - {ask: Can you change a hundred?, answer: Change it from the second drawer}
+          - ask: Can you change a hundred?
+            answer: Change it from the second drawer
         stance: In doubt we lose the price of one item rather than the customer
 ```
 ";

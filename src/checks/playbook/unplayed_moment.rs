@@ -54,7 +54,8 @@ stages:
       - id: counter
         name: The counter
         moment:
-          explore: {say: Is it for yourself or a present?}
+          explore:
+            say: Is it for yourself or a present?
           offer: {say: Then let me wrap it, it takes a minute.}
           act: {do: Wraps it in front of the customer}
           confirm: {say: The receipt is inside the bow.}
