@@ -228,7 +228,7 @@ pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, memory: 
 /// What the maps that cannot be understood said when they last could be, by path.
 fn last_readable_texts(reading: &Reading, memory: &Memory) -> BTreeMap<String, (SourceId, Bytes)> {
     let mut names = BTreeSet::new();
-    let mut text_of = |map: &Arc<Map>| {
+    let text_of = |map: &Arc<Map>| {
         let path = &reading.sources.get(map.source).path;
         let text = last_readable::text(&memory.last_readable(path)?.bytes, path)?;
         // Of two maps that would have one page, the first keeps it.
@@ -236,7 +236,7 @@ fn last_readable_texts(reading: &Reading, memory: &Memory) -> BTreeMap<String, (
         is_shown.then(|| (path.clone(), (map.source, text)))
     };
     let broken = reading.site.maps.iter().filter(|map| map.faulty && !reading.site.config.faulty);
-    broken.filter_map(|map| text_of(map)).collect()
+    broken.filter_map(text_of).collect()
 }
 
 /// Whether a text can be read as a map, whatever its names refer to: it may have been kept by another version of the

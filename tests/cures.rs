@@ -71,7 +71,7 @@ fn follow(workspace: &Workspace, edits: &[Edit]) {
         for edit in edits.iter().rev() {
             edited.replace_range(edit.bytes.0..edit.bytes.1, &edit.text);
         }
-        workspace.write(path, &whole.replacen(text, &edited, 1));
+        workspace.write(path, whole.replacen(text, &edited, 1));
     }
 }
 
@@ -113,10 +113,13 @@ fn wrong_cures(name: &str, fresh: impl Fn() -> Workspace) -> (usize, Vec<String>
     (count, wrong)
 }
 
+/// Files by path.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Every cure that some fixture makes the program give.
 #[test]
 fn every_cure_can_be_followed_to_the_letter() {
-    let mut folders: Vec<(String, Vec<(String, Vec<u8>)>)> = Vec::new();
+    let mut folders: Vec<(String, Files)> = Vec::new();
     for language in ["zh", "en"] {
         let shared = files_below(&repository("tests/mistakes/workspace").join(language));
         for (file, bytes) in files_below(&repository("tests/mistakes").join(language)) {
@@ -158,7 +161,7 @@ fn every_cure_can_be_followed_to_the_letter() {
     assert!(wrong.is_empty(), "{} of {count} cures lead astray\n{}", wrong.len(), wrong.join("\n"));
 }
 
-fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn files_of(folder: &Path) -> Files {
     files_below(folder).into_iter().filter(|(path, _)| path != "expected.txt").collect()
 }
 

@@ -43,9 +43,10 @@ pub(super) fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>
         (Kind::Scalar(typed), None) if !typed.contains(['\n', '。', '"', ':', '[']) => {
             propose_items(finding, node.span, typed, field.is_some_and(fields::lists_names))
         }
-        (Kind::Mapping(entries), Some(fields)) => {
-            propose_dash(finding, node, entries, fields).unwrap_or_else(|finding| finding.help(generic))
-        }
+        (Kind::Mapping(entries), Some(fields)) => match first_field(node, entries, fields) {
+            Some(first) => propose_dash(finding, first),
+            None => finding.help(generic),
+        },
         _ => finding.help(generic),
     }
 }
@@ -73,30 +74,26 @@ fn propose_items(finding: Diagnostic, at: Span, typed: &str, of_names: bool) -> 
     )
 }
 
+/// The first of the fields of one item that stand where a list of such items belongs, each on a line of its own.
+fn first_field<'n>(node: &Node, entries: &'n [Entry], fields: &[&str]) -> Option<&'n Spanned<String>> {
+    let first = &entries.first()?.key;
+    // In braces a pair of brackets does.
+    let in_braces = node.span.start < first.span.start;
+    (fields.contains(&first.value.as_str()) && !in_braces).then_some(first)
+}
+
 /// The fields of one item where a list of them belongs: a dash is missing.
-fn propose_dash(
-    finding: Diagnostic,
-    node: &Node,
-    entries: &[Entry],
-    fields: &[&str],
-) -> Result<Diagnostic, Diagnostic> {
-    let Some(first) = entries.first().filter(|entry| fields.contains(&entry.key.value.as_str())) else {
-        return Err(finding);
-    };
-    let (name, at) = (&first.key.value, first.key.span);
-    if node.span.start < at.start {
-        // In braces a pair of brackets does.
-        return Err(finding);
-    }
+fn propose_dash(finding: Diagnostic, first: &Spanned<String>) -> Diagnostic {
+    let (name, at) = (&first.value, first.span);
     let before = Span { start: at.start.saturating_sub(2), end: at.start, ..at };
-    Ok(finding.propose(
+    finding.propose(
         words!(
             "put a dash before the first field of each item: in place of the two spaces before `{name}:` type `- `",
             "每一项的第一个字段前面要有短横线：把 `{name}:` 前面的两个空格换成 `- `"
         ),
         before,
         "- ",
-    ))
+    )
 }
 
 /// Says what to do about a value where fields should be, by the slip that it shows.

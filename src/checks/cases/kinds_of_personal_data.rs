@@ -378,7 +378,7 @@ fn last_word(text: &str, word: &str) -> Option<usize> {
         let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
         let in_letters = word.starts_with(|first: char| first.is_ascii());
         let is_short = word.len() <= 3;
-        !in_letters || !is_letter(before) && !(is_short && is_letter(after))
+        !(in_letters && (is_letter(before) || is_short && is_letter(after)))
     })
 }
 
