@@ -3,7 +3,7 @@
 //! A baseline counts findings by rule, file and [landmark](crate::landmark), so that editing elsewhere does not disturb
 //! it. What keeps a map from being understood is never in one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ use crate::source::Sources;
 
 /// The version of the form in which baselines are written.
 const VERSION: u32 = 1;
+/// The place of a finding about the whole map.
+const WHOLE_MAP: &str = "the whole map";
 
 /// Findings by place, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,11 +92,22 @@ impl Baseline {
     /// Takes away the findings that it counts. What is left of it comes back: entries that were not found any more.
     pub fn subtract_from(mut self, findings: &mut Vec<Diagnostic>, sources: &Sources) -> Self {
         let mut entries = entries(findings, sources).into_iter();
+        let known_of_whole = |entry: &Entry| Entry { place: WHOLE_MAP.to_owned(), ..entry.clone() };
+        let wholes: BTreeSet<Entry> = self.0.keys().filter(|entry| entry.place == WHOLE_MAP).cloned().collect();
+        let mut used = BTreeSet::new();
         findings.retain(|_| {
-            let counted = entries.next().flatten().and_then(|entry| self.0.get_mut(&entry)).filter(|count| **count > 0);
-            counted.map(|count| *count -= 1).is_none()
+            let Some(entry) = entries.next().flatten() else { return true };
+            // What was missing everywhere is known wherever it is still missing.
+            let whole = Some(known_of_whole(&entry)).filter(|whole| wholes.contains(whole));
+            if let Some(count) = self.0.get_mut(&entry).filter(|count| **count > 0) {
+                *count -= 1;
+                return false;
+            }
+            let is_new = whole.is_none();
+            used.extend(whole);
+            is_new
         });
-        self.0.retain(|_, count| *count > 0);
+        self.0.retain(|entry, count| *count > 0 && !used.contains(entry));
         self
     }
 
@@ -124,7 +137,7 @@ fn entries(findings: &[Diagnostic], sources: &Sources) -> Vec<Option<Entry>> {
     let landmarks = Landmarks::new(sources, findings);
     let entry = |finding: &Diagnostic| Entry {
         path: sources.get(finding.primary.span.source).path.clone(),
-        place: landmarks.name(finding.primary.span),
+        place: if finding.of_whole_map { WHOLE_MAP.to_owned() } else { landmarks.name(finding.primary.span) },
         rule: finding.rule.name.to_owned(),
     };
     findings.iter().map(|finding| (!finding.spoils_map()).then(|| entry(finding))).collect()

@@ -69,6 +69,8 @@ pub struct Diagnostic {
     pub message: Words,
     /// The one place it is about.
     pub primary: Label,
+    /// Whether it is about the whole map, and its place is only where to begin.
+    pub of_whole_map: bool,
     /// Other places that explain it: the first of two, the other end of a link.
     pub related: Vec<Label>,
     /// What to do, or what was expected.
@@ -87,6 +89,7 @@ impl Diagnostic {
             severity: rule.level.severity().unwrap_or(Severity::Note),
             message,
             primary: Label { span, text: None },
+            of_whole_map: false,
             related: Vec::new(),
             help: Vec::new(),
             fix: None,

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{self, Graph};
-use crate::load::tree::{Comment, LongText};
+use crate::load::tree::{Comment, LongValue};
 use crate::model::{Config, Map, Site, Tag};
 use crate::render::{Page, PageMemory, last_readable};
 use crate::resolve::{Connected, Draft};
@@ -90,7 +90,7 @@ pub struct Found {
     /// The comments.
     pub comments: Vec<Comment>,
     /// The texts that go on over lines.
-    pub long_texts: Vec<LongText>,
+    pub long_values: Vec<LongValue>,
 }
 
 /// What every answer about a map stands on: which files there are, and all that they say that is no map's.
@@ -293,6 +293,6 @@ impl Found {
     pub fn join(&mut self, more: &Found) {
         self.findings.extend_from_slice(&more.findings);
         self.comments.extend_from_slice(&more.comments);
-        self.long_texts.extend_from_slice(&more.long_texts);
+        self.long_values.extend_from_slice(&more.long_values);
     }
 }

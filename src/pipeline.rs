@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
-use crate::load::tree::{Comment, LongText};
+use crate::load::tree::{Comment, LongValue};
 use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
 use crate::model::{Case, CellAt, Config, Coverage, Map, MapId, Site};
@@ -104,7 +104,7 @@ struct Understood {
     graph: Arc<Graph>,
     findings: Vec<Diagnostic>,
     comments: Vec<Comment>,
-    long_texts: Vec<LongText>,
+    long_values: Vec<LongValue>,
     templates: BTreeMap<String, SourceId>,
 }
 
@@ -129,11 +129,11 @@ fn understand(
     let (cases, in_cases): (Vec<_>, Vec<_>) = cases.into_par_iter().map(|text| text.into_case(&sources)).unzip();
     in_maps.iter().for_each(|more| found.join(more));
     in_cases.iter().for_each(|more| found.join(more));
-    let Found { mut findings, comments, long_texts } = found;
+    let Found { mut findings, comments, long_values } = found;
     let before = memory.connected();
     let site = resolve::connect(config.clone(), drafts, cases, &sources, before, stand_ins, &mut findings);
     let graph = memory.journey(&site, workspace);
-    Understood { sources, site, graph, findings, comments, long_texts, templates }
+    Understood { sources, site, graph, findings, comments, long_values, templates }
 }
 
 /// The configuration, and what is found in it beside what is known of its characters.
@@ -165,8 +165,8 @@ fn configuration(
 impl Understood {
     /// The findings that their authors do not let stand, in their order; of one rule alone, where one is asked for.
     fn weigh(self, only: Option<&'static Rule>) -> Reading {
-        let Understood { sources, mut site, graph, mut findings, comments, long_texts, templates } = self;
-        let said = suppression::Said { comments: &comments, long_texts: &long_texts };
+        let Understood { sources, mut site, graph, mut findings, comments, long_values, templates } = self;
+        let said = suppression::Said { comments: &comments, long_values: &long_values };
         let silenced = suppression::apply(&site, &sources, said, only, &mut findings);
         keep_people_out(&mut site, &mut findings);
         findings.retain(|finding| only.is_none_or(|rule| finding.rule == rule));
@@ -483,7 +483,7 @@ impl Text {
         let found = Found {
             findings: std::mem::take(&mut raw.findings),
             comments: std::mem::take(&mut raw.comments),
-            long_texts: std::mem::take(&mut raw.long_texts),
+            long_values: std::mem::take(&mut raw.long_values),
         };
         (CaseDraft::Read(CaseFile { source: self.id, name: self.name, raw }.into()), found)
     }
@@ -499,7 +499,7 @@ impl Found {
     fn take<T>(&mut self, loaded: Loaded<T>) -> Option<T> {
         self.findings.extend(loaded.findings);
         self.comments.extend(loaded.comments);
-        self.long_texts.extend(loaded.long_texts);
+        self.long_values.extend(loaded.long_values);
         loaded.value
     }
 }

@@ -1,7 +1,8 @@
-//! Findings that their author lets stand: `# allow: rule-name reason`, on the line of the finding or the line above; for a
-//! text that goes on over lines, at its key. In the parts of a case it is `<!-- allow: rule-name reason -->`.
+//! Findings that their author lets stand: `# allow: rule-name reason`, on the line of the finding or the line above. A value
+//! that goes on over lines counts as one line: the comment stands at its key, or behind its end, where formatters move it.
+//! In the parts of a case it is `<!-- allow: rule-name reason -->`.
 //!
-//! A suppression silences that rule on that line and nothing else. What is wrong with one is a finding of its own.
+//! A suppression silences that rule on these lines and nothing else. What is wrong with one is a finding of its own.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use crate::checks;
 use crate::checks::shape::FULL_WIDTH_PUNCTUATION;
 use crate::checks::suppressions::{SUPPRESSION_WITHOUT_REASON, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::tree::{Comment, LongText};
+use crate::load::tree::{Comment, LongValue};
 use crate::model::Site;
 use crate::rule::{Level, Rule};
 use crate::source::{Source, SourceId, Sources, Span, Spanned};
@@ -21,8 +22,8 @@ use crate::words;
 pub struct Said<'s> {
     /// The comments, in the order of their files.
     pub comments: &'s [Comment],
-    /// The texts that go on over lines, in the order of their files.
-    pub long_texts: &'s [LongText],
+    /// The values that go on over lines.
+    pub long_values: &'s [LongValue],
 }
 
 /// How a comment is written.
@@ -52,14 +53,15 @@ struct Suppression {
     has_reason: bool,
     /// The colon, where it is full-width, and what should stand there.
     full_width_colon: Option<(Span, &'static str)>,
-    /// Its file and the line that it counts for.
-    line: (SourceId, usize),
+    /// Its file.
+    file: SourceId,
+    /// The lines that it counts for, the first and the last.
+    lines: (usize, usize),
 }
 
 impl Suppression {
-    /// The file, the line and the rule that it is about.
-    fn allows(&self) -> (SourceId, usize, &str) {
-        (self.line.0, self.line.1, &self.rule.value)
+    fn allows(&self, line: usize) -> bool {
+        self.has_reason && (self.lines.0..=self.lines.1).contains(&line)
     }
 }
 
@@ -72,46 +74,49 @@ pub fn apply(
     only: Option<&'static Rule>,
     findings: &mut Vec<Diagnostic>,
 ) -> usize {
-    let suppressions = read(sources, said.comments);
-    let given = suppressions.iter().filter(|suppression| suppression.has_reason);
-    // What is allowed, and whether it has silenced anything.
-    let mut allowed: BTreeMap<(SourceId, usize, &str), bool> =
-        given.map(|suppression| (suppression.allows(), false)).collect();
-    let before = findings.len();
-    if !allowed.is_empty() {
-        let keys = Keys::of(said.long_texts);
-        findings.retain(|finding| {
-            let span = finding.primary.span;
-            let lines = [Some(span), keys.of_text_at(span)].into_iter().flatten().map(|at| sources.line_of(at));
-            let mut silenced = false;
-            for line in lines.filter(|_| !finding.spoils_map()) {
-                if let Some(used) = allowed.get_mut(&(span.source, line, finding.rule.name)) {
-                    (*used, silenced) = (true, true);
-                }
-            }
-            !silenced
-        });
+    let mut suppressions = read(sources, said.comments);
+    widen(&mut suppressions, sources, said.long_values);
+    let mut by_rule: BTreeMap<(SourceId, &str), Vec<usize>> = BTreeMap::new();
+    for (number, suppression) in suppressions.iter().enumerate() {
+        by_rule.entry((suppression.file, &suppression.rule.value)).or_default().push(number);
     }
+    let mut used = vec![false; suppressions.len()];
+    let before = findings.len();
+    findings.retain(|finding| {
+        let span = finding.primary.span;
+        let Some(numbers) = by_rule.get(&(span.source, finding.rule.name)) else { return true };
+        let line = sources.line_of(span);
+        let allowing = numbers.iter().filter(|&&number| !finding.spoils_map() && suppressions[number].allows(line));
+        allowing.fold(true, |_, &number| {
+            used[number] = true;
+            false
+        })
+    });
     let silenced = before - findings.len();
-    let is_used = |suppression: &Suppression| allowed.get(&suppression.allows()).is_some_and(|used| *used);
-    let told = suppressions.iter().flat_map(|suppression| judge(suppression, is_used(suppression), site));
+    let told = suppressions.iter().zip(used).flat_map(|(suppression, used)| judge(suppression, used, site));
     findings.extend(told.filter_map(|finding| at_level(finding, site, only)));
     silenced
 }
 
-/// The keys of the texts that go on over lines, by the places of the texts.
-struct Keys(BTreeMap<(SourceId, u32), LongText>);
-
-impl Keys {
-    fn of(long_texts: &[LongText]) -> Self {
-        Self(long_texts.iter().map(|text| ((text.span.source, text.span.start), *text)).collect())
+/// Lets each suppression at the key of a value over lines, or behind its end, count for all of its lines.
+fn widen(suppressions: &mut [Suppression], sources: &Sources, long_values: &[LongValue]) {
+    let line_before = |at: Span| sources.get(at.source).line_of(at.end.max(1) as usize - 1);
+    let mut at_key: BTreeMap<(SourceId, usize), usize> = BTreeMap::new();
+    let mut at_end: BTreeMap<(SourceId, usize), usize> = BTreeMap::new();
+    for LongValue { span, key } in long_values {
+        let (first, last) = (sources.line_of(*key), line_before(*span).max(sources.line_of(*key)));
+        let end = at_key.entry((span.source, first)).or_insert(last);
+        *end = last.max(*end);
+        let begin = at_end.entry((span.source, last)).or_insert(first);
+        *begin = first.min(*begin);
     }
-
-    /// The key of the text in which a place lies.
-    fn of_text_at(&self, place: Span) -> Option<Span> {
-        let (_, text) = self.0.range(..=(place.source, place.start)).next_back()?;
-        let holds = text.span.source == place.source && place.start < text.span.end.max(text.span.start + 1);
-        holds.then_some(text.key)
+    for suppression in suppressions {
+        let (first, last) = suppression.lines;
+        let comment = suppression.rule.span;
+        suppression.lines.1 = *at_key.get(&(suppression.file, first)).unwrap_or(&last);
+        if sources.line_of(comment) == first {
+            suppression.lines.0 = *at_end.get(&(suppression.file, first)).unwrap_or(&first);
+        }
     }
 }
 
@@ -214,18 +219,32 @@ fn read(sources: &Sources, comments: &[Comment]) -> Vec<Suppression> {
         let after = &source.text[comment.span.end as usize..source.line(last).end.max(comment.span.end as usize)];
         let next = || next_line(source, last, parsed.form);
         let counts_for = match below {
-            _ if !before.trim().is_empty() => first,
-            _ if !after.trim().is_empty() => last,
+            _ if !holds_nothing(before, parsed.form) => first,
+            _ if !holds_nothing(after, parsed.form) => last,
             Some((file, line, for_line)) if file == id && line == next() => for_line,
             _ => next(),
         };
         if counts_for > last {
             below = Some((id, first, counts_for));
         }
-        suppressions.push(Suppression { line: (id, counts_for), ..parsed });
+        suppressions.push(Suppression { file: id, lines: (counts_for, counts_for), ..parsed });
     }
     suppressions.reverse();
     suppressions
+}
+
+/// Whether what stands on the line of a comment is no text: in Markdown also the signs of quotations and lists, and other
+/// comments.
+fn holds_nothing(beside: &str, form: Form) -> bool {
+    let Form::Html = form else { return beside.trim().is_empty() };
+    let mut left = beside.to_owned();
+    while let Some((before, rest)) = left.split_once("<!--") {
+        let Some((_, after)) = rest.split_once("-->") else { break };
+        left = format!("{before}{after}");
+    }
+    let left = left.trim().trim_start_matches(['>', '-', '*', '+', ' ']);
+    left.is_empty()
+        || left.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_matches(['.', ')', ' ']).is_empty()
 }
 
 /// The line that a comment alone on its line counts for. In Markdown blank lines part what stands below each other.
@@ -267,6 +286,7 @@ fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
         rule: Spanned::new(rule.to_owned(), at),
         has_reason: named[rule.len()..].contains(char::is_alphanumeric),
         full_width_colon: (colon == '：').then(|| (place(after_word, colon.len_utf8()), cure)),
-        line: (span.source, 0),
+        file: span.source,
+        lines: (0, 0),
     })
 }

@@ -376,6 +376,20 @@ fn a_finding_in_a_text_over_lines_is_allowed_at_its_key() {
             "an item of a list, the comment above its dash",
             "        moment:\n          act:\n            do:\n              # allow: placeholder-text 月底定稿\n              - |\n                待补\n".into(),
         ),
+        ("a text over lines, the comment behind its end", "        stance:\n          待补\n          待补 # allow: placeholder-text 月底定稿\n".into()),
+        ("a text by language, the comment above the field", format!("        {above}stance:\n          zh: |\n            待补\n")),
+        (
+            "a list of texts, the comment above the field",
+            "        moment:\n          act:\n            # allow: placeholder-text 月底定稿\n            do:\n              - 待补\n".into(),
+        ),
+        (
+            "fields in braces over lines, the comment behind them",
+            "        authority:\n          {\n            decides: 待补,\n          } # allow: placeholder-text 月底定稿\n".into(),
+        ),
+        (
+            "fields in braces over lines, the comment above their key",
+            format!("        {above}authority: {{\n            decides: 待补,\n          }}\n"),
+        ),
         ("an item on the line of its dash", "        moment:\n          act:\n            do:\n              - >  # allow: placeholder-text 月底定稿\n                待补\n".into()),
     ] {
         let found = with_fields(&fields).findings(&["--only", "placeholder-text"]);
@@ -422,6 +436,10 @@ fn a_finding_in_the_parts_of_a_case_is_allowed_by_a_comment_of_markdown() {
             format!("{comment}\n<!-- allow: missing-case-part 还没写 -->\n## 6 打15407283915\n"),
         ),
         ("with a full-width colon", format!("## 6 要点\n{}\n打15407283915。\n", comment.replace(": ", "："))),
+        ("in a quotation", format!("## 6 要点\n> {comment}\n> 打15407283915。\n")),
+        ("in an item of a list", format!("## 6 要点\n- {comment}\n  打15407283915。\n")),
+        ("in a numbered item", format!("## 6 要点\n1. {comment}\n   打15407283915。\n")),
+        ("beside another comment", format!("## 6 要点\n{comment} <!-- 核对过 -->\n打15407283915。\n")),
     ] {
         let workspace = with_part(&part);
         assert_eq!(workspace.findings(&["--only", "personal-data"]), [""; 0], "{what}:\n{part}");
@@ -625,4 +643,22 @@ fn a_baseline_holds_more_than_is_shown_at_once() {
     workspace.write("maps/desks.yaml", jumps(150).replacen(", leads_to: [end]", "", 1));
     let run = workspace.run(&[&["check", "--baseline", "known.json"][..], &only].concat());
     assert_eq!(run.code, 0, "mending one brings up no other:\n{}", run.out);
+}
+
+#[test]
+fn what_a_map_had_nowhere_stays_known_while_it_is_filled_in() {
+    let contact = |id: &str, more: &str| format!("      - {{id: {id}, name: {id}{more}}}\n");
+    let map = |contacts: String| format!("title: Shop\nstages:\n  customer:\n    contact:\n{contacts}");
+    let [one, two, three] = ["one", "two", "three"].map(|id| contact(id, ""));
+    let workspace = Workspace::with(&[("maps/shop.yaml", &map(format!("{one}{two}{three}")))]);
+    let new = |contacts: String| {
+        workspace.write("maps/shop.yaml", map(contacts));
+        workspace.findings(&["--only", "unlisted-requests", "--baseline", "known.json"])
+    };
+    workspace.run(&["check", "--only", "unlisted-requests", "--write-baseline", "known.json"]);
+    let filled = contact("one", ", requests: [{ask: May I, answer: Yes}]");
+    assert_eq!(new(format!("{filled}{two}{three}")), [""; 0], "the first has its requests, the others are as known");
+    assert_eq!(new(format!("{}{one}{two}{three}", contact("zero", ""))), [""; 0], "another comes first");
+    workspace.run(&["check", "--only", "unlisted-requests", "--write-baseline", "known.json"]);
+    assert_eq!(new(format!("{filled}{two}{three}")), [""; 0]);
 }

@@ -278,8 +278,7 @@ fn a_role_page_and_a_pocket_card_say_what_staff_need_in_the_order_of_use() {
 fn a_promise_stands_with_those_who_keep_it_too() {
     let mut built = rich();
     let map = Arc::make_mut(&mut built.site.maps[0]);
-    map.touchpoints[3].role =
-        map.touchpoints[1].authority.as_ref().and_then(|authority| authority.escalates_to.clone());
+    map.touchpoints[3].role = map.touchpoints[1].authority.as_ref().and_then(|authority| authority.escalates_to);
     let page = built.page("en/roles/team-lead.html");
     let brief = page.split("Solved in time</span>").nth(1).expect("the team lead plays a touchpoint now");
     in_this_order("en/roles/team-lead.html", brief, &["Kept here", "A call within ten minutes", "made at", "#hotline"]);

@@ -411,6 +411,14 @@ fn a_logo_that_runs_or_loads_something_is_not_published_and_the_place_is_told() 
             "<!DOCTYPE svg [<!ENTITY x 'y'>]>\n<svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>",
             "declares entities or attributes",
         ),
+        (
+            "<!-- <!DOCTYPE a> --><!DOCTYPE svg [<!ATTLIST svg onload CDATA 'alert(1)'>]>\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "declares entities or attributes",
+        ),
+        (
+            "<!DOCTYPE svg SYSTEM 'a>b' [<!ATTLIST svg onload CDATA 'alert(1)'>]>\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "declares entities or attributes",
+        ),
         ("<?xml-stylesheet href='x.xsl'?><svg xmlns='http://www.w3.org/2000/svg'/>", "an instruction"),
     ];
     for (picture, wanted) in inside.chain(whole.map(|(picture, wanted)| (picture.to_owned(), wanted))) {

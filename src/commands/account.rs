@@ -91,10 +91,13 @@ impl Account {
         }
         let (counted, found) =
             (summary(&self.tally), with_what_is_not_told(findings_in_words(self.found), 0, self.known));
-        let hint = if self.found.are_none() {
-            words!("", "")
-        } else {
-            words!(" `motmap check` shows each.", "`motmap check` 会逐条列出。")
+        let hint = match self.known {
+            _ if self.found.are_none() => words!("", ""),
+            0 => words!(" `motmap check` shows each.", "`motmap check` 会逐条列出。"),
+            _ => words!(
+                " `motmap check --baseline` with the same file shows each.",
+                "`motmap check --baseline` 加同一个文件会逐条列出。"
+            ),
         };
         let counted = words!("{}: {}.{}", "{}：{}。{}", counted.en, found.en, hint.en; counted.zh, found.zh, hint.zh);
         terminal.say(lang, &counted)?;

@@ -9,7 +9,7 @@ use comrak::{Arena, Options, parse_document};
 use super::html_comments::HtmlComments;
 use super::misnamed::Misnamed;
 use super::raw::RawCase;
-use super::tree::{Comment, LongText};
+use super::tree::{Comment, LongValue};
 use crate::checks::shape::{INVALID_VALUE, INVALID_YAML, UNKNOWN_FIELD};
 use crate::diagnostic::Diagnostic;
 use crate::model::PARTS;
@@ -34,7 +34,7 @@ pub struct RawCaseFile {
     /// The comments: of the front matter, then of the parts.
     pub comments: Vec<Comment>,
     /// The texts of the front matter that go on over lines.
-    pub long_texts: Vec<LongText>,
+    pub long_values: Vec<LongValue>,
     /// What is wrong with it so far.
     pub findings: Vec<Diagnostic>,
 }
@@ -70,7 +70,7 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
         let mut findings = vec![finding];
         let body = Body::of(id, source, 0..source.text.len(), &mut findings);
         let Body { parts, comments } = body;
-        let long_texts = Vec::new();
+        let long_values = Vec::new();
         return RawCaseFile {
             front: None,
             hides_fields: true,
@@ -79,7 +79,7 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
             text,
             parts,
             comments,
-            long_texts,
+            long_values,
             findings,
         };
     };
@@ -94,8 +94,8 @@ pub fn read(id: SourceId, source: &Source) -> RawCaseFile {
     let Body { parts, comments: in_body } = Body::of(id, source, body, &mut findings);
     let mut comments = loaded.comments;
     comments.extend(in_body);
-    let (front, misnamed, long_texts) = (loaded.value, loaded.misnamed, loaded.long_texts);
-    RawCaseFile { front, hides_fields, misnamed, span, text, parts, comments, long_texts, findings }
+    let (front, misnamed, long_values) = (loaded.value, loaded.misnamed, loaded.long_values);
+    RawCaseFile { front, hides_fields, misnamed, span, text, parts, comments, long_values, findings }
 }
 
 /// What stands below the front matter.

@@ -31,7 +31,7 @@ use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
 use mend::Tabs;
 use misnamed::Misnamed;
-use tree::{Comment, LongText};
+use tree::{Comment, LongValue};
 
 /// A value read from a file, with everything else that reading found.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub struct Loaded<T> {
     /// The comments of the file.
     pub comments: Vec<Comment>,
     /// Its texts that go on over lines.
-    pub long_texts: Vec<LongText>,
+    pub long_values: Vec<LongValue>,
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
     /// The names in it that are not known.
@@ -100,7 +100,7 @@ fn decoded<T: DeserializeOwned>(tree: tree::Tree) -> Loaded<Spanned<T>> {
     let told: HashSet<u32> = findings.iter().map(|slip| slip.primary.span.start).collect();
     faults.retain(|fault: &Diagnostic| !told.contains(&fault.primary.span.start));
     findings.append(&mut faults);
-    Loaded { value, comments: tree.comments, long_texts: tree.long_texts, ids: tree.ids, misnamed, findings }
+    Loaded { value, comments: tree.comments, long_values: tree.long_values, ids: tree.ids, misnamed, findings }
 }
 
 /// Whether a character looks like nothing, or like a space.

@@ -82,10 +82,11 @@ pub struct Entry {
 /// A comment, without its `#`.
 pub type Comment = Spanned<String>;
 
-/// A text that goes on over lines, or begins below its key: inside it no comment can stand.
+/// A text, in one language or several, a list of texts, or what stands in brackets, that goes on over lines or begins
+/// below its key. To a comment it is one line.
 #[derive(Clone, Copy, Debug)]
-pub struct LongText {
-    /// The text.
+pub struct LongValue {
+    /// The text, or all from the opening bracket to the closing one.
     pub span: Span,
     /// What it belongs to: its key, or the dash or sign before it.
     pub key: Span,
@@ -98,8 +99,8 @@ pub struct Tree {
     pub root: Option<Node>,
     /// The comments, in order.
     pub comments: Vec<Comment>,
-    /// The texts that go on over lines, in order.
-    pub long_texts: Vec<LongText>,
+    /// The values that go on over lines, in order.
+    pub long_values: Vec<LongValue>,
     /// The value of every key `id`.
     pub ids: Vec<String>,
     /// What is wrong with the text itself.
@@ -128,7 +129,7 @@ pub(super) fn parse_with(id: SourceId, source: &Source, range: Range<usize>, tab
         root: None,
         documents: 0,
         comments: Vec::new(),
-        long_texts: Vec::new(),
+        long_values: Vec::new(),
         ids: Vec::new(),
         findings: Vec::new(),
     };
@@ -144,7 +145,7 @@ pub(super) fn parse_with(id: SourceId, source: &Source, range: Range<usize>, tab
         }
     };
     findings.extend(builder.findings);
-    Tree { root, comments: builder.comments, long_texts: builder.long_texts, ids: builder.ids, findings }
+    Tree { root, comments: builder.comments, long_values: builder.long_values, ids: builder.ids, findings }
 }
 
 /// Whether two findings stand in the same line, or the second in the line after the first.
@@ -169,7 +170,7 @@ struct Builder<'t> {
     root: Option<Node>,
     documents: usize,
     comments: Vec<Comment>,
-    long_texts: Vec<LongText>,
+    long_values: Vec<LongValue>,
     ids: Vec<String>,
     findings: Vec<Diagnostic>,
 }
@@ -386,7 +387,7 @@ impl<'t> Builder<'t> {
 
     /// Puts a finished node where it belongs: the root, the next item, the next key or its value.
     fn put(&mut self, node: Node, extent: Extent) -> Result<(), Stop> {
-        self.long_texts.extend(self.long_text(&node));
+        self.long_values.extend(self.long_value(&node));
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return Ok(());
@@ -424,10 +425,13 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// The node that is put next as a text over lines, if it is one.
-    fn long_text(&self, node: &Node) -> Option<LongText> {
-        let Kind::Scalar(_) = node.kind else { return None };
+    /// The node that is put next as a value over lines, if it is one.
+    fn long_value(&self, node: &Node) -> Option<LongValue> {
         let text = &self.source.text;
+        let in_brackets = || text[node.span.start as usize..].starts_with(['{', '[', '｛', '［']);
+        if !is_text(node) && !in_brackets() {
+            return None;
+        }
         let key = match &self.open.last()?.kind {
             OpenKind::Mapping { key, .. } => key.as_ref()?.span,
             OpenKind::Sequence(_) => {
@@ -438,7 +442,7 @@ impl<'t> Builder<'t> {
         };
         // What an alias repeats stands elsewhere, maybe before the key.
         let whole = text.get(key.start as usize..node.span.end as usize)?;
-        whole.contains(['\n', '\r']).then_some(LongText { span: node.span, key })
+        whole.contains(['\n', '\r']).then_some(LongValue { span: node.span, key })
     }
 
     /// Counts what an alias, or the copy kept for it, adds.
@@ -607,4 +611,17 @@ fn unknown_alias(at: Span) -> Stop {
             )
             .help(words!("put the whole text in quotes", "请给整段文字加上引号")),
     )
+}
+
+/// Whether a value is a text, a text by language, or a list of those.
+fn is_text(node: &Node) -> bool {
+    let by_language = |node: &Node| match &node.kind {
+        Kind::Scalar(_) => true,
+        Kind::Mapping(entries) => entries.iter().all(|entry| mend::is_language(&entry.key.value)),
+        Kind::Sequence(_) | Kind::Blank => false,
+    };
+    match &node.kind {
+        Kind::Sequence(items) => items.iter().all(by_language),
+        _ => by_language(node),
+    }
 }

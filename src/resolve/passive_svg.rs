@@ -139,14 +139,45 @@ fn fault_before_the_root(text: &str) -> Option<(usize, Words)> {
     if named.is_some_and(|name| !name.to_ascii_lowercase().starts_with("utf-8")) {
         return Some((0, words!("it says that it is not written in UTF-8", "它声明的编码不是 UTF-8")));
     }
-    let doctype = text.find("<!DOCTYPE")?;
-    let end = doctype + text[doctype..].find('>')?;
-    text[doctype..end].contains('[').then(|| {
-        (
-            doctype,
-            words!("it declares entities or attributes (`<!DOCTYPE … [`)", "它声明了实体或属性（`<!DOCTYPE … [`）"),
-        )
-    })
+    let declares = declaration_with_subset(text)?;
+    Some((
+        declares,
+        words!("it declares entities or attributes (`<!DOCTYPE … [`)", "它声明了实体或属性（`<!DOCTYPE … [`）"),
+    ))
+}
+
+/// Where a document type with declarations of its own begins, if there is one before the root element.
+fn declaration_with_subset(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].find('<')?;
+        let rest = &text[at..];
+        let (start, end) = if rest.starts_with("<!--") {
+            ("<!--", "-->")
+        } else if rest.starts_with("<?") {
+            ("<?", "?>")
+        } else if rest.starts_with("<!") {
+            return has_subset(rest).then_some(at);
+        } else {
+            return None;
+        };
+        at += start.len() + rest[start.len()..].find(end)? + end.len();
+    }
+}
+
+/// Whether a document type has a `[` outside quotation marks before it ends.
+fn has_subset(doctype: &str) -> bool {
+    let mut quote = None;
+    for character in doctype.chars() {
+        match (quote, character) {
+            (None, '"' | '\'') => quote = Some(character),
+            (Some(open), _) if open == character => quote = None,
+            (None, '[') => return true,
+            (None, '>') => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn fault_of(node: Node<'_, '_>, root: NodeId) -> Option<Words> {

@@ -112,7 +112,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                 "{count} 个很重要的接触点都还没有案例；可以从{}开始",
                 name.en; name.zh
             );
-            findings.push(finding(subject, first, message));
+            findings.push(Diagnostic { of_whole_map: true, ..finding(subject, first, message) });
         }
         Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
             let name = naming::touchpoint(touchpoint);

@@ -119,7 +119,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
                 "这张图的 {count} 个接触点都还没有写由谁负责；可以从{}开始",
                 name.en; name.zh
             );
-            findings.push(finding(first, message));
+            findings.push(Diagnostic { of_whole_map: true, ..finding(first, message) });
         }
         Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
             let name = naming::touchpoint(touchpoint);
