@@ -270,8 +270,9 @@ pub fn faults_of_templates(workspace: &Workspace) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let shown = shown(&reading.findings);
+    let selection = Selection { single_files: true, ..Selection::default() };
     let drop = |_| Ok::<_, Infallible>(());
-    let Ok((_, faults)) = render::print(reading.material(&shown), Selection::default(), drop);
+    let Ok((_, faults)) = render::print(reading.material(&shown), selection, drop);
     faults
 }
 

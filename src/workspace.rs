@@ -174,9 +174,12 @@ pub fn kind_of_path(path: &str) -> Option<FileKind> {
 
 fn no_workspace_in(folder: &Path) -> Failure {
     let at = folder.display();
+    let advice = nearby::files_like_maps(folder, folder)
+        .unwrap_or_else(|| words!("`motmap init` begins a workspace", "用 `motmap init` 新建一个"));
     Failure::new(words!(
-        "there is no {CONFIG} and no folder {MAPS}/ in {at} or above it; `motmap init` begins a workspace",
-        "{at} 及其上级目录里没有 {CONFIG}，也没有 {MAPS}/ 目录；用 `motmap init` 新建一个"
+        "there is no {CONFIG} and no folder {MAPS}/ in {at} or above it; {}",
+        "{at} 及其上级目录里没有 {CONFIG}，也没有 {MAPS}/ 目录；{}",
+        advice.en; advice.zh
     ))
 }
 

@@ -55,6 +55,9 @@ fn a_depfile_names_the_page_and_all_that_was_read_for_it() {
     let all = "maps maps/cases maps/cases/queue.md maps/shop.yaml maps/south maps/south/kiosk.yaml motmap.yaml \
                templates templates/style.css\n";
     assert_eq!(depfile(&workspace, &[]), format!("site/index.html: {all}"));
+    workspace.run(&["check", "--write-baseline", "known.json"]);
+    let strict = depfile(&workspace, &["--strict", "--baseline", "known.json"]);
+    assert!(strict.trim_end().ends_with(" known.json"), "what decides how it ends was read too: {strict}");
     assert_eq!(depfile(&workspace, &["--index", "--out", "town"]), format!("town/index.html: {all}"));
     assert_eq!(depfile(&workspace, &["--map", "kiosk"]), format!("site/maps/kiosk.html: {all}"));
     // With an outline the others are known by it.

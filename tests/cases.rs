@@ -249,3 +249,13 @@ fn what_is_filled_in_is_no_longer_asked_for() {
     let told = workspace.run(&["check", "--only", "missing-case-part"]).out;
     assert!(told.contains("the case “The torn bag” at “The counter” (C1.1) lacks parts 2, 3, 4, 5, 6"), "{told}");
 }
+
+#[test]
+fn the_build_of_one_map_says_that_a_withheld_case_may_stand_on_other_pages() {
+    let workspace = shop(&[("the-torn-bag", CASE)]);
+    assert_eq!(workspace.run(&["build"]).code, 0);
+    workspace.write("maps/cases/the-torn-bag.md", CASE.replace("NUMBER", NUMBER));
+    let run = workspace.run(&["build", "--map", "shop"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.messages.contains("`motmap build` without --map takes it away from all."), "{run:?}");
+}

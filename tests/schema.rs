@@ -10,9 +10,13 @@ use workspace::{Workspace, files_below, repository};
 /// Rules that refuse the shape of what was written, which a schema knows as well.
 const OF_SHAPE: [&str; 5] = ["wrong-type", "unknown-field", "missing-field", "invalid-value", "invalid-id"];
 
-/// What no schema can tell, by the words of the finding: whether a date is one of the calendar. Nor does a schema know what
-/// depends on other values, such as references and ids that stand twice.
-const UNTOLD_BY_SCHEMAS: [&str; 1] = ["`2026-09-31`"];
+/// What no schema can tell, by the words of the finding: whether a date is one of the calendar, which names systems keep
+/// for devices in any capitals, which files of words there are. Nor does a schema know what depends on other values, such
+/// as references and ids that stand twice.
+const UNTOLD_BY_SCHEMAS: [&str; 3] = ["`2026-09-31`", "`con` cannot be an id", "there are no words for pages in"];
+
+/// A case of which nothing is written yet: the program tells that once, and not each blank.
+const ONLY_BEGUN: &str = "tests/rules/missing-case-part/only-begun/";
 
 struct Schemas {
     map: jsonschema::Validator,
@@ -118,9 +122,11 @@ fn schema_and_program_agree_about_every_map_case_and_workspace_of_the_tests() {
     for folder in ["maps", "templates/init", "tests/loading", "tests/mistakes", "tests/rules", "tests/valid"] {
         for (path, bytes) in files_below(&repository(folder)) {
             let is_read = path.ends_with(".yaml") || path.ends_with(".md");
+            let path = format!("{folder}/{path}");
+            let is_read = is_read && !path.starts_with(ONLY_BEGUN);
             let Some(text) = String::from_utf8(bytes).ok().filter(|_| is_read) else { continue };
             compared += 1;
-            wrong.extend(disagreement(&schemas, &format!("{folder}/{path}"), &text));
+            wrong.extend(disagreement(&schemas, &path, &text));
         }
     }
     assert!(compared > 300, "only {compared} files were found");

@@ -250,6 +250,17 @@ The bag *tore*.
 She came back.
 
 ## 2 Wants
+
+Another bag.
+
+## 3 Refused
+None.
+## 4 Satisfied
+Tape.
+## 5 Processes
+Look at each bag.
+## 6 Everywhere
+Look before you give.
 ";
 const CASE_OTHERWISE: &str = "---
 outcome: \"failure\"
@@ -267,11 +278,20 @@ teaching_note: Wait for it.
 
 ##  2 Wants ##
 <!-- up to 200 words -->
+Another bag.
 ## 1. Facts
 <!-- 800 to
 1500 words -->
 The bag _tore_. 
 She came <!-- soon --> back.
+## 3 Refused
+None.
+## 4 Satisfied
+Tape.
+## 5 Processes
+Look at each bag.
+## 6 Everywhere
+Look before you give.
 ";
 
 /// A small shop, with the files of `changed` in place of its own.
@@ -328,4 +348,20 @@ fn a_version_follows_what_its_pages_show_of_roles_and_of_other_maps() {
         without,
         "other roles, and the order of roles, are not"
     );
+}
+
+#[test]
+fn a_version_follows_a_withheld_case_as_far_as_readers_see_it() {
+    let with = |case: &str| version(&shop(&[("maps/cases/bag.md", case)]), "shop");
+    let number = CASE.replace("Tape.", "Tape from 154 0728 3915.");
+    let allowed = number.replace("Tape", "<!-- allow: personal-data she asked for it -->\nTape");
+    assert_ne!(with(&number), with(&allowed), "the case is shown once its number is allowed");
+    assert_eq!(with(&number), with(&number.replace("Another bag", "Two bags")), "nobody sees what is withheld");
+    let unfinished = CASE.replace("Look before you give.\n", "");
+    assert_eq!(
+        with(&unfinished),
+        with(&unfinished.replace("Another bag", "Two bags")),
+        "nobody sees what is being written"
+    );
+    assert_ne!(with(&unfinished), with(CASE), "the case is finished");
 }

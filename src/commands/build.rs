@@ -13,7 +13,7 @@ use crate::digest::Digest;
 use crate::emit::{self, Folders, Format, Report};
 use crate::failure::Failure;
 use crate::memory::Memory;
-use crate::model::{Map, Site};
+use crate::model::{Map, Site, Withheld};
 use crate::output::{self, Folder, Keep};
 use crate::pipeline::{self, Reading, Tally};
 use crate::render::{self, Page, Selection, Wanted};
@@ -83,11 +83,27 @@ fn build(
         }
         account.exit(args.strict)
     };
+    let exit = if matches!(wanted, Wanted::Map(_)) && withholds(&reading.site) {
+        let words = words!(
+            "A case is withheld for personal data: pages of other maps may still show it. `motmap build` without --map \
+             takes it away from all.",
+            "有案例因含个人信息而不公开，其他页面上可能还有它的内容。请运行不带 --map 的 `motmap build`，把它从所有页面撤下。"
+        );
+        terminal.say(terminal.lang(), &words)?;
+        Exit::Findings
+    } else {
+        exit
+    };
     dependencies::note(args, wanted, &out, start, workspace, &reading)?;
     if telling == Telling::Everything {
         tell_where(&out, terminal)?;
     }
     Ok(exit)
+}
+
+/// Whether a case is withheld that an earlier build may have published.
+fn withholds(site: &Site) -> bool {
+    site.cases.iter().any(|case| case.withheld() == Some(Withheld::PersonalData))
 }
 
 /// Which pages of before stay when a part of the site is written.

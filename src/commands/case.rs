@@ -41,6 +41,14 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
         return Ok(Exit::Clean);
     }
     let folder = cases_folder(start, &workspace);
+    if leads_out(&folder, &workspace) {
+        let folder = folder.display();
+        return Err(Failure::new(words!(
+            "{folder} is a link that leads out of the workspace: nothing is written there, and nothing read",
+            "{folder} 是指向工作区之外的链接：既不会写入，也不会读取"
+        ))
+        .into());
+    }
     let stem = &site.touchpoint(id).id.value;
     let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| numbered(stem, number)));
     let written = loop {
@@ -62,6 +70,13 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
 /// The folder of cases, as people find it from where they are.
 fn cases_folder(start: &Path, workspace: &Workspace) -> PathBuf {
     super::build::from_where_they_are(start, workspace, Path::new(MAPS)).join(CASES)
+}
+
+/// Whether a folder, or the one that it is to be made in, lies outside the workspace.
+fn leads_out(folder: &Path, workspace: &Workspace) -> bool {
+    let there = folder.ancestors().find(|folder| folder.symlink_metadata().is_ok());
+    let reached = there.and_then(|folder| folder.canonicalize().ok());
+    reached.is_none_or(|reached| !reached.starts_with(&workspace.root))
 }
 
 /// The touchpoint that was asked for: `map/touchpoint`, or an id that only one map has.

@@ -70,6 +70,8 @@ pub(super) fn note(
         }
         _ => of_all(workspace).iter().map(seen_from_here).collect(),
     };
+    let baseline = args.baseline.iter().map(|file| plain(start.join(file)));
+    let files: Vec<PathBuf> = files.into_iter().chain(baseline).collect();
     let target = out.join(wanted.first_page(&reading.site));
     write_whole(&start.join(file), &depfile::text(&target, &files))
 }

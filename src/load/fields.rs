@@ -23,7 +23,9 @@ fn allow_blanks(schema: &mut Schema) {
         |name: &str| required.as_array().is_some_and(|names| names.iter().any(|required| required == name));
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         for (name, field) in properties {
-            if is_required(name) { not_empty(field) } else { or_null(field) }
+            // That a waiver gives no reason is for a rule to tell.
+            let must_say = is_required(name) && name != "not_applicable";
+            if must_say { not_empty(field) } else { or_null(field) }
         }
     }
     if let Some(names_of_ones_own) = schema.get_mut("additionalProperties") {

@@ -69,6 +69,17 @@ pub enum Withheld {
     Unfinished,
 }
 
+impl Withheld {
+    /// The reason in one word.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Withheld::PersonalData => "personal-data",
+            Withheld::Unreadable => "unreadable",
+            Withheld::Unfinished => "unfinished",
+        }
+    }
+}
+
 impl Case {
     /// Why only its name is on pages, where that is so.
     pub fn withheld(&self) -> Option<Withheld> {

@@ -163,48 +163,12 @@ pub(super) fn text_as_read(written: &str) -> String {
     one_space(&formatted(written, false))
 }
 
-/// A part of a case in one form for all that reads alike, without the comments that its author wrote beside it.
-pub(super) fn part_as_read(written: &str) -> String {
-    one_space(&formatted_without_comments(written))
-}
-
 /// White space is as good as one space to a reader, but in code that is set apart.
 fn one_space(html: &str) -> String {
     if html.contains("<pre") {
         return html.trim().to_owned();
     }
     html.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn formatted_without_comments(written: &str) -> String {
-    if !written.contains("<!--") {
-        return formatted(written, false);
-    }
-    let arena = Arena::new();
-    let root = parse_document(&arena, written, &options());
-    for node in root.descendants().collect::<Vec<_>>() {
-        let mut data = node.data_mut();
-        match &mut data.value {
-            NodeValue::HtmlBlock(block) => block.literal = without_comments(&block.literal),
-            NodeValue::HtmlInline(literal) => *literal = without_comments(literal),
-            _ => continue,
-        }
-    }
-    let mut html = String::new();
-    match SmallMarkdown::format_document(root, &options(), &mut html, false) {
-        Ok(_) => html,
-        Err(std::fmt::Error) => escaped(written),
-    }
-}
-
-fn without_comments(html: &str) -> String {
-    let mut rest = html;
-    let mut kept = String::new();
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        kept.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
-    }
-    kept + rest
 }
 
 /// Whether a text is one line without a sign that could mean something in Markdown or HTML, as most texts are.

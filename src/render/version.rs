@@ -2,7 +2,8 @@
 //!
 //! The version is made from the model, field by field in a fixed order, and so follows nothing of how the files are
 //! written: not line ends, comments, the order of keys or the style of YAML. Every field of a map and of the cases bound
-//! into it takes part here or is listed in `tests/versions.rs` as one that readers do not see.
+//! into it takes part here or is listed in `tests/versions.rs` as one that readers do not see. A case that is withheld
+//! takes part with its name and the reason alone.
 //!
 //! What a map names takes part by the name that its pages show: roles, channels, and the touchpoints of other maps. So do links
 //! and promises of other maps that are shown on its pages. What surrounds every page of the site (its title, its brand,
@@ -15,10 +16,12 @@ use siphasher::sip::SipHasher13;
 use super::bound_case::home;
 use super::edition::Edition;
 use super::map_page::is_waived_as_a_whole;
-use super::text::{part_as_read, text_as_read};
+use super::text::text_as_read;
+use crate::checks::cases::crossed_out;
 use crate::graph::{Onward, Reason};
 use crate::model::*;
 use crate::source::Spanned;
+use crate::words::Lang;
 
 /// The version of a map, the same in every language of the site. It is short enough to be read out over the telephone;
 /// two versions are the same by chance once in sixteen million.
@@ -319,16 +322,35 @@ impl<'a> Content<'a> {
     fn cases(&mut self, id: TouchpointId) {
         let site = self.edition.site;
         for case in site.cases_at(id) {
-            self.in_language(&case.language, |content| {
-                match &case.title {
-                    Some(title) => content.text("case", title),
-                    None => content.value("case", &case.name),
-                }
-                if home(site, case) == Some(id) {
-                    content.case(case);
+            self.in_language(&case.language, |content| match case.withheld() {
+                Some(reason) => content.by_its_name_alone(case, reason),
+                None => {
+                    content.name_of(case);
+                    if home(site, case) == Some(id) {
+                        content.case(case);
+                    }
                 }
             });
         }
+    }
+
+    fn name_of(&mut self, case: &Case) {
+        match &case.title {
+            Some(title) => self.text("case", title),
+            None => self.value("case", &case.name),
+        }
+    }
+
+    /// A case that is withheld: why, and its name without what gives somebody away.
+    fn by_its_name_alone(&mut self, case: &Case, reason: Withheld) {
+        self.value("withheld", reason.id());
+        if !case.gives_away {
+            return self.name_of(case);
+        }
+        let versions = case.title.iter().flat_map(|title| title.versions());
+        let names: Vec<&str> = versions.map(|(_, version)| &*version.value).collect();
+        let names = if names.is_empty() { vec![case.name.as_str()] } else { names };
+        names.into_iter().for_each(|name| self.value("case", crossed_out(name, Lang::default())));
     }
 
     fn case(&mut self, case: &Case) {
@@ -344,7 +366,7 @@ impl<'a> Content<'a> {
             self.value("part", part.is_some());
             if let Some(part) = part {
                 self.value("heading", part.heading.trim());
-                self.value("body", part_as_read(&part.body.value));
+                self.value("body", text_as_read(&part.body.value));
             }
         }
         self.list("questions", &case.questions, |content, question| content.text("ask", &question.ask));
