@@ -376,7 +376,7 @@ fn a_finding_in_a_text_over_lines_is_allowed_at_its_key() {
             "an item of a list, the comment above its dash",
             "        moment:\n          act:\n            do:\n              # allow: placeholder-text 月底定稿\n              - |\n                待补\n".into(),
         ),
-        ("a text over lines, the comment behind its end", "        stance:\n          待补\n          待补 # allow: placeholder-text 月底定稿\n".into()),
+        ("a text over lines, the comment behind its end", "        stance:\n          此处\n          待补 # allow: placeholder-text 月底定稿\n".into()),
         ("a text by language, the comment above the field", format!("        {above}stance:\n          zh: |\n            待补\n")),
         (
             "a list of texts, the comment above the field",
