@@ -227,14 +227,28 @@ fn who_somebody_is_and_what_they_were_stand_apart() {
         ("王女士，客户", "{name: 王女士, role: 客户}"),
         ("王女士（客户）", "{name: 王女士, role: 客户}"),
         ("王女士", "{name: 王女士}"),
+        ("王女士 客户", "{name: 王女士, role: 客户}"),
+        ("王女士/客户", "{name: 王女士, role: 客户}"),
+        ("\"王女士 - 客户\"", "{name: 王女士, role: 客户}"),
+        ("王女士——客户", "{name: 王女士, role: 客户}"),
+        ("客户：王女士", "{name: 王女士, role: 客户}"),
+        ("Manager, Ms Chen", "{name: Ms Chen, role: Manager}"),
+        ("Ms Chen customer", "{name: Ms Chen, role: customer}"),
+        ("Ms Chen", "{name: Ms Chen}"),
+        ("王女士: 客户", "{name: 王女士, role: 客户}"),
+        ("客户: 王女士", "{name: 王女士, role: 客户}"),
+        ("{王女士: 客户}", "{name: 王女士, role: 客户}"),
     ] {
         let case = |person: &str| format!("---\ntouchpoint: shop/a\npeople:\n  - {person}\n---\n## 1 事实\n");
         let map = "title: 店\nstages: {customer: {contact: [{id: a, name: 甲}]}}\n";
         let workspace =
             Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", map), ("maps/call.md", &case(typed))]);
-        let given = findings(&workspace).into_iter().find(|one| one.rule == "wrong-type").expect("it is told");
+        let told = findings(&workspace);
+        let people_missed = |one: &&Finding| one.message.contains("在场人物");
+        assert!(told.iter().find(people_missed).is_none(), "{typed}: the people are there, if in another form");
+        let given = told.into_iter().find(|one| !one.cures.is_empty()).expect("it is told");
         follow(&workspace, &given.cures[0].1);
-        assert_eq!(workspace.read("maps/call.md"), case(meant));
+        assert_eq!(workspace.read("maps/call.md"), case(meant), "what comes of the cure for {typed}");
     }
 }
 
@@ -245,6 +259,20 @@ fn a_role_that_is_not_there_is_proposed_with_every_layer() {
     assert!(said.contains("`院长: {name: 院长}`") && said.contains("senior、middle、front-line"), "{said}");
     workspace.write("motmap.yaml", format!("{CONFIG}  院长: {{name: 院长}}\n"));
     assert_eq!(workspace.findings(&["--only", "unknown-role"]), [""; 0]);
+}
+
+#[test]
+fn a_role_with_a_name_that_no_id_can_be_is_told_with_its_id() {
+    for (typed, id) in [("Front Desk", "Front-Desk"), ("前台 护士", "前台-护士")] {
+        let map = |role: &str| format!("title: 店\nowner: {role}\n");
+        let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &map(typed))]);
+        let said = workspace.run(&["--lang", "zh", "check", "--only", "unknown-role"]).out;
+        let cure = format!("`{id}: {{name: {typed}}}`");
+        assert!(said.contains(&cure) && said.contains(&format!("`{typed}` 改成它的编号 `{id}`")), "{said}");
+        workspace.write("motmap.yaml", format!("{CONFIG}  {id}: {{name: {typed}}}\n"));
+        workspace.write("maps/shop.yaml", map(id));
+        assert_eq!(workspace.findings(&["--only", "unknown-role"]), [""; 0], "{typed}");
+    }
 }
 
 #[test]

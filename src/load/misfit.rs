@@ -183,11 +183,87 @@ fn as_fields(fields: &[&str], typed: &str) -> Option<String> {
     }
 }
 
-/// `王女士，客户`, `王女士（客户）`: who somebody is, and what they were there.
+/// `王女士，客户`, `王女士（客户）`, `客户：王女士`: who somebody is, and what they were there.
 fn name_and_role(text: &str) -> Option<(&str, &str)> {
-    let (name, role) = text.split_once(['，', ',', '、', '：', ':', '（', '(', '；', ';'])?;
-    let (name, role) = (name.trim(), role.trim().trim_end_matches(['）', ')']).trim());
-    (!name.is_empty() && !role.is_empty()).then_some((name, role))
+    let parted =
+        text.split_once(['，', ',', '、', '：', ':', '（', '(', '；', ';', '/', '／', '|', '｜', '—', '–', '－']);
+    let (name, role) = parted.or_else(|| text.split_once(" - ")).or_else(|| parted_by_space(text))?;
+    let (name, role) = (name.trim(), role.trim_matches(|next: char| next.is_whitespace() || "）)—–".contains(next)));
+    (!name.is_empty() && !role.is_empty()).then(|| in_order(name, role))
+}
+
+/// What somebody is usually called who stands on either side of a counter.
+const USUAL_ROLES: [&str; 36] = [
+    "客户",
+    "顾客",
+    "客人",
+    "家长",
+    "患者",
+    "病人",
+    "学员",
+    "经理",
+    "店长",
+    "主管",
+    "主任",
+    "店员",
+    "营业员",
+    "收银员",
+    "服务员",
+    "客服",
+    "前台",
+    "护士",
+    "医生",
+    "老师",
+    "员工",
+    "保安",
+    "customer",
+    "client",
+    "guest",
+    "patient",
+    "visitor",
+    "manager",
+    "supervisor",
+    "cashier",
+    "clerk",
+    "agent",
+    "receptionist",
+    "nurse",
+    "doctor",
+    "waiter",
+];
+
+fn is_usual_role(word: &str) -> bool {
+    USUAL_ROLES.contains(&word.to_lowercase().as_str())
+}
+
+/// Two words with the name first, unless the first alone is a usual role.
+fn in_order<'t>(first: &'t str, second: &'t str) -> (&'t str, &'t str) {
+    if is_usual_role(first) && !is_usual_role(second) { (second, first) } else { (first, second) }
+}
+
+/// `王女士 客户`, `Ms Chen customer`: a name of several words has no role behind it, so one has to be a usual one.
+fn parted_by_space(text: &str) -> Option<(&str, &str)> {
+    let space = char::is_whitespace;
+    let leading = text.split_once(space).filter(|(first, _)| is_usual_role(first));
+    text.rsplit_once(space).filter(|(_, last)| is_usual_role(last)).or(leading)
+}
+
+/// `王女士: 客户` as one of the people: the fields that it means, where it stands alone.
+fn propose_person(finding: Diagnostic, known: &[&str], of: Span, siblings: &[Entry]) -> Result<Diagnostic, Diagnostic> {
+    let (["name", "role"], [Entry { key, value }]) = (known, siblings) else { return Err(finding) };
+    let Kind::Scalar(typed) = &value.kind else { return Err(finding) };
+    let (name, role) = in_order(key.value.trim(), typed.trim());
+    if name.is_empty() || role.is_empty() || typed.contains('\n') {
+        return Err(finding);
+    }
+    let fields = format!("name: {}, role: {}", in_brackets(name), in_brackets(role));
+    let at = Span { end: value.span.end, ..key.span };
+    let text = if of.start < key.span.start { fields.clone() } else { format!("{{{fields}}}") };
+    Ok(finding.propose(
+        words!("write it with the names of its fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`"),
+        at,
+        text,
+    ))
 }
 
 /// The finding for a bracket that YAML takes for a letter.
@@ -238,6 +314,7 @@ pub(super) fn unknown_field(
     key: &Spanned<String>,
     known: &'static [&'static str],
     meant: Option<&str>,
+    of: Span,
     siblings: &[Entry],
 ) -> Diagnostic {
     let typed = key.value.as_str();
@@ -256,6 +333,10 @@ pub(super) fn unknown_field(
             .propose(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？"), key.span, meant)
             .maybe_fix(key.span, certain);
     }
+    let finding = match propose_person(finding, known, of, siblings) {
+        Ok(told) => return told,
+        Err(finding) => finding,
+    };
     if let Some(form) = fields::further_in(typed, known) {
         return finding
             .help(words!("it belongs further in, in this form: `{form}`", "它要写在更里面一层，形式是：`{form}`"));

@@ -400,10 +400,18 @@ impl Resolver<'_> {
 fn entry_for_role(typed: &str) -> Option<Words> {
     let (id, name) = (id_from(typed)?, in_brackets(typed.trim()));
     let layers = Layer::WORDS;
-    Some(words!(
+    let entry = words!(
         "add it under `roles:` in motmap.yaml: `{id}: {{name: {name}}}`, and beside the name `layer:` with the role's own: {}",
         "请在 motmap.yaml 的 `roles:` 下加一行：`{id}: {{name: {name}}}`；名称后面再写上它的层级 `layer:`：{}",
         layers.join(", "); layers.join("、")
+    );
+    if fold(&id) == fold(typed.trim()) {
+        return Some(entry);
+    }
+    Some(words!(
+        "{}; then write its id here: `{id}` in place of `{typed}`",
+        "{}；然后把这里的 `{typed}` 改成它的编号 `{id}`",
+        entry.en; entry.zh
     ))
 }
 
