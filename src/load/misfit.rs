@@ -3,6 +3,7 @@
 use super::text::has_han;
 use super::tree::{Entry, Kind, Node};
 use super::{fields, meant};
+use crate::checks::coverage::placeholder_text::is_ellipsis;
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, MISSING_FIELD, UNKNOWN_FIELD};
 use crate::diagnostic::Diagnostic;
 use crate::id::id_from;
@@ -28,6 +29,10 @@ pub(super) fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>
         "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
     );
     match (&node.kind, item_fields) {
+        (Kind::Scalar(typed), _) if is_ellipsis(typed) => instead_of_dots(finding, |text| match item_fields {
+            Some(fields) => as_fields(fields, text).map(|item| format!("[{item}]")),
+            None => Some(format!("[{text}]")),
+        }),
         (Kind::Scalar(typed), Some(fields)) => match as_fields(fields, typed) {
             Some(item) => finding.propose(
                 words!("write it as a list of one: `[{item}]`", "请写成列表，哪怕只有一项：`[{item}]`"),
@@ -49,6 +54,21 @@ pub(super) fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>
         },
         _ => finding.help(generic),
     }
+}
+
+/// Dots that were copied out of an example: what to write, with a text still to be written in their place.
+fn instead_of_dots(finding: Diagnostic, form: impl Fn(&str) -> Option<String>) -> Diagnostic {
+    let (Some(en), Some(zh)) = (form("TODO"), form("待补")) else {
+        return finding.help(words!(
+            "the dots stand for what is still to be written: write it, or delete the field until you have it",
+            "省略号表示这里还没有写：请写出内容；还没有想好，就先删掉这个字段"
+        ));
+    };
+    finding.help(words!(
+        "write the text in place of the dots, in this form: `{}`",
+        "请写出正文，不要留省略号，写作：`{}`",
+        en; zh
+    ))
 }
 
 /// A text in place of a list: the items that its commas part, or, where they may belong to it, the one text.
@@ -115,6 +135,11 @@ pub(super) fn propose_fields(finding: Diagnostic, node: &Node, fields: &[&str]) 
             "after a name YAML needs a half-width colon and a space: `name: value`",
             "名称后面要用半角冒号加一个空格：`名称: 内容`"
         ));
+    }
+    if is_ellipsis(typed) {
+        let is_waived = fields.contains(&"not_applicable");
+        let waived = |text: &str| Some(format!("{{not_applicable: {text}}}"));
+        return instead_of_dots(finding, |text| if is_waived { waived(text) } else { as_fields(fields, text) });
     }
     if fields.contains(&"not_applicable") {
         return propose_waiver(finding, node.span, typed);
@@ -328,7 +353,8 @@ pub(super) fn unknown_field(
                 "是不是想写 `{meant}`？这里已经有一个 `{meant}`，只留一个"
             ));
         }
-        let certain = certain(typed, known.iter().copied()).filter(|near| !is_taken(near, key, siblings));
+        let certain =
+            certain(typed, known.iter().copied()).filter(|near| *near == meant && !is_taken(near, key, siblings));
         return finding
             .propose(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？"), key.span, meant)
             .maybe_fix(key.span, certain);
