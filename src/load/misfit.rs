@@ -273,22 +273,14 @@ fn parted_by_space(text: &str) -> Option<(&str, &str)> {
     text.rsplit_once(space).filter(|(_, last)| is_usual_role(last)).or(leading)
 }
 
-/// `王女士: 客户` as one of the people: the fields that it means, where it stands alone.
-fn propose_person(finding: Diagnostic, known: &[&str], of: Span, siblings: &[Entry]) -> Result<Diagnostic, Diagnostic> {
-    let (["name", "role"], [Entry { key, value }]) = (known, siblings) else { return Err(finding) };
-    let Kind::Scalar(typed) = &value.kind else { return Err(finding) };
+/// `王女士: 客户` as one of the people, where it stands alone: its place, and the fields that it means.
+fn person_as_pair(known: &[&str], siblings: &[Entry]) -> Option<(Span, String)> {
+    let (["name", "role"], [Entry { key, value }]) = (known, siblings) else { return None };
+    let Kind::Scalar(typed) = &value.kind else { return None };
     let (name, role) = in_order(key.value.trim(), typed.trim());
-    if name.is_empty() || role.is_empty() || typed.contains('\n') {
-        return Err(finding);
-    }
-    let fields = format!("name: {}, role: {}", in_brackets(name), in_brackets(role));
+    let is_plain = !name.is_empty() && !role.is_empty() && !typed.contains('\n');
     let at = Span { end: value.span.end, ..key.span };
-    let text = if of.start < key.span.start { fields.clone() } else { format!("{{{fields}}}") };
-    Ok(finding.propose(
-        words!("write it with the names of its fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`"),
-        at,
-        text,
-    ))
+    is_plain.then(|| (at, format!("name: {}, role: {}", in_brackets(name), in_brackets(role))))
 }
 
 /// The finding for a bracket that YAML takes for a letter.
@@ -359,10 +351,11 @@ pub(super) fn unknown_field(
             .propose(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？"), key.span, meant)
             .maybe_fix(key.span, certain);
     }
-    let finding = match propose_person(finding, known, of, siblings) {
-        Ok(told) => return told,
-        Err(finding) => finding,
-    };
+    if let Some((at, fields)) = person_as_pair(known, siblings) {
+        let in_braces = of.start < key.span.start;
+        let said = words!("write it with the names of its fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
+        return finding.propose(said, at, if in_braces { fields } else { format!("{{{fields}}}") });
+    }
     if let Some(form) = fields::further_in(typed, known) {
         return finding
             .help(words!("it belongs further in, in this form: `{form}`", "它要写在更里面一层，形式是：`{form}`"));
