@@ -200,6 +200,7 @@ fn what_comes_of_a_cure_is_what_was_meant() {
         ),
         (touchpoint("promises: 十分钟回电"), 0, touchpoint("promises: [{id: 十分钟回电, text: 十分钟回电}]")),
         (touchpoint("moment: {offer: 请稍等}"), 0, touchpoint("moment: {offer: {say: 请稍等}}")),
+        ("title: 店\nreview: 90\n".to_owned(), 0, "title: 店\nreview_every: 90\n".to_owned()),
         (touchpoint("importance: 高"), 0, touchpoint("importance: high")),
         (stages("  customer: {focus: [先听完，再补救]}"), 0, stages("  customer: {focus: [先听完, 再补救]}")),
         (stages("  customer: {focus: [先听完，再补救]}"), 1, stages("  customer: {focus: [\"先听完，再补救\"]}")),
@@ -227,14 +228,28 @@ fn who_somebody_is_and_what_they_were_stand_apart() {
         ("王女士，客户", "{name: 王女士, role: 客户}"),
         ("王女士（客户）", "{name: 王女士, role: 客户}"),
         ("王女士", "{name: 王女士}"),
+        ("王女士 客户", "{name: 王女士, role: 客户}"),
+        ("王女士/客户", "{name: 王女士, role: 客户}"),
+        ("\"王女士 - 客户\"", "{name: 王女士, role: 客户}"),
+        ("王女士——客户", "{name: 王女士, role: 客户}"),
+        ("客户：王女士", "{name: 王女士, role: 客户}"),
+        ("Manager, Ms Chen", "{name: Ms Chen, role: Manager}"),
+        ("Ms Chen customer", "{name: Ms Chen, role: customer}"),
+        ("Ms Chen", "{name: Ms Chen}"),
+        ("王女士: 客户", "{name: 王女士, role: 客户}"),
+        ("客户: 王女士", "{name: 王女士, role: 客户}"),
+        ("{王女士: 客户}", "{name: 王女士, role: 客户}"),
     ] {
         let case = |person: &str| format!("---\ntouchpoint: shop/a\npeople:\n  - {person}\n---\n## 1 事实\n");
         let map = "title: 店\nstages: {customer: {contact: [{id: a, name: 甲}]}}\n";
         let workspace =
             Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", map), ("maps/call.md", &case(typed))]);
-        let given = findings(&workspace).into_iter().find(|one| one.rule == "wrong-type").expect("it is told");
+        let told = findings(&workspace);
+        let people_missed = |one: &&Finding| one.message.contains("在场人物");
+        assert!(told.iter().find(people_missed).is_none(), "{typed}: the people are there, if in another form");
+        let given = told.into_iter().find(|one| !one.cures.is_empty()).expect("it is told");
         follow(&workspace, &given.cures[0].1);
-        assert_eq!(workspace.read("maps/call.md"), case(meant));
+        assert_eq!(workspace.read("maps/call.md"), case(meant), "what comes of the cure for {typed}");
     }
 }
 
@@ -248,6 +263,20 @@ fn a_role_that_is_not_there_is_proposed_with_every_layer() {
 }
 
 #[test]
+fn a_role_with_a_name_that_no_id_can_be_is_told_with_its_id() {
+    for (typed, id) in [("Front Desk", "Front-Desk"), ("前台 护士", "前台-护士")] {
+        let map = |role: &str| format!("title: 店\nowner: {role}\n");
+        let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &map(typed))]);
+        let said = workspace.run(&["--lang", "zh", "check", "--only", "unknown-role"]).out;
+        let cure = format!("`{id}: {{name: {typed}}}`");
+        assert!(said.contains(&cure) && said.contains(&format!("`{typed}` 改成它的编号 `{id}`")), "{said}");
+        workspace.write("motmap.yaml", format!("{CONFIG}  {id}: {{name: {typed}}}\n"));
+        workspace.write("maps/shop.yaml", map(id));
+        assert_eq!(workspace.findings(&["--only", "unknown-role"]), [""; 0], "{typed}");
+    }
+}
+
+#[test]
 fn a_review_that_lies_ahead_is_told() {
     let workspace = Workspace::with(&[("maps/shop.yaml", "title: 店\nreview: 2027-03-01\nstages: {}\n")]);
     let given = findings(&workspace).into_iter().find(|one| one.rule == "unknown-field").expect("it is told");
@@ -256,6 +285,43 @@ fn a_review_that_lies_ahead_is_told() {
     let on = |day: &str| workspace.findings(&["--only", "stale-review", "--today", day]);
     assert_eq!(on("2026-11-01"), ["maps/shop.yaml:2:11 stale-review"]);
     assert_eq!(on("2027-03-01"), [""; 0]);
+}
+
+#[test]
+fn a_date_for_a_number_of_days_is_not_cut_to_its_year() {
+    let workspace = Workspace::with(&[("maps/shop.yaml", "title: 店\nreview_every: 2027-03-01\n")]);
+    let said = workspace.run(&["--lang", "zh", "check", "--only", "invalid-value"]).out;
+    assert!(said.contains("`90`（天）") && said.contains("`reviewed:`") && !said.contains("`2027`"), "{said}");
+}
+
+#[test]
+fn dots_copied_out_of_a_message_are_not_handed_back() {
+    let stages = |text: &str| format!("title: 店\nstages:\n  {text}\n");
+    for (map, told) in [
+        (stages("customer: {contact: [{id: a, name: b, …}]}"), "请删掉 `…`"),
+        (stages("customer: {contact: [{id: a, name: b, ...}]}"), "请删掉 `...`"),
+        (stages("unknown: {…}"), "请删掉 `…`"),
+        (stages("unknown: …"), "`{not_applicable: 待补}`"),
+        (stages("customer: {focus: ...}"), "`[待补]`"),
+        (touchpoint("requests: […]"), "`{ask: 待补}`"),
+        (touchpoint("requests: …"), "`[{ask: 待补}]`"),
+        (touchpoint("requests:\n          - ..."), "`{ask: 待补}`"),
+    ] {
+        let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &map)]);
+        let said = workspace.run(&["--lang", "zh", "check"]).out;
+        assert!(said.contains(told), "{map}\n{said}");
+        let handed_back = |one: &Finding| one.cures.iter().any(|(title, _)| title.contains(['…', '.']));
+        assert!(!findings(&workspace).iter().any(handed_back), "{map}\n{said}");
+    }
+}
+
+#[test]
+fn nobody_to_call_is_an_answer() {
+    for nobody in ["none", "无", "N/A", "没有", "没有人"] {
+        let map = touchpoint(&format!("authority: {{decides: 退款, escalates_to: {nobody}}}"));
+        let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &map)]);
+        assert_eq!(workspace.findings(&["--only", "unknown-role,placeholder-text"]), [""; 0], "{nobody}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::suggest::closest;
 use crate::words;
 
 pub mod cases;
-mod coverage;
+pub(crate) mod coverage;
 mod journey;
 mod naming;
 mod next_step;

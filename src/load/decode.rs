@@ -364,8 +364,8 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
             let mut name = Some(key.value.as_str());
             if !self.known.is_empty() && !self.known.contains(&key.value.as_str()) {
                 let siblings = self.decoder.mapping(self.known)?;
-                let meant = meant::among(&key.value, self.known);
-                self.decoder.tell(unknown_field(key, self.known, meant, siblings));
+                let meant = meant::by_value(meant::among(&key.value, self.known), value, self.known);
+                self.decoder.tell(unknown_field(key, self.known, meant, self.decoder.node.span, siblings));
                 let read_as = self.take_meant(meant);
                 self.decoder.misnamed.borrow_mut().add(self.decoder.node.span, key.span, value.span, read_as);
                 name = read_as;

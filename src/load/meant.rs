@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::tree::{Kind, Node};
 use crate::locale::Locale;
 use crate::suggest::closest;
 use crate::words::Lang;
@@ -106,6 +107,13 @@ pub fn among<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
     let called = CALLED.get(&word);
     let is_meant = |name: &&&str| name.replace('_', "-") == word || called.is_some_and(|names| names.contains(**name));
     known.iter().find(is_meant).copied().or_else(|| closest(typed.trim(), known.iter().copied()))
+}
+
+/// The field that was meant, by its value too: a number of days is how often to review, no date of a review.
+pub fn by_value<'n>(meant: Option<&'n str>, value: &Node, known: &[&'n str]) -> Option<&'n str> {
+    let is_number = matches!(&value.kind, Kind::Scalar(typed) if typed.trim().parse::<u32>().is_ok());
+    let every = known.iter().find(|name| **name == "review_every").copied();
+    if meant == Some("reviewed") && is_number { every.or(meant) } else { meant }
 }
 
 /// Words that say that something does not apply, in lower case, and not why.

@@ -3,6 +3,7 @@
 use super::text::has_han;
 use super::tree::{Entry, Kind, Node};
 use super::{fields, meant};
+use crate::checks::coverage::placeholder_text::is_ellipsis;
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, MISSING_FIELD, UNKNOWN_FIELD};
 use crate::diagnostic::Diagnostic;
 use crate::id::id_from;
@@ -28,6 +29,10 @@ pub(super) fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>
         "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
     );
     match (&node.kind, item_fields) {
+        (Kind::Scalar(typed), _) if is_ellipsis(typed) => instead_of_dots(finding, |text| match item_fields {
+            Some(fields) => as_fields(fields, text).map(|item| format!("[{item}]")),
+            None => Some(format!("[{text}]")),
+        }),
         (Kind::Scalar(typed), Some(fields)) => match as_fields(fields, typed) {
             Some(item) => finding.propose(
                 words!("write it as a list of one: `[{item}]`", "请写成列表，哪怕只有一项：`[{item}]`"),
@@ -49,6 +54,21 @@ pub(super) fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>
         },
         _ => finding.help(generic),
     }
+}
+
+/// Dots that were copied out of an example: what to write, with a text still to be written in their place.
+fn instead_of_dots(finding: Diagnostic, form: impl Fn(&str) -> Option<String>) -> Diagnostic {
+    let (Some(en), Some(zh)) = (form("TODO"), form("待补")) else {
+        return finding.help(words!(
+            "the dots stand for what is still to be written: write it, or delete the field until you have it",
+            "省略号表示这里还没有写：请写出内容；还没有想好，就先删掉这个字段"
+        ));
+    };
+    finding.help(words!(
+        "write the text in place of the dots, in this form: `{}`",
+        "请写出正文，不要留省略号，写作：`{}`",
+        en; zh
+    ))
 }
 
 /// A text in place of a list: the items that its commas part, or, where they may belong to it, the one text.
@@ -115,6 +135,11 @@ pub(super) fn propose_fields(finding: Diagnostic, node: &Node, fields: &[&str]) 
             "after a name YAML needs a half-width colon and a space: `name: value`",
             "名称后面要用半角冒号加一个空格：`名称: 内容`"
         ));
+    }
+    if is_ellipsis(typed) {
+        let is_waived = fields.contains(&"not_applicable");
+        let waived = |text: &str| Some(format!("{{not_applicable: {text}}}"));
+        return instead_of_dots(finding, |text| if is_waived { waived(text) } else { as_fields(fields, text) });
     }
     if fields.contains(&"not_applicable") {
         return propose_waiver(finding, node.span, typed);
@@ -183,11 +208,79 @@ fn as_fields(fields: &[&str], typed: &str) -> Option<String> {
     }
 }
 
-/// `王女士，客户`, `王女士（客户）`: who somebody is, and what they were there.
+/// `王女士，客户`, `王女士（客户）`, `客户：王女士`: who somebody is, and what they were there.
 fn name_and_role(text: &str) -> Option<(&str, &str)> {
-    let (name, role) = text.split_once(['，', ',', '、', '：', ':', '（', '(', '；', ';'])?;
-    let (name, role) = (name.trim(), role.trim().trim_end_matches(['）', ')']).trim());
-    (!name.is_empty() && !role.is_empty()).then_some((name, role))
+    let parted =
+        text.split_once(['，', ',', '、', '：', ':', '（', '(', '；', ';', '/', '／', '|', '｜', '—', '–', '－']);
+    let (name, role) = parted.or_else(|| text.split_once(" - ")).or_else(|| parted_by_space(text))?;
+    let (name, role) = (name.trim(), role.trim_matches(|next: char| next.is_whitespace() || "）)—–".contains(next)));
+    (!name.is_empty() && !role.is_empty()).then(|| in_order(name, role))
+}
+
+/// What somebody is usually called who stands on either side of a counter.
+const USUAL_ROLES: [&str; 36] = [
+    "客户",
+    "顾客",
+    "客人",
+    "家长",
+    "患者",
+    "病人",
+    "学员",
+    "经理",
+    "店长",
+    "主管",
+    "主任",
+    "店员",
+    "营业员",
+    "收银员",
+    "服务员",
+    "客服",
+    "前台",
+    "护士",
+    "医生",
+    "老师",
+    "员工",
+    "保安",
+    "customer",
+    "client",
+    "guest",
+    "patient",
+    "visitor",
+    "manager",
+    "supervisor",
+    "cashier",
+    "clerk",
+    "agent",
+    "receptionist",
+    "nurse",
+    "doctor",
+    "waiter",
+];
+
+fn is_usual_role(word: &str) -> bool {
+    USUAL_ROLES.contains(&word.to_lowercase().as_str())
+}
+
+/// Two words with the name first, unless the first alone is a usual role.
+fn in_order<'t>(first: &'t str, second: &'t str) -> (&'t str, &'t str) {
+    if is_usual_role(first) && !is_usual_role(second) { (second, first) } else { (first, second) }
+}
+
+/// `王女士 客户`, `Ms Chen customer`: a name of several words has no role behind it, so one has to be a usual one.
+fn parted_by_space(text: &str) -> Option<(&str, &str)> {
+    let space = char::is_whitespace;
+    let leading = text.split_once(space).filter(|(first, _)| is_usual_role(first));
+    text.rsplit_once(space).filter(|(_, last)| is_usual_role(last)).or(leading)
+}
+
+/// `王女士: 客户` as one of the people, where it stands alone: its place, and the fields that it means.
+fn person_as_pair(known: &[&str], siblings: &[Entry]) -> Option<(Span, String)> {
+    let (["name", "role"], [Entry { key, value }]) = (known, siblings) else { return None };
+    let Kind::Scalar(typed) = &value.kind else { return None };
+    let (name, role) = in_order(key.value.trim(), typed.trim());
+    let is_plain = !name.is_empty() && !role.is_empty() && !typed.contains('\n');
+    let at = Span { end: value.span.end, ..key.span };
+    is_plain.then(|| (at, format!("name: {}, role: {}", in_brackets(name), in_brackets(role))))
 }
 
 /// The finding for a bracket that YAML takes for a letter.
@@ -238,6 +331,7 @@ pub(super) fn unknown_field(
     key: &Spanned<String>,
     known: &'static [&'static str],
     meant: Option<&str>,
+    of: Span,
     siblings: &[Entry],
 ) -> Diagnostic {
     let typed = key.value.as_str();
@@ -251,10 +345,16 @@ pub(super) fn unknown_field(
                 "是不是想写 `{meant}`？这里已经有一个 `{meant}`，只留一个"
             ));
         }
-        let certain = certain(typed, known.iter().copied()).filter(|near| !is_taken(near, key, siblings));
+        let certain =
+            certain(typed, known.iter().copied()).filter(|near| *near == meant && !is_taken(near, key, siblings));
         return finding
             .propose(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？"), key.span, meant)
             .maybe_fix(key.span, certain);
+    }
+    if let Some((at, fields)) = person_as_pair(known, siblings) {
+        let in_braces = of.start < key.span.start;
+        let said = words!("write it with the names of its fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
+        return finding.propose(said, at, if in_braces { fields } else { format!("{{{fields}}}") });
     }
     if let Some(form) = fields::further_in(typed, known) {
         return finding

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScanError};
 
+use crate::checks::coverage::placeholder_text::is_ellipsis;
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
@@ -97,6 +98,10 @@ pub fn cut_by_comma(key: &Spanned<String>) -> Diagnostic {
     let typed = &key.value;
     let finding = INVALID_YAML.at(key.span, words!("`{typed}` has no value", "`{typed}` 没有对应的内容"));
     match typed.split_once(':') {
+        _ if is_ellipsis(typed) => finding.label(words!("dots of an example", "示例里的省略号")).help(words!(
+            "delete the `{typed}`, and a comma beside it: the dots only show that more may follow",
+            "请删掉 `{typed}` 和旁边的逗号：示例里的省略号只表示后面还可以写别的"
+        )),
         Some((name, value)) => finding
             .label(words!("no space after the colon", "冒号后面少了空格"))
             .help(words!("type `{name}: {value}`", "请写成 `{name}: {value}`")),

@@ -59,8 +59,11 @@ pub fn resolve(
         Resolver { sources, language: &language, config: &site.config, misnamed: &file.raw.misnamed, findings };
     values.tag(front.language);
     let title = values.maybe(front.title);
-    let unreadable =
-        front.when.is_faulty() || front.place.is_faulty() || front.people.is_faulty() || front.anonymised.is_faulty();
+    let unreadable = front.when.is_faulty()
+        || front.place.is_faulty()
+        || front.people.is_faulty()
+        || front.people.as_given().is_some_and(List::has_holes)
+        || front.anonymised.is_faulty();
     let told_before = values.findings.len();
     let when = values.time(front.when);
     let place = values.maybe(front.place);

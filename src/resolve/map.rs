@@ -295,7 +295,7 @@ impl Builder<'_> {
             authority: raw.authority.given().map(|authority| {
                 Box::new(Authority {
                     decides: self.values.maybe(authority.value.decides),
-                    escalates_to: self.values.role(authority.value.escalates_to),
+                    escalates_to: self.values.role_or_nobody(authority.value.escalates_to),
                     span: authority.span,
                 })
             }),

@@ -6,6 +6,7 @@ use bytestring::ByteString;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::names::fold;
+use crate::checks::coverage::placeholder_text::says_none;
 use crate::checks::references::UNKNOWN_ROLE;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
@@ -249,6 +250,11 @@ impl Resolver<'_> {
             whole(&half_width(&typed)).and_then(|number| u32::try_from(number).ok()),
             &typed,
             match leading_number(&typed) {
+                Some(_) if date_meant(&typed).is_some() => words!(
+                    "write a whole number here, such as `90`, no date; the day of a review goes to `reviewed:`",
+                    "这里要写整数，例如 `90`（天），不写日期；复核的日期写在 `reviewed:` 后面"
+                )
+                .into(),
                 Some(number) => Advice::write(
                     words!("write the number alone: `{number}`", "只写数字：`{number}`"),
                     number.to_string(),
@@ -390,6 +396,12 @@ impl Resolver<'_> {
         found.map(|role| typed.with(role))
     }
 
+    /// A role of the workspace, or a word that says that there is nobody.
+    pub fn role_or_nobody(&mut self, field: Field<Reference>) -> Option<Spanned<RoleId>> {
+        let nobody = |typed: &Reference| says_none(&typed.0.value) && self.role_named(&typed.0.value).is_none();
+        if field.as_given().is_some_and(nobody) { None } else { self.role(field) }
+    }
+
     /// The role of that id, if there is one.
     pub fn role_named(&self, id: &str) -> Option<RoleId> {
         self.config.role_numbers.get(&fold(id.trim())).copied()
@@ -400,10 +412,18 @@ impl Resolver<'_> {
 fn entry_for_role(typed: &str) -> Option<Words> {
     let (id, name) = (id_from(typed)?, in_brackets(typed.trim()));
     let layers = Layer::WORDS;
-    Some(words!(
+    let entry = words!(
         "add it under `roles:` in motmap.yaml: `{id}: {{name: {name}}}`, and beside the name `layer:` with the role's own: {}",
         "请在 motmap.yaml 的 `roles:` 下加一行：`{id}: {{name: {name}}}`；名称后面再写上它的层级 `layer:`：{}",
         layers.join(", "); layers.join("、")
+    );
+    if fold(&id) == fold(typed.trim()) {
+        return Some(entry);
+    }
+    Some(words!(
+        "{}; then write its id here: `{id}` in place of `{typed}`",
+        "{}；然后把这里的 `{typed}` 改成它的编号 `{id}`",
+        entry.en; entry.zh
     ))
 }
 

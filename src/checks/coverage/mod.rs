@@ -7,7 +7,7 @@ mod empty_focus;
 mod incomplete_guide;
 mod missing_translation;
 mod needless_waiver;
-mod placeholder_text;
+pub(crate) mod placeholder_text;
 mod repeated_text;
 mod thin_cell;
 mod waiver_without_reason;

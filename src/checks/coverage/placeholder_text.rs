@@ -120,9 +120,14 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a text of that field only says that there should be one.
 fn stands_in_at(field: &str, text: &str) -> bool {
-    let answers = MAY_BE_NONE.contains(&field) && NONE.contains(&core_of(&compatible(text)).to_lowercase().as_str());
+    let answers = MAY_BE_NONE.contains(&field) && says_none(text);
     let may_be_bare = MAY_BE_BARE.contains(&field) && !(is_ellipsis(text) && field != SPOKEN);
     !text.is_empty() && (is_placeholder(text) && !answers || is_bare(text) && !may_be_bare)
+}
+
+/// Whether a text says that there is nothing, or nobody.
+pub fn says_none(text: &str) -> bool {
+    NONE.contains(&core_of(&compatible(text)).to_lowercase().as_str())
 }
 
 /// What people say in a scene, a silence too.
@@ -145,8 +150,23 @@ const MAY_BE_NONE: [&str; 9] = [
 ];
 
 /// Words that say that there is nothing, in lower case.
-const NONE: [&str; 11] =
-    ["无", "没有", "暂无", "不适用", "none", "nothing", "n/a", "na", "nil", "not applicable", "nobody"];
+const NONE: [&str; 15] = [
+    "无",
+    "没有",
+    "没有人",
+    "没人",
+    "暂无",
+    "不适用",
+    "none",
+    "nothing",
+    "n/a",
+    "na",
+    "nil",
+    "not applicable",
+    "nobody",
+    "no one",
+    "no-one",
+];
 
 /// Texts that stand in for another when there is nothing else, without the punctuation around them, in lower case.
 #[rustfmt::skip]
@@ -184,7 +204,7 @@ fn core_of(text: &str) -> &str {
 }
 
 /// `...`, `……`: what messages and templates show where a text belongs.
-fn is_ellipsis(text: &str) -> bool {
+pub fn is_ellipsis(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().all(|character| matches!(character, '.' | '…' | '。' | '⋯'))
 }

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 
 const EN: &str = "\
 A role is named here that `motmap.yaml` does not list: as `role`, `owner` or `escalates_to`. The message names the
-closest that there is.
+closest that there is. Where there is nobody to call, `escalates_to: none` says so.
 
 ## Why
 
@@ -56,7 +56,8 @@ stages:
 ";
 
 const ZH: &str = "\
-`role`（角色）、`owner`（负责人）或 `escalates_to`（上报给谁）写的角色，`motmap.yaml` 里没有。提示里给出最接近的一个。
+`role`（角色）、`owner`（负责人）或 `escalates_to`（上报给谁）写的角色，`motmap.yaml` 里没有。提示里给出最接近的一个。\
+没有人可以上报，写 `escalates_to: 无` 即可。
 
 ## 为什么
 
