@@ -295,7 +295,7 @@ const OF_A_THING: [&str; 47] = [
 ];
 
 /// Words before a number that make it somebody's telephone again.
-const OF_A_TELEPHONE: [&str; 22] = [
+const OF_A_TELEPHONE: [&str; 23] = [
     "电话",
     "手机",
     "号码",
@@ -311,6 +311,7 @@ const OF_A_TELEPHONE: [&str; 22] = [
     "tel",
     "mobile",
     "call",
+    "caller",
     "text",
     "reach",
     "ring",
@@ -397,8 +398,7 @@ impl<'t> Candidate<'t> {
         let before = self.before.to_lowercase();
         let name = before.trim_end_matches(OF_NO_NAME);
         let of = name.strip_suffix("id").map(str::trim_end);
-        ends_with_word(name, &["id"])
-            && of.is_some_and(|of| !ends_with_word(of, &[&OF_A_TELEPHONE[..], &["caller"]].concat()))
+        ends_with_word(name, &["id"]) && of.is_some_and(|of| !ends_with_word(of, &OF_A_TELEPHONE))
     }
 
     /// Whether it is a part of a web address under a name that is nobody's.
