@@ -90,11 +90,12 @@ const KINDS: [Kind; 14] = [
         pattern: r"\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{3})?|\d{19}|\d{15,16}|3[47]\d{2}[ -]\d{6}[ -]\d{5}",
         is_real: |candidate| is_bank_card(&digits(candidate.text)) && !candidate.is_reference(),
     },
-    // China: mobile telephones.
+    // China: mobile telephones; emphasis within the number is not seen on the page.
     Kind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
-        pattern: r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:(?:[- ]?\d{4}){2}|\d[- ]\d{3}[- ]\d{4})",
+        pattern: r"(?x) (?:(?:\+|00)?86[-\ ]?)? 1[3-9]\d
+            (?: (?:(?:[-\ ./_·•・]|\*{1,3})?\d{4}){2} | \d[-\ ]\d{3}[-\ ]\d{4} )",
         is_real: |candidate| candidate.is_telephone(),
     },
     // China: fixed lines with their area; also London.
@@ -243,7 +244,7 @@ fn plain(character: char) -> char {
 }
 
 /// Words before a number that make it the number of a thing.
-const OF_A_THING: [&str; 43] = [
+const OF_A_THING: [&str; 47] = [
     "订单",
     "单号",
     "工单",
@@ -265,6 +266,9 @@ const OF_A_THING: [&str; 43] = [
     "案号",
     "取件码",
     "设备号",
+    "会员号",
+    "会员卡",
+    "工号",
     "order",
     "ticket",
     "invoice",
@@ -279,6 +283,7 @@ const OF_A_THING: [&str; 43] = [
     "case number",
     "barcode",
     "voucher",
+    "membership",
     "sn",
     "s/n",
     "imei",
@@ -290,8 +295,50 @@ const OF_A_THING: [&str; 43] = [
 ];
 
 /// Words before a number that make it somebody's telephone again.
-const OF_A_TELEPHONE: [&str; 12] =
-    ["电话", "手机", "号码", "拨", "联系", "phone", "telephone", "cellphone", "tel", "mobile", "call", "whatsapp"];
+const OF_A_TELEPHONE: [&str; 23] = [
+    "电话",
+    "手机",
+    "号码",
+    "来电",
+    "微信",
+    "联系",
+    "拨",
+    "打",
+    "留",
+    "phone",
+    "telephone",
+    "cellphone",
+    "tel",
+    "mobile",
+    "call",
+    "caller",
+    "text",
+    "reach",
+    "ring",
+    "rang",
+    "dial",
+    "whatsapp",
+    "wechat",
+];
+
+/// What may stand between the name of a thing and its number: `number is:`.
+static OF_NAME_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?x) \s* (?: 号码? | numbers? | nos?\.? | nr\.? | code )?
+        \s* (?: 是 | 为 | \b(?:is|was) )? [\s:=,、*_`(\x22“]* $";
+    Regex::new(pattern).expect("a pattern of ours is a pattern")
+});
+
+/// The beginning of a web address that is written without `https://` and goes on behind its host.
+static OF_AN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/.";
+    Regex::new(pattern).expect("a pattern of ours is a pattern")
+});
+
+/// Signs that may stand between a name and its number.
+const OF_NO_NAME: [char; 6] = [' ', ':', '=', ',', '*', '_'];
+
+/// Words with a full stop that ends no sentence.
+const ABBREVIATED: [&str; 4] = ["no", "nos", "nr", "ref"];
 
 /// What a part of a web address is called that holds a number of somebody's.
 const OF_SOMEBODY_IN_ADDRESS: [&str; 8] = ["phone", "tel", "mobile", "cell", "whatsapp", "wa.me", "card", "contact"];
@@ -313,30 +360,45 @@ impl<'t> Candidate<'t> {
 
     /// Whether it is not part of something longer: a number, a word, a number with crosses.
     fn stands_alone(&self) -> bool {
-        let glues = |character: char| {
-            character.is_ascii_alphanumeric() || character.is_numeric() || matches!(character, '*' | '_')
-        };
-        let mut before = self.before.chars().rev();
-        let mut after = self.after.chars();
-        let (last, last_but_one) = (before.next(), before.next());
-        let (first, second) = (after.next(), after.next());
-        let joined = |sign: Option<char>, beyond: Option<char>| {
-            sign.is_some_and(glues)
-                || sign.is_some_and(|sign| matches!(sign, '.' | '-' | '/')) && beyond.is_some_and(|c| c.is_numeric())
-        };
-        !joined(last, last_but_one) && !joined(first, second)
+        !is_joined(self.before.chars().rev()) && !is_joined(self.after.chars())
+    }
+
+    /// What is said before it in its own clause, in small letters.
+    fn clause(&self) -> String {
+        let said = self.before.trim_end_matches([' ', ':', '*', '_']);
+        let end = said.char_indices().rev().find(|&(at, character)| ends_clause(self.before, at, character));
+        self.before[end.map_or(0, |(at, character)| at + character.len_utf8())..].to_lowercase()
     }
 
     /// Whether it is the number of an order, a ticket, a parcel, or of a page.
     fn is_reference(&self) -> bool {
-        let near: Vec<char> = self.before.chars().rev().take(14).collect();
-        let near: String = near.into_iter().rev().collect::<String>().to_lowercase();
-        let last = |words: &[&str]| words.iter().filter_map(|word| last_word(&near, word)).max();
+        let clause = self.clause();
+        let near = clause.char_indices().rev().nth(13).map_or(&clause[..], |(at, _)| &clause[at..]);
+        let last = |words: &[&str]| words.iter().filter_map(|word| last_word(near, word)).max();
         let named_behind = || {
-            let behind: String = self.after.chars().skip_while(|&character| character == ' ').take(5).collect();
+            let behind: String = self.after.trim_start_matches([' ', '*', '_']).chars().take(5).collect();
             behind.strip_prefix('号').is_some_and(|thing| OF_A_THING.iter().any(|word| thing.starts_with(word)))
         };
-        last(&OF_A_THING) > last(&OF_A_TELEPHONE) || near.ends_with('#') || named_behind() || self.is_in_address()
+        self.is_named(&OF_A_THING)
+            || last(&OF_A_THING) > last(&OF_A_TELEPHONE)
+            || near.ends_with('#')
+            || named_behind()
+            || self.is_in_address()
+    }
+
+    /// Whether one of the words is the name of the number: `order number: `, `the order, `.
+    fn is_named(&self, words: &[&str]) -> bool {
+        let before = self.before.to_lowercase();
+        let name = OF_NAME_AND_NUMBER.find(&before).map_or(&before[..], |between| &before[..between.start()]);
+        [name, before.trim_end_matches(OF_NO_NAME)].iter().any(|name| ends_with_word(name, words))
+    }
+
+    /// Whether it is called an ID, and not that of a telephone or a messenger.
+    fn is_an_id(&self) -> bool {
+        let before = self.before.to_lowercase();
+        let name = before.trim_end_matches(OF_NO_NAME);
+        let of = name.strip_suffix("id").map(str::trim_end);
+        ends_with_word(name, &["id"]) && of.is_some_and(|of| !ends_with_word(of, &OF_A_TELEPHONE))
     }
 
     /// Whether it is a part of a web address under a name that is nobody's.
@@ -345,7 +407,8 @@ impl<'t> Candidate<'t> {
         let address = self.before.rsplit(ends).next().unwrap_or_default().to_lowercase();
         let name = address.rsplit(['?', '&', '/']).next().unwrap_or_default();
         let is_parameter = name.ends_with('=') && address.len() > name.len();
-        let is_address = address.contains("://") || address.starts_with("www.") || is_parameter;
+        let is_address =
+            address.contains("://") || address.starts_with("www.") || OF_AN_ADDRESS.is_match(&address) || is_parameter;
         let is_somebodys = |part: &str| {
             let mut words = part.split(|next: char| !next.is_ascii_alphanumeric() && next != '.');
             words.any(|word| OF_SOMEBODY_IN_ADDRESS.iter().any(|name| word.starts_with(name)))
@@ -366,8 +429,47 @@ impl<'t> Candidate<'t> {
         (7..=15).contains(&digits.len())
             && !is_service_or_stand_in(&digits)
             && !self.is_reference()
+            && !self.is_an_id()
             && !self.is_amount()
     }
+}
+
+/// Whether what stands beside a number, the nearest first, makes it part of something longer. Up to three asterisks are
+/// emphasis, more are crosses.
+fn is_joined(mut beside: impl Iterator<Item = char> + Clone) -> bool {
+    let marks = beside.clone().take_while(|&sign| sign == '*').count();
+    let emphasis = match marks {
+        0 => beside.clone().take_while(|&sign| sign == '_').count(),
+        _ => marks,
+    };
+    if emphasis > 0 {
+        let beyond = beside.nth(emphasis);
+        let is_glued = |beyond: char| beyond.is_numeric() || marks == 0 && beyond.is_ascii_alphabetic();
+        return emphasis > 3 || beyond.is_some_and(is_glued);
+    }
+    match beside.next() {
+        Some('.' | '-' | '/') => beside.next().is_some_and(char::is_numeric),
+        next => next.is_some_and(|next| next.is_ascii_alphabetic() || next.is_numeric()),
+    }
+}
+
+/// Whether a sign at a place in a text ends a clause there.
+fn ends_clause(text: &str, at: usize, sign: char) -> bool {
+    let after = text[at + sign.len_utf8()..].chars().next();
+    match sign {
+        ',' | ';' | '!' | '?' | '。' | '、' | '…' => true,
+        ':' => after.is_some_and(|after| after == ' ' || !after.is_ascii()),
+        '.' => {
+            let word = text[..at].rsplit(|next: char| !next.is_ascii_alphabetic()).next().unwrap_or_default();
+            after == Some(' ') && !ABBREVIATED.iter().any(|known| word.eq_ignore_ascii_case(known))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text in small letters ends with one of the words.
+fn ends_with_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| last_word(text, word).is_some_and(|at| at + word.len() == text.len()))
 }
 
 /// Where a word stands last in a text in small letters. A word in letters is no part of a longer one: `SN`, not `wasn't`.

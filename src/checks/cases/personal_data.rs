@@ -32,7 +32,7 @@ shown: `<!-- allow: personal-data it is the number of our own hotline -->` on th
 header.
 
 Numbers with crosses or asterisks, addresses at example.com, free and short service numbers, mailboxes of a department,
-amounts, dates, order, tracking and serial numbers and numbers in web addresses are let alone. So are numbers that fail the check digit of their kind.
+amounts, dates, order, tracking, serial and member numbers, IDs and numbers in web addresses are let alone. So are numbers that fail the check digit of their kind.
 
 ## Why
 
@@ -84,7 +84,7 @@ He left his number, [telephone], and went home.
 By lines that were written and labelled for it, half of them innocent: precision is the share of reports that are right,
 recall the share of faults that are reported. The rule was improved by these lines; expect a little less on yours.
 
-96 Chinese lines: precision 1.00, recall 0.95. 100 English lines: precision 1.00, recall 0.94.
+126 Chinese lines: precision 1.00, recall 0.97. 123 English lines: precision 1.00, recall 0.95.
 ";
 
 const ZH: &str = "\
@@ -94,7 +94,7 @@ const ZH: &str = "\
 如果凭它其实找不到任何人，写明理由放行，案例就会照常显示：在上面一行写 `<!-- allow: personal-data 这是我们自己的热线 -->`，\
 表头里写 `# allow: ...`。
 
-打了星号或叉的号码、example.com 的地址、免费电话和服务短号、部门邮箱、金额、日期、订单号、快递单号、序列号、网址里的数字不提示；校验位不对的号码也不提示。
+打了星号或叉的号码、example.com 的地址、免费电话和服务短号、部门邮箱、金额、日期、订单号、快递单号、序列号、会员号、ID、网址里的数字不提示；校验位不对的号码也不提示。
 
 ## 为什么
 
@@ -145,7 +145,7 @@ title: 破了的袋子
 用专门编写、逐句标注的句子来量，一半不该报告。查准率：报告出来的有多少该报告；查全率：该报告的报告出了多少。\
 规则也是照着这些句子改进的，用在别的句子上会略低一些。
 
-中文 96 句：查准率 1.00，查全率 0.95。英文 100 句：查准率 1.00，查全率 0.94。
+中文 126 句：查准率 1.00，查全率 0.97。英文 123 句：查准率 1.00，查全率 0.95。
 ";
 
 fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
