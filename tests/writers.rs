@@ -124,8 +124,11 @@ fn differences(site: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String, Vec
     paths.into_iter().filter(differs).map(|path| format!("{path}{}", line(path))).collect()
 }
 
+/// What a workspace is, and how one is made.
+type Kind = (&'static str, fn() -> Workspace);
+
 /// The example maps with their cases, and the workspace that `init` writes.
-fn shipped() -> [(&'static str, fn() -> Workspace); 2] {
+fn shipped() -> [Kind; 2] {
     let examples = || {
         let workspace = Workspace::empty();
         for (path, bytes) in files_below(&repository("maps")) {
