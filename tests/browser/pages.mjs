@@ -258,6 +258,8 @@ async function keysReachWhatScrolls(path) {
 /** A thumb hits what it is meant to: 24 px each way for everything (WCAG 2.2), 44 px high for what leads through the site. */
 async function thumbsHit(path) {
   const { page, context } = await open(path, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  // What is far from the screen has no places of its own until it is drawn.
+  await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
     window.axe.run(document, { runOnly: ['target-size'], resultTypes: ['violations'], preload: false }),
