@@ -211,10 +211,10 @@ fn what_somebody_does_to_the_site_is_put_right() {
     workspace.write("site/index.html", "mine now");
     fs::remove_file(workspace.path().join("site/maps/my-first-map.html")).expect("removed");
     wait_until("what a clean build makes", || is_what_a_clean_build_makes(&workspace));
-    fs::remove_dir_all(workspace.path().join("site")).expect("removed");
+    watching::remove_at_once(&workspace, "site");
     wait_until("what a clean build makes", || is_what_a_clean_build_makes(&workspace));
     // A file where the site should be is told, and left to whoever put it there.
-    fs::remove_dir_all(workspace.path().join("site")).expect("removed");
+    watching::remove_at_once(&workspace, "site");
     fs::write(workspace.path().join("site"), "in the way").expect("written");
     rename_shop(&workspace, "街角咖啡店", "河边咖啡店");
     wait_until("what stands in the way", || watching.messages().contains("is a file, not a folder"));

@@ -108,6 +108,12 @@ impl Drop for Watching {
     }
 }
 
+/// Removes a folder of a workspace in one step, since a watch may write into it meanwhile.
+pub fn remove_at_once(workspace: &Workspace, folder: &str) {
+    let elsewhere = tempfile::TempDir::new().expect("a temporary folder");
+    fs::rename(workspace.path().join(folder), elsewhere.path().join("removed")).expect("the folder moves away");
+}
+
 pub fn started() -> Workspace {
     let workspace = Workspace::empty();
     assert_eq!(workspace.run(&["init"]).code, 0);
