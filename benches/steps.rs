@@ -25,7 +25,7 @@ use motmap::memory::Memory;
 use motmap::model::{Config, MapId, Site};
 use motmap::output::{Folder, Keep};
 use motmap::pipeline::{self, Reading};
-use motmap::render::{Page, Selection, Wanted, render};
+use motmap::render::{Page, Selection, render};
 use motmap::resolve::{self, Draft, MapFile};
 use motmap::source::{Source, SourceId, Sources};
 use motmap::workspace::{File, FileKind, Workspace};
@@ -176,7 +176,7 @@ fn checking(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("graph", size), |bench| bench.iter(|| Graph::new(&site)));
         for rule in checks::all().filter(|rule| !matches!(rule.check, motmap::rule::Check::WhileReading)) {
             group.bench_function(BenchmarkId::new(rule.name, size), |bench| {
-                bench.iter(|| checks::run(&[rule], &site, &graph, today, |_| true));
+                bench.iter(|| checks::run(&[rule], &site, &graph, today));
             });
         }
         group.finish();
@@ -184,16 +184,16 @@ fn checking(criterion: &mut Criterion) {
 }
 
 /// The pages of a part of a site.
-fn pages(reading: &Reading, wanted: Wanted) -> Vec<Page> {
-    render(reading.material(&reading.findings), Selection { wanted, ..Selection::default() }).0
+fn pages(reading: &Reading, map: Option<MapId>) -> Vec<Page> {
+    render(reading.material(&reading.findings), Selection { map, ..Selection::default() }).0
 }
 
 fn rendering(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("render");
     for size in SIZES {
         let reading = pipeline::read(&workspace(size));
-        for (name, wanted) in [("one map", Wanted::Map(MapId(0))), ("index", Wanted::Index), ("whole", Wanted::Whole)] {
-            group.bench_function(BenchmarkId::new(name, size), |bench| bench.iter(|| pages(&reading, wanted)));
+        for (name, map) in [("one map", Some(MapId(0))), ("whole", None)] {
+            group.bench_function(BenchmarkId::new(name, size), |bench| bench.iter(|| pages(&reading, map)));
         }
     }
     group.finish();
@@ -202,7 +202,7 @@ fn rendering(criterion: &mut Criterion) {
 fn writing(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("write");
     for size in SIZES {
-        let pages = pages(&pipeline::read(&workspace(size)), Wanted::Whole);
+        let pages = pages(&pipeline::read(&workspace(size)), None);
         group.throughput(Throughput::Bytes(pages.iter().map(|page| page.bytes.len() as u64).sum()));
         let root = tempfile::tempdir().expect("a temporary folder");
         let write_to = |folder: &Path| {

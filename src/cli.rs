@@ -111,17 +111,11 @@ pub struct Build {
     #[arg(long, value_name = "FILE", requires = "strict")]
     pub baseline: Option<PathBuf>,
     /// One map alone.
-    #[arg(long, value_name = "ID", conflicts_with = "index")]
+    #[arg(long, value_name = "ID")]
     pub map: Option<String>,
-    /// What is no one map's alone.
-    #[arg(long)]
-    pub index: bool,
     /// What was read, for make and ninja.
     #[arg(long, value_name = "FILE")]
     pub depfile: Option<PathBuf>,
-    /// What maps show of one another, for make and ninja.
-    #[arg(long, value_name = "FILE")]
-    pub outline: Option<PathBuf>,
     /// Each map as one file too.
     #[arg(long)]
     pub single_file: bool,
@@ -335,22 +329,8 @@ const HELP: &[(&str, Phrase)] = &[
     ),
     ("build map", phrase!("Write the pages of one map alone", "只生成这一张图的页面")),
     (
-        "build index",
-        phrase!(
-            "Write only what is no one map's: start page, roles, trainer's pages, search",
-            "只生成不属于某一张图的页面：首页、岗位页、培训师页、搜索"
-        ),
-    ),
-    (
         "build depfile",
         phrase!("Write to FILE what was read, for make and ninja", "记下读过哪些文件，供 make 和 ninja 使用"),
-    ),
-    (
-        "build outline",
-        phrase!(
-            "Write to FILE what maps show of one another; with --map, read it in the place of the other maps",
-            "把各图彼此引用的内容写入文件；与 --map 同用时则读取它，不再读其他各图"
-        ),
     ),
     (
         "watch",

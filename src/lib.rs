@@ -36,7 +36,7 @@
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
 //! | [`memory`] | what a build takes over from the one before it: answers, each beside what was asked | files |
 //! | [`stamp`], [`digest`] | by which files that have changed are told: what a file system says of them, what is in them | |
-//! | [`outline`] | what maps show of one another, for `watch` and for build programs | what is said at the touchpoints of a sound map |
+//! | [`outline`] | what maps show of one another, for `watch` | what is said at the touchpoints |
 //! | [`depfile`] | for build programs: what a build has read | files |
 //! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
 //! | [`preview`] | the pages of the last build to browsers on this machine | files |

@@ -1,21 +1,13 @@
 //! What the maps of a workspace show of one another: as long as it stays the same, an edit of one map changes no page
 //! of another.
 //!
-//! `watch` compares outlines; `build --outline` keeps them in a file, by which the pages of one map are made without
-//! the others being read. What is said at a touchpoint is in neither, but in the file for a map that cannot be
-//! understood: it is kept as it was written.
-
-mod kept;
-mod restored;
+//! `watch` compares outlines. What is said at a touchpoint is not in them.
 
 use std::array::from_fn;
 
 use bytestring::ByteString;
-use serde::{Deserialize, Serialize};
 
 use crate::model::*;
-pub use kept::{Around, Kept, MapKept, Outlined, Outlines, Written, is_outline};
-pub use restored::case;
 
 /// A map as others see it.
 #[derive(Debug, PartialEq)]
@@ -27,13 +19,9 @@ pub struct Outline {
 }
 
 /// What pages of other maps name, and the journey leads through.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
-    /// Such a map is kept as it was written.
-    #[serde(skip)]
     faulty: bool,
-    /// What is kept in a file is of the present alone.
-    #[serde(skip)]
     outdated: bool,
     language: Tag,
     title: Wording,
@@ -41,22 +29,18 @@ pub struct Shown {
     cells: [[CellShown; Phase::COUNT]; Stage::COUNT],
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 struct CellShown {
     coverage: Coverage,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     touchpoints: Vec<TouchpointShown>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 struct TouchpointShown {
     id: String,
     name: Wording,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     promises: Vec<(String, Option<Wording>)>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     delivers: Vec<PromiseId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     leads_to: Option<Vec<(LinkEnd, Option<Wording>)>>,
 }
 
@@ -74,18 +58,9 @@ pub struct Listed {
     pub has_scenes: bool,
 }
 
-/// A text without its places; as that one, never empty.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<(Tag, ByteString)>")]
+/// A text without its places.
+#[derive(Clone, Debug, PartialEq)]
 struct Wording(Vec<(Tag, ByteString)>);
-
-impl TryFrom<Vec<(Tag, ByteString)>> for Wording {
-    type Error = &'static str;
-
-    fn try_from(versions: Vec<(Tag, ByteString)>) -> Result<Self, Self::Error> {
-        if versions.is_empty() { Err("a text has at least one version") } else { Ok(Self(versions)) }
-    }
-}
 
 impl Outline {
     /// The outline of a map.

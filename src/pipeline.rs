@@ -22,16 +22,15 @@ use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::{Comment, LongValue};
 use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
-use crate::model::{Case, CellAt, Config, Coverage, Map, MapId, Site};
-use crate::outline::{Kept, Outlined};
+use crate::model::{Case, CellAt, Config, Coverage, Map, Site};
 use crate::render::{self, Material, Page, Selection, last_readable};
-use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile, StandIns};
+use crate::resolve::{self, CaseFile, Draft, MapFile, StandIns};
 use crate::rule::Rule;
 use crate::source::{Source, SourceId, Sources, Spanned};
 use crate::suppression;
 use crate::words;
 use crate::words::Lang;
-use crate::workspace::{CONFIG, File, FileKind, Workspace, kind_of_path, stem};
+use crate::workspace::{CONFIG, File, FileKind, Workspace, kind_of_path};
 
 /// All that is known of a workspace, and all that is wrong with it.
 #[derive(Debug)]
@@ -77,23 +76,12 @@ pub fn read(workspace: &Workspace) -> Reading {
 
 /// Reads, resolves and checks a workspace.
 pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
-    let mut understood = understand(workspace, Vec::new(), &mut Memory::default(), None);
+    let mut understood = understand(workspace, &mut Memory::default(), None);
     let Understood { site, graph, findings, .. } = &mut understood;
     let mut rules = checks::wanted(&site.config);
     rules.extend(options.only.filter(|rule| site.config.level(rule).severity().is_none()));
-    findings.extend(checks::run(&rules, site, graph, options.today, |_| true));
+    findings.extend(checks::run(&rules, site, graph, options.today));
     understood.weigh(options.only)
-}
-
-/// Reads and checks the files of a workspace among these others, which are known by their outlines alone. What is found
-/// in them is what [`read`] finds there that reads all.
-pub fn read_among(workspace: &Workspace, others: Vec<Outlined>) -> Reading {
-    let paths: BTreeSet<&str> = workspace.files.iter().map(|file| file.path.as_str()).collect();
-    let mut understood = understand(workspace, others, &mut Memory::default(), None);
-    let Understood { sources, site, graph, findings, .. } = &mut understood;
-    let was_read = |source: SourceId| paths.contains(sources.get(source).path.as_str());
-    findings.extend(checks::run(&checks::wanted(&site.config), site, graph, None, was_read));
-    understood.weigh(None)
 }
 
 /// What is known of a workspace, what is wrong with it as far as reading tells, and the comments that may let a finding
@@ -108,15 +96,9 @@ struct Understood {
     templates: BTreeMap<String, SourceId>,
 }
 
-fn understand(
-    workspace: &Workspace,
-    others: Vec<Outlined>,
-    memory: &mut Memory,
-    stand_ins: Option<&StandIns>,
-) -> Understood {
+fn understand(workspace: &Workspace, memory: &mut Memory, stand_ins: Option<&StandIns>) -> Understood {
     memory.stand_on(workspace);
-    let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } =
-        Texts::of(workspace, others, memory);
+    let Texts { sources, config, mut maps, mut cases, templates, pictures, mut found } = Texts::of(workspace, memory);
     let known = memory.config(|| configuration(config, &sources, &pictures, &templates, &found.findings));
     let (config, in_config) = &*known;
     found.join(in_config);
@@ -149,7 +131,7 @@ fn configuration(
     let mut misnamed = Misnamed::default();
     let written = match text {
         // A configuration with nothing in it is no fault: everything in it may be left out.
-        Some(Text { id, known: Known::Text, .. }) => {
+        Some(Text { id, is_text: true, .. }) => {
             let mut loaded = whole_yaml::<RawConfig>(sources, id);
             misnamed = std::mem::take(&mut loaded.misnamed);
             found.take(loaded)
@@ -192,7 +174,7 @@ fn keep_people_out(site: &mut Site, findings: &mut [Diagnostic]) {
 
 /// Reads, resolves and checks a workspace, taking over from the times before what has not changed since.
 pub fn read_again(workspace: &Workspace, memory: &mut Memory) -> Reading {
-    let mut understood = understand(workspace, Vec::new(), memory, None);
+    let mut understood = understand(workspace, memory, None);
     let Understood { sources, site, graph, findings, .. } = &mut understood;
     memory.keep_readable(site, sources);
     let of_maps = memory.findings(site, graph);
@@ -217,7 +199,7 @@ pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, memory: 
         }
     }
     let stand_ins = StandIns::new(&reading.site, texts.values().map(|(source, _)| *source).collect());
-    let understood = understand(&workspace, Vec::new(), memory.with_stand_ins(), Some(&stand_ins));
+    let understood = understand(&workspace, memory.with_stand_ins(), Some(&stand_ins));
     let Understood { sources, mut site, graph, .. } = understood;
     // What was found in cases was found in the present state, and is withheld from every other.
     let withheld = |case: &Case| reading.site.cases.iter().any(|one| one.source == case.source && one.gives_away);
@@ -353,7 +335,7 @@ pub fn sort(sources: &Sources, findings: &mut Vec<Diagnostic>) {
 
 /// The files of a workspace as text, under the numbers that [`read`] gives them.
 pub fn texts(workspace: &Workspace) -> Sources {
-    Texts::of(workspace, Vec::new(), &mut Memory::default()).sources
+    Texts::of(workspace, &mut Memory::default()).sources
 }
 
 /// The files of a workspace as text, by what they are read as.
@@ -373,28 +355,14 @@ struct Text {
     id: SourceId,
     /// The file's stem.
     name: String,
-    known: Known,
-}
-
-/// How much of a file is known.
-enum Known {
-    /// All of its text.
-    Text,
-    /// Nothing: it is no text at all.
-    Nothing,
-    /// What others need to know of it.
-    Outline(Kept),
+    /// False where it is no text at all, and nothing of it is known.
+    is_text: bool,
 }
 
 impl Texts {
-    fn of(workspace: &Workspace, others: Vec<Outlined>, memory: &mut Memory) -> Self {
+    fn of(workspace: &Workspace, memory: &mut Memory) -> Self {
         let mut texts = Texts::default();
-        let mut others = others.into_iter().peekable();
         for file in &workspace.files {
-            // The numbers of files are in the order of their paths.
-            while let Some(before) = others.next_if(|Outlined(path, _)| *path < file.path) {
-                texts.add_outlined(before);
-            }
             if file.kind == FileKind::Picture {
                 texts.pictures.insert(file.path.clone(), file.bytes.clone());
                 continue;
@@ -402,68 +370,51 @@ impl Texts {
             if matches!(file.kind, FileKind::OutsideLink | FileKind::Misnamed) {
                 let (id, finding) = load::unread::tell(&mut texts.sources, file);
                 texts.found.findings.push(finding);
-                texts.add(file, id, Known::Nothing);
+                texts.add(file, id, false);
                 continue;
             }
             if let Some(known) = memory.text(&file.path, &file.bytes) {
                 let id = texts.sources.add(known);
-                texts.add(file, id, Known::Text);
+                texts.add(file, id, true);
                 continue;
             }
-            let (id, known) = match load::text::read(&mut texts.sources, &file.path, &file.bytes) {
+            let (id, is_text) = match load::text::read(&mut texts.sources, &file.path, &file.bytes) {
                 Ok(id) => {
                     memory.keep_text(&file.path, &file.bytes, texts.sources.shared(id));
-                    (id, Known::Text)
+                    (id, true)
                 }
                 Err((id, finding)) => {
                     texts.found.findings.push(*finding);
-                    (id, Known::Nothing)
+                    (id, false)
                 }
             };
-            texts.add(file, id, known);
+            texts.add(file, id, is_text);
         }
-        others.for_each(|after| texts.add_outlined(after));
         texts
     }
 
-    fn add(&mut self, file: &File, id: SourceId, known: Known) {
-        let read = matches!(known, Known::Text);
-        let text = Text { id, name: file.stem().to_owned(), known };
+    fn add(&mut self, file: &File, id: SourceId, is_text: bool) {
+        let text = Text { id, name: file.stem().to_owned(), is_text };
         match file.kind {
             FileKind::Config => self.config = Some(text),
             // A map of which nothing can be read is known all the same.
             FileKind::Map => self.maps.push(text),
-            FileKind::Case if read => self.cases.push(text),
-            FileKind::Template if read => _ = self.templates.insert(file.template_name().to_owned(), id),
+            FileKind::Case if is_text => self.cases.push(text),
+            FileKind::Template if is_text => _ = self.templates.insert(file.template_name().to_owned(), id),
             // References into such a map lead to something that is there.
             FileKind::OutsideLink if kind_of_path(&file.path) == Some(FileKind::Map) => self.maps.push(text),
             FileKind::OutsideLink if file.path == CONFIG => self.config = Some(text),
             _ => {}
         }
     }
-
-    fn add_outlined(&mut self, Outlined(path, kept): Outlined) {
-        let name = stem(&path).to_owned();
-        let texts = match kept {
-            Kept::Map(_) => &mut self.maps,
-            Kept::Case(_) => &mut self.cases,
-            Kept::Faulty(_) | Kept::Other(_) => return,
-        };
-        let id = self.sources.add(Source::new(path, ""));
-        texts.push(Text { id, name, known: Known::Outline(kept) });
-    }
 }
 
 impl Text {
     fn into_draft(self, number: usize, sources: &Sources, config: &Config) -> (Draft, Found) {
-        let Text { id, name, known } = self;
+        let Text { id, name, is_text } = self;
         let (mut found, mut raw, mut ids) = (Found::default(), None, Vec::new());
         let mut misnamed = Misnamed::default();
-        if let Known::Outline(Kept::Map(kept)) = known {
-            let (map, ends) = kept.restored(MapId(number as u32), name, id);
-            return (Draft::outlined(map, ends), found);
-        }
-        if matches!(known, Known::Text) {
+        if is_text {
             let mut loaded = whole_yaml::<RawMap>(sources, id);
             if loaded.is_empty() {
                 loaded.findings.push(load::nothing_there(id));
@@ -476,17 +427,14 @@ impl Text {
         (resolve::draft(number, file, sources, config, &mut found.findings), found)
     }
 
-    fn into_case(self, sources: &Sources) -> (CaseDraft, Found) {
-        if let Known::Outline(Kept::Case(places)) = self.known {
-            return (CaseDraft::Outlined { name: self.name, source: self.id, places }, Found::default());
-        }
+    fn into_case(self, sources: &Sources) -> (CaseFile, Found) {
         let mut raw = load::case::read(self.id, sources.get(self.id));
         let found = Found {
             findings: std::mem::take(&mut raw.findings),
             comments: std::mem::take(&mut raw.comments),
             long_values: std::mem::take(&mut raw.long_values),
         };
-        (CaseDraft::Read(CaseFile { source: self.id, name: self.name, raw }.into()), found)
+        (CaseFile { source: self.id, name: self.name, raw }, found)
     }
 }
 

@@ -106,32 +106,6 @@ impl Workspace {
         Ok(Scan::of(root_of(start)?, &[], &BTreeSet::new())?.workspace)
     }
 
-    /// Reads of the workspace that `start` lies in, of all maps and cases, these alone: paths from its folder.
-    ///
-    /// # Errors
-    /// Where there is none, or a file of it cannot be read.
-    pub fn load_only<'p>(start: &Path, paths: impl Iterator<Item = &'p str>) -> Result<Workspace, Failure> {
-        let root = root_of(start)?;
-        let (known, being_written) = (BTreeMap::new(), BTreeSet::new());
-        let mut scanner = Scanner::new(&root, &known, &being_written);
-        scanner.read_config()?;
-        for path in paths {
-            let file = root.join(path);
-            if let Some(kind) = kind_of_path(path).filter(|_| file.is_file()) {
-                scanner.read_within(&file, kind)?;
-            }
-        }
-        let files = scanner.read_templates()?.files;
-        Ok(Workspace { root, files })
-    }
-
-    /// The same with these files besides.
-    pub fn with(mut self, files: Vec<File>) -> Self {
-        self.files.extend(files);
-        self.files.sort_by(|one, other| one.path.cmp(&other.path));
-        self
-    }
-
     /// Whether the other has the same files with the same bytes.
     pub fn is_same_as(&self, other: &Workspace) -> bool {
         let same = |one: &File, other: &File| {

@@ -1,13 +1,14 @@
 //! What is known from earlier builds never shows, whatever was edited in between, but for what maps that cannot be
-//! understood said when they last could be: a build that remembers is the same as one that is told just that, and a map's pages need not be made again as long as the outline stays as it was.
+//! understood said when they last could be: a build that remembers is the same as one that is told just that, and a map's
+//! pages need not be made again as long as the outline stays as it was.
 
 use std::collections::BTreeMap;
 
 use motmap::memory::Memory;
-use motmap::model::is_han;
-use motmap::outline::{Outlined, Outlines};
-use motmap::pipeline::{self, Reading, pages_again, read_again, read_among, show_last_readable, shown};
-use motmap::render::{Page, Selection, Wanted, last_readable, render};
+use motmap::model::{Map, TouchpointId, is_han};
+use motmap::outline::Outline;
+use motmap::pipeline::{Reading, pages_again, read_again, show_last_readable};
+use motmap::render::{Page, last_readable};
 use motmap::source::Source;
 use motmap::workspace::{File, FileKind, Workspace, stem};
 
@@ -233,74 +234,6 @@ fn what_is_remembered_never_shows() {
     assert!(shown_as_they_were > EDITS / 10, "maps should break; only {shown_as_they_were} were shown as they were");
 }
 
-/// What a reader of a map's pages and of the findings in its files sees, where no other map is read but only the outline.
-fn seen_by_outline(workspace: &Workspace, outline: &str, map: &str) -> Vec<(String, String)> {
-    let around = Outlines::parse(outline).and_then(|outlines| outlines.around(map)).expect("it is in the outline");
-    let is_read = |file: &&File| around.read.iter().any(|Outlined(path, _)| *path == file.path);
-    let own = workspace.files.iter().filter(is_read).cloned().collect();
-    let part = Workspace { files: own, ..workspace.clone() }.with(around.faulty);
-    let paths: Vec<&str> = around.read.iter().map(|Outlined(path, _)| path.as_str()).collect();
-    seen_of_map(&read_among(&part, around.others), map, &paths)
-}
-
-/// The pages of a map, and what is found in these files, as readers see it.
-fn seen_of_map(reading: &Reading, map: &str, paths: &[&str]) -> Vec<(String, String)> {
-    let shown = shown(&reading.findings);
-    let wanted = Wanted::Map(reading.site.map_named(map).expect("there is such a map").id);
-    let (pages, _) = render(reading.material(&shown), Selection { wanted, ..Selection::default() });
-    let pages =
-        pages.into_iter().map(|page| (page.path.to_string(), String::from_utf8_lossy(&page.bytes).into_owned()));
-    let found = reading.findings.iter().filter_map(|finding| {
-        let path = &reading.sources.get(finding.primary.span.source).path;
-        let span = finding.primary.span.range();
-        paths.contains(&path.as_str()).then(|| {
-            (
-                format!("finding in {path}"),
-                format!("{span:?} {} {:?} {:?}", finding.rule.name, finding.message, finding.help),
-            )
-        })
-    });
-    pages.chain(found).collect()
-}
-
-#[test]
-fn the_pages_of_a_map_are_made_by_the_outline_as_if_all_others_had_been_read() {
-    let originals = workspace();
-    let mut files = originals.clone();
-    let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
-    let mut chance = Chance(7);
-    let (mut compared, mut faulty) = (0, 0);
-    for step in 0..EDITS {
-        let path = edit_one(&mut files, &originals, &mut chance);
-        current = read(&files, &current);
-        let whole = pipeline::read(&current);
-        if whole.site.config.faulty {
-            continue;
-        }
-        let outline = Outlines::of(&current, &whole.site, &whole.sources).text();
-        for map in &whole.site.maps {
-            let cases = whole.site.cases.iter().filter(|case| {
-                !case.faulty && case.touchpoints.iter().any(|touchpoint| touchpoint.value.map == map.id)
-            });
-            let own = std::iter::once(map.source).chain(cases.map(|case| case.source));
-            let paths: Vec<&str> = own.map(|source| whole.sources.get(source).path.as_str()).collect();
-            let by_outline = seen_by_outline(&current, &outline, &map.name);
-            let by_all = seen_of_map(&whole, &map.name, &paths);
-            let different = by_all.iter().zip(&by_outline).find(|(one, other)| one != other);
-            assert!(
-                different.is_none() && by_all.len() == by_outline.len(),
-                "after edit {step} of {path} what is made of {} by the outline differs in {:?}\n{outline}\n{}",
-                map.name,
-                different,
-                files.iter().map(|(path, _, text)| format!("# {path}\n{text}")).collect::<String>(),
-            );
-            compared += usize::from(!by_all.is_empty());
-            faulty += usize::from(whole.site.maps.iter().any(|other| other.faulty && other.id != map.id));
-        }
-    }
-    assert!(compared > EDITS && faulty > EDITS / 10, "only {compared} were compared, {faulty} beside a faulty one");
-}
-
 /// A text with one edit: without a line, with a line twice, with a word more, with another number; all there are.
 fn single_edits(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
@@ -315,13 +248,20 @@ fn single_edits(text: &str) -> Vec<String> {
     edited
 }
 
-/// The pages of each map that can be understood, and the outline of all.
-fn pages_and_outline(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, String) {
+/// What maps show of one another, with what customers leave each touchpoint, and where each case happened.
+type Shown = (Vec<Outline>, Vec<Vec<Option<i8>>>, Vec<Vec<TouchpointId>>);
+
+/// The pages of each map that can be understood, and what all maps show of one another.
+fn pages_and_outline(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, Shown) {
     let built = rebuild(workspace, &mut Memory::default());
-    let Reading { site, sources, .. } = &built.reading;
+    let Reading { site, .. } = &built.reading;
     let pages_of = |name: &str| built.pages.iter().filter(|page| page.map.as_deref() == Some(name)).cloned().collect();
     let pages = site.sound_maps().map(|map| (map.name.clone(), pages_of(&map.name)));
-    (pages.collect(), Outlines::of(workspace, site, sources).text())
+    let outlines = site.maps.iter().map(|map| Outline::of(map)).collect();
+    let places = site.cases.iter().map(|case| case.touchpoints.iter().map(|place| place.value).collect());
+    let leaves_with = |map: &Map| map.touchpoints.iter().map(|one| one.leaves_with().map(|left| left.value)).collect();
+    let perceptions = site.maps.iter().map(|map| leaves_with(map)).collect();
+    (pages.collect(), (outlines, perceptions, places.collect()))
 }
 
 #[test]

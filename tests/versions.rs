@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use from_schema::Writer;
 use motmap::pipeline;
-use motmap::render::{Selection, Wanted, render};
+use motmap::render::{Selection, render};
 use motmap::workspace::{File, FileKind};
 use rayon::prelude::*;
 use workspace::{Workspace, files_below, repository};
@@ -55,7 +55,7 @@ fn version_of_filled(schemas: &BTreeMap<&'static str, serde_json::Value>, varied
         File::new("motmap.yaml", FileKind::Config, file("workspace")),
     ];
     let reading = pipeline::read(&motmap::workspace::Workspace { root: PathBuf::new(), files });
-    let wanted = Selection { wanted: Wanted::Map(reading.site.maps[0].id), single_files: false };
+    let wanted = Selection { map: Some(reading.site.maps[0].id), single_files: false };
     let (pages, _) = render(reading.material(&[]), wanted);
     let page = pages.iter().find(|page| page.path.ends_with("maps/map.html"));
     let page = page.unwrap_or_else(|| panic!("the map has no page: {:?}", reading.findings));

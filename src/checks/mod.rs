@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::graph::Graph;
 use crate::model::{Case, Config, Map, MapText, Site};
 use crate::rule::{Check, Rule};
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 use crate::suggest::closest;
 use crate::words;
 
@@ -108,22 +108,13 @@ pub fn wanted(config: &Config) -> Vec<&'static Rule> {
     all().filter(|rule| config.level(rule).severity().is_some()).collect()
 }
 
-/// Every finding of some rules in the files that are `wanted`, whatever their level. Each map is looked at by itself, on
-/// as many cores as there are.
-pub fn run(
-    rules: &[&'static Rule],
-    site: &Site,
-    graph: &Graph,
-    today: Option<Date>,
-    wanted: impl Fn(SourceId) -> bool + Sync,
-) -> Vec<Diagnostic> {
-    let maps = site.maps.par_iter().filter(|map| wanted(map.source));
-    let cases = site.cases.par_iter().filter(|case| wanted(case.source));
-    let of_maps = maps.flat_map_iter(|map| {
+/// Every finding of some rules, whatever their level. Each map is looked at by itself, on as many cores as there are.
+pub fn run(rules: &[&'static Rule], site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
+    let of_maps = site.maps.par_iter().flat_map_iter(|map| {
         let own = of_map(rules, &site.config, map, today);
         own.into_iter().chain(in_journey(rules, site, graph, map))
     });
-    of_maps.chain(cases.flat_map_iter(|case| of_case(rules, site, case))).collect()
+    of_maps.chain(site.cases.par_iter().flat_map_iter(|case| of_case(rules, site, case))).collect()
 }
 
 /// What these rules find in one map alone.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
-use super::{Exit, Stop, Terminal, among_others, dependencies, known_findings, last_readable, record, workspace_at};
+use super::{Exit, Stop, Terminal, dependencies, known_findings, last_readable, record, workspace_at};
 use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -13,10 +13,10 @@ use crate::digest::Digest;
 use crate::emit::{self, Folders, Format, Report};
 use crate::failure::Failure;
 use crate::memory::Memory;
-use crate::model::{Map, Site, Withheld};
+use crate::model::{Case, Map, MapId, Site, Withheld};
 use crate::output::{self, Folder, Keep};
 use crate::pipeline::{self, Reading, Tally};
-use crate::render::{self, Page, Selection, Wanted};
+use crate::render::{self, Page, Selection};
 use crate::source::SourceId;
 use crate::suggest::{closest, some_of};
 use crate::words;
@@ -24,47 +24,22 @@ use crate::words::Lang;
 use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    match (&args.map, &args.outline) {
-        (Some(map), Some(outline)) => {
-            let (workspace, reading) = among_others::read(map, outline, start, terminal)?;
-            build(args, start, &workspace, |_, _| reading, terminal)
-        }
-        _ => build(args, start, &workspace_at(start, terminal)?, read, terminal),
-    }
-}
-
-fn read(workspace: &Workspace, folder: &Folder) -> Reading {
-    let mut reading = pipeline::read(workspace);
-    last_readable::show(&mut reading, workspace, &mut Memory::default(), folder);
-    reading
-}
-
-/// Builds what is asked for of a workspace, once it is sure that it is to be read.
-fn build(
-    args: &Build,
-    start: &Path,
-    workspace: &Workspace,
-    read: impl FnOnce(&Workspace, &Folder) -> Reading,
-    terminal: &mut Terminal<'_>,
-) -> Result<Exit, Stop> {
-    dependencies::look_where_they_go(args, start, workspace)?;
-    let out = site_folder(args.out.as_deref(), start, workspace);
+    let workspace = workspace_at(start, terminal)?;
+    dependencies::look_where_it_goes(args, start, &workspace)?;
+    let out = site_folder(args.out.as_deref(), start, &workspace);
     let mut folder = Folder::new(&workspace.root, &out);
     let folders = Folders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
-    let made_from = record::made_from(args, workspace, baseline.as_ref());
-    if let Some(account) = record::tell_again(made_from, workspace, &mut folder, &folders, terminal)? {
+    let made_from = record::made_from(args, &workspace, baseline.as_ref());
+    if let Some(account) = record::tell_again(made_from, &workspace, &mut folder, &folders, terminal)? {
         tell_where(&out, terminal)?;
         return Ok(account.exit(args.strict));
     }
-    let mut reading = read(workspace, &folder);
+    let mut reading = pipeline::read(&workspace);
+    last_readable::show(&mut reading, &workspace, &mut Memory::default(), &folder);
     terminal.adopt(&reading);
-    let wanted = match &args.map {
-        Some(name) => Wanted::Map(known_map(&reading.site, name)?.id),
-        None if args.index => Wanted::Index,
-        None => Wanted::Whole,
-    };
-    let selection = Selection { wanted, single_files: args.single_file };
+    let map = args.map.as_ref().map(|name| known_map(&reading.site, name)).transpose()?.map(|map| map.id);
+    let selection = Selection { map, single_files: args.single_file };
     // A build program that is told what was read wants to hear of what fails it alone.
     let telling = match args.depfile {
         Some(_) if args.strict => Telling::Errors,
@@ -83,7 +58,7 @@ fn build(
         }
         account.exit(args.strict)
     };
-    let exit = if matches!(wanted, Wanted::Map(_)) && withholds(&reading.site) {
+    let exit = if map.is_some() && withholds(&reading.site) {
         let words = words!(
             "A case is withheld for personal data: pages of other maps may still show it. `motmap build` without --map \
              takes it away from all.",
@@ -94,7 +69,7 @@ fn build(
     } else {
         exit
     };
-    dependencies::note(args, wanted, &out, start, workspace, &reading)?;
+    dependencies::note(args, map, &out, start, &workspace, &reading)?;
     if telling == Telling::Everything {
         tell_where(&out, terminal)?;
     }
@@ -106,13 +81,12 @@ fn withholds(site: &Site) -> bool {
     site.cases.iter().any(|case| case.withheld() == Some(Withheld::PersonalData))
 }
 
-/// Which pages of before stay when a part of the site is written.
-fn kept(wanted: Wanted, site: &Site) -> Keep {
-    match wanted {
-        Wanted::Whole => Keep::Maps(faulty_maps(site)),
-        Wanted::Index => Keep::Maps(site.maps.iter().map(|map| map.name.clone()).collect()),
-        Wanted::Map(id) if site.map(id).faulty => Keep::All,
-        Wanted::Map(id) => Keep::AllBut(site.map(id).name.clone()),
+/// Which pages of before stay when the site is written, or of it one map alone.
+fn kept(map: Option<MapId>, site: &Site) -> Keep {
+    match map.map(|id| site.map(id)) {
+        None => Keep::Maps(faulty_maps(site)),
+        Some(map) if map.faulty => Keep::All,
+        Some(map) => Keep::AllBut(map.name.clone()),
     }
 }
 
@@ -138,23 +112,25 @@ fn print(
 ) -> Result<(output::Report, Account), Failure> {
     let shown = pipeline::shown(&reading.findings);
     let site = reading.shown_site();
-    let keep = kept(selection.wanted, site);
-    let listed = [render::listing(site, selection), render::last_readable::listing(site, selection.wanted)].concat();
+    let keep = kept(selection.map, site);
+    let listed = [render::listing(site, selection), render::last_readable::listing(site, selection)].concat();
     let writing = folder.begin(&listed, &keep)?;
     let put = |pages: Vec<Page>| pages.iter().map(|page| writing.put(page)).collect::<Result<Vec<_>, _>>();
     let (files, found) = render::print(reading.material(&shown), selection, put)?;
     let mut files = files.concat();
-    files.extend(last_readable::put(reading, selection.wanted, |page| writing.put(&page))?);
+    files.extend(last_readable::put(reading, selection, |page| writing.put(&page))?);
     reading.add(found);
-    keep_what_is_about(selection.wanted, reading);
+    if let Some(id) = selection.map {
+        keep_what_is_about(id, reading);
+    }
     let before = reading.findings.len();
     if let Some(baseline) = baseline {
         baseline.subtract_from(&mut reading.findings, &reading.sources);
     }
     let known = before - reading.findings.len();
-    let tally = match selection.wanted {
-        Wanted::Map(id) => Tally::of_map(reading.site.map(id)),
-        Wanted::Whole | Wanted::Index => Tally::of_site(&reading.site),
+    let tally = match selection.map {
+        Some(id) => Tally::of_map(reading.site.map(id)),
+        None => Tally::of_site(&reading.site),
     };
     let account = Account::new(reading, tally, known, &files);
     let done = match made_from {
@@ -212,17 +188,12 @@ fn tell_that_nothing_was_built(reading: &Reading, folders: &Folders, terminal: &
     Ok(())
 }
 
-/// Forgets the findings that are not about a part of the site: a fault in a map is told, and counts, where its own pages
-/// are made.
-fn keep_what_is_about(wanted: Wanted, reading: &mut Reading) {
+/// Forgets the findings about other maps: a fault in a map is told, and counts, where its own pages are made.
+fn keep_what_is_about(map: MapId, reading: &mut Reading) {
     let Reading { site, findings, .. } = reading;
     let cases = site.cases.iter().filter(|case| !case.touchpoints.is_empty()).map(|case| case.source);
     let of_maps: BTreeSet<SourceId> = site.maps.iter().map(|map| map.source).chain(cases).collect();
-    let own: BTreeSet<SourceId> = match wanted {
-        Wanted::Whole => return,
-        Wanted::Index => BTreeSet::new(),
-        Wanted::Map(id) => dependencies::sources_of(site.map(id), site).collect(),
-    };
+    let own: BTreeSet<SourceId> = sources_of(site.map(map), site).collect();
     findings.retain(|finding| {
         let mut labels = finding.related.iter().chain([&finding.primary]);
         labels.any(|label| own.contains(&label.span.source)) || !of_maps.contains(&finding.primary.span.source)
@@ -295,4 +266,11 @@ pub(super) fn no_such_map<'n, I: Iterator<Item = &'n str>>(name: &str, names: im
             )
         }
     })
+}
+
+/// The files of a map: its own and those of its cases.
+fn sources_of<'a>(map: &'a Map, site: &'a Site) -> impl Iterator<Item = SourceId> + 'a {
+    let of_map = move |case: &&Case| case.touchpoints.iter().any(|at| at.value.map == map.id);
+    let cases = site.cases.iter().filter(of_map).map(|case| case.source);
+    std::iter::once(map.source).chain(cases)
 }

@@ -7,7 +7,7 @@ use crate::memory::Memory;
 use crate::model::Map;
 use crate::output::Folder;
 use crate::pipeline::{self, Reading};
-use crate::render::{Page, Wanted, last_readable};
+use crate::render::{Page, Selection, last_readable};
 use crate::workspace::Workspace;
 
 /// Lets pages show the last readable state of maps that cannot be understood.
@@ -33,10 +33,10 @@ pub(super) fn show(reading: &mut Reading, workspace: &Workspace, memory: &mut Me
 /// The first that putting a file gives.
 pub(super) fn put<R: Send, E: Send>(
     reading: &Reading,
-    wanted: Wanted,
+    selection: Selection,
     put: impl Fn(Page) -> Result<R, E> + Sync,
 ) -> Result<Vec<R>, E> {
-    let maps: Vec<&Map> = reading.shown_site().sound_maps().filter(|map| wanted.holds(map)).collect();
+    let maps: Vec<&Map> = reading.shown_site().sound_maps().filter(|map| selection.holds(map)).collect();
     maps.into_par_iter().map(|map| put(last_readable::page(&map.name, &reading.shown_source(map)))).collect()
 }
 

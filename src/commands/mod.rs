@@ -1,7 +1,6 @@
 //! What each command does, from its arguments to its exit code.
 
 mod account;
-mod among_others;
 mod build;
 mod case;
 mod check;

@@ -17,9 +17,7 @@ use crate::workspace::Workspace;
 /// All that decides what a whole site is and what is told of it. None where more is asked for than a record can tell,
 /// or where the program cannot read itself.
 pub(super) fn made_from(args: &Build, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
-    let is_a_part = args.map.is_some() || args.index;
-    let is_for_a_build_program = args.depfile.is_some() || args.outline.is_some();
-    if is_a_part || is_for_a_build_program {
+    if args.map.is_some() || args.depfile.is_some() {
         return None;
     }
     let program = program().and_then(fs::read).ok()?;

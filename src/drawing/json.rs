@@ -79,7 +79,7 @@ impl Serialize for ByLanguage<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut versions = serializer.serialize_map(Some(self.0.versions().len()))?;
         for (tag, text) in self.0.versions() {
-            versions.serialize_entry(tag, &*text.value)?;
+            versions.serialize_entry(tag.as_str(), &*text.value)?;
         }
         versions.end()
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A closed list of words that authors choose from, such as the stages.
 pub trait Choice: Copy + Eq + Sized + 'static {
@@ -68,12 +68,6 @@ macro_rules! choice {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let id = String::deserialize(deserializer)?;
-                Self::from_id(&id).ok_or_else(|| serde::de::Error::unknown_variant(&id, &Self::IDS))
-            }
-        }
     };
 }
 

@@ -1,14 +1,12 @@
 //! Numbers for things that have names. Resolving makes them, and looks at those that it is told, so a number in a
 //! [`Site`](super::Site) always has its thing.
 
-use serde::{Deserialize, Serialize};
-
 /// The number of a [`Map`](super::Map) in [`Site::maps`](super::Site::maps).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MapId(pub u32);
 
 /// A touchpoint: its map and its number in [`Map::touchpoints`](super::Map::touchpoints).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TouchpointId {
     /// The map.
     pub map: MapId,
@@ -17,7 +15,7 @@ pub struct TouchpointId {
 }
 
 /// A promise: the touchpoint that makes it and its number there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PromiseId {
     /// Where it is made.
     pub made_at: TouchpointId,

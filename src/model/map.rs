@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::grid::*;
 use super::ids::{MapId, RoleId, TouchpointId};
 use super::text::{Tag, Text};
 use super::touchpoint::Touchpoint;
+
 use crate::source::{SourceId, Span, Spanned};
 
 /// One map.
@@ -141,7 +142,7 @@ impl Map {
 }
 
 /// What is known of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Coverage {
     /// It has touchpoints.

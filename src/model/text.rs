@@ -4,29 +4,13 @@ use std::fmt;
 
 use arcstr::ArcStr;
 use bytestring::ByteString;
-use serde::{Deserialize, Serialize};
 
 use crate::source::{Span, Spanned};
 use crate::words::Lang;
 
 /// A language tag as authors write it: `zh`, `en`, `zh-Hant`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "ArcStr", try_from = "ArcStr")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(ArcStr);
-
-impl From<Tag> for ArcStr {
-    fn from(tag: Tag) -> Self {
-        tag.0
-    }
-}
-
-impl TryFrom<ArcStr> for Tag {
-    type Error = &'static str;
-
-    fn try_from(text: ArcStr) -> Result<Self, Self::Error> {
-        Tag::parse(&text).ok_or("this is no language tag")
-    }
-}
 
 impl Tag {
     /// The tag `text`, if it has the form of one: a primary language of two or three letters, then parts of up to eight

@@ -1,7 +1,6 @@
 //! A touchpoint: a place where moments of truth happen, and what good looks like there.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::config::Config;
 use super::grid::*;
@@ -350,8 +349,7 @@ pub struct Link {
 }
 
 /// Where a written link ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkEnd {
     /// At a touchpoint.
     Touchpoint(TouchpointId),

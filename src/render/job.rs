@@ -30,13 +30,13 @@ pub(super) enum Job<'a> {
 
 /// The jobs of a selection.
 pub(super) fn jobs(site: &Site, selection: Selection) -> Vec<Job<'_>> {
-    let wanted = |map: &&Map| selection.wanted.holds(map);
+    let wanted = |map: &&Map| selection.holds(map);
     let of_map = |map| [Job::Map(map), Job::Handouts(map)];
     let mut jobs: Vec<Job<'_>> = site.sound_maps().filter(wanted).flat_map(of_map).collect();
     if selection.single_files {
         jobs.extend(site.sound_maps().filter(wanted).map(Job::Single));
     }
-    if selection.wanted.holds_index() {
+    if selection.map.is_none() {
         let cases = site.cases.iter().enumerate().filter(|(_, case)| case.withheld().is_none());
         let roles = (0..site.config.roles.len()).map(|number| Job::Role(RoleId(number as u32)));
         jobs.extend([Job::Start, Job::Search, Job::Trainer]);

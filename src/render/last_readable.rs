@@ -6,7 +6,7 @@
 
 use bytes::Bytes;
 
-use super::{Listed, Page, Wanted, links};
+use super::{Listed, Page, Selection, links};
 use crate::digest::Digest;
 use crate::model::Site;
 use crate::source::Source;
@@ -31,9 +31,9 @@ pub fn text(kept: &Bytes, of: &str) -> Option<Bytes> {
     kept.starts_with(head(of, &text).as_bytes()).then_some(text)
 }
 
-/// The files that are kept of the maps of that part of a site.
-pub fn listing(site: &Site, wanted: Wanted) -> Vec<Listed> {
-    let maps = site.sound_maps().filter(|map| wanted.holds(map));
+/// The files that are kept of the maps of a selection of a site.
+pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
+    let maps = site.sound_maps().filter(|map| selection.holds(map));
     maps.map(|map| (path(&map.name).into(), Some(map.name.as_str().into()))).collect()
 }
 

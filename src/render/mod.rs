@@ -96,49 +96,26 @@ pub struct Material<'a> {
     pub overrides: &'a Overrides,
 }
 
-/// A part of the site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
-    /// All of it.
-    #[default]
-    Whole,
-    /// What is no one map's: the start page, the roles, the trainer's pages, the search, style and script.
-    Index,
-    /// The pages of one map.
-    Map(MapId),
-}
-
-impl Wanted {
-    fn holds_index(self) -> bool {
-        !matches!(self, Wanted::Map(_))
-    }
-
-    /// Whether the pages of a map are in it.
-    pub fn holds(self, map: &Map) -> bool {
-        match self {
-            Wanted::Whole => true,
-            Wanted::Index => false,
-            Wanted::Map(id) => id == map.id,
-        }
-    }
-
-    /// The path of the page by which it is known: a map's own, else the start page.
-    pub fn first_page(self, site: &Site) -> String {
-        match self {
-            Wanted::Map(id) => links::map_page(site.map(id)),
-            Wanted::Whole | Wanted::Index => links::START.into(),
-        }
-    }
-}
-
 /// Which pages are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Those of this part.
-    pub wanted: Wanted,
+    /// Those of this map alone.
+    pub map: Option<MapId>,
     /// Each map as one file too, with its style, script, search and drawings inside, to be handed on alone;
     /// case-writing sheets and the trainer's matter are left out of it.
     pub single_files: bool,
+}
+
+impl Selection {
+    /// Whether the pages of a map are selected.
+    pub fn holds(self, map: &Map) -> bool {
+        self.map.is_none_or(|id| id == map.id)
+    }
+}
+
+/// The path of the page by which a map's pages are known, or the whole site's.
+pub fn first_page(site: &Site, map: Option<MapId>) -> String {
+    map.map_or_else(|| links::START.into(), |id| links::map_page(site.map(id)))
 }
 
 /// Every page of that selection, and what is wrong with the user's templates.
@@ -160,7 +137,7 @@ pub fn print<R: Send, E: Send>(
     let (site, mut faults) = (material.site, Vec::new());
     let press = Press::new(material, &site.config.languages, &mut faults);
     let mut done = Vec::new();
-    if selection.wanted.holds_index() {
+    if selection.map.is_none() {
         done.push(put(press.assets())?);
     }
     let maps_of = maps_of_roles(site, site.maps.iter().map(|map| map.roles()));
@@ -235,7 +212,7 @@ pub type Listed = (Arc<str>, Option<Arc<str>>);
 /// What [`print`] will put, by the paths alone.
 pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
     let mut listed: Vec<Listed> = Vec::new();
-    if selection.wanted.holds_index() {
+    if selection.map.is_none() {
         let logo = site.config.brand.logo.iter().map(|logo| links::logo(logo.kind));
         let assets = [links::STYLE.to_owned(), links::SCRIPT.to_owned()].into_iter().chain(logo);
         listed.extend(assets.map(|path| (path.into(), None)));

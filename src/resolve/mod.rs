@@ -24,13 +24,11 @@ use crate::diagnostic::Diagnostic;
 use crate::load::case::RawCaseFile;
 use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
-use crate::model::{Case, Config, Map, Site, Tag, TouchpointId};
-use crate::outline;
+use crate::model::{Case, Config, Map, Site, Tag};
 use crate::source::{SourceId, Sources, Spanned};
 
 pub use names::fold;
-pub use references::End;
-use references::{Directory, Names, Pending, has_touchpoint};
+use references::{Directory, End, Names, Pending};
 
 /// A file that was read as a map.
 #[derive(Debug)]
@@ -56,22 +54,6 @@ pub struct CaseFile {
     pub name: String,
     /// What it holds.
     pub raw: RawCaseFile,
-}
-
-/// A case before the references in it are looked up.
-#[derive(Debug)]
-pub enum CaseDraft {
-    /// As its file says.
-    Read(Box<CaseFile>),
-    /// As far as it is known, where its file was not read: the places may be of other maps than these.
-    Outlined {
-        /// Its file's stem.
-        name: String,
-        /// The file.
-        source: SourceId,
-        /// Where it happened.
-        places: Vec<TouchpointId>,
-    },
 }
 
 /// A map as far as it is known from its own file, before its references are looked up.
@@ -125,41 +107,6 @@ pub fn draft(
     let names = Names::new(&map, ids, findings).into();
     map.faulty |= spoilt_sources(findings).contains(&map.source);
     Draft { map: Arc::new(map), read, names, pending: pending.into() }
-}
-
-impl Draft {
-    /// A map that is known though its file was not read, and where its references lead.
-    pub fn outlined(map: Map, ends: Vec<End>) -> Self {
-        let names = Names::new(&map, Vec::new(), &mut Vec::new()).into();
-        let pending = ends.into_iter().map(Pending::Outlined).collect();
-        Self { map: map.into(), read: true, names, pending }
-    }
-}
-
-impl CaseDraft {
-    /// Its file's stem, and the file.
-    fn file(&self) -> (&String, SourceId) {
-        match self {
-            CaseDraft::Read(file) => (&file.name, file.source),
-            CaseDraft::Outlined { name, source, .. } => (name, *source),
-        }
-    }
-
-    fn resolve(
-        self,
-        sources: &Sources,
-        site: &Site,
-        directory: &Directory<'_>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Case {
-        match self {
-            CaseDraft::Read(file) => case::resolve(*file, sources, site, directory, findings),
-            CaseDraft::Outlined { name, source, mut places } => {
-                places.retain(|&place| has_touchpoint(site, place));
-                outline::case(name, source, places, site.default_language())
-            }
-        }
-    }
 }
 
 /// The maps with what they refer to, as they turned out the last time: one that turns out the same stays the same.
@@ -265,7 +212,7 @@ impl StandIns {
 pub fn connect(
     mut config: Config,
     drafts: Vec<Draft>,
-    cases: Vec<CaseDraft>,
+    cases: Vec<CaseFile>,
     sources: &Sources,
     mut before: Option<&mut Connected>,
     stand_ins: Option<&StandIns>,
@@ -275,7 +222,7 @@ pub fn connect(
         config.languages = languages_of(&drafts, &config);
     }
     names::report_duplicate_files(drafts.iter().map(|draft| (&draft.map.name, draft.map.source)), findings);
-    names::report_duplicate_files(cases.iter().map(CaseDraft::file), findings);
+    names::report_duplicate_files(cases.iter().map(|case| (&case.name, case.source)), findings);
     let names: Vec<Arc<Names>> = drafts.iter().map(|draft| draft.names.clone()).collect();
     let directory = Directory::new(&names);
     // Where nobody remembers the drafts, each map is written into as it is; else into a copy.
@@ -315,15 +262,15 @@ pub fn connect(
 }
 
 fn resolve_cases(
-    cases: Vec<CaseDraft>,
+    cases: Vec<CaseFile>,
     sources: &Sources,
     site: &Site,
     directory: &Directory<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Case> {
-    let resolved = cases.into_par_iter().map(|draft| {
+    let resolved = cases.into_par_iter().map(|file| {
         let mut found = Vec::new();
-        (draft.resolve(sources, site, directory, &mut found), found)
+        (case::resolve(file, sources, site, directory, &mut found), found)
     });
     let (cases, found): (Vec<Case>, Vec<_>) = resolved.unzip();
     findings.extend(found.into_iter().flatten());

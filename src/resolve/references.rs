@@ -29,8 +29,6 @@ pub enum Pending {
         /// The promise it keeps, as typed.
         promise: Spanned<String>,
     },
-    /// What is known of a map that was not read: it may be of other maps than these.
-    Outlined(End),
 }
 
 /// A link as typed.
@@ -294,20 +292,6 @@ pub enum End {
 }
 
 impl End {
-    /// Whether all that it leads to is there.
-    fn is_in(&self, site: &Site) -> bool {
-        match self {
-            End::Links(_, links) => links.value.iter().all(|link| match link.to {
-                LinkEnd::Touchpoint(to) => has_touchpoint(site, to),
-                LinkEnd::Unreadable => true,
-            }),
-            End::Delivery(_, promise) => {
-                let PromiseId { made_at, index } = promise.value;
-                has_touchpoint(site, made_at) && (index as usize) < site.touchpoint(made_at).promises.len()
-            }
-        }
-    }
-
     /// Writes it down where it was asked: in its map.
     pub fn write_into(self, map: &mut Map) {
         match self {
@@ -315,11 +299,6 @@ impl End {
             End::Delivery(at, promise) => map.touchpoints[at.index as usize].delivers.push(promise),
         }
     }
-}
-
-/// Whether there is a touchpoint of that number.
-pub fn has_touchpoint(site: &Site, id: TouchpointId) -> bool {
-    site.maps.get(id.map.0 as usize).is_some_and(|map| (id.index as usize) < map.touchpoints.len())
 }
 
 /// Gives the waiting references of a map their numbers, and tells of those that lead nowhere.
@@ -341,7 +320,6 @@ pub fn look_up(site: &Site, directory: &Directory<'_>, pending: &[Pending]) -> (
             let id = directory.promise(site, at.map, promise, &mut findings)?;
             Some(End::Delivery(*at, promise.with(id)))
         }
-        Pending::Outlined(end) => end.is_in(site).then(|| end.clone()),
     };
     let ends = pending.iter().filter_map(&mut look_up).collect();
     (ends, findings)
