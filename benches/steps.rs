@@ -21,12 +21,11 @@ use motmap::load;
 use motmap::load::decode::decode;
 use motmap::load::misnamed::Misnamed;
 use motmap::load::raw::{RawConfig, RawMap};
-use motmap::memory::Memory;
 use motmap::model::{Config, MapId, Site};
 use motmap::output::{Folder, Keep};
-use motmap::pipeline::{self, Reading};
+use motmap::pipeline::{self, BuildCache, Options, Reading};
 use motmap::render::{Page, Selection, render};
-use motmap::resolve::{self, Draft, MapFile};
+use motmap::resolve::{self, Draft, MapCache, MapFile};
 use motmap::source::{Source, SourceId, Sources};
 use motmap::workspace::{File, FileKind, Workspace};
 
@@ -39,7 +38,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 criterion_group!(steps, reading, resolving, checking, rendering, writing, editing);
 criterion_main!(steps);
 
-/// A workspace in memory.
+/// A workspace in cache.
 fn workspace(maps: usize) -> Workspace {
     let config = File::new("motmap.yaml", FileKind::Config, generator::config(maps).into_bytes());
     let map = |number| {
@@ -155,7 +154,7 @@ fn resolving(criterion: &mut Criterion) {
             );
         });
         let connect = |drafts| -> Site {
-            resolve::connect(config.clone(), drafts, Vec::new(), &sources, None, None, &mut Vec::new())
+            resolve::connect(config.clone(), drafts, Vec::new(), &sources, &MapCache::default(), None, &mut Vec::new())
         };
         group.bench_function(BenchmarkId::new("connect", size), |bench| {
             bench.iter_batched(
@@ -185,7 +184,7 @@ fn checking(criterion: &mut Criterion) {
 
 /// The pages of a part of a site.
 fn pages(reading: &Reading, map: Option<MapId>) -> Vec<Page> {
-    render(reading.material(&reading.findings), Selection { map, ..Selection::default() }).0
+    render(reading.site_inputs(&reading.findings), Selection { map, ..Selection::default() }).0
 }
 
 fn rendering(criterion: &mut Criterion) {
@@ -238,10 +237,10 @@ fn editing(criterion: &mut Criterion) {
             workspace.files[number] = File::new(&*whole.files[number].path, FileKind::Map, text);
             workspace
         };
-        let mut memory = Memory::lasting();
+        let mut cache = BuildCache::keeping();
         let mut rebuild = |workspace: Workspace| {
-            let mut reading = pipeline::read_again(&workspace, &mut memory);
-            (pipeline::pages_again(&mut reading, &mut memory, |_, _| {}), reading, workspace)
+            let mut reading = pipeline::read_with(&workspace, Options::default(), &mut cache);
+            (pipeline::render_pages(&mut reading, &cache, |_, _| {}), reading, workspace)
         };
         rebuild(whole.clone());
         group.bench_function(BenchmarkId::new("one map", size), |bench| {

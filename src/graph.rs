@@ -454,28 +454,3 @@ fn following_cell(map: &Map, from: CellAt) -> Option<CellAt> {
         }
     }
 }
-
-/// Whether two states of a map make the same part of the journey, so that all that is asked of it has the same answer.
-pub fn same_journey(one: &Map, other: &Map) -> bool {
-    fn ends(touchpoint: &Touchpoint) -> Option<impl Iterator<Item = LinkEnd>> {
-        touchpoint.leads_to.as_ref().map(|links| links.value.iter().map(|link| link.to))
-    }
-    let same_ends = |one: &Touchpoint, other: &Touchpoint| match (ends(one), ends(other)) {
-        (Some(one), Some(other)) => one.eq(other),
-        (None, None) => true,
-        _ => false,
-    };
-    let kept = |touchpoint: &Touchpoint| touchpoint.delivers.iter().map(|promise| promise.value).collect::<Vec<_>>();
-    let same_touchpoint = |(one, other): (&Touchpoint, &Touchpoint)| {
-        one.cell == other.cell
-            && one.id.value == other.id.value
-            && one.promises.len() == other.promises.len()
-            && same_ends(one, other)
-            && kept(one) == kept(other)
-    };
-    one.faulty == other.faulty
-        && one.language == other.language
-        && one.touchpoints.len() == other.touchpoints.len()
-        && CellAt::all().all(|at| one.coverage(at) == other.coverage(at))
-        && one.touchpoints.iter().zip(&other.touchpoints).all(same_touchpoint)
-}

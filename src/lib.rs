@@ -34,9 +34,9 @@
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
 //! | [`emit`] | findings out, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
-//! | [`memory`] | what a build takes over from the one before it: answers, each beside what was asked | files |
+//! | [`memo`] | values beside the inputs that they were made from | what they are |
 //! | [`stamp`], [`digest`] | by which files that have changed are told: what a file system says of them, what is in them | |
-//! | [`outline`] | what maps show of one another, for `watch` | what is said at the touchpoints |
+//! | [`interface`] | what a map shows to other maps | what is said at the touchpoints |
 //! | [`depfile`] | for build programs: what a build has read | files |
 //! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
 //! | [`preview`] | the pages of the last build to browsers on this machine | files |
@@ -67,7 +67,7 @@
 //! | a rule | its file in `checks/` and a row in its group; `explain`, the README's list and the tests follow from it |
 //! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
 //! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
-//! | a page | a template, a view struct, a job in `render/job.rs` |
+//! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
 //! | a field of the format | [`load::raw`], the model, and what reads it; the JSON Schema follows from the types |
 
 pub mod baseline;
@@ -84,12 +84,12 @@ pub mod fixing;
 pub mod graph;
 pub mod hints;
 pub mod id;
+pub mod interface;
 pub mod landmark;
 pub mod load;
 pub mod locale;
-pub mod memory;
+pub mod memo;
 pub mod model;
-pub mod outline;
 pub mod output;
 pub mod pipeline;
 pub mod preview;

@@ -135,6 +135,11 @@ impl Sources {
         SourceId(self.0.len() as u32 - 1)
     }
 
+    /// The number of the file that is added next.
+    pub fn next_id(&self) -> SourceId {
+        SourceId(self.0.len() as u32)
+    }
+
     /// The file of that number.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.0[id.0 as usize]

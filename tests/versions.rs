@@ -56,7 +56,7 @@ fn version_of_filled(schemas: &BTreeMap<&'static str, serde_json::Value>, varied
     ];
     let reading = pipeline::read(&motmap::workspace::Workspace { root: PathBuf::new(), files });
     let wanted = Selection { map: Some(reading.site.maps[0].id), single_files: false };
-    let (pages, _) = render(reading.material(&[]), wanted);
+    let (pages, _) = render(reading.site_inputs(&[]), wanted);
     let page = pages.iter().find(|page| page.path.ends_with("maps/map.html"));
     let page = page.unwrap_or_else(|| panic!("the map has no page: {:?}", reading.findings));
     version_on(&page.path, &String::from_utf8_lossy(&page.bytes))

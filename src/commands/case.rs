@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::build_summary::printed;
+use super::site_folder::from_where_they_are;
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNew;
-use crate::emit::{self, Folders, Format};
+use crate::emit::Folders;
 use crate::failure::Failure;
 use crate::id::numbered;
 use crate::locale::Locale;
@@ -28,9 +30,9 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     let id = find(site, &args.touchpoint)?;
     let language = &site.map(id.map).language;
     if args.print {
-        let (sheet, faults) = render::sheet_to_print(reading.material(&[]), id, language);
+        let (sheet, faults) = render::sheet_to_print(reading.site_inputs(&[]), id, language);
         let folders = Folders::of(&workspace.root);
-        emit::emit(Format::Human, &super::build::report(&faults, &reading, &folders, lang), terminal.messages)?;
+        terminal.messages.write_all(printed(&faults, &reading, &folders, lang).as_bytes())?;
         terminal.out.write_all(sheet.as_bytes())?;
         return Ok(Exit::Clean);
     }
@@ -69,7 +71,7 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
 
 /// The folder of cases, as people find it from where they are.
 fn cases_folder(start: &Path, workspace: &Workspace) -> PathBuf {
-    super::build::from_where_they_are(start, workspace, Path::new(MAPS)).join(CASES)
+    from_where_they_are(start, workspace, Path::new(MAPS)).join(CASES)
 }
 
 /// Whether a folder, or the one that it is to be made in, lies outside the workspace.

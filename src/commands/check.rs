@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
-use super::build::plain;
 use super::known_findings::Looked;
+use super::site_folder::plain;
 use super::{
     Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary, with_what_is_not_told, workspace_at,
 };
@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Folders, Format, Report};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
-use crate::pipeline::{self, Options, Reading, Tally, Weights, count};
+use crate::pipeline::{self, BuildCache, FindingCounts, Options, Reading, SiteCounts, count};
 use crate::rule::Rule;
 use crate::words;
 use crate::words::{Lang, Words};
@@ -29,8 +29,8 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut workspace = workspace_of(start, &paths, terminal)?;
     let scope = Scope::new(&workspace, &paths, only)?;
     let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
-    let mut reading = pipeline::read_with(&workspace, &Options { only, today });
-    let of_templates = pipeline::faults_of_templates(&workspace).into_iter();
+    let mut reading = pipeline::read_with(&workspace, Options { only, today }, &mut BuildCache::default());
+    let of_templates = pipeline::template_faults(&workspace).into_iter();
     reading.add(of_templates.filter(|finding| scope.has_rule(finding.rule.name)).collect());
     let lang = terminal.adopt(&reading);
     let folders = Folders::of(scope.root());
@@ -45,10 +45,10 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
         (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
         (None, None) => 0,
     };
-    let counted = with_what_is_not_told(findings_in_words(Weights::of(&findings)), silenced, known);
+    let counted = with_what_is_not_told(findings_in_words(FindingCounts::of(&findings)), silenced, known);
     // Only now: what is silenced, mended, known before or counted is all of them.
-    pipeline::curtail(&mut findings);
-    let tally = Tally::of_site(&site);
+    pipeline::limit_per_rule(&mut findings);
+    let tally = SiteCounts::of_site(&site);
     let report = Report { findings: &findings, sources: &sources, tally, folders: &folders, lang };
     emit::emit(args.format, &report, terminal.out)?;
     if args.format == Format::Human {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::build::{from_where_they_are, plain};
+use super::site_folder::{from_where_they_are, plain};
 use crate::cli::Build;
 use crate::depfile;
 use crate::failure::Failure;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::build::known_map;
+use super::find_map::find_map;
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::{GraphArgs, GraphFormat};
 use crate::drawing::{self, Medium};
@@ -23,7 +23,7 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
     let language = language.unwrap_or_else(|| site.default_language().clone());
     let locale = Locale::for_tag(&language).with_labels(&site.config.labels, &language);
     let maps: Vec<&Map> = match &args.map {
-        Some(name) => vec![known_map(site, name)?],
+        Some(name) => vec![find_map(site, name)?],
         None => site.maps.iter().map(AsRef::as_ref).collect(),
     };
     if let Some(faulty) = maps.iter().find(|map| map.faulty) {

@@ -3,27 +3,26 @@
 
 use rayon::prelude::*;
 
-use crate::memory::Memory;
 use crate::model::Map;
 use crate::output::Folder;
-use crate::pipeline::{self, Reading};
+use crate::pipeline::{self, BuildCache, Reading};
 use crate::render::{Page, Selection, last_readable};
 use crate::workspace::Workspace;
 
 /// Lets pages show the last readable state of maps that cannot be understood.
-pub(super) fn show(reading: &mut Reading, workspace: &Workspace, memory: &mut Memory, folder: &Folder) {
+pub(super) fn show(reading: &mut Reading, workspace: &Workspace, cache: &mut BuildCache, folder: &Folder) {
     for map in reading.site.maps.iter().filter(|map| map.faulty) {
         let path = &reading.sources.get(map.source).path;
-        if memory.last_readable(path).is_some() {
+        if cache.last_readable(path).is_some() {
             continue;
         }
         let kept_at = last_readable::path(&map.name);
         if let Some(bytes) = folder.file(&kept_at) {
             let map = Some(map.name.as_str().into());
-            memory.recall(path, Page { path: kept_at.into(), bytes: bytes.into(), map });
+            cache.keep_last_readable(path, Page { path: kept_at.into(), bytes: bytes.into(), map });
         }
     }
-    pipeline::show_last_readable(reading, workspace, memory);
+    pipeline::show_last_readable(reading, workspace, cache);
 }
 
 /// Puts the files that keep what the maps of that part of the site say, for when they cannot be understood; each is made
@@ -41,7 +40,7 @@ pub(super) fn put<R: Send, E: Send>(
 }
 
 /// The files that keep what the maps of a site say, as they are remembered.
-pub(super) fn remembered<'m>(reading: &'m Reading, memory: &'m Memory) -> impl Iterator<Item = Page> + 'm {
+pub(super) fn remembered<'m>(reading: &'m Reading, cache: &'m BuildCache) -> impl Iterator<Item = Page> + 'm {
     let path = |map: &Map| reading.shown_source(map).path.clone();
-    reading.shown_site().sound_maps().filter_map(move |map| memory.last_readable(&path(map)).cloned())
+    reading.shown_site().sound_maps().filter_map(move |map| cache.last_readable(&path(map)).cloned())
 }

@@ -1,17 +1,19 @@
 //! What each command does, from its arguments to its exit code.
 
-mod account;
 mod build;
+mod build_summary;
 mod case;
 mod check;
 mod dependencies;
 mod explain;
+mod find_map;
 mod graph;
 mod init;
 mod known_findings;
 mod last_readable;
 mod mending;
-mod record;
+mod site_folder;
+mod up_to_date;
 mod watch;
 
 use std::io::{self, Write};
@@ -22,7 +24,7 @@ use crate::emit;
 use crate::failure::Failure;
 use crate::load::fields;
 use crate::load::raw::{RawCase, RawConfig, RawMap};
-use crate::pipeline::{self, Reading, Tally, Weights};
+use crate::pipeline::{self, FindingCounts, Reading, SiteCounts};
 use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::Workspace;
@@ -168,8 +170,8 @@ fn with_maps(workspace: Workspace, terminal: &mut Terminal<'_>) -> Result<Worksp
 }
 
 /// `3 maps, 58 touchpoints, 47 of 48 cells covered, 1 waived`.
-fn summary(tally: &Tally) -> Words {
-    let Tally { maps, touchpoints, cells, covered, waived, .. } = *tally;
+fn summary(counts: &SiteCounts) -> Words {
+    let SiteCounts { maps, touchpoints, cells, covered, waived, .. } = *counts;
     let mut words = words!(
         "{}, {}, {covered} of {cells} cells covered",
         "{} 张图，{} 个接触点，{} 格中已覆盖 {} 格",
@@ -184,9 +186,9 @@ fn summary(tally: &Tally) -> Words {
 }
 
 /// `2 errors, 5 warnings`, or that there is nothing.
-fn findings_in_words(weights: Weights) -> Words {
-    let Weights { errors, warnings, notes } = weights;
-    if weights.are_none() {
+fn findings_in_words(counts: FindingCounts) -> Words {
+    let FindingCounts { errors, warnings, notes } = counts;
+    if counts.are_none() {
         return words!("no findings", "没有发现问题");
     }
     let mut words = words!("{}, {}", "{} 个错误，{} 个警告", plural(errors, "error"), plural(warnings, "warning"); errors, warnings);

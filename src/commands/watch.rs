@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
+use super::build_summary::{BuildSummary, blocking_findings, print_nothing_built, printed};
+use super::site_folder::{kept_pages, site_folder};
 use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::Watch;
-use crate::emit::{self, Folders, Format};
+use crate::emit::Folders;
 use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
-use crate::memory::Memory;
-use crate::output::{Folder, Keep};
-use crate::pipeline::{self, Reading};
+use crate::output::{self, Folder, Keep};
+use crate::pipeline::{self, BuildCache, Options, Reading, SiteCounts};
 use crate::preview::Preview;
-use crate::render::Page;
+use crate::render::{Page, Selection};
 use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::{Scan, Workspace, root_of};
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut site = Site {
         folder: Folder::new(&latest.workspace.root, &out),
         folders: Folders::of(&latest.workspace.root),
-        memory: Memory::lasting(),
+        cache: BuildCache::keeping(),
         preview,
         built_from: latest.workspace.clone(),
         unsettled_since: None,
@@ -108,7 +108,7 @@ enum Now {
 struct Site {
     folder: Folder,
     folders: Folders,
-    memory: Memory,
+    cache: BuildCache,
     preview: Option<Preview>,
     built_from: Workspace,
     /// Since when the files are seen to change, if they are.
@@ -147,10 +147,10 @@ impl Site {
 
     /// Builds, writes and shows the workspace. Why it could not be written, if it could not.
     fn rebuild(&mut self, terminal: &mut Terminal<'_>) -> Option<Failure> {
-        let mut reading = pipeline::read_again(&self.built_from, &mut self.memory);
-        last_readable::show(&mut reading, &self.built_from, &mut self.memory, &self.folder);
+        let mut reading = pipeline::read_with(&self.built_from, Options::default(), &mut self.cache);
+        last_readable::show(&mut reading, &self.built_from, &mut self.cache, &self.folder);
         let lang = terminal.adopt(&reading);
-        let keep = Keep::Maps(faulty_maps(reading.shown_site()));
+        let keep = kept_pages(Selection::default(), reading.shown_site());
         let written = if reading.site.config.faulty {
             show(self.preview.as_ref(), &[], &keep, &reading, &self.folders, lang);
             Ok(None)
@@ -158,25 +158,37 @@ impl Site {
             let turn = self.folder.take_turn();
             // What somebody is at work on is there first; what is put together from many maps can wait.
             let at_once = |reading: &Reading, pages: &[Page]| {
-                let is_sound = spoiling(&reading.findings).is_empty();
+                let is_sound = blocking_findings(&reading.findings).is_empty();
                 self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
                 turn.iter().for_each(|turn| pages.par_iter().for_each(|page| turn.put(page)));
             };
-            let mut pages = pipeline::pages_again(&mut reading, &mut self.memory, at_once);
+            let mut pages = pipeline::render_pages(&mut reading, &self.cache, at_once);
             // All is in memory: whoever looks at the preview need not wait for the disk.
             show(self.preview.as_ref(), &pages, &keep, &reading, &self.folders, lang);
-            pages.extend(last_readable::remembered(&reading, &self.memory));
+            pages.extend(last_readable::remembered(&reading, &self.cache));
             turn.and_then(|turn| turn.write(&pages, &keep)).map(Some)
         };
         self.is_behind = written.is_err();
         match written {
             Ok(done) => {
                 // That nobody reads what is said is no reason to stop.
-                let _ = tell_all(&reading, done, &self.folders, self.folder.shown(), terminal);
+                let _ = self.print_summary(&reading, done, terminal);
                 None
             }
             Err(failure) => Some(failure),
         }
+    }
+
+    fn print_summary(
+        &self,
+        reading: &Reading,
+        done: Option<output::Report>,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Stop> {
+        let Some(done) = done else { return print_nothing_built(reading, &self.folders, terminal) };
+        let counts = SiteCounts::of_site(&reading.site);
+        let summary = BuildSummary::new(reading, counts, 0, &[], &self.folders, terminal.lang());
+        summary.print(done, self.folder.shown(), terminal)
     }
 
     /// Builds and writes, and says what goes wrong.
@@ -230,9 +242,6 @@ fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Readin
 
 /// The findings that the preview lays over its pages, as text; empty where all is well.
 fn faults(reading: &Reading, folders: &Folders, lang: Lang) -> String {
-    let findings = spoiling(&reading.findings);
-    let mut coloured = Vec::new();
-    // Writing to memory does not fail.
-    let _ = emit::emit(Format::Human, &report(&findings, reading, folders, lang), &mut coloured);
-    anstream::adapter::strip_str(&String::from_utf8_lossy(&coloured)).to_string()
+    let coloured = printed(&blocking_findings(&reading.findings), reading, folders, lang);
+    anstream::adapter::strip_str(&coloured).to_string()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Report, write_json};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
-use crate::pipeline::{Tally, count};
+use crate::pipeline::{SiteCounts, count};
 use crate::source::{Position, Sources, Span};
 use crate::words::Words;
 
@@ -118,7 +118,7 @@ struct Summary {
     notes: usize,
     /// Everything that was read.
     #[serde(flatten)]
-    tally: Tally,
+    tally: SiteCounts,
 }
 
 /// The JSON Schema (draft-07) of what is printed.

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::Tally;
+use crate::pipeline::SiteCounts;
 use crate::source::Sources;
 use crate::words::Lang;
 pub use folders::Folders;
@@ -26,7 +26,7 @@ pub struct Report<'a> {
     /// The files that they are in.
     pub sources: &'a Sources,
     /// What there is besides.
-    pub tally: Tally,
+    pub tally: SiteCounts,
     /// What stands before their paths.
     pub folders: &'a Folders,
     /// The language of the messages.

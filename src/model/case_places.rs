@@ -1,6 +1,7 @@
 //! Where cases happened, looked up by the place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::case::Case;
 use super::ids::{MapId, TouchpointId};
@@ -15,7 +16,7 @@ pub struct CasePlaces {
 
 impl CasePlaces {
     /// The places of these cases.
-    pub fn of(cases: &[Case]) -> Self {
+    pub fn of(cases: &[Arc<Case>]) -> Self {
         let mut places = Self::default();
         for (number, case) in cases.iter().enumerate() {
             for touchpoint in &case.touchpoints {

@@ -46,7 +46,7 @@ pub struct Site {
     /// Every map, by name.
     pub maps: Vec<Arc<Map>>,
     /// Every case, by name.
-    pub cases: Vec<Case>,
+    pub cases: Vec<Arc<Case>>,
     /// Where they happened.
     pub case_places: CasePlaces,
     /// What is written in which file: the number of a map or of a case.
@@ -69,7 +69,7 @@ pub enum Written<'s> {
 
 impl Site {
     /// What is known of a workspace with these maps and cases.
-    pub fn new(config: Config, maps: Vec<Arc<Map>>, cases: Vec<Case>) -> Self {
+    pub fn new(config: Config, maps: Vec<Arc<Map>>, cases: Vec<Arc<Case>>) -> Self {
         let case_places = CasePlaces::of(&cases);
         let of_cases = cases.iter().enumerate().map(|(number, case)| (case.source, File::Case(number)));
         let files = maps.iter().map(|map| (map.source, File::Map(map.id))).chain(of_cases).collect();
@@ -97,6 +97,11 @@ impl Site {
     /// The maps that can be understood.
     pub fn sound_maps(&self) -> impl Iterator<Item = &Map> {
         self.maps.iter().map(Arc::as_ref).filter(|map| !map.faulty)
+    }
+
+    /// Whether an earlier text stands in for some map.
+    pub fn shows_outdated(&self) -> bool {
+        self.maps.iter().any(|map| map.outdated)
     }
 
     /// Whether no fault hides any part of it.
@@ -130,7 +135,7 @@ impl Site {
 
     /// The cases that happened at a touchpoint, by name.
     pub fn cases_at(&self, id: TouchpointId) -> impl Iterator<Item = &Case> {
-        self.case_places.at(id).map(|number| &self.cases[number]).filter(|case| !case.faulty)
+        self.case_places.at(id).map(|number| &*self.cases[number]).filter(|case| !case.faulty)
     }
 
     /// The default language of the site.

@@ -154,7 +154,7 @@ pub(super) fn home(site: &Site, case: &Case) -> Option<TouchpointId> {
 
 /// The cases that are bound into the page of a map, by name.
 pub(super) fn bound_into(site: &Site, map: MapId) -> impl Iterator<Item = &Case> {
-    let here = site.case_places.in_map(map).into_iter().map(|number| &site.cases[number]);
+    let here = site.case_places.in_map(map).into_iter().map(|number| &*site.cases[number]);
     here.filter(move |case| home(site, case).is_some_and(|home| home.map == map))
 }
 

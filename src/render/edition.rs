@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::Value;
+use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
 
 use super::brand::Dress;
-use super::links::{self, Place};
-use super::search;
+use super::environment::Templates;
+use super::links::{self, LanguageFolder, Place};
+use super::renderer::Language;
 use super::text::{Html, Reader, characters, linked, remarked, sentence};
+use super::{Page, search};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
@@ -30,10 +32,13 @@ pub(super) struct Edition<'a> {
     pub locale: &'a Locale,
     /// Its folder: `""` for the default language, else `"en/"`.
     pub folder: &'a str,
-    /// Every language of the site: folder, tag, and what it calls itself.
-    pub languages: &'a [(String, Tag, String)],
+    /// Every language of the site.
+    pub languages: &'a [Language],
     /// The maps that name each role.
     pub maps_of: &'a BTreeMap<RoleId, Vec<MapId>>,
+    pub templates: &'a Templates<'a>,
+    /// The words for templates.
+    pub words: &'a Value,
     /// What a page carries with it, where it is to stand alone.
     pub alone: Option<Alone<'a>>,
 }
@@ -45,6 +50,13 @@ pub(super) struct Alone<'a> {
     pub script: &'a str,
     /// The map whose page it is; a sheet to write on has none, and nothing to search.
     pub map: Option<MapId>,
+}
+
+/// What a page says of itself.
+pub(super) struct PageHead {
+    pub title: String,
+    /// The page in a sentence, for search engines and for those who are sent its address.
+    pub description: String,
 }
 
 /// What every page carries around its content.
@@ -124,6 +136,23 @@ impl<'a> Edition<'a> {
         let untranslated = self.word("untranslated");
         let read = Reader { language: self.language, fallback, untranslated, alone: self.alone.is_some() };
         Pen { edition: self, place: Place { folder: self.folder.to_owned(), path }, read }
+    }
+
+    /// The same for a page that stands alone: that of a map, or a sheet to write on.
+    pub fn alone(self, map: Option<&Map>) -> Self {
+        let (style, script) = (self.templates.style(), self.templates.script());
+        Edition { languages: &[], alone: Some(Alone { style, script, map: map.map(|map| map.id) }), ..self }
+    }
+
+    /// The language with its folder.
+    pub fn folder(&self) -> LanguageFolder<'a> {
+        LanguageFolder { tag: self.language, folder: self.folder }
+    }
+
+    /// A part of a page.
+    pub fn part(&self, template: &str, view: impl Serialize, findings: &mut Vec<Diagnostic>) -> String {
+        let context = context! { t => self.words.clone(), part => Value::from(Serde(view)) };
+        self.templates.fill(template, context, findings)
     }
 
     /// A word of the pages.
@@ -256,13 +285,36 @@ impl<'a> Pen<'a> {
         PerceptionMark { figure, ticks: crate::model::PERCEPTION.map(mark).collect() }
     }
 
+    /// The page: its view in its template. What is wrong with the user's template is added to the findings.
+    pub fn render(
+        &self,
+        template: &str,
+        head: PageHead,
+        map: Option<&Map>,
+        view: impl Serialize,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Page {
+        let context = context! {
+            t => self.edition.words.clone(),
+            frame => Value::from(Serde(self.frame(head.title, head.description))),
+            page => Value::from(Serde(view)),
+        };
+        let bytes = self.edition.templates.fill(template, context, findings).into();
+        Page { path: self.place.output_path().into(), bytes, map: map.map(|map| map.name.as_str().into()) }
+    }
+
+    /// A sentence that says what the page of that name is for.
+    pub fn description(&self, key: &str, name: &str) -> String {
+        self.word(key).replace("{name}", name)
+    }
+
     /// What surrounds the page.
-    pub fn frame(&self, title: String, description: String) -> Frame {
+    fn frame(&self, title: String, description: String) -> Frame {
         let edition = self.edition;
-        let languages = edition.languages.iter().map(|(folder, tag, name)| LanguageLink {
-            tag: tag.to_string(),
-            name: name.clone(),
-            href: (tag != edition.language).then(|| self.place.to_counterpart(folder)),
+        let languages = edition.languages.iter().map(|language| LanguageLink {
+            tag: language.tag.to_string(),
+            name: language.locale.name.clone(),
+            href: (language.tag != *edition.language).then(|| self.place.to_counterpart(&language.folder)),
         });
         Frame {
             lang: edition.language.to_string(),

@@ -99,6 +99,20 @@ fn anchor(name: &str) -> String {
     name.nfc().map(|char| if char.is_whitespace() || char.is_control() { '-' } else { char }).collect()
 }
 
+/// A language, and its folder: `""` for the default language, else `"en/"`.
+#[derive(Clone, Copy)]
+pub(super) struct LanguageFolder<'a> {
+    pub tag: &'a Tag,
+    pub folder: &'a str,
+}
+
+impl LanguageFolder<'_> {
+    /// The path from the output folder of a page of this language.
+    pub fn page(self, path: &str) -> String {
+        format!("{}{path}", self.folder)
+    }
+}
+
 /// Where a page lies: the folder of its language (`""`, `"en/"`) and its path in there.
 #[derive(Clone, Debug)]
 pub(super) struct Place {

@@ -4,18 +4,23 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::card::{Card, kind_key};
-use super::edition::{Fact, Pen, TouchpointLink};
+use super::edition::{Edition, Fact, PageHead, Pen, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
+use super::fragments::Fragments;
+use super::inputs::{InputIndex, PageInputs};
+use super::links::{self, LanguageFolder};
+use super::pages::{PageKey, PageSource};
 use super::paper::Imprint;
 use super::promises::{self, PromiseRow};
 use super::text::{Html, characters};
-use super::{journey, links, pocket};
+use super::{Page, journey, pocket};
+use crate::diagnostic::Diagnostic;
 use crate::graph::LinkKind;
 use crate::model::*;
 
 /// The page.
 #[derive(Serialize)]
-pub(super) struct MapPage {
+pub(super) struct MapView {
     title: Html,
     /// What stands around its printed pages.
     running_header: Html,
@@ -159,11 +164,72 @@ struct PeriodView {
     never: Vec<Html>,
 }
 
-impl MapPage {
+/// The page of a map.
+pub(super) struct MapPage<'a>(pub &'a Map);
+
+/// A map as one file: its page, with style, script and search inside.
+pub(super) struct SingleFile<'a>(pub &'a Map);
+
+impl PageSource for MapPage<'_> {
+    fn key(&self) -> PageKey {
+        ("map", self.0.id.0 as usize)
+    }
+
+    fn map(&self) -> Option<&Map> {
+        Some(self.0)
+    }
+
+    fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        vec![language.page(&links::map_page(self.0))]
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        index.map_page(self.0.id)
+    }
+
+    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        vec![render(edition, self.0, links::map_page(self.0), findings)]
+    }
+}
+
+impl PageSource for SingleFile<'_> {
+    fn key(&self) -> PageKey {
+        ("single", self.0.id.0 as usize)
+    }
+
+    fn map(&self) -> Option<&Map> {
+        Some(self.0)
+    }
+
+    fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        vec![language.page(&links::single_file(self.0))]
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        index.map_page(self.0.id)
+    }
+
+    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        vec![render(&edition.alone(Some(self.0)), self.0, links::single_file(self.0), findings)]
+    }
+}
+
+fn render(edition: &Edition<'_>, map: &Map, path: String, findings: &mut Vec<Diagnostic>) -> Page {
+    let pen = edition.pen(path, &map.language);
+    let title = pen.read.plain(&map.title);
+    let description = match &map.summary {
+        Some(summary) => pen.read.plain(summary).split_whitespace().collect::<Vec<_>>().join(" "),
+        None => pen.description("description-map", &title),
+    };
+    let view = MapView::new(&pen, map, &Imprint::new(&pen, map));
+    pen.render("map.html", PageHead { title, description }, Some(map), view, findings)
+}
+
+impl MapView {
     /// The page of a map.
-    pub fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
+    fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
         let findings = findings::of_map(pen, map);
-        MapPage {
+        MapView {
             title: pen.read.line(&map.title),
             running_header: imprint.running_header(),
             pocket: pen.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(pen.site(), map).is_empty()),

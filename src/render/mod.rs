@@ -13,30 +13,30 @@ use rayon::prelude::*;
 use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::model::{Map, MapId, Site, Tag, TouchpointId};
+use crate::interface::Interfaces;
+use crate::model::{Map, MapId, RoleId, Site, Tag, TouchpointId};
 use crate::source::{SourceId, Sources};
 
 mod bound_case;
 mod brand;
 mod brief;
 mod card;
-mod description;
 mod edition;
 mod environment;
 mod findings;
-mod job;
+mod fragments;
+mod inputs;
 mod journey;
 mod landmarks;
 pub mod last_readable;
 mod links;
-mod made_from;
 mod map_page;
+mod pages;
 mod paper;
-mod pieces;
 mod pocket;
 mod pocket_size;
-mod press;
 mod promises;
+mod renderer;
 mod role_page;
 mod search;
 mod search_entry;
@@ -46,13 +46,13 @@ mod text;
 mod trainer;
 mod version;
 
-use edition::Edition;
-use job::{Job, jobs};
-pub use made_from::PageMemory;
-use made_from::{Belongings, Made, maps_of_roles};
+use fragments::Fragments;
+pub use fragments::RenderCache;
+use inputs::{InputIndex, PageInputs};
+use links::LanguageFolder;
+use pages::{PageKey, PageSource};
 use paper::Imprint;
-use pieces::Pieces;
-use press::{Press, folder};
+use renderer::Renderer;
 pub use sheet::case_template;
 
 /// One file to write.
@@ -73,15 +73,12 @@ impl PartialEq for Page {
     }
 }
 
-/// Pages, and what is wrong with the user's templates.
-type Printed = (Vec<Page>, Vec<Diagnostic>);
-
 /// The user's own templates, by the name of the built-in one that they replace: `map.html`, `locales/zh.yaml`.
 pub type Overrides = BTreeMap<String, SourceId>;
 
 /// All that pages are made from.
 #[derive(Clone, Copy)]
-pub struct Material<'a> {
+pub struct SiteInputs<'a> {
     /// What is known.
     pub site: &'a Site,
     /// The journey through it.
@@ -118,98 +115,117 @@ pub fn first_page(site: &Site, map: Option<MapId>) -> String {
     map.map_or_else(|| links::START.into(), |id| links::map_page(site.map(id)))
 }
 
-/// Every page of that selection, and what is wrong with the user's templates.
-pub fn render(material: Material<'_>, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
-    let Ok((pages, faults)) = print(material, selection, Ok::<_, Infallible>);
-    (pages.into_iter().flatten().collect(), faults)
+/// Renders every page of a selection. With what is wrong with the user's templates.
+pub fn render(inputs: SiteInputs<'_>, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
+    let Ok((pages, findings)) = render_each(inputs, selection, Ok::<_, Infallible>);
+    (pages.into_iter().flatten().collect(), findings)
 }
 
-/// Makes every page of that selection and puts it where it belongs, on as many cores as there are: no page is kept longer
-/// than that takes. What putting gave, in order, and what is wrong with the user's templates.
+/// Renders every page of a selection and gives it to `put`, on as many cores as there are: no page is kept longer than
+/// that takes. Gives what `put` gave, in order, and what is wrong with the user's templates.
 ///
 /// # Errors
-/// The first that putting a page gives.
-pub fn print<R: Send, E: Send>(
-    material: Material<'_>,
+/// The first of `put`.
+pub fn render_each<R: Send, E: Send>(
+    inputs: SiteInputs<'_>,
     selection: Selection,
     put: impl Fn(Vec<Page>) -> Result<R, E> + Sync,
 ) -> Result<(Vec<R>, Vec<Diagnostic>), E> {
-    let (site, mut faults) = (material.site, Vec::new());
-    let press = Press::new(material, &site.config.languages, &mut faults);
+    let (site, mut findings) = (inputs.site, Vec::new());
+    let roles = site.maps.iter().map(|map| map.roles());
+    let renderer = Renderer::new(inputs, &site.config.languages, roles, &mut findings);
     let mut done = Vec::new();
     if selection.map.is_none() {
-        done.push(put(press.assets())?);
+        done.push(put(renderer.assets())?);
     }
-    let maps_of = maps_of_roles(site, site.maps.iter().map(|map| map.roles()));
-    for (edition, printer) in press.editions(&maps_of) {
-        let printed = jobs(site, selection).into_par_iter().map(|job| {
-            let (pages, found) = job.print(&edition, &printer, &Pieces::default());
+    for edition in renderer.editions() {
+        let rendered = pages::sources(site, selection).into_par_iter().map(|source| {
+            let mut found = Vec::new();
+            let pages = source.render(&edition, &Fragments::default(), &mut found);
             Ok((put(pages)?, found))
         });
-        for (put, found) in printed.collect::<Result<Vec<_>, E>>()? {
+        for (put, found) in rendered.collect::<Result<Vec<_>, E>>()? {
             done.push(put);
-            faults.extend(found);
+            findings.extend(found);
         }
     }
-    Ok((done, settled(site, faults)))
+    Ok((done, one_finding_a_fault(site, findings)))
 }
 
-/// Every page of the site, those that would come out as the last time from memory; and what is wrong with the user's
-/// templates. The new pages of maps that have changed are shown before anything else is made, if no template fails.
-pub fn print_again(
-    material: Material<'_>,
-    memory: &mut PageMemory,
+/// Gives every page of the site, rendered only where the cache has none from the same inputs, and what is wrong with the
+/// user's templates. New pages of maps are given to `show` before anything else is rendered, if no template fails.
+pub fn render_cached(
+    inputs: SiteInputs<'_>,
+    interfaces: Arc<Interfaces>,
+    cache: &RenderCache,
     show: impl Fn(&[Page]) + Sync,
 ) -> (Vec<Page>, Vec<Diagnostic>) {
-    let (site, mut faults) = (material.site, Vec::new());
-    let press = Press::new(material, &site.config.languages, &mut faults);
-    let changed = memory.look_at(site);
-    let belongings = Belongings::new(material, memory.outlines());
-    let mut pages = press.assets();
-    for (language, (edition, printer)) in press.editions(&belongings.maps_of).enumerate() {
-        let pieces = Pieces::remembered(memory, &belongings, language);
-        let or_again = |(number, job): (usize, &Job<'_>)| {
-            let about = job.about();
-            let from = about.map(|about| belongings.of(about)).unwrap_or_default();
-            let known = about.and_then(|about| memory.made(language, about)).and_then(|made| made.again(&from));
-            let is_new = known.is_none();
-            let printed = known.unwrap_or_else(|| job.print(&edition, &printer, &pieces));
-            let made = about.filter(|_| is_new).map(|about| (about, Made::new(from, printed.clone())));
-            (number, printed, made)
+    let (site, mut findings) = (inputs.site, Vec::new());
+    let roles = interfaces.iter().map(|map| map.0.listed.roles.iter().copied());
+    let renderer = Renderer::new(inputs, &site.config.languages, roles, &mut findings);
+    let index = InputIndex::new(inputs, interfaces.clone(), &renderer.maps_of_roles);
+    let mut pages = renderer.assets();
+    for edition in renderer.editions() {
+        let fragments = Fragments::kept(cache, &index, edition.language);
+        let render = |page: CachedPage<'_>| {
+            let render = || {
+                let mut found = Vec::new();
+                (page.source.render(&edition, &fragments, &mut found), found)
+            };
+            (page.number, cache.pages.get(page.key, || page.inputs, render))
         };
-        let print =
-            |jobs: Vec<(usize, &Job<'_>)>| -> Vec<_> { jobs.into_par_iter().with_max_len(1).map(or_again).collect() };
-        let jobs = jobs(site, Selection::default());
-        let is_awaited = |job: &Job<'_>| matches!(job, Job::Map(map) if changed.contains(&map.id));
-        let (awaited, others) = jobs.iter().enumerate().partition(|(_, job)| is_awaited(job));
-        let awaited = || {
-            let printed = print(awaited);
-            let is_new = printed.iter().filter(|(_, _, made)| made.is_some());
-            let (fresh, found): (Vec<_>, Vec<_>) = is_new.map(|(_, printed, _)| printed.clone()).unzip();
+        let sources = pages::sources(site, Selection::default()).into_par_iter().enumerate();
+        let all = sources.map(|(number, source)| CachedPage::new(number, source, edition.language, &index, cache));
+        let (urgent, others): (Vec<_>, Vec<_>) = all.partition(|page| page.is_new_of_map);
+        let urgent = || {
+            let rendered: Vec<_> = urgent.into_par_iter().map(render).collect();
+            let (pages, found): (Vec<_>, Vec<_>) = rendered.iter().map(|(_, rendered)| rendered.clone()).unzip();
             if found.iter().all(Vec::is_empty) {
-                show(&fresh.concat());
+                show(&pages.concat());
             }
-            printed
+            rendered
         };
-        let (mut printed, others) = rayon::join(awaited, || print(others));
-        printed.extend(others);
-        printed.sort_by_key(|(number, ..)| *number);
-        let fresh = pieces.into_fresh();
-        let mut made = Vec::new();
-        for (_, (printed, found), new) in printed {
-            pages.extend(printed);
-            faults.extend(found);
-            made.extend(new);
+        let others = || others.into_par_iter().with_max_len(1).map(render).collect::<Vec<_>>();
+        let (mut rendered, others) = rayon::join(urgent, others);
+        rendered.extend(others);
+        rendered.sort_by_key(|(number, _)| *number);
+        for (_, (rendered, found)) in rendered {
+            pages.extend(rendered);
+            findings.extend(found);
         }
-        memory.keep(language, made, fresh);
     }
-    (pages, settled(site, faults))
+    (pages, one_finding_a_fault(site, findings))
 }
 
-/// A page yet to be made: its path, and the name of the map whose page it is.
+/// A page with what it is made from.
+struct CachedPage<'a> {
+    /// Its number among the pages of its language.
+    number: usize,
+    source: Box<dyn PageSource + 'a>,
+    key: (Tag, PageKey),
+    inputs: PageInputs,
+    /// Whether it is a map's and is to be rendered.
+    is_new_of_map: bool,
+}
+
+impl<'a> CachedPage<'a> {
+    fn new(
+        number: usize,
+        source: Box<dyn PageSource + 'a>,
+        language: &Tag,
+        index: &InputIndex<'_>,
+        cache: &RenderCache,
+    ) -> Self {
+        let (key, inputs) = ((language.clone(), source.key()), source.inputs(index));
+        let is_new_of_map = source.map().is_some() && !cache.pages.is_current(&key, &inputs);
+        Self { number, source, key, inputs, is_new_of_map }
+    }
+}
+
+/// A page yet to be rendered: its path, and the name of the map whose page it is.
 pub type Listed = (Arc<str>, Option<Arc<str>>);
 
-/// What [`print`] will put, by the paths alone.
+/// Lists what [`render_each`] will put, by the paths alone.
 pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
     let mut listed: Vec<Listed> = Vec::new();
     if selection.map.is_none() {
@@ -217,27 +233,27 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
         let assets = [links::STYLE.to_owned(), links::SCRIPT.to_owned()].into_iter().chain(logo);
         listed.extend(assets.map(|path| (path.into(), None)));
     }
-    for (index, language) in site.config.languages.iter().enumerate() {
-        let folder = folder(index, language);
-        for job in jobs(site, selection) {
-            let map = job.map().map(|map| Arc::from(map.name.as_str()));
-            listed.extend(job.paths(site, language, &folder).into_iter().map(|path| (path.into(), map.clone())));
+    for (number, tag) in site.config.languages.iter().enumerate() {
+        let language = LanguageFolder { tag, folder: &renderer::folder(number, tag) };
+        for source in pages::sources(site, selection) {
+            let map = source.map().map(|map| Arc::from(map.name.as_str()));
+            listed.extend(source.paths(site, language).into_iter().map(|path| (path.into(), map.clone())));
         }
     }
     listed
 }
 
-/// The case-writing sheet of one touchpoint as a page that stands alone, in one language; with what is wrong with the
-/// user's templates.
-pub fn sheet_to_print(material: Material<'_>, id: TouchpointId, language: &Tag) -> (String, Vec<Diagnostic>) {
-    let (site, mut faults, no_maps) = (material.site, Vec::new(), BTreeMap::new());
-    let press = Press::new(material, std::slice::from_ref(language), &mut faults);
-    let (edition, printer) = press.edition(0, &no_maps);
-    let edition = Edition { languages: &[], alone: Some(printer.alone(None)), ..edition };
+/// Renders the case-writing sheet of one touchpoint as a page that stands alone, in one language. With what is wrong with
+/// the user's templates.
+pub fn sheet_to_print(inputs: SiteInputs<'_>, id: TouchpointId, language: &Tag) -> (String, Vec<Diagnostic>) {
+    let (site, mut findings) = (inputs.site, Vec::new());
+    let no_roles = std::iter::empty::<[RoleId; 0]>();
+    let renderer = Renderer::new(inputs, std::slice::from_ref(language), no_roles, &mut findings);
+    let edition = renderer.only_edition().alone(None);
     let pen = edition.pen(links::sheet(site, id, "html"), language);
     let imprint = Imprint::new(&pen, site.map(id.map));
-    let page = job::sheet(&edition, &printer, id, &imprint, &mut faults);
-    (String::from_utf8_lossy(&page.bytes).into_owned(), settled(site, faults))
+    let page = sheet::page(&edition, id, &imprint, &mut findings);
+    (String::from_utf8_lossy(&page.bytes).into_owned(), one_finding_a_fault(site, findings))
 }
 
 /// Whether a page of that path is a map as one file.
@@ -246,12 +262,12 @@ pub fn is_single_file(path: &str) -> bool {
 }
 
 /// One finding a fault, however many pages met it, at the workspace's level.
-fn settled(site: &Site, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn one_finding_a_fault(site: &Site, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Some(severity) = site.config.level(&TEMPLATE_ERROR).severity() else { return Vec::new() };
-    faults.sort_by(|a, b| (a.primary.span, &a.message).cmp(&(b.primary.span, &b.message)));
-    faults.dedup_by(|a, b| a.primary.span == b.primary.span && a.message == b.message);
-    for fault in &mut faults {
-        fault.severity = severity;
+    findings.sort_by(|a, b| (a.primary.span, &a.message).cmp(&(b.primary.span, &b.message)));
+    findings.dedup_by(|a, b| a.primary.span == b.primary.span && a.message == b.message);
+    for finding in &mut findings {
+        finding.severity = severity;
     }
-    faults
+    findings
 }

@@ -4,10 +4,16 @@
 use serde::Serialize;
 
 use super::brief::{Block, Brief};
-use super::edition::Pen;
+use super::edition::{Edition, PageHead, Pen};
+use super::fragments::Fragments;
+use super::inputs::{InputIndex, PageInputs};
+use super::links::{self, LanguageFolder};
+use super::pages::{PageKey, PageSource};
 use super::paper::Imprint;
 use super::pocket_size::{self, Size};
 use super::text::Html;
+use super::{Page, sheet};
+use crate::diagnostic::Diagnostic;
 use crate::model::*;
 
 /// The rows of two cards on one sheet.
@@ -15,7 +21,7 @@ const ROWS_TO_A_SHEET: usize = 2;
 
 /// The sheets of a map.
 #[derive(Serialize)]
-pub(super) struct PocketPage {
+pub(super) struct PocketView {
     title: Html,
     /// That they show what the map said before, while its file cannot be understood.
     outdated: Option<String>,
@@ -45,19 +51,62 @@ pub(super) fn contacts(site: &Site, map: &Map) -> Vec<TouchpointId> {
     contacts.map(|(id, _)| id).collect()
 }
 
-impl PocketPage {
+/// The pocket cards of a map, and the case-writing sheets of its contacts.
+pub(super) struct Handouts<'a>(pub &'a Map);
+
+impl PageSource for Handouts<'_> {
+    fn key(&self) -> PageKey {
+        ("handouts", self.0.id.0 as usize)
+    }
+
+    fn map(&self) -> Option<&Map> {
+        Some(self.0)
+    }
+
+    fn paths(&self, site: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        let contacts = contacts(site, self.0);
+        let cards = (!contacts.is_empty()).then(|| links::pocket(self.0));
+        let sheets = contacts.iter().flat_map(|&id| ["html", "md"].map(|ending| links::sheet(site, id, ending)));
+        cards.into_iter().chain(sheets).map(|path| language.page(&path)).collect()
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        index.map_page(self.0.id)
+    }
+
+    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let (map, contacts) = (self.0, contacts(edition.site, self.0));
+        if contacts.is_empty() {
+            return Vec::new();
+        }
+        let pen = edition.pen(links::pocket(map), &map.language);
+        let imprint = Imprint::new(&pen, map);
+        let name = pen.read.plain(&map.title);
+        let title = format!("{} · {name}", pen.word("pocket-title"));
+        let head = PageHead { description: pen.description("description-pocket", &name), title };
+        let view = PocketView::new(&pen, map, &imprint);
+        let mut pages = vec![pen.render("pocket.html", head, Some(map), view, findings)];
+        for id in contacts {
+            pages.push(sheet::page(edition, id, &imprint, findings));
+            pages.push(sheet::file_to_type_in(edition, id));
+        }
+        pages
+    }
+}
+
+impl PocketView {
     /// The pocket cards of a map.
-    pub fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
+    fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
         let cards = contacts(pen.site(), map).into_iter().map(|id| sides(pen, id)).collect();
         let mut rows = in_rows(cards).into_iter().peekable();
         let mut sheets = Vec::new();
         while rows.peek().is_some() {
             sheets.push(rows.by_ref().take(ROWS_TO_A_SHEET).flatten().collect());
         }
-        PocketPage {
+        PocketView {
             title: pen.read.line(&map.title),
             outdated: pen.outdated(map),
-            back: pen.way_to(&super::links::map_page(map)),
+            back: pen.way_to(&links::map_page(map)),
             imprint: imprint.line(),
             sheets,
         }

@@ -6,17 +6,21 @@ use serde::Serialize;
 
 use super::brief::Brief;
 use super::card::MeasureView;
-use super::edition::{Fact, Pen, TouchpointLink};
+use super::edition::{Edition, Fact, PageHead, Pen, TouchpointLink};
 use super::findings::{self, Count};
-use super::links;
+use super::fragments::{Fragment, FragmentKey, Fragments};
+use super::inputs::{InputIndex, PageInputs};
+use super::links::{self, LanguageFolder};
 use super::map_page::coverage_sentence;
-use super::paper;
-use super::text::Html;
+use super::pages::{PageKey, PageSource};
+use super::text::{Html, as_it_is};
+use super::{Page, paper};
+use crate::diagnostic::Diagnostic;
 use crate::model::*;
 
 /// The page.
 #[derive(Serialize)]
-pub(super) struct RolePage {
+pub(super) struct RoleView {
     name: Html,
     /// What stands around its printed pages.
     running_header: Html,
@@ -37,7 +41,7 @@ pub(super) struct RolePage {
 
 /// The touchpoints of one map that the role plays, in the order of the journey.
 #[derive(Serialize)]
-pub(super) struct MapMoments {
+struct MapMoments {
     title: Html,
     stages: Vec<StageMoments>,
 }
@@ -106,11 +110,53 @@ pub(super) struct LayerEntry {
     roles: Vec<RoleEntry>,
 }
 
-impl RolePage {
+/// The page of a role.
+struct RolePage(RoleId);
+
+/// The pages of all roles.
+pub(super) fn all(site: &Site) -> impl Iterator<Item = impl PageSource> {
+    (0..site.config.roles.len()).map(|number| RolePage(RoleId(number as u32)))
+}
+
+impl PageSource for RolePage {
+    fn key(&self) -> PageKey {
+        ("role", self.0.0 as usize)
+    }
+
+    fn paths(&self, site: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        vec![language.page(&links::role_page(site.config.role(self.0)))]
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        PageInputs { all_maps: index.all_maps(), ..index.maps_with_findings(index.maps_of_role(self.0)) }
+    }
+
+    fn render(&self, edition: &Edition<'_>, fragments: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let (id, role) = (self.0, edition.site.config.role(self.0));
+        let pen = edition.pen(links::role_page(role), edition.site.default_language());
+        let moments = maps_played_in(&pen, id).map(|map| {
+            let inputs =
+                |index: &InputIndex<'_>| PageInputs { neighbours: index.neighbours(map.id), ..index.maps([map.id]) };
+            let fragment = fragments.get(FragmentKey::Moments(id, map.id), inputs, || {
+                let mut findings = Vec::new();
+                let text = edition.part("role-map.html", MapMoments::new(&pen, id, map), &mut findings);
+                Fragment { text: text.into(), findings }
+            });
+            findings.extend(fragment.findings);
+            as_it_is(&fragment.text)
+        });
+        let view = RoleView::new(&pen, id, moments.collect());
+        let title = pen.read.plain(&role.name);
+        let head = PageHead { description: pen.description("description-role", &title), title };
+        vec![pen.render("role.html", head, None, view, findings)]
+    }
+}
+
+impl RoleView {
     /// The page of a role; `moments` are what it plays in each map, as they stand on the page.
-    pub fn new(pen: &Pen<'_>, id: RoleId, moments: Vec<Html>) -> Self {
+    fn new(pen: &Pen<'_>, id: RoleId, moments: Vec<Html>) -> Self {
         let role = pen.site().config.role(id);
-        let mut page = RolePage {
+        let mut page = RoleView {
             name: pen.read.line(&role.name),
             running_header: paper::header_of_a_role(pen, &pen.read.plain(&role.name)),
             layer: role.layer.map(|layer| pen.term(layer)),
@@ -189,14 +235,14 @@ fn remedies_of(touchpoint: &Touchpoint, role: RoleId) -> impl Iterator<Item = (&
 }
 
 /// The maps in which a role plays.
-pub(super) fn maps_played_in<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
+fn maps_played_in<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
     let plays_in = move |map: &&Map| map.touchpoints.iter().any(|touchpoint| plays(touchpoint, role));
     maps(pen, role).filter(plays_in)
 }
 
 impl MapMoments {
     /// What a role plays in a map.
-    pub fn new(pen: &Pen<'_>, role: RoleId, map: &Map) -> Self {
+    fn new(pen: &Pen<'_>, role: RoleId, map: &Map) -> Self {
         let in_stage = |stage: Stage| {
             let site = pen.site();
             let here = site.touchpoints(map.id).filter(|(_, t)| t.cell.stage == stage && plays(t, role));

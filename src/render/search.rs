@@ -6,16 +6,55 @@ use bytes::Bytes;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::edition::Pen;
+use super::Page;
+use super::edition::{Edition, Pen};
+use super::fragments::{Fragment, FragmentKey, Fragments};
+use super::inputs::{InputIndex, PageInputs};
+use super::links::{self, LanguageFolder};
+use super::pages::{PageKey, PageSource};
 pub(super) use super::search_entry::of_map;
 use super::search_entry::{Entry, labels, of_role};
-use crate::model::{Map, RoleId};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Map, RoleId, Site};
 
 /// How many bytes an index takes up at once, before it is known how many it needs.
 const ROOM: usize = 16 << 20;
 
 /// How many maps are looked at side by side.
 const AT_ONCE: usize = 64;
+
+/// The search index of a language.
+pub(super) struct SearchIndex;
+
+impl PageSource for SearchIndex {
+    fn key(&self) -> PageKey {
+        ("search", 0)
+    }
+
+    fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        vec![links::search_index(language.tag)]
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        PageInputs { cases: index.all_cases(), ..index.maps(index.site().maps.iter().map(|map| map.id)) }
+    }
+
+    fn render(&self, edition: &Edition<'_>, fragments: &Fragments<'_>, _: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let pen = edition.pen(links::START.into(), edition.site.default_language());
+        let maps: Vec<&Map> = edition.site.sound_maps().collect();
+        let bytes = index(&pen, &maps, |number, map| {
+            let inputs = |index: &InputIndex<'_>| PageInputs {
+                neighbours: index.neighbours(map.id),
+                position: Some(index.position(map.id)),
+                cases: index.cases(map.id),
+                ..index.maps([map.id])
+            };
+            let text = || Fragment { text: of_map(&pen, map, number).into(), findings: Vec::new() };
+            fragments.get(FragmentKey::Search(map.id), inputs, text).text
+        });
+        vec![Page { path: links::search_index(edition.language).into(), bytes, map: None }]
+    }
+}
 
 /// The index: what is found in each of these maps, and the roles, where these have pages. It is about all maps: what is
 /// found in a few is written down before the next are looked at.

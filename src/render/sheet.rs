@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::edition::{Fact, Pen};
+use super::Page;
+use super::edition::{Edition, Fact, PageHead, Pen};
 use super::links;
 use super::paper::Imprint;
 use super::text::Html;
+use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{Choice, Outcome, PARTS, PartLength, Site, Tag, Text, TouchpointId};
 
@@ -21,7 +23,7 @@ const FULL_PAGE_LINES: usize = 29;
 
 /// The sheet to print: three sides of A4.
 #[derive(Serialize)]
-pub(super) struct Sheet {
+pub(super) struct SheetView {
     title: Html,
     /// What stands around its printed pages.
     running_header: Html,
@@ -56,12 +58,32 @@ struct RuledPart {
     lines: usize,
 }
 
-impl Sheet {
+/// The sheet of a touchpoint, to print and fill in by hand.
+pub(super) fn page(edition: &Edition<'_>, id: TouchpointId, imprint: &Imprint, findings: &mut Vec<Diagnostic>) -> Page {
+    let (site, touchpoint) = (edition.site, edition.site.touchpoint(id));
+    let map = site.map(id.map);
+    let pen = edition.pen(links::sheet(site, id, "html"), &map.language);
+    let title = format!("{} {}", touchpoint.code(), pen.read.plain(&touchpoint.name));
+    let head = PageHead { description: pen.description("description-sheet", &title), title };
+    pen.render("sheet.html", head, Some(map), SheetView::new(&pen, id, imprint), findings)
+}
+
+/// The same to type in: a case, prefilled.
+pub(super) fn file_to_type_in(edition: &Edition<'_>, id: TouchpointId) -> Page {
+    let site = edition.site;
+    Page {
+        path: edition.folder().page(&links::sheet(site, id, "md")).into(),
+        bytes: case_template(site, id, edition.language, edition.locale).into(),
+        map: Some(site.map(id.map).name.as_str().into()),
+    }
+}
+
+impl SheetView {
     /// The sheet of a touchpoint.
-    pub fn new(pen: &Pen<'_>, id: TouchpointId, imprint: &Imprint) -> Self {
+    fn new(pen: &Pen<'_>, id: TouchpointId, imprint: &Imprint) -> Self {
         let (site, touchpoint) = (pen.site(), pen.site().touchpoint(id));
         let map = site.map(id.map);
-        Sheet {
+        SheetView {
             title: pen.read.line(&touchpoint.name),
             running_header: imprint.header_of_every_page(),
             code: touchpoint.code(),

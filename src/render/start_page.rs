@@ -2,18 +2,22 @@
 
 use serde::Serialize;
 
-use super::bound_case;
-use super::edition::{Pen, TouchpointLink};
+use super::edition::{Edition, PageHead, Pen, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
-use super::links;
+use super::fragments::Fragments;
+use super::inputs::{InputIndex, PageInputs};
+use super::links::{self, LanguageFolder};
 use super::map_page::{coverage_key, coverage_sentence};
+use super::pages::{PageKey, PageSource};
 use super::role_page::{self, LayerEntry};
 use super::text::Html;
-use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Stage};
+use super::{Page, bound_case};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 
 /// The page.
 #[derive(Serialize)]
-pub(super) struct StartPage {
+pub(super) struct StartView {
     title: String,
     layers: Vec<LayerEntry>,
     maps: Vec<MapEntry>,
@@ -75,12 +79,40 @@ struct CaseEntry {
     withheld: Option<String>,
 }
 
-impl StartPage {
+/// The start page of a language.
+pub(super) struct StartPage;
+
+impl PageSource for StartPage {
+    fn key(&self) -> PageKey {
+        ("start", 0)
+    }
+
+    fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        vec![language.page(links::START)]
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        let maps = &index.site().maps;
+        // It tells in which line they cannot be understood.
+        let faulty = maps.iter().filter(|map| map.faulty).map(|map| map.id);
+        let present_texts = index.present_texts(maps.iter().map(|map| map.id));
+        PageInputs { findings: index.all_findings(), present_texts, ..index.site_page(faulty) }
+    }
+
+    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let pen = edition.pen(links::START.into(), edition.site.default_language());
+        let title = pen.site_title();
+        let head = PageHead { description: pen.description("description-start", &title), title };
+        vec![pen.render("index.html", head, None, StartView::new(&pen), findings)]
+    }
+}
+
+impl StartView {
     /// The start page of an edition.
     pub fn new(pen: &Pen<'_>) -> Self {
         let states = [Coverage::Covered, Coverage::Gap, Coverage::Waived, Coverage::Unreadable];
         let site = pen.site();
-        StartPage {
+        StartView {
             title: pen.site_title(),
             layers: role_page::by_layer(pen),
             maps: site.maps.iter().map(|map| map_entry(&pen.reading(&map.language), map)).collect(),

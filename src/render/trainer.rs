@@ -1,17 +1,25 @@
 //! The trainer's pages: what to ask, what to listen for, and the takes to contrast. Nothing else links here.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
+use super::Page;
 use super::bound_case::{self, BoundCase};
 use super::card::{LineView, dialogues};
-use super::edition::{Fact, Pen, TouchpointLink};
-use super::links;
+use super::edition::{Edition, Fact, PageHead, Pen, TouchpointLink};
+use super::fragments::Fragments;
+use super::inputs::{InputIndex, PageInputs};
+use super::links::{self, LanguageFolder};
+use super::pages::{PageKey, PageSource};
 use super::text::Html;
-use crate::model::{Case, Map, Take, TouchpointId};
+use crate::diagnostic::Diagnostic;
+use crate::memo::Shared;
+use crate::model::{Case, Map, Site, Take, TouchpointId};
 
 /// The trainer's first page.
 #[derive(Serialize)]
-pub(super) struct TrainerIndex {
+pub(super) struct TrainerView {
     cases: Vec<CaseEntry>,
     maps: Vec<MapScenes>,
 }
@@ -43,7 +51,7 @@ struct Scene {
 
 /// The trainer's page of one case.
 #[derive(Serialize)]
-pub(super) struct TrainerCase {
+pub(super) struct TrainerCaseView {
     case: BoundCase,
     href: Option<String>,
     questions: Vec<QuestionView>,
@@ -58,11 +66,68 @@ struct QuestionView {
     listen_for: Option<Html>,
 }
 
-impl TrainerIndex {
+/// The first page of the trainer's matter.
+pub(super) struct TrainerIndex;
+
+impl PageSource for TrainerIndex {
+    fn key(&self) -> PageKey {
+        ("trainer", 0)
+    }
+
+    fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        vec![language.page(links::TRAINER)]
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        let ids = index.site().maps.iter().map(|map| map.id);
+        index.site_page(ids.filter(|&id| index.interface(id).listed.has_scenes))
+    }
+
+    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let pen = edition.pen(links::TRAINER.into(), edition.site.default_language());
+        let title = pen.word("for-trainers");
+        let head = PageHead { description: pen.description("description-trainer", &title), title };
+        vec![pen.render("trainer.html", head, None, TrainerView::new(&pen), findings)]
+    }
+}
+
+/// The trainer's page of a case, with its number.
+struct TrainerCase<'a>(usize, &'a Case);
+
+/// The trainer's pages of the cases that are shown.
+pub(super) fn cases(site: &Site) -> impl Iterator<Item = impl PageSource> {
+    let shown = site.cases.iter().enumerate().filter(|(_, case)| case.withheld().is_none());
+    shown.map(|(number, case)| TrainerCase(number, case))
+}
+
+impl PageSource for TrainerCase<'_> {
+    fn key(&self) -> PageKey {
+        ("trainer-case", self.0)
+    }
+
+    fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        vec![language.page(&links::trainer_case(self.1))]
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        let maps = self.1.touchpoints.iter().map(|touchpoint| touchpoint.value.map);
+        PageInputs { cases: vec![Shared::of(&index.site().cases[self.0])], ..index.site_page(maps) }
+    }
+
+    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let case = self.1;
+        let pen = edition.pen(links::trainer_case(case), &case.language);
+        let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| pen.read.plain(title));
+        let head = PageHead { description: pen.description("description-trainer-case", &title), title };
+        vec![pen.render("trainer-case.html", head, None, TrainerCaseView::new(&pen, case), findings)]
+    }
+}
+
+impl TrainerView {
     /// The first page of an edition's trainer's matter.
     pub fn new(pen: &Pen<'_>) -> Self {
         let site = pen.site();
-        let entry = |case: &Case| {
+        let entry = |case: &Arc<Case>| {
             let withheld = bound_case::withheld(pen, case);
             let is_shown = withheld.is_none();
             CaseEntry {
@@ -77,14 +142,14 @@ impl TrainerIndex {
             title: pen.map_title(map),
             scenes: site.touchpoints(map.id).filter_map(|(id, _)| Scene::new(pen, id)).collect(),
         };
-        TrainerIndex {
+        TrainerView {
             cases: site.cases.iter().filter(|case| !case.faulty || case.gives_away).map(entry).collect(),
             maps: site.sound_maps().map(scenes).filter(|map| !map.scenes.is_empty()).collect(),
         }
     }
 }
 
-impl TrainerCase {
+impl TrainerCaseView {
     /// The trainer's page of a case.
     pub fn new(pen: &Pen<'_>, case: &Case) -> Self {
         let written = pen.reading(&case.language);
@@ -92,7 +157,7 @@ impl TrainerCase {
             ask: written.read.html(&question.ask),
             listen_for: question.listen_for.as_ref().map(|listen_for| written.read.html(listen_for)),
         };
-        TrainerCase {
+        TrainerCaseView {
             case: BoundCase::new(pen, case),
             href: bound_case::href(pen, case),
             questions: case.questions.iter().map(question).collect(),

@@ -24,7 +24,8 @@ use crate::diagnostic::Diagnostic;
 use crate::load::case::RawCaseFile;
 use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
-use crate::model::{Case, Config, Map, Site, Tag};
+use crate::memo::{Memo, Shared};
+use crate::model::{Case, Config, Map, MapId, Site, Tag};
 use crate::source::{SourceId, Sources, Spanned};
 
 pub use names::fold;
@@ -109,79 +110,26 @@ pub fn draft(
     Draft { map: Arc::new(map), read, names, pending: pending.into() }
 }
 
-/// The maps with what they refer to, as they turned out the last time: one that turns out the same stays the same.
-#[derive(Clone, Debug, Default)]
-pub struct Connected {
-    /// What could be referred to in each map, and which maps had faults.
-    names: Vec<(Arc<Names>, bool)>,
-    maps: Vec<Option<MapConnected>>,
-}
+/// The maps of the last build with what they refer to, by map and whether an earlier text stands in for it: a map that
+/// comes out the same stays the very same.
+pub type MapCache = Memo<(MapId, bool), MapInputs, Arc<Map>>;
 
-#[derive(Clone, Debug)]
-struct MapConnected {
-    draft: Draft,
-    looked_up: Arc<LookedUp>,
-    map: Arc<Map>,
+/// What a map is made from: its draft, where its references lead, and its state.
+#[derive(PartialEq)]
+pub struct MapInputs {
+    draft: Shared<Map>,
+    ends: Vec<End>,
+    state: State,
 }
 
 /// Where the references of a map lead, and what is wrong with those that lead nowhere.
 type LookedUp = (Vec<End>, Vec<Diagnostic>);
-
-impl Connected {
-    /// Makes ready for these maps. Whether references lead where they led the last time.
-    fn stand_on(&mut self, names: &[Arc<Names>], maps: &[Arc<Map>]) -> bool {
-        let now = || names.iter().zip(maps).map(|(names, map)| (names, map.faulty));
-        let same_names = |one: &Arc<Names>, other: &Arc<Names>| Arc::ptr_eq(one, other) || one == other;
-        let same = self.names.len() == names.len()
-            && self.names.iter().zip(now()).all(|(then, now)| then.1 == now.1 && same_names(&then.0, now.0));
-        self.names = now().map(|(names, faulty)| (names.clone(), faulty)).collect();
-        self.maps.resize_with(names.len(), || None);
-        same
-    }
-
-    /// What was looked up for a draft, if it is known.
-    fn looked_up(&self, draft: &Draft) -> Option<Arc<LookedUp>> {
-        let known = self.maps[draft.map.id.0 as usize].as_ref()?;
-        // What is said of a name that leads nowhere tells of more than names.
-        let told_nothing = known.looked_up.1.is_empty();
-        (told_nothing && Arc::ptr_eq(&known.draft.map, &draft.map)).then(|| known.looked_up.clone())
-    }
-
-    /// Writes into a map what it refers to; where all is as the last time, it is the map of the last time.
-    fn write(&mut self, map: &mut Arc<Map>, draft: Draft, looked_up: Arc<LookedUp>, state: State) {
-        let place = &mut self.maps[draft.map.id.0 as usize];
-        let known = place.take().filter(|known| {
-            let same_ends = Arc::ptr_eq(&known.looked_up, &looked_up) || known.looked_up.0 == looked_up.0;
-            Arc::ptr_eq(&known.draft.map, &draft.map) && same_ends && State::of(&known.map) == state
-        });
-        *map = known.map_or_else(
-            || {
-                write(map, looked_up.0.clone(), state);
-                map.clone()
-            },
-            |known| known.map,
-        );
-        *place = Some(MapConnected { draft, looked_up, map: map.clone() });
-    }
-}
-
-fn write(map: &mut Arc<Map>, ends: Vec<End>, state: State) {
-    let map = Arc::make_mut(map);
-    (map.faulty, map.outdated) = (state.faulty, state.outdated);
-    ends.into_iter().for_each(|end| end.write_into(map));
-}
 
 /// Whether a map can be understood, and whether it is of the present.
 #[derive(Clone, Copy, PartialEq)]
 struct State {
     faulty: bool,
     outdated: bool,
-}
-
-impl State {
-    fn of(map: &Map) -> Self {
-        Self { faulty: map.faulty, outdated: map.outdated }
-    }
 }
 
 /// What is wrong at present, for a model in which earlier texts stand in for some maps: what is found in those says
@@ -201,6 +149,11 @@ impl StandIns {
         Self { faulty_maps: maps.collect(), faulty_cases: cases.collect(), replaced }
     }
 
+    /// Whether an earlier text stands in for this file.
+    pub fn replaces(&self, source: SourceId) -> bool {
+        self.replaced.contains(&source)
+    }
+
     fn state(&self, map: &Map) -> State {
         let outdated = self.replaced.contains(&map.source);
         State { faulty: !outdated && self.faulty_maps.contains(&map.source), outdated }
@@ -214,7 +167,7 @@ pub fn connect(
     drafts: Vec<Draft>,
     cases: Vec<CaseFile>,
     sources: &Sources,
-    mut before: Option<&mut Connected>,
+    cache: &MapCache,
     stand_ins: Option<&StandIns>,
     findings: &mut Vec<Diagnostic>,
 ) -> Site {
@@ -225,10 +178,9 @@ pub fn connect(
     names::report_duplicate_files(cases.iter().map(|case| (&case.name, case.source)), findings);
     let names: Vec<Arc<Names>> = drafts.iter().map(|draft| draft.names.clone()).collect();
     let directory = Directory::new(&names);
-    // Where nobody remembers the drafts, each map is written into as it is; else into a copy.
-    let drafts =
-        drafts.into_iter().map(|draft| (draft.map.clone(), before.is_some().then(|| draft.clone()), draft.pending));
-    let (maps, drafts, pending) = drafts.collect::<(Vec<_>, Vec<_>, Vec<_>)>();
+    // Where no draft is kept, each map is written into as it is; else into a copy.
+    let kept: Vec<Arc<Map>> = drafts.iter().filter(|_| cache.keeps()).map(|draft| draft.map.clone()).collect();
+    let (maps, pending): (Vec<_>, Vec<_>) = drafts.into_iter().map(|draft| (draft.map, draft.pending)).unzip();
     let mut site = Site::new(config, maps, Vec::new());
     // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
     // So are those into a map that stands in: it may lack what its file says now.
@@ -236,29 +188,34 @@ pub fn connect(
         Some(stand_ins) => mark_faulty(&mut site.maps, &stand_ins.faulty_maps),
         None => mark_faulty(&mut site.maps, &spoilt_sources(findings)),
     }
-    let same = before.as_mut().is_some_and(|before| before.stand_on(&names, &site.maps));
-    let known = before.as_deref().filter(|_| same);
-    let looked_up = pending.par_iter().zip(&drafts).map(|(pending, draft)| {
-        let known = known.zip(draft.as_ref()).and_then(|(known, draft)| known.looked_up(draft));
-        known.unwrap_or_else(|| references::look_up(&site, &directory, pending).into())
-    });
-    let looked_up: Vec<Arc<LookedUp>> = looked_up.collect();
-    looked_up.iter().for_each(|looked_up| findings.extend_from_slice(&looked_up.1));
+    let looked_up = pending.par_iter().map(|pending| references::look_up(&site, &directory, pending));
+    let looked_up: Vec<LookedUp> = looked_up.collect();
+    looked_up.iter().for_each(|(_, found)| findings.extend_from_slice(found));
     let spoilt = spoilt_sources(findings);
-    for ((map, draft), looked_up) in site.maps.iter_mut().zip(drafts).zip(looked_up) {
+    let ends = looked_up.into_iter().map(|(ends, _)| ends);
+    for (number, (map, ends)) in site.maps.iter_mut().zip(ends).enumerate() {
         let present = State { faulty: spoilt.contains(&map.source), outdated: false };
         let state = stand_ins.map_or(present, |stand_ins| stand_ins.state(map));
-        match (&mut before, draft) {
-            (Some(before), Some(draft)) => before.write(map, draft, looked_up, state),
-            _ => write(map, looked_up.0.clone(), state),
-        }
+        let key = (map.id, state.outdated);
+        let inputs = || MapInputs { draft: Shared::of(&kept[number]), ends: ends.clone(), state };
+        let whole = cache.get(key, inputs, || {
+            write_into(map, ends.clone(), state);
+            map.clone()
+        });
+        *map = whole;
     }
     let mut cases = resolve_cases(cases, sources, &site, &directory, findings);
     let spoilt = stand_ins.map_or_else(|| spoilt_sources(findings), |stand_ins| stand_ins.faulty_cases.clone());
     for case in &mut cases {
         case.faulty = spoilt.contains(&case.source);
     }
-    Site::new(site.config, site.maps, cases)
+    Site::new(site.config, site.maps, cases.into_iter().map(Arc::new).collect())
+}
+
+fn write_into(map: &mut Arc<Map>, ends: Vec<End>, state: State) {
+    let map = Arc::make_mut(map);
+    (map.faulty, map.outdated) = (state.faulty, state.outdated);
+    ends.into_iter().for_each(|end| end.write_into(map));
 }
 
 fn resolve_cases(

@@ -1,9 +1,11 @@
 //! Sites built by hand: one rich map, one bare one, in two languages.
 
+use std::sync::Arc;
+
 use motmap::diagnostic::Diagnostic;
 use motmap::graph::Graph;
 use motmap::model::*;
-use motmap::render::{Material, Overrides, Page, Selection, is_single_file, render};
+use motmap::render::{Overrides, Page, Selection, SiteInputs, is_single_file, render};
 use motmap::source::{Source, SourceId, Sources, Span, Spanned};
 
 /// What `render` is given, and what it gave.
@@ -23,7 +25,7 @@ impl Built {
     fn selected(&self, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
         let (site, graph, findings) = (&self.site, &Graph::new(&self.site), &self.findings);
         render(
-            Material {
+            SiteInputs {
                 site,
                 graph,
                 findings,
@@ -129,7 +131,13 @@ fn built(hostile: Option<&'static str>) -> Built {
     let told = sources.add(Source::new("maps/cases/fifty-six-minutes.md", "---\ntouchpoint: gold-card/hotline\n---\n"));
     let cases = vec![case(Texts { source: told, ..t })];
     let maps = maps.into_iter().map(Into::into).collect();
-    Built { site: Site::new(config, maps, cases), sources, findings: Vec::new(), overrides: Overrides::new(), source }
+    Built {
+        site: Site::new(config, maps, cases.into_iter().map(Arc::new).collect()),
+        sources,
+        findings: Vec::new(),
+        overrides: Overrides::new(),
+        source,
+    }
 }
 
 fn bare(t: Texts) -> Map {

@@ -123,7 +123,7 @@ outcome: failure
 ";
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    let cases = subject.site.case_places.in_map(subject.map.id).into_iter().map(|number| &subject.site.cases[number]);
+    let cases = subject.site.case_places.in_map(subject.map.id).into_iter().map(|number| &*subject.site.cases[number]);
     let outcomes: Option<Vec<Outcome>> = cases.map(|case| case.outcome.map(|outcome| outcome.value)).collect();
     let Some([first, others @ ..]) = outcomes.as_deref() else { return };
     if others.is_empty() || others.iter().any(|other| other != first) {

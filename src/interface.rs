@@ -1,42 +1,35 @@
-//! What the maps of a workspace show of one another: as long as it stays the same, an edit of one map changes no page
-//! of another.
-//!
-//! `watch` compares outlines. What is said at a touchpoint is not in them.
+//! What a map shows to other maps and to the pages of the whole site. As long as it stays the same, an edit of the map
+//! changes no page of another; what is said at a touchpoint is not in it.
 
 use std::array::from_fn;
+use std::sync::Arc;
 
 use bytestring::ByteString;
 
+use crate::memo::{Memo, Shared};
 use crate::model::*;
 
-/// A map as others see it.
+/// What a map shows to others. The graph and the pages of other maps read nothing else of it.
 #[derive(Debug, PartialEq)]
-pub struct Outline {
-    /// What is on pages of other maps, and on pages of the whole site.
-    pub shown: Shown,
-    /// What is on pages of the whole site alone.
-    pub listed: Listed,
-}
-
-/// What pages of other maps name, and the journey leads through.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub struct MapInterface {
     faulty: bool,
     outdated: bool,
     language: Tag,
     title: Wording,
     /// By [`Stage::index`] and [`Phase::index`].
-    cells: [[CellShown; Phase::COUNT]; Stage::COUNT],
+    cells: [[CellInterface; Phase::COUNT]; Stage::COUNT],
+    /// What pages of the whole site alone show.
+    pub listed: Listed,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct CellShown {
+#[derive(Debug, PartialEq)]
+struct CellInterface {
     coverage: Coverage,
-    touchpoints: Vec<TouchpointShown>,
+    touchpoints: Vec<TouchpointInterface>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct TouchpointShown {
+#[derive(Debug, PartialEq)]
+struct TouchpointInterface {
     id: String,
     name: Wording,
     promises: Vec<(String, Option<Wording>)>,
@@ -44,7 +37,7 @@ struct TouchpointShown {
     leads_to: Option<Vec<(LinkEnd, Option<Wording>)>>,
 }
 
-/// What the pages of the whole site list of a map besides.
+/// What the pages of the whole site list of a map.
 #[derive(Debug, PartialEq)]
 pub struct Listed {
     summary: Option<Wording>,
@@ -59,21 +52,52 @@ pub struct Listed {
 }
 
 /// A text without its places.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 struct Wording(Vec<(Tag, ByteString)>);
 
-impl Outline {
-    /// The outline of a map.
-    pub fn of(map: &Map) -> Self {
-        Self { shown: Shown::of(map), listed: Listed::of(map) }
+/// What each map of a site shows to others, by its number.
+pub type Interfaces = Vec<Shared<MapInterface>>;
+
+/// What maps showed to others in the last build. An interface that is still equal stays the very same.
+#[derive(Default)]
+pub struct InterfaceCache {
+    /// By the map, and whether an earlier text stands in for it, as in the next.
+    of_map: Memo<(MapId, bool), Shared<Map>, Arc<MapInterface>>,
+    equal: Memo<(MapId, bool), (), Arc<MapInterface>>,
+    of_site: Memo<bool, (), Arc<Interfaces>>,
+}
+
+impl InterfaceCache {
+    /// Keeps interfaces from build to build.
+    pub fn keeping() -> Self {
+        Self { of_map: Memo::keeping(), equal: Memo::keeping(), of_site: Memo::keeping() }
+    }
+
+    /// What each map of a site shows to others.
+    pub fn of(&self, site: &Site) -> Arc<Interfaces> {
+        let of_map = |map: &Arc<Map>| {
+            let key = (map.id, map.outdated);
+            let interface = || self.equal.unchanged(key, MapInterface::of(map).into());
+            Shared(self.of_map.get(key, || Shared::of(map), interface))
+        };
+        let of_site: Interfaces = site.maps.iter().map(of_map).collect();
+        self.of_site.unchanged(site.shows_outdated(), of_site.into())
+    }
+
+    /// Drops what the last build has not used.
+    pub fn end_build(&mut self) {
+        self.of_map.end_build();
+        // `equal` is asked for changed maps alone, and holds one value a map.
+        self.of_site.end_build();
     }
 }
 
-impl Shown {
-    fn of(map: &Map) -> Self {
-        let cell = |at| CellShown {
+impl MapInterface {
+    /// What a map shows to others.
+    pub fn of(map: &Map) -> Self {
+        let cell = |at| CellInterface {
             coverage: map.coverage(at),
-            touchpoints: map.touchpoints_in(at).iter().map(TouchpointShown::of).collect(),
+            touchpoints: map.touchpoints_in(at).iter().map(TouchpointInterface::of).collect(),
         };
         Self {
             faulty: map.faulty,
@@ -83,11 +107,12 @@ impl Shown {
             cells: from_fn(|stage| {
                 from_fn(|phase| cell(CellAt { stage: Stage::ALL[stage], phase: Phase::ALL[phase] }))
             }),
+            listed: Listed::of(map),
         }
     }
 }
 
-impl TouchpointShown {
+impl TouchpointInterface {
     fn of(touchpoint: &Touchpoint) -> Self {
         let link = |link: &Link| (link.to, link.because.as_ref().map(Wording::of));
         let promise = |promise: &Promise| (promise.id.value.clone(), promise.text.as_ref().map(Wording::of));

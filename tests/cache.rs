@@ -4,10 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use motmap::memory::Memory;
+use motmap::interface::MapInterface;
 use motmap::model::{Map, TouchpointId, is_han};
-use motmap::outline::Outline;
-use motmap::pipeline::{Reading, pages_again, read_again, show_last_readable};
+use motmap::pipeline::{BuildCache, Options, Reading, read_with, render_pages, show_last_readable};
 use motmap::render::{Page, last_readable};
 use motmap::source::Source;
 use motmap::workspace::{File, FileKind, Workspace, stem};
@@ -118,10 +117,10 @@ struct Built {
     pages: Vec<Page>,
 }
 
-fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
-    let mut reading = read_again(workspace, memory);
-    show_last_readable(&mut reading, workspace, memory);
-    let pages = if reading.site.config.faulty { Vec::new() } else { pages_again(&mut reading, memory, |_, _| {}) };
+fn rebuild(workspace: &Workspace, cache: &mut BuildCache) -> Built {
+    let mut reading = read_with(workspace, Options::default(), cache);
+    show_last_readable(&mut reading, workspace, cache);
+    let pages = if reading.site.config.faulty { Vec::new() } else { render_pages(&mut reading, cache, |_, _| {}) };
     Built { reading, pages }
 }
 
@@ -130,13 +129,13 @@ fn rebuild(workspace: &Workspace, memory: &mut Memory) -> Built {
 struct Said(BTreeMap<String, String>);
 
 impl Said {
-    /// The memory of a build that is told just this.
-    fn told(&self) -> Memory {
-        let mut memory = Memory::default();
+    /// The cache of a build that is told just this.
+    fn told(&self) -> BuildCache {
+        let mut cache = BuildCache::default();
         for (path, text) in &self.0 {
-            memory.recall(path, last_readable::page(stem(path), &Source::new(path.as_str(), text.clone())));
+            cache.keep_last_readable(path, last_readable::page(stem(path), &Source::new(path.as_str(), text.clone())));
         }
-        memory
+        cache
     }
 
     /// The same after a build of these files.
@@ -209,13 +208,13 @@ fn what_is_remembered_never_shows() {
     let originals = workspace();
     let mut files = originals.clone();
     let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
-    let (mut memory, mut chance) = (Memory::lasting(), Chance(42));
+    let (mut cache, mut chance) = (BuildCache::keeping(), Chance(42));
     let (mut different_states, mut shown_as_they_were) = (0, 0);
     let (mut last, mut said) = (Vec::new(), Said::default());
     for step in 0..EDITS {
         let path = edit_one(&mut files, &originals, &mut chance);
         current = read(&files, &current);
-        let remembering = seen(&rebuild(&current, &mut memory));
+        let remembering = seen(&rebuild(&current, &mut cache));
         let built = rebuild(&current, &mut said.told());
         let afresh = seen(&built);
         said = said.after(&built, &files);
@@ -249,15 +248,15 @@ fn single_edits(text: &str) -> Vec<String> {
 }
 
 /// What maps show of one another, with what customers leave each touchpoint, and where each case happened.
-type Shown = (Vec<Outline>, Vec<Vec<Option<i8>>>, Vec<Vec<TouchpointId>>);
+type Shown = (Vec<MapInterface>, Vec<Vec<Option<i8>>>, Vec<Vec<TouchpointId>>);
 
 /// The pages of each map that can be understood, and what all maps show of one another.
 fn pages_and_outline(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, Shown) {
-    let built = rebuild(workspace, &mut Memory::default());
+    let built = rebuild(workspace, &mut BuildCache::default());
     let Reading { site, .. } = &built.reading;
     let pages_of = |name: &str| built.pages.iter().filter(|page| page.map.as_deref() == Some(name)).cloned().collect();
     let pages = site.sound_maps().map(|map| (map.name.clone(), pages_of(&map.name)));
-    let outlines = site.maps.iter().map(|map| Outline::of(map)).collect();
+    let outlines = site.maps.iter().map(|map| MapInterface::of(map)).collect();
     let places = site.cases.iter().map(|case| case.touchpoints.iter().map(|place| place.value).collect());
     let leaves_with = |map: &Map| map.touchpoints.iter().map(|one| one.leaves_with().map(|left| left.value)).collect();
     let perceptions = site.maps.iter().map(|map| leaves_with(map)).collect();
@@ -316,14 +315,14 @@ fn what_is_said_of_a_loop_follows_an_edit_in_each_of_its_maps() {
         .map(|number| (path[number], FileKind::Map, link_of_a_loop(ring[number], ring[(number + 1) % 4])))
         .collect();
     let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
-    let mut memory = Memory::lasting();
+    let mut cache = BuildCache::keeping();
     let loops =
         |built: &Built| built.reading.findings.iter().filter(|finding| finding.rule.name == "endless-loop").count();
-    assert_eq!(loops(&rebuild(&current, &mut memory)), 1, "four maps that lead round and round are one loop");
+    assert_eq!(loops(&rebuild(&current, &mut cache)), 1, "four maps that lead round and round are one loop");
     for number in 0..4 {
         files[number].2.insert_str(0, "# 一行注释\n");
         current = read(&files, &current);
-        let (remembering, afresh) = (rebuild(&current, &mut memory), rebuild(&current, &mut Memory::default()));
+        let (remembering, afresh) = (rebuild(&current, &mut cache), rebuild(&current, &mut BuildCache::default()));
         let moved = path[number];
         assert_eq!(seen(&remembering), seen(&afresh), "after an edit of {moved} the loop is told at its old places");
     }
@@ -340,10 +339,10 @@ fn a_language_that_another_map_brings_is_missed_in_this_one() {
     // Without a configuration the languages are those of the maps.
     let mut files = vec![("maps/a.yaml", FileKind::Map, map("zh")), ("maps/b.yaml", FileKind::Map, map("zh"))];
     let mut current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
-    let mut memory = Memory::lasting();
-    rebuild(&current, &mut memory);
+    let mut cache = BuildCache::keeping();
+    rebuild(&current, &mut cache);
     files[1].2 = map("en");
     current = read(&files, &current);
-    let (remembering, afresh) = (rebuild(&current, &mut memory), rebuild(&current, &mut Memory::default()));
+    let (remembering, afresh) = (rebuild(&current, &mut cache), rebuild(&current, &mut BuildCache::default()));
     assert_eq!(seen(&remembering), seen(&afresh), "the texts that `a` has in one language alone are to be found");
 }

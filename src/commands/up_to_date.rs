@@ -4,28 +4,36 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use super::account::Account;
+use super::build_summary::BuildSummary;
 use super::{Stop, Terminal};
 use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
 use crate::emit::Folders;
 use crate::output::Folder;
-use crate::pipeline;
+use crate::words::Lang;
 use crate::workspace::Workspace;
 
-/// All that decides what a whole site is and what is told of it. None where more is asked for than a record can tell,
-/// or where the program cannot read itself.
-pub(super) fn made_from(args: &Build, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
+/// The digest of all that decides what a whole site is and what a build of it prints. None where more is asked for than
+/// the record of a build can tell, or where the program cannot read itself.
+pub(super) fn inputs(
+    args: &Build,
+    workspace: &Workspace,
+    baseline: Option<&Baseline>,
+    folders: &Folders,
+    lang: Option<Lang>,
+) -> Option<Digest> {
     if args.map.is_some() || args.depfile.is_some() {
         return None;
     }
     let program = program().and_then(fs::read).ok()?;
     let asked_for: &[u8] = if args.single_file { b"single files too" } else { b"" };
+    let lang = lang.map(Lang::tag).unwrap_or_default();
     let known = baseline.map(Baseline::to_text).unwrap_or_default();
     let kinds: Vec<u8> = workspace.files.iter().map(|file| file.kind as u8).collect();
+    let texts = [lang.as_bytes(), folders.from_caller.as_bytes(), known.as_bytes()];
     let files = workspace.files.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
-    Some(Digest::of_all([&program, asked_for, known.as_bytes(), &kinds].into_iter().chain(files)))
+    Some(Digest::of_all([&program, asked_for, &kinds].into_iter().chain(texts).chain(files)))
 }
 
 /// Where this program lies. Linux knows it also when another has been put in its place meanwhile.
@@ -33,22 +41,16 @@ fn program() -> io::Result<PathBuf> {
     if cfg!(target_os = "linux") { Ok("/proc/self/exe".into()) } else { std::env::current_exe() }
 }
 
-/// Tells of the site that stands in the folder what was told when it was built; none where it is to be built.
-pub(super) fn tell_again(
-    made_from: Option<Digest>,
-    workspace: &Workspace,
+/// Prints of the site that stands in the folder what the build from the same inputs printed; none where it is to be built.
+pub(super) fn print_again(
+    inputs: Option<Digest>,
     folder: &mut Folder,
-    folders: &Folders,
     terminal: &mut Terminal<'_>,
-) -> Result<Option<Account>, Stop> {
-    let Some(record) = made_from.and_then(|made_from| folder.record::<Account>(made_from)) else { return Ok(None) };
-    let sources = pipeline::texts(workspace);
-    if !record.told.is_of(&sources) {
-        return Ok(None);
-    }
-    // Why a folder is refused is told in the language of the workspace, too.
+) -> Result<Option<BuildSummary>, Stop> {
+    let Some(record) = inputs.and_then(|inputs| folder.record::<BuildSummary>(inputs)) else { return Ok(None) };
+    // Why a folder is refused is said in the language of the workspace, too.
     terminal.adopt_language(record.told.lang);
     let Some(done) = folder.stands(&record)? else { return Ok(None) };
-    record.told.tell(done, &sources, folders, folder.shown(), terminal)?;
+    record.told.print(done, folder.shown(), terminal)?;
     Ok(Some(record.told))
 }

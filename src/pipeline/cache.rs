@@ -1,0 +1,226 @@
+//! What earlier builds of this process leave for later ones: what was read, what was found, and what was rendered.
+//!
+//! Every value is kept beside the inputs that it was made from, in a [`Memo`]. What all of them depend on besides, and no
+//! inputs name, is the [`Surroundings`]: the cache is emptied when these change.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::Options;
+use super::last_readable::ReadableTexts;
+use super::read::Found;
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
+use crate::interface::{InterfaceCache, Interfaces};
+use crate::memo::{Memo, Shared};
+use crate::model::{Case, Config, Map, MapId, Site, Tag, TouchpointId};
+use crate::render::RenderCache;
+use crate::resolve::{Draft, MapCache};
+use crate::source::{Source, SourceId};
+use crate::workspace::{FileKind, Workspace, same_bytes};
+
+/// What earlier builds leave for later ones. The default is that of a single build: it keeps nothing.
+#[derive(Default)]
+pub struct BuildCache {
+    surroundings: Option<Surroundings>,
+    pub(super) read: ReadCache,
+    pub(super) found: FoundCache,
+    pub(super) rendered: RenderCache,
+    pub(super) readable: ReadableTexts,
+}
+
+/// Which files there are, and all that they say that is no map's and no case's. The numbers of files and maps follow from
+/// it.
+#[derive(PartialEq)]
+struct Surroundings {
+    files: Vec<(String, FileKind, Option<FileBytes>)>,
+}
+
+/// What was read from files. Where an earlier text stands in for a map that cannot be understood, the bool of a key is
+/// true: values of both texts are kept.
+#[derive(Default)]
+pub(super) struct ReadCache {
+    /// By path; none for what is no text.
+    pub texts: Memo<(String, bool), FileBytes, Option<Arc<Source>>>,
+    pub config: Memo<(), (), Arc<(Config, Found)>>,
+    pub drafts: Memo<(SourceId, bool), Shared<Source>, (Draft, Arc<Found>)>,
+    pub maps: MapCache,
+    cases: Memo<CaseKey, (), Arc<Case>>,
+    pub interfaces: InterfaceCache,
+    graphs: Memo<bool, GraphInputs, Arc<Graph>>,
+}
+
+/// A case in one of its states: as it is, beside an earlier text of its map, withheld.
+#[derive(PartialEq, Eq, Hash)]
+struct CaseKey {
+    source: SourceId,
+    is_beside_outdated: bool,
+    gives_away: bool,
+}
+
+/// What the journey is made from.
+#[derive(PartialEq)]
+struct GraphInputs {
+    maps: Shared<Interfaces>,
+    case_places: Vec<Vec<TouchpointId>>,
+}
+
+/// What the rules found in each map.
+#[derive(Default)]
+pub(super) struct FoundCache {
+    pub of_map: Memo<MapId, MapInputs, Arc<[Diagnostic]>>,
+    pub in_journey: Memo<MapId, JourneyInputs, Arc<[Diagnostic]>>,
+}
+
+/// What the rules read that look at one map alone.
+#[derive(PartialEq)]
+pub(super) struct MapInputs {
+    map: Shared<Map>,
+    languages: Vec<Tag>,
+    options: Options,
+}
+
+/// What the rules read that look at a map among the others.
+#[derive(PartialEq)]
+pub(super) struct JourneyInputs {
+    map: MapInputs,
+    graph: Shared<Graph>,
+    neighbours: Vec<Shared<Map>>,
+    cases: Vec<Shared<Case>>,
+    are_some_cases_hidden: bool,
+}
+
+/// The bytes of a file; those of an unchanged file are mostly the very same, and need not be compared.
+#[derive(Clone)]
+pub(super) struct FileBytes(pub Bytes);
+
+impl PartialEq for FileBytes {
+    fn eq(&self, other: &Self) -> bool {
+        same_bytes(&self.0, &other.0)
+    }
+}
+
+impl BuildCache {
+    /// The cache of a series of builds, with nothing in it yet.
+    pub fn keeping() -> Self {
+        Self {
+            surroundings: None,
+            read: ReadCache::keeping(),
+            found: FoundCache { of_map: Memo::keeping(), in_journey: Memo::keeping() },
+            rendered: RenderCache::keeping(),
+            readable: ReadableTexts::keeping(),
+        }
+    }
+
+    /// Drops what the last build has not used, and everything but texts where the surroundings have changed.
+    pub(super) fn begin_build(&mut self, workspace: &Workspace) {
+        if !self.read.texts.keeps() {
+            return;
+        }
+        let surroundings = Some(Surroundings::of(workspace));
+        if self.surroundings != surroundings {
+            let texts = std::mem::take(&mut self.read.texts);
+            let readable = std::mem::take(&mut self.readable);
+            let read = ReadCache { texts, ..ReadCache::keeping() };
+            *self = Self { surroundings, read, readable, ..Self::keeping() };
+        }
+        self.readable.keep_only(workspace);
+        self.read.end_build();
+        self.found.of_map.end_build();
+        self.found.in_journey.end_build();
+        self.rendered.end_build();
+    }
+}
+
+impl BuildCache {
+    /// Marks the case of that number as one by which somebody could be found.
+    pub(super) fn withhold_case(&self, site: &mut Site, number: usize) {
+        let case = Case { gives_away: true, ..Case::clone(&site.cases[number]) };
+        site.cases[number] = self.read.case(site, case.into());
+    }
+}
+
+impl Surroundings {
+    fn of(workspace: &Workspace) -> Self {
+        let files = workspace.files.iter().map(|file| {
+            let is_read_alone = matches!(file.kind, FileKind::Map | FileKind::Case);
+            (file.path.clone(), file.kind, (!is_read_alone).then(|| FileBytes(file.bytes.clone())))
+        });
+        Self { files: files.collect() }
+    }
+}
+
+impl ReadCache {
+    fn keeping() -> Self {
+        Self {
+            texts: Memo::keeping(),
+            config: Memo::keeping(),
+            drafts: Memo::keeping(),
+            maps: MapCache::keeping(),
+            cases: Memo::keeping(),
+            interfaces: InterfaceCache::keeping(),
+            graphs: Memo::keeping(),
+        }
+    }
+
+    fn end_build(&mut self) {
+        self.texts.end_build();
+        self.config.end_build();
+        self.drafts.end_build();
+        self.maps.end_build();
+        self.cases.end_build();
+        self.interfaces.end_build();
+        self.graphs.end_build();
+    }
+
+    /// Puts the cases of the last build in the place of those that equal them.
+    pub fn reuse_cases(&self, site: &mut Site) {
+        if self.cases.keeps() {
+            site.cases = site.cases.iter().map(|case| self.case(site, case.clone())).collect();
+        }
+    }
+
+    fn case(&self, site: &Site, case: Arc<Case>) -> Arc<Case> {
+        let is_outdated = |touchpoint: &TouchpointId| site.map(touchpoint.map).outdated;
+        let key = CaseKey {
+            source: case.source,
+            is_beside_outdated: case.touchpoints.iter().any(|touchpoint| is_outdated(&touchpoint.value)),
+            gives_away: case.gives_away,
+        };
+        self.cases.unchanged(key, case)
+    }
+
+    /// The journey through a site.
+    pub fn graph(&self, site: &Site) -> Arc<Graph> {
+        let inputs = || GraphInputs {
+            maps: Shared(self.interfaces.of(site)),
+            case_places: site
+                .cases
+                .iter()
+                .map(|case| case.touchpoints.iter().map(|place| place.value).collect())
+                .collect(),
+        };
+        self.graphs.get(site.shows_outdated(), inputs, || Graph::new(site).into())
+    }
+}
+
+impl MapInputs {
+    pub fn of(site: &Site, map: &Arc<Map>, options: Options) -> Self {
+        Self { map: Shared::of(map), languages: site.config.languages.clone(), options }
+    }
+}
+
+impl JourneyInputs {
+    pub fn of(site: &Site, graph: &Arc<Graph>, map: &Arc<Map>, options: Options) -> Self {
+        let neighbours = graph.neighbours(map.id).iter().map(|id| Shared::of(&site.maps[id.0 as usize]));
+        let cases = site.case_places.in_map(map.id).into_iter().map(|number| Shared::of(&site.cases[number]));
+        Self {
+            map: MapInputs::of(site, map, options),
+            graph: Shared::of(graph),
+            neighbours: neighbours.collect(),
+            cases: cases.collect(),
+            are_some_cases_hidden: site.case_places.some_are_hidden(),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What is known of a workspace, and what is wrong with it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::limit_per_rule;
+use crate::diagnostic::Diagnostic;
+use crate::graph::Graph;
+use crate::model::{Map, Site};
+use crate::render::SiteInputs;
+use crate::source::{Source, SourceId, Sources};
+use crate::words::Lang;
+
+/// All that is known of a workspace, and all that is wrong with it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The files, as text.
+    pub sources: Sources,
+    /// What is known.
+    pub site: Site,
+    /// The journey through it.
+    pub graph: Arc<Graph>,
+    /// Every finding, sorted by file, line and column.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings comments in the files allow.
+    pub silenced: usize,
+    /// The workspace's own templates, by name.
+    pub templates: BTreeMap<String, SourceId>,
+    /// What pages show, where that is not what is known at present.
+    pub(super) shown: Option<Shown>,
+}
+
+/// What is known when the last readable texts of maps that cannot be understood stand in for their present ones. Its
+/// files have the same numbers.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub sources: Sources,
+    pub site: Site,
+    pub graph: Arc<Graph>,
+}
+
+impl Reading {
+    /// What its pages are rendered from, with the findings that they show.
+    pub fn site_inputs<'a>(&'a self, shown: &'a [Diagnostic]) -> SiteInputs<'a> {
+        let (site, graph, sources) = match &self.shown {
+            Some(Shown { site, graph, sources }) => (site, graph, sources),
+            None => (&self.site, &self.graph, &self.sources),
+        };
+        SiteInputs { site, graph, findings: shown, sources, present: &self.sources, overrides: &self.templates }
+    }
+
+    /// What its pages show: what is known, with the last readable state of maps that cannot be understood.
+    pub fn shown_site(&self) -> &Site {
+        self.shown.as_ref().map_or(&self.site, |shown| &shown.site)
+    }
+
+    /// The text that its pages show of a map.
+    pub fn shown_source(&self, map: &Map) -> Arc<Source> {
+        self.shown.as_ref().map_or(&self.sources, |shown| &shown.sources).shared(map.source)
+    }
+
+    /// The findings that pages show.
+    pub fn findings_on_pages(&self) -> Vec<Diagnostic> {
+        let mut shown = self.findings.clone();
+        limit_per_rule(&mut shown);
+        shown
+    }
+
+    /// The language of the workspace, where the program speaks it.
+    pub fn language(&self) -> Option<Lang> {
+        Lang::of(self.site.default_language().as_str())
+    }
+
+    /// Adds findings of a later step.
+    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+        self.findings.extend(findings);
+        self.sort_findings();
+    }
+
+    /// Sorts by file, line and column, then by rule, and drops what is there twice.
+    pub(super) fn sort_findings(&mut self) {
+        fn place<'f>(sources: &'f Sources, finding: &'f Diagnostic) -> impl Ord + 'f {
+            let span = finding.primary.span;
+            (&sources.get(span.source).path, span.start, span.end, finding.rule.name, &finding.message)
+        }
+        let Self { sources, findings, .. } = self;
+        findings.sort_by(|one, other| place(sources, one).cmp(&place(sources, other)));
+        findings.dedup();
+    }
+}

@@ -1,0 +1,76 @@
+//! What was rendered in earlier builds: pages, and fragments of pages about many maps. Such a page is put together again
+//! whenever one of its maps changes; the fragments of the others are kept.
+
+use std::sync::Arc;
+
+use super::Page;
+use super::inputs::{InputIndex, PageInputs};
+use super::pages::PageKey;
+use crate::diagnostic::Diagnostic;
+use crate::memo::Memo;
+use crate::model::{MapId, RoleId, Tag};
+
+/// What was rendered in earlier builds, by language.
+#[derive(Default)]
+pub struct RenderCache {
+    pub(super) pages: Memo<(Tag, PageKey), PageInputs, Rendered>,
+    fragments: Memo<(Tag, FragmentKey), PageInputs, Fragment>,
+}
+
+/// Pages, and what is wrong with the user's templates.
+pub(super) type Rendered = (Vec<Page>, Vec<Diagnostic>);
+
+/// Which fragment.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum FragmentKey {
+    /// What the search finds in a map.
+    Search(MapId),
+    /// The moments that a role plays in a map.
+    Moments(RoleId, MapId),
+}
+
+/// A fragment, and what is wrong with the user's templates as far as it shows there.
+#[derive(Clone)]
+pub(super) struct Fragment {
+    pub text: Arc<str>,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl RenderCache {
+    /// Keeps pages from build to build.
+    pub fn keeping() -> Self {
+        Self { pages: Memo::keeping(), fragments: Memo::keeping() }
+    }
+
+    /// Drops what the last build has not used.
+    pub fn end_build(&mut self) {
+        self.pages.end_build();
+        self.fragments.end_build();
+    }
+}
+
+/// Gives the fragments of one language: rendered now, or kept from an earlier build.
+#[derive(Default)]
+pub(super) struct Fragments<'a> {
+    kept: Option<(&'a RenderCache, &'a InputIndex<'a>, &'a Tag)>,
+}
+
+impl<'a> Fragments<'a> {
+    /// Keeps those of this language.
+    pub fn kept(cache: &'a RenderCache, index: &'a InputIndex<'a>, language: &'a Tag) -> Self {
+        Self { kept: Some((cache, index, language)) }
+    }
+
+    /// The fragment, rendered unless it was made from the same inputs before.
+    pub fn get(
+        &self,
+        key: FragmentKey,
+        inputs: impl FnOnce(&InputIndex<'_>) -> PageInputs,
+        render: impl FnOnce() -> Fragment,
+    ) -> Fragment {
+        match self.kept {
+            Some((cache, index, language)) => cache.fragments.get((language.clone(), key), || inputs(index), render),
+            None => render(),
+        }
+    }
+}

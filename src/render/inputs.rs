@@ -1,0 +1,133 @@
+//! What pages are made from, so that one that would come out the same need not be rendered again.
+//!
+//! The configuration, the templates and which files there are stand outside: with another of these the whole cache is
+//! emptied.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::SiteInputs;
+use super::findings::of_file;
+use crate::diagnostic::Diagnostic;
+use crate::interface::{Interfaces, MapInterface};
+use crate::memo::Shared;
+use crate::model::*;
+use crate::source::Source;
+
+/// Everything that a page, or several that are rendered together, is made from.
+#[derive(Default, PartialEq)]
+pub(super) struct PageInputs {
+    /// Every language of the site: pages link to their translations.
+    pub languages: Vec<Tag>,
+    /// The maps that are shown in full.
+    pub maps: Vec<Shared<Map>>,
+    /// What is shown of some other maps.
+    pub neighbours: Vec<Shared<MapInterface>>,
+    /// What is shown of all maps.
+    pub all_maps: Option<Shared<Interfaces>>,
+    pub cases: Vec<Shared<Case>>,
+    pub findings: Vec<Diagnostic>,
+    /// The present texts of outdated maps: they tell in which line a finding is.
+    pub present_texts: Vec<Shared<Source>>,
+    /// Whether every map can be understood, or shows what it said before: only then is it known what nobody does.
+    pub is_complete: bool,
+    /// The number of the map among those with pages.
+    pub position: Option<usize>,
+}
+
+/// Finds what each page is made from.
+pub(super) struct InputIndex<'a> {
+    inputs: SiteInputs<'a>,
+    interfaces: Arc<Interfaces>,
+    maps_of_roles: &'a BTreeMap<RoleId, Vec<MapId>>,
+    /// By map: how many with pages stand before it.
+    positions: Vec<usize>,
+}
+
+impl<'a> InputIndex<'a> {
+    /// Of a site whose maps show this to one another.
+    pub fn new(
+        inputs: SiteInputs<'a>,
+        interfaces: Arc<Interfaces>,
+        maps_of_roles: &'a BTreeMap<RoleId, Vec<MapId>>,
+    ) -> Self {
+        let maps = inputs.site.maps.iter();
+        let positions = maps.scan(0, |next, map| Some(std::mem::replace(next, *next + usize::from(!map.faulty))));
+        Self { inputs, interfaces, maps_of_roles, positions: positions.collect() }
+    }
+
+    pub fn site(&self) -> &'a Site {
+        self.inputs.site
+    }
+
+    /// These maps in full.
+    pub fn maps(&self, maps: impl IntoIterator<Item = MapId>) -> PageInputs {
+        let site = self.inputs.site;
+        let maps = maps.into_iter().map(|id| Shared::of(&site.maps[id.0 as usize]));
+        PageInputs { languages: site.config.languages.clone(), maps: maps.collect(), ..PageInputs::default() }
+    }
+
+    /// These maps in full, with their cases and with what is found in both.
+    pub fn maps_with_findings(&self, maps: &[MapId]) -> PageInputs {
+        let cases: Vec<_> = maps.iter().flat_map(|&map| self.cases(map)).collect();
+        let site = self.inputs.site;
+        let sources = maps.iter().map(|&id| site.map(id).source).chain(cases.iter().map(|case| case.0.source));
+        let findings = sources.flat_map(|source| of_file(self.inputs.findings, source)).cloned().collect();
+        let present_texts = self.present_texts(maps.iter().copied());
+        PageInputs { cases, findings, present_texts, ..self.maps(maps.iter().copied()) }
+    }
+
+    /// The page of one map: it names other maps.
+    pub fn map_page(&self, map: MapId) -> PageInputs {
+        let is_complete = self.inputs.graph.is_whole();
+        PageInputs { neighbours: self.neighbours(map), is_complete, ..self.maps_with_findings(&[map]) }
+    }
+
+    /// A page about the whole site that shows these maps in full, and every finding.
+    pub fn site_page(&self, maps: impl IntoIterator<Item = MapId>) -> PageInputs {
+        PageInputs { all_maps: self.all_maps(), cases: self.all_cases(), ..self.maps(maps) }
+    }
+
+    pub fn all_maps(&self) -> Option<Shared<Interfaces>> {
+        Some(Shared::of(&self.interfaces))
+    }
+
+    pub fn all_cases(&self) -> Vec<Shared<Case>> {
+        self.inputs.site.cases.iter().map(Shared::of).collect()
+    }
+
+    pub fn all_findings(&self) -> Vec<Diagnostic> {
+        self.inputs.findings.to_vec()
+    }
+
+    /// What the maps show that this one has to do with.
+    pub fn neighbours(&self, map: MapId) -> Vec<Shared<MapInterface>> {
+        self.inputs.graph.neighbours(map).iter().map(|id| self.interfaces[id.0 as usize].clone()).collect()
+    }
+
+    /// The cases that happened in a map.
+    pub fn cases(&self, map: MapId) -> Vec<Shared<Case>> {
+        let site = self.inputs.site;
+        site.case_places.in_map(map).into_iter().map(|number| Shared::of(&site.cases[number])).collect()
+    }
+
+    pub fn present_texts(&self, maps: impl IntoIterator<Item = MapId>) -> Vec<Shared<Source>> {
+        let maps = maps.into_iter().map(|id| self.inputs.site.map(id)).filter(|map| map.outdated);
+        maps.map(|map| Shared(self.inputs.present.shared(map.source))).collect()
+    }
+
+    /// What a map shows to others.
+    pub fn interface(&self, map: MapId) -> &MapInterface {
+        &self.interfaces[map.0 as usize].0
+    }
+
+    /// The maps that name a role.
+    pub fn maps_of_role(&self, role: RoleId) -> &[MapId] {
+        self.maps_of_roles.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of a map among those with pages.
+    pub fn position(&self, map: MapId) -> usize {
+        self.positions[map.0 as usize]
+    }
+}

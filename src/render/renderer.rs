@@ -1,0 +1,137 @@
+//! The templates, and every language with its words: what all pages of a run are rendered with.
+
+use std::collections::BTreeMap;
+
+use minijinja::{Value, value::Serde};
+
+use super::edition::Edition;
+use super::environment::Templates;
+use super::{Overrides, Page, SiteInputs, links};
+use crate::checks::templates::TEMPLATE_ERROR;
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
+use crate::model::{MapId, RoleId, Site, Tag};
+use crate::source::Sources;
+use crate::words;
+use crate::words::Lang;
+
+/// Everything that is the same for all pages of a run.
+pub(super) struct Renderer<'a> {
+    inputs: SiteInputs<'a>,
+    templates: Templates<'a>,
+    languages: Vec<Language>,
+    /// The maps that name each role.
+    pub maps_of_roles: BTreeMap<RoleId, Vec<MapId>>,
+}
+
+/// A language of the site.
+pub(super) struct Language {
+    pub tag: Tag,
+    /// Its folder: `""` for the default language, else `"en/"`.
+    pub folder: String,
+    /// Its words, with the workspace's own.
+    pub locale: Locale,
+    /// The same for templates.
+    words: Value,
+}
+
+impl<'a> Renderer<'a> {
+    /// Makes ready to render in these languages. `roles` are those that each map names; what is wrong with the user's
+    /// templates and words is added to the findings.
+    pub fn new(
+        inputs: SiteInputs<'a>,
+        languages: &[Tag],
+        roles: impl Iterator<Item = impl IntoIterator<Item = RoleId>>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let SiteInputs { site, sources, overrides, .. } = inputs;
+        let templates = Templates::compile(sources, overrides, findings);
+        let languages = languages.iter().enumerate().map(|(number, tag)| {
+            let locale = locale(site, tag, sources, overrides, findings);
+            let words = Value::from(Serde(&locale.words));
+            Language { tag: tag.clone(), folder: folder(number, tag), locale, words }
+        });
+        let languages = languages.collect();
+        let mut maps_of_roles: BTreeMap<RoleId, Vec<MapId>> = BTreeMap::new();
+        for (map, roles) in site.maps.iter().zip(roles) {
+            roles.into_iter().for_each(|role| maps_of_roles.entry(role).or_default().push(map.id));
+        }
+        Renderer { inputs, templates, languages, maps_of_roles }
+    }
+
+    /// The site in each language.
+    pub fn editions(&self) -> impl Iterator<Item = Edition<'_>> {
+        self.languages.iter().map(|language| self.edition(language, &self.languages))
+    }
+
+    /// The site in its first language, with no way to others.
+    pub fn only_edition(&self) -> Edition<'_> {
+        self.edition(&self.languages[0], &[])
+    }
+
+    fn edition<'r>(&'r self, language: &'r Language, languages: &'r [Language]) -> Edition<'r> {
+        let SiteInputs { site, graph, findings, present, .. } = self.inputs;
+        let Language { tag, folder, locale, words } = language;
+        let (templates, maps_of) = (&self.templates, &self.maps_of_roles);
+        Edition {
+            site,
+            graph,
+            findings,
+            present,
+            language: tag,
+            locale,
+            folder,
+            languages,
+            maps_of,
+            templates,
+            words,
+            alone: None,
+        }
+    }
+
+    /// The files that all languages share.
+    pub fn assets(&self) -> Vec<Page> {
+        let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.to_owned().into(), map: None };
+        let (style, script) = (self.templates.style(), self.templates.script());
+        let mut pages = vec![asset(links::STYLE, style), asset(links::SCRIPT, script)];
+        let logo = self.inputs.site.config.brand.logo.iter();
+        pages.extend(logo.map(|logo| Page {
+            path: links::logo(logo.kind).into(),
+            bytes: logo.bytes.clone(),
+            map: None,
+        }));
+        pages
+    }
+}
+
+/// The default language has the root, every other a folder of its tag.
+pub(super) fn folder(number: usize, tag: &Tag) -> String {
+    if number == 0 { String::new() } else { format!("{tag}/") }
+}
+
+/// The words of a language: built in, with the user's file laid over them, with the workspace's labels.
+fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, findings: &mut Vec<Diagnostic>) -> Locale {
+    let name = format!("locales/{tag}.yaml");
+    let mut built_in = Locale::for_tag(tag).clone();
+    if Lang::of(tag.as_str()).is_none() {
+        built_in.name = tag.to_string();
+    }
+    let own = overrides.iter().find(|(file, _)| file.eq_ignore_ascii_case(&name));
+    let locale = match own {
+        None => built_in,
+        Some((_, &source)) => {
+            let (locale, found) = built_in.with_file(source, sources.get(source));
+            findings.extend(found.into_iter().map(|finding| about_words(finding, &name)));
+            locale
+        }
+    };
+    locale.with_labels(&site.config.labels, tag)
+}
+
+/// A finding about a file of words: what is wrong with it is wrong with a template.
+fn about_words(finding: Diagnostic, name: &str) -> Diagnostic {
+    Diagnostic { rule: &TEMPLATE_ERROR, ..finding }.help(words!(
+        "until then the built-in words stand where `{name}` cannot be read",
+        "改好之前，`{name}` 里读不懂的词暂用内置的"
+    ))
+}
