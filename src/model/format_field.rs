@@ -142,9 +142,9 @@ format_fields! {
     // A bad take is for trainers, with all its lines.
     DialogueTake      = Touchpoint "dialogues.take": Behaviour, Readers;
     LineWho           = Touchpoint "dialogues.lines.who": Behaviour, Readers;
-    LineSays          = Touchpoint "dialogues.says": Behaviour, Readers, "dialogue";
+    LineSays          = Touchpoint "dialogues.lines.says": Behaviour, Readers, "dialogue";
     LineStep          = Touchpoint "dialogues.lines.step": Behaviour, Readers;
-    LineNote          = Touchpoint "dialogues.note": Knowledge, Readers, "dialogue";
+    LineNote          = Touchpoint "dialogues.lines.note": Knowledge, Readers, "dialogue";
     EvidenceKind      = Touchpoint "evidence.kind": Knowledge, Readers, "evidence";
     EvidenceSource    = Touchpoint "evidence.source": Knowledge, Readers, "source";
     LinkTo            = Touchpoint "leads_to.to": Journey, Readers;
