@@ -248,7 +248,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.values(FormatField::CustomerFeels, feels);
         self.values(FormatField::Expectation, expectation);
         self.values(FormatField::Perception, perception);
-        self.below("evidence", evidence.as_deref(), Self::evidence);
+        evidence.iter().for_each(|evidence| self.evidence(evidence));
         self.below("requests", requests, Self::request);
         self.values(FormatField::Stance, stance);
         self.below("moment", moment.as_deref(), Self::moment);
