@@ -63,7 +63,12 @@ impl Locale {
 
     /// What people call a choice: 潜在客户 for [`Stage::Prospect`].
     pub fn term<C: Choice>(&self, choice: C) -> &str {
-        self.terms.get(C::LIST).and_then(|list| list.get(choice.id())).map_or(choice.id(), String::as_str)
+        self.term_in(C::LIST, choice.id())
+    }
+
+    /// What people call a word of a list.
+    pub fn term_in<'l>(&'l self, list: &str, word: &'l str) -> &'l str {
+        self.terms.get(list).and_then(|list| list.get(word)).map_or(word, String::as_str)
     }
 
     /// What a template or a drawing says under a key; the key itself where the locale lacks it.

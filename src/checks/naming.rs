@@ -19,7 +19,7 @@ pub fn cell(at: CellAt) -> Words {
 
 /// The field that a text stands in, and whose it is: `stance` of “服务热线” (C1.2).
 pub fn field(text: &MapText<'_>) -> Words {
-    let field = text.field;
+    let field = text.field.info().name;
     match text.touchpoint.map(touchpoint) {
         Some(owner) => words!("`{field}` of {}", "{}的 `{field}`", owner.en; owner.zh),
         None => words!("`{field}`", "`{field}`"),

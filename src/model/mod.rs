@@ -6,7 +6,9 @@ mod brand;
 mod case;
 mod case_places;
 mod config;
+mod field_visitor;
 mod form;
+mod format_field;
 pub mod grid;
 mod ids;
 mod length;
@@ -23,7 +25,9 @@ pub use brand::*;
 pub use case::*;
 pub use case_places::CasePlaces;
 pub use config::*;
+pub use field_visitor::{FieldScope, FieldValue, FieldVisitor};
 pub use form::compatible;
+pub use format_field::{Audience, ChangeClass, FieldInfo, FormatField, Section};
 pub use grid::{
     Better, CellAt, ChannelKind, Choice, Concern, EvidenceKind, Importance, Layer, Outcome, Phase, Quality, Question,
     RemedyStatus, Stage, Step, Take, ValuePart,

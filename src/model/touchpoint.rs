@@ -279,7 +279,7 @@ pub struct Measure {
     /// What it is, as typed.
     pub actual: Option<Spanned<Number>>,
     /// From how many observations.
-    pub n: Option<u64>,
+    pub n: Option<u32>,
     /// Which way it improves.
     pub better: Option<Better>,
 }

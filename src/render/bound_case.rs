@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::edition::{Fact, Pen};
 use super::links;
 use super::sheet::PART_NAMES;
-use super::text::{Html, characters, crossed, plain};
+use super::text::{Html, characters, crossed};
 use crate::model::{Case, Choice, MapId, Site, TouchpointId, Withheld};
 use crate::words::Lang;
 
@@ -96,29 +96,6 @@ pub(super) fn facts(pen: &Pen<'_>, case: &Case) -> Vec<Fact> {
         None => pen.gap("outcome", "gap"),
     };
     [time, place, Some(outcome)].into_iter().flatten().collect()
-}
-
-/// All that learners read of a case below its title, each with the word of its label.
-pub(super) fn texts(pen: &Pen<'_>, case: &Case) -> Vec<(&'static str, String)> {
-    let read = &pen.reading(&case.language).read;
-    let mut texts = Vec::new();
-    texts.extend(case.when.as_ref().map(|when| ("time", when.value.0.clone())));
-    texts.extend(case.place.as_ref().map(|place| ("place", read.plain(place))));
-    texts.extend(case.outcome.as_ref().map(|outcome| ("outcome", pen.term(outcome.value))));
-    for person in &case.people {
-        texts.extend(
-            [Some(&person.name), person.role.as_ref()].into_iter().flatten().map(|text| ("people", read.plain(text))),
-        );
-    }
-    for (part, name) in case.parts.iter().zip(PART_NAMES).filter_map(|(part, name)| Some((part.as_ref()?, name))) {
-        let heading = part.heading.trim();
-        // A heading that is the label says nothing more.
-        let own = (heading != pen.edition.word(name)).then(|| heading.to_owned());
-        texts.extend(own.into_iter().chain([plain(&part.body.value)]).map(|text| (name, text)));
-    }
-    texts.extend(case.questions.iter().map(|question| ("questions", read.plain(&question.ask))));
-    texts.retain(|(_, text)| !text.is_empty());
-    texts
 }
 
 fn people(pen: &Pen<'_>, case: &Case) -> Vec<PersonView> {

@@ -101,7 +101,7 @@ pub(super) struct MeasureView {
     target: String,
     actual: String,
     unit: Option<Html>,
-    n: Option<u64>,
+    n: Option<u32>,
     better: Option<String>,
     class: &'static str,
     symbol: &'static str,

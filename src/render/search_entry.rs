@@ -1,63 +1,16 @@
 //! What is searched of a map: all that readers see on its page, by what leads there. Nothing that is for trainers alone.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::edition::Pen;
-use super::{bound_case, links, search};
+use super::{bound_case, links, search, text};
 use crate::model::*;
 
 /// The number of no map.
 const NO_MAP: i32 = -1;
-
-/// The words that tell where a text stands: the labels that the pages have for it. The first is for what needs none.
-const LABELS: [&str; 46] = [
-    "",
-    "channel",
-    "place",
-    "role",
-    "quality",
-    "does",
-    "thinks",
-    "feels",
-    "requests",
-    "answer",
-    "obstacle",
-    "remedy",
-    "owner",
-    "say",
-    "do",
-    "avoid",
-    "stance",
-    "decides",
-    "escalates-to",
-    "signal",
-    "recovery",
-    "promised-here",
-    "kept-here",
-    "measure",
-    "dialogue",
-    "evidence",
-    "source",
-    "because",
-    "focus",
-    "waived",
-    "mainstream",
-    "innovative",
-    "value",
-    "need",
-    "never",
-    "the-customer",
-    "time",
-    "outcome",
-    "people",
-    "questions",
-    "part-1",
-    "part-2",
-    "part-3",
-    "part-4",
-    "part-5",
-    "part-6",
-];
 
 /// One thing to find.
 #[derive(serde::Serialize)]
@@ -73,16 +26,34 @@ pub(super) struct Entry(
     Texts,
 );
 
-/// All else that an entry is found by, each with the number of its label.
+/// The words that tell where a text stands, each once in the order of the fields; the first is for what needs none.
+static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut labels = vec![""];
+    for label in FormatField::ALL.iter().map(|field| field.info().label) {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+});
+
+/// All else that an entry is found by, each with its label.
 #[derive(Default)]
-struct Texts(Vec<(usize, String)>);
+struct Texts(Vec<(&'static str, String)>);
 
 impl Texts {
     /// Adds a text under a label of [`LABELS`].
-    fn add(&mut self, label: &str, text: String) {
-        let number = LABELS.iter().position(|known| *known == label).unwrap_or_default();
+    fn add(&mut self, label: &'static str, text: String) {
         if !text.is_empty() {
-            self.0.push((number, text));
+            self.0.push((label, text));
+        }
+    }
+
+    /// Adds a value that readers see: every text, and of all else what has a label.
+    fn add_value(&mut self, pen: &Pen<'_>, field: FormatField, value: FieldValue<'_>) {
+        let label = field.info().label;
+        if matches!(value, FieldValue::Text(_)) || !label.is_empty() {
+            self.add(label, in_words(pen, label, value));
         }
     }
 }
@@ -91,10 +62,10 @@ impl Texts {
 impl Serialize for Texts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut items = serializer.serialize_seq(None)?;
-        let mut current = 0;
+        let mut current = "";
         for (label, text) in &self.0 {
             if *label != current {
-                items.serialize_element(label)?;
+                items.serialize_element(&LABELS.iter().position(|known| known == label))?;
                 current = *label;
             }
             items.serialize_element(text)?;
@@ -105,143 +76,166 @@ impl Serialize for Texts {
 
 /// The words of the labels in the language of the pages, as they stand before a text.
 pub(super) fn labels(pen: &Pen<'_>) -> Vec<String> {
-    let label = |key: &str| if key.is_empty() { String::new() } else { pen.word(key) + pen.edition.word("colon") };
-    LABELS.map(label).into()
+    let label = |key: &&str| if key.is_empty() { String::new() } else { pen.word(key) + pen.edition.word("colon") };
+    LABELS.iter().map(label).collect()
+}
+
+/// A value as readers see it; nothing where it is no words.
+fn in_words(pen: &Pen<'_>, label: &str, value: FieldValue<'_>) -> String {
+    let site = pen.site();
+    match value {
+        FieldValue::Text(text) => pen.read.plain(text),
+        FieldValue::Role(id) => pen.read.plain(&site.config.role(id).name),
+        FieldValue::Promise(id) => {
+            let made_in = pen.reading(&site.map(id.made_at.map).language);
+            site.promise(id).text.as_ref().map(|text| made_in.read.plain(text)).unwrap_or_default()
+        }
+        FieldValue::Choice { list, word } => pen.edition.locale.term_in(list, word).to_owned(),
+        FieldValue::Typed(typed) => typed.to_owned(),
+        // A heading that is the label says nothing more.
+        FieldValue::Heading(heading) if heading == pen.edition.word(label) => String::new(),
+        FieldValue::Heading(heading) => heading.to_owned(),
+        FieldValue::Markdown(written) => text::plain(written),
+        FieldValue::Channel(_)
+        | FieldValue::Touchpoint(_)
+        | FieldValue::Number(_)
+        | FieldValue::Date(_)
+        | FieldValue::Flag(_)
+        | FieldValue::Language(_)
+        | FieldValue::Colour(_)
+        | FieldValue::Picture(_) => String::new(),
+    }
 }
 
 /// What is found in a map, the one of that number among those of the index: itself, its touchpoints and what stands
 /// around them, its cases.
 pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
     let number = number as i32;
-    let texts = map.texts();
-    let mut entries: Vec<Entry> = itself(pen, map, &texts).into_iter().collect();
-    entries.extend(sections(pen, map, number, &texts));
-    let of_touchpoints = texts.chunk_by(|one, next| match (one.touchpoint, next.touchpoint) {
-        (Some(one), Some(next)) => std::ptr::eq(one, next),
-        (one, next) => one.is_none() && next.is_none(),
-    });
-    entries.extend(of_touchpoints.filter_map(|texts| of_touchpoint(pen, map, number, texts)));
+    let mut found = Found::new(pen.reading(&map.language), map, number);
+    map.visit_fields(Audience::Readers, &mut found);
+    let mut entries = found.entries();
     let bound = bound_case::bound_into(pen.site(), map.id).filter(|case| case.withheld().is_none());
     entries.extend(bound.filter_map(|case| of_case(pen, case, number)));
     search::literals(&entries)
 }
 
-fn itself(pen: &Pen<'_>, map: &Map, texts: &[MapText<'_>]) -> Option<Entry> {
-    let pen = pen.reading(&map.language);
-    let mut also = Texts::default();
-    for MapText { field, text, .. } in texts.iter().filter(|text| matches!(text.field, "summary" | "customer")) {
-        also.add(label_of(field), pen.read.plain(text));
-    }
-    also.add("", map.name.clone());
-    Some(Entry(NO_MAP, pen.word("map"), search::title(&pen, map), pen.way_to(&links::map_page(map))?, also))
+/// What is found in a map as far as the walk has come.
+struct Found<'a> {
+    pen: Pen<'a>,
+    map: &'a Map,
+    number: i32,
+    /// What stands around the touchpoints, section by section; that of the stages and cells by its stage.
+    sections: BTreeMap<(Section, Option<Stage>), Texts>,
+    touchpoints: Vec<Entry>,
+    /// The stage where the walk stands.
+    stage: Option<Stage>,
+    /// The texts of the touchpoint where the walk stands, and what else is said there.
+    texts: Texts,
+    choices: Texts,
 }
 
-/// What is said of a whole stage, and the parts of the page below the touchpoints.
-fn sections(pen: &Pen<'_>, map: &Map, number: i32, texts: &[MapText<'_>]) -> Vec<Entry> {
-    let pen = &pen.reading(&map.language);
-    let section = |code: String, title: String, anchor: &str, is_of_it: &dyn Fn(&MapText<'_>) -> bool| {
-        let mut also = Texts::default();
-        for text in texts.iter().filter(|text| text.touchpoint.is_none() && is_of_it(text)) {
-            also.add(label_of(text.field), pen.read.plain(text.text));
+impl<'m> FieldVisitor<'m> for Found<'_> {
+    fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
+        let texts = match field.info().section {
+            // What names an entry is not said once more.
+            _ if matches!(field, FormatField::MapTitle | FormatField::Name) => return,
+            Section::Touchpoint if matches!(value, FieldValue::Text(_)) => &mut self.texts,
+            Section::Touchpoint => &mut self.choices,
+            Section::Stage | Section::Cell => self.sections.entry((Section::Stage, self.stage)).or_default(),
+            section => self.sections.entry((section, None)).or_default(),
+        };
+        texts.add_value(&self.pen, field, value);
+    }
+
+    fn enter(&mut self, scope: FieldScope<'m>) {
+        if let FieldScope::Stage(stage) = scope {
+            self.stage = Some(stage);
         }
-        let has_texts = !also.0.is_empty();
-        has_texts.then(|| Some(Entry(number, code, title, pen.way_to_map(map, anchor)?, also))).flatten()
-    };
-    let stages = Stage::ALL.iter().filter_map(|&stage| {
-        section(stage.letter().to_string(), pen.term(stage), &links::stage_anchor(stage), &|text| {
-            text.stage == Some(stage) && matches!(text.field, "focus" | "not_applicable")
-        })
-    });
-    let below = [
-        ("guide", "guide_", "guide."),
-        ("value-list", "values_", "value_list."),
-        ("responsibilities", "responsibilities_", "responsibilities"),
-        ("lifecycle", "lifecycle_", "lifecycle."),
-    ];
-    let below = below.into_iter().filter_map(|(key, anchor, fields)| {
-        section(String::new(), pen.word(key), anchor, &|text| text.field.starts_with(fields))
-    });
-    stages.chain(below).collect()
-}
+    }
 
-/// The word of the label that the pages have for a field of a map.
-fn label_of(field: &str) -> &'static str {
-    match field {
-        "customer" => "the-customer",
-        "focus" => "focus",
-        "not_applicable" => "waived",
-        "guide.mainstream" => "mainstream",
-        "guide.innovative" => "innovative",
-        "value_list.value" => "value",
-        "value_list.need" => "need",
-        "lifecycle.do" => "do",
-        "lifecycle.never" => "never",
-        "channel" => "channel",
-        "place" => "place",
-        "customer.does" => "does",
-        "customer.thinks" => "thinks",
-        "customer.feels" => "feels",
-        "evidence.source" => "source",
-        "requests.ask" => "requests",
-        "requests.answer" => "answer",
-        "requests.obstacle" => "obstacle",
-        "requests.remedy.do" => "remedy",
-        "stance" => "stance",
-        "moment.say" => "say",
-        "moment.do" => "do",
-        "moment.avoid" => "avoid",
-        "authority.decides" => "decides",
-        "recovery.signal" => "signal",
-        "recovery.steps" => "recovery",
-        "promises.text" => "promised-here",
-        "measures.name" | "measures.unit" => "measure",
-        "dialogues.says" | "dialogues.note" => "dialogue",
-        "leads_to.because" => "because",
-        _ => "",
+    fn leave(&mut self, scope: FieldScope<'m>) {
+        if let FieldScope::Touchpoint(id, touchpoint) = scope {
+            self.leave_touchpoint(id, touchpoint);
+        }
     }
 }
 
-fn of_touchpoint(pen: &Pen<'_>, map: &Map, number: i32, texts: &[MapText<'_>]) -> Option<Entry> {
-    let touchpoint = texts.first()?.touchpoint?;
-    let id = map.ids_in(touchpoint.cell).nth(touchpoint.rank.checked_sub(1)?)?;
-    let pen = pen.reading(&map.language);
-    let name = pen.read.plain(&touchpoint.name);
-    let mut also = Texts::default();
-    // Somebody may know it by its name in another language.
-    let names = touchpoint.name.versions().iter().map(|(_, name)| name.value.to_string());
-    names.filter(|other| *other != name).for_each(|other| also.add("", other));
-    also.add("", touchpoint.id.value.clone());
-    for text in texts.iter().filter(|text| !text.is_for_trainers && text.field != "name") {
-        also.add(label_of(text.field), pen.read.plain(text.text));
+impl<'a> Found<'a> {
+    fn new(pen: Pen<'a>, map: &'a Map, number: i32) -> Self {
+        Self {
+            pen,
+            map,
+            number,
+            sections: BTreeMap::new(),
+            touchpoints: Vec::with_capacity(map.touchpoints.len()),
+            stage: None,
+            texts: Texts::default(),
+            choices: Texts::default(),
+        }
     }
-    add_choices(&pen, touchpoint, &mut also);
-    Some(Entry(number, touchpoint.code(), name, pen.href(id)?, also))
+
+    fn leave_touchpoint(&mut self, id: TouchpointId, touchpoint: &Touchpoint) {
+        let [mut texts, mut choices] = [&mut self.texts, &mut self.choices].map(std::mem::take);
+        let Some(href) = self.pen.href(id) else { return };
+        let name = self.pen.read.plain(&touchpoint.name);
+        let mut also = Texts::default();
+        // Somebody may know it by its name in another language.
+        let names = touchpoint.name.versions().iter().map(|(_, name)| name.value.to_string());
+        names.filter(|other| *other != name).for_each(|other| also.add("", other));
+        also.add("", touchpoint.id.value.clone());
+        also.0.append(&mut texts.0);
+        // What it all rests on comes last, as on the card.
+        choices.0.sort_by_key(|(label, _)| *label == FormatField::EvidenceKind.info().label);
+        also.0.append(&mut choices.0);
+        self.touchpoints.push(Entry(self.number, touchpoint.code(), name, href, also));
+    }
+
+    /// The map, what is said of a whole stage, the parts of the page below the touchpoints, and the touchpoints.
+    fn entries(mut self) -> Vec<Entry> {
+        let mut itself = self.sections.remove(&(Section::Map, None)).unwrap_or_default();
+        itself.add("", self.map.name.clone());
+        let (pen, map) = (&self.pen, self.map);
+        let href = pen.way_to(&links::map_page(map));
+        let itself = href.map(|href| Entry(NO_MAP, pen.word("map"), search::title(pen, map), href, itself));
+        let sections = self.sections.into_iter().filter(|(_, texts)| !texts.0.is_empty());
+        let sections = sections.filter_map(|((section, stage), texts)| {
+            let (code, title, anchor) = match (section, stage) {
+                (_, Some(stage)) => (stage.letter().to_string(), pen.term(stage), links::stage_anchor(stage)),
+                (Section::Guide, _) => (String::new(), pen.word("guide"), "guide_".to_owned()),
+                (Section::ValueList, _) => (String::new(), pen.word("value-list"), "values_".to_owned()),
+                (Section::Responsibilities, _) => {
+                    (String::new(), pen.word("responsibilities"), "responsibilities_".to_owned())
+                }
+                (Section::Lifecycle, _) => (String::new(), pen.word("lifecycle"), "lifecycle_".to_owned()),
+                (Section::Touchpoint | Section::Cell | Section::Stage, None)
+                | (Section::Map | Section::Case | Section::Workspace, _) => return None,
+            };
+            Some(Entry(self.number, code, title, pen.way_to_map(map, &anchor)?, texts))
+        });
+        itself.into_iter().chain(sections).chain(self.touchpoints).collect()
+    }
 }
 
-/// What a card says of a touchpoint beside its own texts: roles, promises of others, qualities.
-fn add_choices(pen: &Pen<'_>, touchpoint: &Touchpoint, also: &mut Texts) {
-    let role = |id: RoleId| pen.read.plain(&pen.site().config.role(id).name);
-    touchpoint.role.iter().for_each(|played| also.add("role", role(played.value)));
-    let owners = touchpoint.requests.iter().filter_map(|request| request.remedy.as_ref()?.owner.as_ref());
-    owners.for_each(|owner| also.add("owner", role(owner.value)));
-    let called = touchpoint.authority.as_ref().and_then(|authority| authority.escalates_to.as_ref());
-    called.into_iter().for_each(|called| also.add("escalates-to", role(called.value)));
-    for promise in &touchpoint.delivers {
-        let made_in = pen.reading(&pen.site().map(promise.value.made_at.map).language);
-        let kept = pen.site().promise(promise.value).text.as_ref();
-        kept.into_iter().for_each(|text| also.add("kept-here", made_in.read.plain(text)));
+/// What is found in a case.
+struct FoundInCase<'a> {
+    pen: Pen<'a>,
+    texts: Texts,
+}
+
+impl<'m> FieldVisitor<'m> for FoundInCase<'_> {
+    fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
+        if field != FormatField::CaseTitle {
+            self.texts.add_value(&self.pen, field, value);
+        }
     }
-    touchpoint.quality.iter().for_each(|quality| also.add("quality", pen.term(quality.value)));
-    let kind = touchpoint.evidence.as_ref().and_then(|evidence| evidence.kind);
-    kind.into_iter().for_each(|kind| also.add("evidence", pen.term(kind.value)));
 }
 
 fn of_case(pen: &Pen<'_>, case: &Case, map: i32) -> Option<Entry> {
-    let pen = pen.reading(&case.language);
+    let mut found = FoundInCase { pen: pen.reading(&case.language), texts: Texts::default() };
+    case.visit_fields(Audience::Readers, &mut found);
+    let FoundInCase { pen, texts } = found;
     let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| pen.read.plain(title));
-    let mut also = Texts::default();
-    bound_case::texts(&pen, case).into_iter().for_each(|(label, text)| also.add(label, text));
-    Some(Entry(map, pen.word("case"), title, bound_case::href(&pen, case)?, also))
+    Some(Entry(map, pen.word("case"), title, bound_case::href(&pen, case)?, texts))
 }
 
 /// A role, where it has a page.

@@ -400,7 +400,7 @@ impl Builder<'_> {
             unit: self.values.maybe(raw.unit),
             target: self.values.number(raw.target),
             actual: self.values.number(raw.actual),
-            n: self.values.count(raw.n).map(|count| count.value.into()),
+            n: self.values.count(raw.n).map(|count| count.value),
             better: self.values.maybe_word(raw.better).map(|word| word.value),
             name: name?,
         };

@@ -115,7 +115,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let wanted: Vec<&Tag> = subject.config.languages.iter().filter(|tag| written.contains(tag)).collect();
     for at in texts {
         let MapText { field, text, .. } = *at;
-        let name = field.rsplit('.').next().unwrap_or(field);
+        let name = field.info().name.rsplit('.').next().unwrap_or_default();
         findings.extend(untranslated(text, name, &wanted, || naming::field(at)));
     }
     let channels = subject.map.touchpoints.iter().filter_map(|touchpoint| match &touchpoint.channel {

@@ -2,7 +2,7 @@
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{MapText, compatible};
+use crate::model::{FormatField, MapText, compatible};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -119,7 +119,7 @@ fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a text of that field only says that there should be one.
-fn stands_in_at(field: &str, text: &str) -> bool {
+fn stands_in_at(field: FormatField, text: &str) -> bool {
     let answers = MAY_BE_NONE.contains(&field) && says_none(text);
     let may_be_bare = MAY_BE_BARE.contains(&field) && !(is_ellipsis(text) && field != SPOKEN);
     !text.is_empty() && (is_placeholder(text) && !answers || is_bare(text) && !may_be_bare)
@@ -131,21 +131,22 @@ pub fn says_none(text: &str) -> bool {
 }
 
 /// What people say in a scene, a silence too.
-const SPOKEN: &str = "dialogues.says";
+const SPOKEN: FormatField = FormatField::LineSays;
 
 /// Fields in which a number (a hotline, a platform) or a sign (`%`, a silence) is a text of its own.
-const MAY_BE_BARE: [&str; 5] = ["channel", "place", "measures.unit", "lifecycle.period", SPOKEN];
+const MAY_BE_BARE: [FormatField; 5] =
+    [FormatField::Channel, FormatField::Place, FormatField::MeasureUnit, FormatField::Period, SPOKEN];
 
 /// Fields to which none is an answer.
-const MAY_BE_NONE: [&str; 9] = [
-    "authority.decides",
-    "moment.avoid",
-    "lifecycle.never",
-    "lifecycle.do",
-    "channel",
-    "place",
-    "measures.unit",
-    "responsibilities",
+const MAY_BE_NONE: [FormatField; 9] = [
+    FormatField::Decides,
+    FormatField::MomentAvoid,
+    FormatField::PeriodNever,
+    FormatField::PeriodDo,
+    FormatField::Channel,
+    FormatField::Place,
+    FormatField::MeasureUnit,
+    FormatField::Responsibilities,
     SPOKEN,
 ];
 

@@ -7,7 +7,7 @@ use caseless::Caseless;
 use super::placeholder_text::is_placeholder;
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CellAt, compatible, is_han};
+use crate::model::{CellAt, FormatField, compatible, is_han};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::source::Span;
 use crate::{phrase, words};
@@ -112,20 +112,21 @@ stages:
 ";
 
 /// The fields whose texts recur by nature: what things are called, and what holds in several cells at once.
-const RECURRING: [&str; 13] = [
-    "name",
-    "channel",
-    "place",
-    "customer.feels",
-    "evidence.source",
-    "requests.remedy.do",
-    "promises.text",
-    "measures.name",
-    "measures.unit",
-    "dialogues.says",
-    "dialogues.note",
-    "leads_to.because",
-    "not_applicable",
+const RECURRING: [FormatField; 14] = [
+    FormatField::Name,
+    FormatField::Channel,
+    FormatField::Place,
+    FormatField::CustomerFeels,
+    FormatField::EvidenceSource,
+    FormatField::RemedyDo,
+    FormatField::PromiseText,
+    FormatField::MeasureName,
+    FormatField::MeasureUnit,
+    FormatField::LineSays,
+    FormatField::LineNote,
+    FormatField::LinkBecause,
+    FormatField::StageWaiver,
+    FormatField::CellWaiver,
 ];
 
 /// From so many Han characters, or so many words, a text is a sentence that was meant.

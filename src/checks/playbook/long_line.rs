@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::speaking_time;
+use crate::model::{FormatField, speaking_time};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -121,7 +121,7 @@ stages:
 const MOMENT: Duration = Duration::from_secs(15);
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for at in subject.texts.iter().filter(|at| at.field == "moment.say") {
+    for at in subject.texts.iter().filter(|at| at.field == FormatField::MomentSay) {
         let timed = at.text.versions().iter().map(|(tag, line)| (speaking_time(line, tag), line));
         let too_long = timed.filter_map(|(time, line)| Some((time.filter(|time| *time > MOMENT)?, line))).next();
         let Some((time, line)) = too_long else { continue };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::vague_words::{filling, vague};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Config, Tag, compatible, is_han};
+use crate::model::{Config, FormatField, Tag, compatible, is_han};
 use crate::rule::{Check, Group, Level, Rule};
 use crate::words::Lang;
 use crate::{phrase, words};
@@ -116,13 +116,19 @@ stages:
 ";
 
 /// The fields that tell our people what to say or do.
-const OUR_SIDE: [&str; 6] =
-    ["moment.say", "moment.do", "requests.answer", "requests.remedy.do", "authority.decides", "recovery.steps"];
+const OUR_SIDE: [FormatField; 6] = [
+    FormatField::MomentSay,
+    FormatField::MomentDo,
+    FormatField::RequestAnswer,
+    FormatField::RemedyDo,
+    FormatField::Decides,
+    FormatField::RecoverySteps,
+];
 
 fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut lexicons: BTreeMap<&Tag, Lexicon<'_>> = BTreeMap::new();
     for at in subject.texts.iter().filter(|at| OUR_SIDE.contains(&at.field)) {
-        let is_quoted = |text: &str| at.field == "moment.say" && speaks_to_somebody(text);
+        let is_quoted = |text: &str| at.field == FormatField::MomentSay && speaks_to_somebody(text);
         let vague = at.text.versions().iter().find(|(tag, text)| {
             let lexicon = lexicons.entry(tag).or_insert_with(|| Lexicon::of(tag, subject.config));
             lexicon.finds_vague(text) && !is_quoted(text)
