@@ -1,7 +1,6 @@
-//! Digests: sixteen bytes by which contents are told apart.
+//! Digests: sixteen bytes that tell whether content has changed.
 //!
-//! They answer whether something has changed, not whether somebody meant harm: whoever can write to a folder needs no
-//! forged digest to put into it what he likes.
+//! They are no protection against forgery: whoever could forge one can write to the folder that it is about.
 
 use std::fmt;
 
@@ -18,7 +17,7 @@ impl Digest {
         Self::from(XxHash3_128::oneshot(bytes))
     }
 
-    /// The digest of several contents in their order, each told from the next.
+    /// The digest of several contents in their order; where one ends and the next begins counts too.
     pub fn of_all<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let each = contents.into_iter().flat_map(|content| XxHash3_128::oneshot(content).to_le_bytes());
         Self::of(&each.collect::<Vec<u8>>())
@@ -33,7 +32,7 @@ impl fmt::Display for Digest {
 }
 
 impl From<u128> for Digest {
-    /// In halves, since JSON has no numbers of that size.
+    /// Keeps halves, since JSON has no numbers of that size.
     fn from(number: u128) -> Self {
         Self([(number >> 64) as u64, number as u64])
     }

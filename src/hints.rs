@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::output;
 use crate::words;
 use crate::words::Words;
-use crate::workspace::{CONFIG, MAPS, Scan, TEMPLATES, is_litter, kind_in_maps};
+use crate::workspace::{CONFIG, MAPS, Scan, TEMPLATES, is_ignored, kind_in_maps};
 use bustle::{Bustle, Change};
 pub use disk::shared_disk;
 
@@ -133,9 +133,9 @@ impl Hints {
     }
 
     /// Follows what was read in a look, and takes into account what looking by the clock costs.
-    pub fn follow(&mut self, scan: &Scan) {
-        self.outlying.clone_from(&scan.outlying);
-        if scan.waits {
+    pub(crate) fn follow(&mut self, scan: &Scan) {
+        self.outlying.clone_from(&scan.extra_files);
+        if scan.has_unfinished_files {
             self.look_again();
         }
         let Some(watcher) = &mut self.watcher else { return };
@@ -278,7 +278,7 @@ impl Hints {
             return Some(false);
         }
         let name = path.file_name()?.to_string_lossy();
-        if is_litter(&name) {
+        if is_ignored(&name) {
             return None;
         }
         let below = path.strip_prefix(&self.root).ok()?;

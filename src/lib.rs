@@ -35,7 +35,7 @@
 //! | [`emit`] | findings out, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
 //! | [`memo`] | values beside the inputs that they were made from | what they are |
-//! | [`stamp`], [`digest`] | by which files that have changed are told: what a file system says of them, what is in them | |
+//! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
 //! | [`interface`] | what a map shows to other maps | what is said at the touchpoints |
 //! | [`depfile`] | for build programs: what a build has read | files |
 //! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
@@ -80,6 +80,7 @@ pub mod digest;
 pub mod drawing;
 pub mod emit;
 pub mod failure;
+mod file_stamp;
 pub mod fixing;
 pub mod graph;
 pub mod hints;
@@ -97,7 +98,7 @@ pub mod render;
 pub mod resolve;
 pub mod rule;
 pub mod source;
-pub mod stamp;
+
 pub mod suggest;
 pub mod suppression;
 pub mod words;

@@ -28,8 +28,8 @@ use walkdir::WalkDir;
 
 use crate::digest::Digest;
 use crate::failure::Failure;
+use crate::file_stamp::FileStamp;
 use crate::render::{Listed, Page};
-use crate::stamp::Stamp;
 use folders::Folders;
 pub use manifest::MANIFEST;
 use manifest::Manifest;
@@ -181,7 +181,7 @@ struct Opened {
     turn: Turn,
     manifest: Manifest,
     /// What the file system says of the manifest; none, where there is none yet.
-    stamp: Option<Stamp>,
+    stamp: Option<FileStamp>,
 }
 
 /// A turn at a folder of which it is not known yet what all will be written.
@@ -282,7 +282,7 @@ pub struct Writing {
     out: PathBuf,
     turn: Turn,
     manifest: Manifest,
-    stamp: Stamp,
+    stamp: FileStamp,
     folders: Folders,
     /// What is to be removed in the end.
     stale: Vec<Arc<str>>,
@@ -348,7 +348,7 @@ impl Writing {
         Ok(())
     }
 
-    fn end(self) -> Result<(Report, (Manifest, Stamp)), Failure> {
+    fn end(self) -> Result<(Report, (Manifest, FileStamp)), Failure> {
         self.turn.end()?;
         let removed = self.stale.len() + self.other_capitals.len();
         let report = Report { written: self.written.into_inner(), unchanged: self.unchanged.into_inner(), removed };

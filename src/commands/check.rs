@@ -136,7 +136,7 @@ fn workspace_of(start: &Path, paths: &[PathBuf], terminal: &mut Terminal<'_>) ->
     let folder = if first.is_dir() { first } else { first.parent().unwrap_or(start) };
     canonical(first)?;
     if first.is_file() && find_root(folder).is_none() {
-        return Workspace::of_one_file(first);
+        return Workspace::single_file(first);
     }
     workspace_at(folder, terminal)
 }

@@ -164,7 +164,7 @@ fn workspace_at(start: &Path, terminal: &mut Terminal<'_>) -> Result<Workspace, 
 
 /// The workspace, if it has a map; else why nothing can be done, in its language.
 fn with_maps(workspace: Workspace, terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
-    let Some(lack) = workspace.lack_of_maps() else { return Ok(workspace) };
+    let Some(lack) = workspace.missing_maps() else { return Ok(workspace) };
     terminal.adopt(&pipeline::read(&workspace));
     Err(lack)
 }

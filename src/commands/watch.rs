@@ -3,7 +3,6 @@
 //! What the file system reports is only a hint that something may have happened; the files themselves say what.
 //! Nothing that goes wrong ends the watching: it is told, and the last good pages stay until it is mended.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -22,15 +21,15 @@ use crate::preview::Preview;
 use crate::render::{Page, Selection};
 use crate::words;
 use crate::words::{Lang, Words};
-use crate::workspace::{Scan, Workspace, root_of};
+use crate::workspace::{Scan, Workspace, require_root};
 
 /// How long a file may be caught changing, look after look, until it is built as it is.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let root = root_of(start)?;
+    let root = require_root(start)?;
     let mut hints = Hints::new(&root, args.poll)?;
-    let mut latest = Scan::of(root, &[], &BTreeSet::new())?;
+    let mut latest = Scan::new(root)?;
     hints.follow(&latest);
     let serve = || Preview::start(&args.host, args.port, &args.allow_host, hints.messenger());
     let preview = if args.no_serve { None } else { Some(serve()?) };
@@ -45,7 +44,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
         last_said: None,
         is_behind: false,
     };
-    match site.built_from.lack_of_maps() {
+    match site.built_from.missing_maps() {
         Some(lack) => {
             terminal.adopt(&pipeline::read(&site.built_from));
             site.tell(Some(lack), terminal);
@@ -71,14 +70,14 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
             Hint::Look { is_settled, being_written, only } => (is_settled, being_written, only),
         };
         let begun = Instant::now();
-        match latest.again(&being_written, only.as_ref()) {
+        match latest.rescan(&being_written, only.as_ref()) {
             Ok(scan) => {
                 let was_disturbed = !is_settled && site.folder.was_disturbed();
                 if !is_settled {
                     hints.looked_by_the_clock(begun.elapsed());
                 }
                 hints.follow(&scan);
-                let is_still = scan.workspace.is_same_as(&latest.workspace);
+                let is_still = scan.workspace.has_same_files(&latest.workspace);
                 latest = scan;
                 if site.looked_at(&latest.workspace, is_settled || is_still, terminal) == Now::LookAgain {
                     hints.look_again();
@@ -122,11 +121,11 @@ struct Site {
 impl Site {
     /// Builds what was found in a look, unless it is what was built before, or still changing.
     fn looked_at(&mut self, found: &Workspace, is_settled: bool, terminal: &mut Terminal<'_>) -> Now {
-        let lack = found.lack_of_maps();
+        let lack = found.missing_maps();
         if !self.is_behind && lack.is_none() {
             self.tell(None, terminal);
         }
-        if found.is_same_as(&self.built_from) {
+        if found.has_same_files(&self.built_from) {
             self.unsettled_since = None;
             return Now::Wait;
         }
@@ -193,7 +192,7 @@ impl Site {
 
     /// Builds and writes, and says what goes wrong.
     fn build_again(&mut self, terminal: &mut Terminal<'_>) {
-        if self.built_from.lack_of_maps().is_some() {
+        if self.built_from.missing_maps().is_some() {
             return;
         }
         let failure = self.rebuild(terminal);

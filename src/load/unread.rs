@@ -4,7 +4,7 @@ use crate::checks::shape::{MISNAMED_FILE, OUTSIDE_LINK};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::words;
-use crate::workspace::{File, FileKind, name_meant};
+use crate::workspace::{File, FileKind, corrected_name};
 
 /// Adds a file that was not read to the sources, as one without text, and says why.
 pub fn tell(sources: &mut Sources, file: &File) -> (SourceId, Diagnostic) {
@@ -31,7 +31,7 @@ fn outside_link(at: Span, file: &File) -> Diagnostic {
 fn misnamed(at: Span, file: &File) -> Diagnostic {
     let path = &file.path;
     let name = path.rsplit('/').next().unwrap_or(path);
-    let meant = name_meant(name).unwrap_or_default();
+    let meant = corrected_name(name).unwrap_or_default();
     MISNAMED_FILE.at(at, words!("this file is not read, because of its name", "文件名不对，没有读取这个文件")).help(
         words!(
             "rename it to `{meant}`; if it is neither map nor case, move it out of the folder of maps",

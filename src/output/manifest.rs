@@ -12,7 +12,7 @@ use super::Keep;
 use super::whole::{self, Lasting};
 use crate::digest::Digest;
 use crate::failure::Failure;
-use crate::stamp::Stamp;
+use crate::file_stamp::FileStamp;
 use crate::words;
 
 /// The file that lists what is ours in an output folder.
@@ -68,7 +68,7 @@ impl Manifest {
     }
 
     /// Writes the manifest to its folder.
-    pub(super) fn write(&mut self, folder: &Path) -> Result<Stamp, Failure> {
+    pub(super) fn write(&mut self, folder: &Path) -> Result<FileStamp, Failure> {
         self.version = VERSION;
         let path = folder.join(MANIFEST);
         let fail = |error: io::Error| Failure::io(&path, &error);

@@ -7,8 +7,8 @@ use std::path::Path;
 use super::turn::at_work;
 use super::whole::{self, Lasting};
 use crate::failure::Failure;
+use crate::file_stamp::FileStamp;
 use crate::render::Page;
-use crate::stamp::Stamp;
 
 /// What became of a page on the disk.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct Place {
     /// Whether it was written, and not there already.
     pub written: bool,
     /// What the file system says of it.
-    pub stamp: Stamp,
+    pub stamp: FileStamp,
 }
 
 /// Writes a page, unless it stands there already; where it `is_new`, nothing can.
@@ -29,7 +29,7 @@ pub(super) fn place(out: &Path, page: &Page, is_new: bool) -> Result<Place, Fail
         && holds(file, &page.bytes)
         && target.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
     {
-        return Ok(Place { written: false, stamp: Stamp::from(metadata) });
+        return Ok(Place { written: false, stamp: FileStamp::from(metadata) });
     }
     let rights = old.map(|(_, metadata)| metadata.permissions());
     let stamp = whole::replace(&target, &page.bytes, rights, Lasting::Processes)

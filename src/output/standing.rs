@@ -5,16 +5,16 @@ use std::path::Path;
 
 use super::Keep;
 use super::manifest::{MANIFEST, Manifest};
+use crate::file_stamp::FileStamp;
 use crate::render::Page;
-use crate::stamp::Stamp;
 
 /// What is known to stand in a folder; nothing, to begin with.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
     /// The list of what is ours.
-    pub manifest: Option<(Manifest, Stamp)>,
+    pub manifest: Option<(Manifest, FileStamp)>,
     /// In the order in which they were made.
-    pages: Vec<(Page, Stamp)>,
+    pages: Vec<(Page, FileStamp)>,
     /// What was kept beside them.
     keep: Option<Keep>,
 }
@@ -43,11 +43,11 @@ impl Standing {
         self,
         pages: &[Page],
         keep: &Keep,
-        written: impl Iterator<Item = (usize, Stamp)>,
-        manifest: (Manifest, Stamp),
+        written: impl Iterator<Item = (usize, FileStamp)>,
+        manifest: (Manifest, FileStamp),
     ) -> Standing {
         let known = self.known(pages);
-        let mut stamps: Vec<Option<Stamp>> =
+        let mut stamps: Vec<Option<FileStamp>> =
             (0..pages.len()).map(|number| known(number).map(|known| known.1)).collect();
         written.for_each(|(number, stamp)| stamps[number] = Some(stamp));
         let stamped = pages.iter().zip(stamps).filter_map(|(page, stamp)| Some((page.clone(), stamp?)));
@@ -66,12 +66,12 @@ impl Standing {
 
     /// Whether these are the pages that stand there, whatever is on them.
     fn are_of(&self, pages: &[Page]) -> bool {
-        let same = |(page, (known, _)): (&Page, &(Page, Stamp))| page.path == known.path && page.map == known.map;
+        let same = |(page, (known, _)): (&Page, &(Page, FileStamp))| page.path == known.path && page.map == known.map;
         self.pages.len() == pages.len() && pages.iter().zip(&self.pages).all(same)
     }
 
     /// What is known of the page of that number.
-    fn known<'s>(&'s self, pages: &'s [Page]) -> impl Fn(usize) -> Option<&'s (Page, Stamp)> {
+    fn known<'s>(&'s self, pages: &'s [Page]) -> impl Fn(usize) -> Option<&'s (Page, FileStamp)> {
         let in_order = self.are_of(pages);
         let known = self.pages.iter().filter(|_| !in_order);
         let by_path: HashMap<&str, _> = known.map(|known| (&*known.0.path, known)).collect();
@@ -83,10 +83,10 @@ impl Standing {
 }
 
 /// What the file system says of the list of what is ours.
-pub(super) fn manifest_stamp(folder: &Path) -> Option<Stamp> {
+pub(super) fn manifest_stamp(folder: &Path) -> Option<FileStamp> {
     stamp_of(&folder.join(MANIFEST))
 }
 
-fn stamp_of(path: &Path) -> Option<Stamp> {
-    path.symlink_metadata().ok().map(|metadata| Stamp::from(&metadata))
+fn stamp_of(path: &Path) -> Option<FileStamp> {
+    path.symlink_metadata().ok().map(|metadata| FileStamp::from(&metadata))
 }

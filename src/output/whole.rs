@@ -13,7 +13,7 @@ use tempfile::{Builder, NamedTempFile};
 use super::turn::at_work;
 use super::{LEFTOVER_END, OURS};
 use crate::failure::Failure;
-use crate::stamp::Stamp;
+use crate::file_stamp::FileStamp;
 
 /// Whether to wait until a file is on the disk itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +53,15 @@ pub fn write_new(target: &Path, bytes: &[u8]) -> Result<bool, Failure> {
 }
 
 /// Puts bytes in the place of a file whose folder is there. What the file system says of it then.
-pub(super) fn replace(target: &Path, bytes: &[u8], rights: Option<Permissions>, lasting: Lasting) -> io::Result<Stamp> {
+pub(super) fn replace(
+    target: &Path,
+    bytes: &[u8],
+    rights: Option<Permissions>,
+    lasting: Lasting,
+) -> io::Result<FileStamp> {
     let _at_work = at_work();
     let beside = written_beside(target, bytes, rights, lasting)?;
-    let stamp = Stamp::from(&beside.as_file().metadata()?);
+    let stamp = FileStamp::from(&beside.as_file().metadata()?);
     beside.persist(target).map_err(|error| error.error)?;
     Ok(stamp)
 }
