@@ -11,6 +11,7 @@ use super::environment::Templates;
 use super::{Material, Overrides, Page, links};
 use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
+use crate::load::locale_file;
 use crate::locale::Locale;
 use crate::model::{Map, MapId, RoleId, Site, Tag};
 use crate::source::Sources;
@@ -90,7 +91,7 @@ fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, faul
     let locale = match own {
         None => built_in,
         Some((_, &source)) => {
-            let (locale, found) = built_in.with_file(source, sources.get(source));
+            let (locale, found) = locale_file::overlay(&built_in, source, sources.get(source));
             faults.extend(found.into_iter().map(|fault| fault_of_words(fault, &name)));
             locale
         }
