@@ -18,7 +18,7 @@ use crate::output::{self, Folder, Keep};
 use crate::pipeline::{self, Reading, Tally};
 use crate::render::{self, Page, Selection, Wanted};
 use crate::source::SourceId;
-use crate::suggest::{closest, some_of};
+use crate::suggest::{closest, first_few};
 use crate::words;
 use crate::words::Lang;
 use crate::workspace::{SITE, Workspace};
@@ -287,7 +287,7 @@ pub(super) fn no_such_map<'n, I: Iterator<Item = &'n str>>(name: &str, names: im
             words!("there is no map `{name}`; did you mean `{near}`?", "没有叫 `{name}` 的图；是不是想写 `{near}`？")
         }
         None => {
-            let some = some_of(names());
+            let some = first_few(names());
             words!(
                 "there is no map `{name}`; there are: {}",
                 "没有叫 `{name}` 的图；现有：{}",
