@@ -300,11 +300,6 @@ impl Graph {
         self.journey.neighbors_directed(own, Direction::Incoming).any(|from| from != own)
     }
 
-    /// Whether nothing leads to a touchpoint.
-    pub fn nothing_leads_to(&self, id: TouchpointId) -> bool {
-        self.journey.neighbors_directed(self.node(id), Direction::Incoming).next().is_none()
-    }
-
     /// Whether more may lead on from a touchpoint than is known, for a fault in its map or in one that it leads to.
     fn is_unsure(&self, id: TouchpointId) -> bool {
         self.into_the_unknown.contains(&id) || self.faulty_maps.contains(&id.map)

@@ -29,6 +29,7 @@
 //! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
 //! | [`landmark`], [`baseline`] | places that survive editing; findings that were there before | |
 //! | [`id`] | what an id looks like, and the one that a text makes | |
+//! | `yaml` | texts as YAML scalars | reading |
 //! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
@@ -103,3 +104,4 @@ pub mod suggest;
 pub mod suppression;
 pub mod words;
 pub mod workspace;
+mod yaml;

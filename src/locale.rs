@@ -5,11 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::diagnostic::Diagnostic;
-use crate::load;
-use crate::load::field::{Field, Pairs, Scalar};
 use crate::model::{Choice, Labels, Phase, Stage, Step, Tag, Text};
-use crate::source::{Source, SourceId};
 use crate::words::{Lang, Words};
 
 /// The words of the pages in one language.
@@ -22,15 +18,6 @@ pub struct Locale {
     pub terms: BTreeMap<String, BTreeMap<String, String>>,
     /// Everything else that a template says, by key.
     pub words: BTreeMap<String, String>,
-}
-
-/// A user's locale file: any part of a [`Locale`].
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct LocaleFile {
-    name: Field<Scalar>,
-    terms: Field<Pairs<Pairs<Scalar>>>,
-    words: Field<Pairs<Scalar>>,
 }
 
 /// The English words as their file has them.
@@ -76,22 +63,6 @@ impl Locale {
         self.words.get(key).map_or(key, String::as_str)
     }
 
-    /// The same words with those of a user's file in their place, and what is wrong with that file. It is read as maps
-    /// are, behind the same guard; a word that cannot be read stays as it was.
-    pub fn with_file(&self, id: SourceId, source: &Source) -> (Locale, Vec<Diagnostic>) {
-        let loaded = load::yaml::<LocaleFile>(id, source, 0..source.text.len());
-        let own = loaded.value.map(|own| own.value).unwrap_or_default();
-        let mut locale = self.clone();
-        if let Some(name) = own.name.given() {
-            locale.name = name.value;
-        }
-        locale.words.extend(given(own.words));
-        for (list, terms) in own.terms.given().into_iter().flat_map(|terms| terms.0) {
-            locale.terms.entry(list.value).or_default().extend(given(terms));
-        }
-        (locale, loaded.findings)
-    }
-
     /// The same words with the workspace's own for stages, phases and steps.
     pub fn with_labels(&self, labels: &Labels, tag: &Tag) -> Locale {
         let mut locale = self.clone();
@@ -109,12 +80,6 @@ impl Locale {
             }
         }
     }
-}
-
-/// The words of a file, by key.
-fn given(words: Field<Pairs<Scalar>>) -> impl Iterator<Item = (String, String)> {
-    let words = words.given().into_iter().flat_map(|words| words.0);
-    words.filter_map(|(key, word)| Some((key.value, word.given()?.value)))
 }
 
 /// What people call a choice, in every language of the program, for messages.

@@ -14,7 +14,7 @@ use crate::load::tree::{Comment, LongValue};
 use crate::model::Site;
 use crate::rule::{Level, Rule};
 use crate::source::{Source, SourceId, Sources, Span, Spanned};
-use crate::suggest::{certain, closest};
+use crate::suggest::{closest, obvious_typo};
 use crate::words;
 
 /// What the files say that suppressions are read from.
@@ -192,7 +192,7 @@ fn unknown(typed: &str, at: Span, form: Form) -> Diagnostic {
     match closest(typed, names()) {
         Some(near) => finding
             .help(words!("did you mean `{near}`?", "是不是想写 `{near}`？"))
-            .maybe_fix(at, certain(typed, names())),
+            .maybe_fix(at, obvious_typo(typed, names())),
         None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
     }
 }

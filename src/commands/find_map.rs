@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::model::{Map, Site};
-use crate::suggest::{closest, some_of};
+use crate::suggest::{closest, first_few};
 use crate::words;
 
 /// The map of that name.
@@ -19,7 +19,7 @@ pub(super) fn find_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failur
             words!("there is no map `{name}`; did you mean `{near}`?", "没有叫 `{name}` 的图；是不是想写 `{near}`？")
         }
         None => {
-            let some = some_of(names());
+            let some = first_few(names());
             words!(
                 "there is no map `{name}`; there are: {}",
                 "没有叫 `{name}` 的图；现有：{}",

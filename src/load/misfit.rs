@@ -9,9 +9,10 @@ use crate::diagnostic::Diagnostic;
 use crate::id::id_from;
 use crate::model::{Choice, EvidenceKind};
 use crate::source::{Span, Spanned};
-use crate::suggest::{certain, in_brackets, quoted};
+use crate::suggest::obvious_typo;
 use crate::words;
 use crate::words::Words;
+use crate::yaml::{double_quoted, flow_scalar};
 
 /// How to write a text.
 pub(super) fn how_to_write_text() -> Words {
@@ -76,7 +77,7 @@ fn propose_items(finding: Diagnostic, at: Span, typed: &str, of_names: bool) -> 
     let is_range = typed.chars().all(|next| next.is_ascii_digit() || "-–~～至到 ".contains(next));
     let parts = |next: char| matches!(next, ',' | '，' | '、') || is_range && !next.is_ascii_digit();
     let items: Vec<String> =
-        typed.split(parts).map(str::trim).filter(|item| !item.is_empty()).map(in_brackets).collect();
+        typed.split(parts).map(str::trim).filter(|item| !item.is_empty()).map(flow_scalar).collect();
     let list = items.join(", ");
     let finding = finding.propose(
         words!("put brackets around it: `[{list}]`", "请加上半角方括号：`[{list}]`"),
@@ -86,7 +87,7 @@ fn propose_items(finding: Diagnostic, at: Span, typed: &str, of_names: bool) -> 
     if of_names || items.len() < 2 {
         return finding;
     }
-    let whole = quoted(typed.trim());
+    let whole = double_quoted(typed.trim());
     finding.propose(
         words!("if it is one text with a comma: `[{whole}]`", "如果逗号是文字的一部分，只算一项：`[{whole}]`"),
         at,
@@ -163,7 +164,7 @@ pub(super) fn propose_waiver(finding: Diagnostic, at: Span, typed: &str) -> Diag
     let reason = match (meant::says_not_applicable(text), has_han(text)) {
         (true, true) => "待补（理由）".to_owned(),
         (true, false) => "TODO (the reason)".to_owned(),
-        (false, _) => in_brackets(text),
+        (false, _) => flow_scalar(text),
     };
     let waiver = format!("{{not_applicable: {reason}}}");
     finding.propose(
@@ -197,13 +198,13 @@ const MEANT_BY_A_TEXT: [&str; 11] =
 fn as_fields(fields: &[&str], typed: &str) -> Option<String> {
     let text = Some(typed.trim()).filter(|text| !text.is_empty() && !text.contains('\n'))?;
     match fields {
-        ["id", second, ..] => Some(format!("{{id: {}, {second}: {}}}", id_from(text)?, in_brackets(text))),
+        ["id", second, ..] => Some(format!("{{id: {}, {second}: {}}}", id_from(text)?, flow_scalar(text))),
         ["name", "role", ..] if let Some((name, role)) = name_and_role(text) => {
-            Some(format!("{{name: {}, role: {}}}", in_brackets(name), in_brackets(role)))
+            Some(format!("{{name: {}, role: {}}}", flow_scalar(name), flow_scalar(role)))
         }
         ["kind", "source", ..] if EvidenceKind::from_id(text).is_some() => Some(format!("{{kind: {text}}}")),
-        ["kind", "source", ..] => Some(format!("{{source: {}}}", in_brackets(text))),
-        [first, ..] if MEANT_BY_A_TEXT.contains(first) => Some(format!("{{{first}: {}}}", in_brackets(text))),
+        ["kind", "source", ..] => Some(format!("{{source: {}}}", flow_scalar(text))),
+        [first, ..] if MEANT_BY_A_TEXT.contains(first) => Some(format!("{{{first}: {}}}", flow_scalar(text))),
         _ => None,
     }
 }
@@ -280,7 +281,7 @@ fn person_as_pair(known: &[&str], siblings: &[Entry]) -> Option<(Span, String)> 
     let (name, role) = in_order(key.value.trim(), typed.trim());
     let is_plain = !name.is_empty() && !role.is_empty() && !typed.contains('\n');
     let at = Span { end: value.span.end, ..key.span };
-    is_plain.then(|| (at, format!("name: {}, role: {}", in_brackets(name), in_brackets(role))))
+    is_plain.then(|| (at, format!("name: {}, role: {}", flow_scalar(name), flow_scalar(role))))
 }
 
 /// The finding for a bracket that YAML takes for a letter.
@@ -346,7 +347,7 @@ pub(super) fn unknown_field(
             ));
         }
         let certain =
-            certain(typed, known.iter().copied()).filter(|near| *near == meant && !is_taken(near, key, siblings));
+            obvious_typo(typed, known.iter().copied()).filter(|near| *near == meant && !is_taken(near, key, siblings));
         return finding
             .propose(words!("did you mean `{meant}`?", "是不是想写 `{meant}`？"), key.span, meant)
             .maybe_fix(key.span, certain);
@@ -381,7 +382,7 @@ fn is_taken(name: &str, key: &Spanned<String>, siblings: &[Entry]) -> bool {
         return true;
     }
     let mut others = siblings.iter().map(|entry| &entry.key).filter(|other| other.span != key.span);
-    others.any(|other| other.value == name || certain(&other.value, [name]).is_some())
+    others.any(|other| other.value == name || obvious_typo(&other.value, [name]).is_some())
 }
 
 /// What was found, in words.

@@ -7,6 +7,7 @@ pub mod decode;
 pub mod field;
 pub mod fields;
 mod html_comments;
+pub mod locale_file;
 pub mod meant;
 mod mend;
 pub mod misfit;

@@ -9,6 +9,7 @@ use super::environment::Templates;
 use super::{Overrides, Page, SiteInputs, links};
 use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
+use crate::load::locale_file;
 use crate::locale::Locale;
 use crate::model::{MapId, RoleId, Site, Tag};
 use crate::source::Sources;
@@ -120,7 +121,7 @@ fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, find
     let locale = match own {
         None => built_in,
         Some((_, &source)) => {
-            let (locale, found) = built_in.with_file(source, sources.get(source));
+            let (locale, found) = locale_file::overlay(&built_in, source, sources.get(source));
             findings.extend(found.into_iter().map(|finding| about_words(finding, &name)));
             locale
         }

@@ -10,6 +10,7 @@ use super::text::Html;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{Choice, Outcome, PARTS, PartLength, Site, Tag, Text, TouchpointId};
+use crate::yaml::portable_scalar;
 
 /// The words for the six parts, by [`PARTS`].
 pub(super) const PART_NAMES: [&str; PARTS.len()] = ["part-1", "part-2", "part-3", "part-4", "part-5", "part-6"];
@@ -146,12 +147,13 @@ pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Loc
     let (map, touchpoint) = (site.map(id.map), site.touchpoint(id));
     let read = |text: &Text| one_line(text.read_in(language, &map.language).1);
     let comment = |key: &str| format!("# {}\n", locale.word(key));
-    let place = touchpoint.place.as_ref().map(|place| format!(" {}", scalar(&read(place)))).unwrap_or_default();
+    let place =
+        touchpoint.place.as_ref().map(|place| format!(" {}", portable_scalar(&read(place)))).unwrap_or_default();
     let role = touchpoint.role.as_ref().map(|role| read(&site.config.role(role.value).name));
-    let role = role.map(|role| format!(" {}", scalar(&role))).unwrap_or_default();
+    let role = role.map(|role| format!(" {}", portable_scalar(&role))).unwrap_or_default();
 
     let mut file = String::from("---\n");
-    file += &format!("touchpoint: {}\n", scalar(&format!("{}/{}", map.name, touchpoint.id.value)));
+    file += &format!("touchpoint: {}\n", portable_scalar(&format!("{}/{}", map.name, touchpoint.id.value)));
     if map.outdated {
         file += &comment("outdated-map");
     }
@@ -162,11 +164,11 @@ pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Loc
     file += &comment("template-place");
     file += &format!("place:{place}\n");
     file += &comment("template-people");
-    file += &format!("people:\n  - name:\n    role: {}\n", scalar(locale.word("the-customer")));
+    file += &format!("people:\n  - name:\n    role: {}\n", portable_scalar(locale.word("the-customer")));
     file += &format!("  - name:\n    role:{role}\n");
     file += &comment("template-outcome");
     file += "outcome:\n";
-    file += &format!("language: {}\n", scalar(language.as_str()));
+    file += &format!("language: {}\n", portable_scalar(language.as_str()));
     file += &comment("template-anonymised");
     file += "anonymised: false\n";
     file += "---\n";
@@ -182,19 +184,6 @@ pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Loc
     file.truncate(file.trim_end().len());
     file.push('\n');
     file
-}
-
-/// Words that some reader of YAML takes for something else than a text.
-const NO_TEXTS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-
-/// A text as every reader of YAML reads it: in quotation marks, unless it is of words alone.
-fn scalar(text: &str) -> String {
-    let is_of_words = |next: char| next.is_alphanumeric() || matches!(next, ' ' | '-' | '/');
-    let begins_as_text = text.starts_with(char::is_alphabetic) && !NO_TEXTS.contains(&&*text.to_ascii_lowercase());
-    if begins_as_text && text.chars().all(is_of_words) {
-        return text.to_owned();
-    }
-    serde_json::Value::from(text).to_string()
 }
 
 fn one_line(text: &str) -> String {

@@ -17,7 +17,7 @@ use crate::load::text::has_han;
 use crate::model::*;
 use crate::rule::Level;
 use crate::source::{Sources, Spanned};
-use crate::suggest::{certain, closest};
+use crate::suggest::{closest, obvious_typo};
 use crate::words;
 
 /// The configuration of what was written.
@@ -218,7 +218,7 @@ fn resolve_level(
         findings.push(match near {
             Some(near) => finding
                 .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), rule.span, near)
-                .maybe_fix(rule.span, certain(&rule.value, checks::all().map(|rule| rule.name))),
+                .maybe_fix(rule.span, obvious_typo(&rule.value, checks::all().map(|rule| rule.name))),
             None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
         });
     }

@@ -9,7 +9,7 @@ use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
 use crate::source::Spanned;
-use crate::suggest::{certain, closest, is_read, some_of};
+use crate::suggest::{closest, first_few, is_worthwhile, obvious_typo};
 use crate::words;
 
 /// A reference that waits until every map is known.
@@ -118,11 +118,11 @@ impl<'d> Directory<'d> {
             let called = touchpoints().find(|one| one.name.reads(name) && !one.id.value.is_empty());
             called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids()))
         };
-        let (near, elsewhere) = if is_read(findings) { (near(), elsewhere()) } else { (None, None) };
+        let (near, elsewhere) = if is_worthwhile(findings) { (near(), elsewhere()) } else { (None, None) };
         findings.push(match (near, elsewhere) {
             (Some(near), elsewhere) => {
                 // A fault of the map may hide the very touchpoint that is meant.
-                let certain = certain(name, ids()).is_some() && elsewhere.is_none() && !site.map(map).faulty;
+                let certain = obvious_typo(name, ids()).is_some() && elsewhere.is_none() && !site.map(map).faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
             (None, Some(other)) => finding.propose(
@@ -161,9 +161,9 @@ impl<'d> Directory<'d> {
         let reads = |promise: &&Promise| promise.text.as_ref().is_some_and(|text| text.reads(name));
         let called = || made().find(reads).map(|promise| promise.id.value.as_str());
         let near = || called().or_else(|| closest(name, ids()));
-        findings.push(match is_read(findings).then(near).flatten() {
+        findings.push(match is_worthwhile(findings).then(near).flatten() {
             Some(near) => {
-                let certain = certain(name, ids()).is_some() && !site.map(map).faulty;
+                let certain = obvious_typo(name, ids()).is_some() && !site.map(map).faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
             None if ids().next().is_none() => finding.help(words!(
@@ -171,7 +171,7 @@ impl<'d> Directory<'d> {
                 "请在某个接触点写上：`promises: [{{id: {name}, text: ...}}]`"
             )),
             None => {
-                let some = some_of(ids());
+                let some = first_few(ids());
                 finding.help(words!("the promises are: {}", "已有的承诺：{}", some.join(", "); some.join("、")))
             }
         });
@@ -214,11 +214,11 @@ impl<'d> Directory<'d> {
         }
         let finding = UNKNOWN_MAP.at(typed.span, words!("there is no map `{map}`", "没有叫 `{map}` 的图"));
         let names = || site.maps.iter().map(|map| map.name.as_str());
-        let near = if is_read(findings) { closest(map, names()) } else { None };
+        let near = if is_worthwhile(findings) { closest(map, names()) } else { None };
         findings.push(match near {
-            Some(near) => suggest(finding, typed, &format!("{near}/{name}"), certain(map, names()).is_some()),
+            Some(near) => suggest(finding, typed, &format!("{near}/{name}"), obvious_typo(map, names()).is_some()),
             None => {
-                let some = some_of(names());
+                let some = first_few(names());
                 finding.help(words!(
                     "a map goes by the name of its file; there are: {}",
                     "图以文件名为编号；现有：{}",

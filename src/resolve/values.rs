@@ -19,9 +19,10 @@ use crate::load::raw::{RawText, RawTexts};
 use crate::load::tree::duplicate_key;
 use crate::model::*;
 use crate::source::{Sources, Span, Spanned};
-use crate::suggest::{certain, closest, in_brackets, is_read};
+use crate::suggest::{closest, is_worthwhile, obvious_typo};
 use crate::words;
 use crate::words::Words;
+use crate::yaml::flow_scalar;
 
 /// Where values are resolved: in one file, in its language, with the workspace's roles, collecting what is wrong.
 pub struct Resolver<'a> {
@@ -213,7 +214,7 @@ impl Resolver<'_> {
             self.findings.push(match meant::among(&typed.value, C::WORDS) {
                 Some(near) => finding
                     .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
-                    .maybe_fix(typed.span, certain(typed.value.trim(), C::WORDS.iter().copied())),
+                    .maybe_fix(typed.span, obvious_typo(typed.value.trim(), C::WORDS.iter().copied())),
                 None => finding,
             });
         }
@@ -386,10 +387,10 @@ impl Resolver<'_> {
             let known = roles.clone().map(|role| role.id.value.as_str());
             let called = roles.find(|role| role.name.reads(&typed.value)).map(|role| role.id.value.as_str());
             let near = || called.or_else(|| closest(&typed.value, known.clone()));
-            self.findings.push(match is_read(self.findings).then(near).flatten() {
+            self.findings.push(match is_worthwhile(self.findings).then(near).flatten() {
                 Some(near) => finding
                     .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
-                    .maybe_fix(typed.span, certain(typed.value.trim(), known)),
+                    .maybe_fix(typed.span, obvious_typo(typed.value.trim(), known)),
                 None => finding.maybe_help(entry_for_role(&typed.value)),
             });
         }
@@ -410,7 +411,7 @@ impl Resolver<'_> {
 
 /// What to add to motmap.yaml for a role that is not there.
 fn entry_for_role(typed: &str) -> Option<Words> {
-    let (id, name) = (id_from(typed)?, in_brackets(typed.trim()));
+    let (id, name) = (id_from(typed)?, flow_scalar(typed.trim()));
     let layers = Layer::WORDS;
     let entry = words!(
         "add it under `roles:` in motmap.yaml: `{id}: {{name: {name}}}`, and beside the name `layer:` with the role's own: {}",

@@ -5,8 +5,8 @@ use super::name::is_name;
 use super::quotes::{closing_mark, ends_level, in_one_line};
 use super::{DEEPEST, Mender, slips};
 use crate::load::fields;
-use crate::suggest::in_brackets;
 use crate::words;
+use crate::yaml::flow_scalar;
 
 /// No list of words in one line is longer, in bytes.
 const LONGEST_LIST: usize = 400;
@@ -266,5 +266,5 @@ fn half_width_field(typed: &str) -> Option<String> {
     let (name, value) = typed.split_once(['：', ':'])?;
     let name = visible(name);
     let value = value.trim_matches(is_space);
-    is_name(&name).then(|| format!("{name}: {}", in_brackets(value)))
+    is_name(&name).then(|| format!("{name}: {}", flow_scalar(value)))
 }

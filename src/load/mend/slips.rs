@@ -5,9 +5,9 @@ use super::walk::without_comment;
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::suggest::{in_brackets, quoted};
 use crate::words;
 use crate::words::{Phrase, Words};
+use crate::yaml::{double_quoted, flow_scalar, quoted};
 
 pub(super) fn misaligned(at: Span, name: &str, listed: bool, column: usize, level: usize) -> Diagnostic {
     let (many, further) = (column.abs_diff(level), column > level);
@@ -96,9 +96,7 @@ pub(super) fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
 fn as_one_text(at: Span, line: &str) -> (Span, String) {
     let text = without_comment(line);
     let whole = Span { end: at.start + text.len() as u32, ..at };
-    let quoted =
-        if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") };
-    (whole, quoted)
+    (whole, quoted(text))
 }
 
 /// `begins` is where the text begins.
@@ -119,8 +117,8 @@ pub(super) fn colon_inside(at: Span, begins: Span, line: &str) -> Diagnostic {
 
 /// A full-width comma in a list's one text; `whole` is the list.
 pub(super) fn comma_in_prose(at: Span, comma: char, whole: Span, text: &str, items: &[&str]) -> Diagnostic {
-    let items = items.iter().map(|item| in_brackets(item)).collect::<Vec<_>>().join(", ");
-    let one = quoted(text);
+    let items = items.iter().map(|item| flow_scalar(item)).collect::<Vec<_>>().join(", ");
+    let one = double_quoted(text);
     let called = match comma {
         '，' => words!("full-width comma", "全角逗号"),
         _ => words!("full-width `、`", "顿号"),
