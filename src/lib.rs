@@ -23,7 +23,7 @@
 //! | [`resolve`] | names to numbers; every name that leads nowhere | what a hole means |
 //! | [`model`] | what is known: the grid, maps, touchpoints, cases | reading, checking, printing |
 //! | [`graph`] | the journey, and the questions asked of it | the only walks over petgraph are here |
-//! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, the clock: the day is given |
+//! | [`rule`], [`checks`] | the rule table, one file a rule: its row and its check; its pages in Markdown beside it | files, the clock: the day is given |
 //! | [`diagnostic`], [`words`] | findings, and sentences in every language at once | |
 //! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
 //! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
@@ -64,7 +64,7 @@
 //!
 //! | add | do |
 //! |---|---|
-//! | a rule | its file in `checks/` and a row in its group; `explain`, the README's list and the tests follow from it |
+//! | a rule | its file and its two pages in `checks/` and a row in its group; `explain`, the README's list and the tests follow from it |
 //! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
 //! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
 //! | a page | a template, a view struct, a job in `render/job.rs` |

@@ -1,7 +1,7 @@
 //! The rule table, and the running of the rules.
 //!
-//! One file a rule: its row, its page, its check. A rule sees the model and the journey, never files or the clock: the
-//! day is given to it. Its findings are sorted once, by the pipeline.
+//! Each rule has a file with its row and its check, and beside it a page in each language (`dead_end.en.md`). A check sees
+//! the model and the journey, never files or the clock: the day is given to it. The pipeline sorts the findings.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -14,6 +14,13 @@ use crate::rule::{Check, Rule};
 use crate::source::{SourceId, Span};
 use crate::suggest::closest;
 use crate::words;
+
+/// `page!("dead_end")`: the page of a rule, from `dead_end.en.md` and `dead_end.zh.md` beside the rule's file.
+macro_rules! page {
+    ($file:literal) => {
+        $crate::phrase!(include_str!(concat!($file, ".en.md")), include_str!(concat!($file, ".zh.md")))
+    };
+}
 
 pub mod cases;
 pub(crate) mod coverage;
