@@ -258,7 +258,7 @@ impl Memory {
 
     /// What the rules find in every map.
     pub(crate) fn findings(&mut self, site: &Site, graph: &Arc<Graph>) -> Vec<Arc<Vec<Diagnostic>>> {
-        let rules = checks::wanted(&site.config);
+        let checks = checks::enabled(&site.config, None);
         self.findings.resize_with(site.maps.len(), || None);
         let each = site.maps.par_iter().zip(&mut self.findings).map(|(map, known)| {
             let beside = graph.neighbours(map.id).iter();
@@ -266,10 +266,10 @@ impl Memory {
             let same_graph = |known: &KnownFindings| Arc::ptr_eq(&known.graph, graph);
             let before = known.take().filter(|known| Arc::ptr_eq(&known.map, map));
             let own = before.as_ref().map(|known| known.own.clone());
-            let own = own.unwrap_or_else(|| checks::of_map(&rules, &site.config, map, None).into());
+            let own = own.unwrap_or_else(|| checks::of_map(&checks, &site.config, map, None).into());
             let before = before.filter(|known| same_graph(known) && same_maps(&known.neighbours, &beside));
             let in_journey = before.map(|known| known.in_journey);
-            let in_journey = in_journey.unwrap_or_else(|| checks::in_journey(&rules, site, graph, map).into());
+            let in_journey = in_journey.unwrap_or_else(|| checks::in_journey(&checks, site, graph, map).into());
             *known = Some(KnownFindings {
                 map: map.clone(),
                 own: own.clone(),

@@ -79,9 +79,8 @@ pub fn read(workspace: &Workspace) -> Reading {
 pub fn read_with(workspace: &Workspace, options: &Options) -> Reading {
     let mut understood = understand(workspace, Vec::new(), &mut Memory::default(), None);
     let Understood { site, graph, findings, .. } = &mut understood;
-    let mut rules = checks::wanted(&site.config);
-    rules.extend(options.only.filter(|rule| site.config.level(rule).severity().is_none()));
-    findings.extend(checks::run(&rules, site, graph, options.today, |_| true));
+    let checks = checks::enabled(&site.config, options.only);
+    findings.extend(checks::run(&checks, site, graph, options.today, |_| true));
     understood.weigh(options.only)
 }
 
@@ -92,7 +91,7 @@ pub fn read_among(workspace: &Workspace, others: Vec<Outlined>) -> Reading {
     let mut understood = understand(workspace, others, &mut Memory::default(), None);
     let Understood { sources, site, graph, findings, .. } = &mut understood;
     let was_read = |source: SourceId| paths.contains(sources.get(source).path.as_str());
-    findings.extend(checks::run(&checks::wanted(&site.config), site, graph, None, was_read));
+    findings.extend(checks::run(&checks::enabled(&site.config, None), site, graph, None, was_read));
     understood.weigh(None)
 }
 
@@ -197,8 +196,8 @@ pub fn read_again(workspace: &Workspace, memory: &mut Memory) -> Reading {
     memory.keep_readable(site, sources);
     let of_maps = memory.findings(site, graph);
     of_maps.iter().for_each(|found| findings.extend_from_slice(found));
-    let rules = checks::wanted(&site.config);
-    findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&rules, site, case)));
+    let checks = checks::enabled(&site.config, None);
+    findings.extend(site.cases.iter().flat_map(|case| checks::of_case(&checks, site, case)));
     understood.weigh(None)
 }
 
@@ -245,7 +244,7 @@ fn is_map(path: &str, text: &Bytes) -> bool {
     let mut sources = Sources::default();
     let Ok(id) = load::text::read(&mut sources, path, text) else { return false };
     let loaded = whole_yaml::<RawMap>(&sources, id);
-    loaded.value.is_some() && !loaded.findings.iter().any(Diagnostic::spoils_map)
+    loaded.value.is_some() && !loaded.findings.iter().any(Diagnostic::blocks_map)
 }
 
 /// The pages of what was read again, taking over those that would come out the same; what is wrong with templates is added

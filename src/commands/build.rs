@@ -261,8 +261,7 @@ pub(super) fn report<'a>(
 
 /// The findings that keep something from being built as it should be, as far as anybody reads on.
 pub(super) fn spoiling(findings: &[Diagnostic]) -> Vec<Diagnostic> {
-    let spoils = |finding: &&Diagnostic| finding.rule.group.spoils_page() && finding.severity == Severity::Error;
-    let mut spoiling: Vec<Diagnostic> = findings.iter().filter(spoils).cloned().collect();
+    let mut spoiling: Vec<Diagnostic> = findings.iter().filter(|finding| finding.blocks_page()).cloned().collect();
     pipeline::curtail(&mut spoiling);
     spoiling
 }

@@ -2,22 +2,20 @@
 
 use super::named;
 use crate::checks::CaseSubject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{PARTS, length, prose};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "case-part-length",
     group: Group::Cases,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a part of a case is too short or too long", "案例的某一部分太短或太长"),
     page: page!("case_part_length"),
-    check: Check::Case(check),
 };
 
-fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let language = &subject.case.language;
     let name = named(subject);
     for ((number, part), range) in (1..).zip(&subject.case.parts).zip(PARTS) {

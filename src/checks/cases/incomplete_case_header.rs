@@ -2,24 +2,22 @@
 
 use super::{is_only_begun, named};
 use crate::checks::CaseSubject;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "incomplete-case-header",
     group: Group::Cases,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!(
         "a case lacks its exact time, its place, or the people with their roles",
         "案例缺少准确时间、地点，或人物及其角色"
     ),
     page: page!("incomplete_case_header"),
-    check: Check::Case(check),
 };
 
-fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (case, name) = (subject.case, named(subject));
     if case.hidden.header || is_only_begun(subject) {
         return;

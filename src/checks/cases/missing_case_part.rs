@@ -2,23 +2,21 @@
 
 use super::{is_only_begun, named};
 use crate::checks::CaseSubject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::{Lang, Words};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "missing-case-part",
     group: Group::Cases,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a case lacks one of its six parts", "案例缺少六个部分中的一个"),
     page: page!("missing_case_part"),
-    check: Check::Case(check),
 };
 
-fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let case = subject.case;
     if is_only_begun(subject) {
         // A file without a header has told so; that is where to begin.

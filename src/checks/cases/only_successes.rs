@@ -1,22 +1,20 @@
 //! `only-successes`: the cases of a map all ended the same way.
 
-use crate::checks::Subject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::JourneySubject;
+use crate::diagnostic::Diagnostic;
 use crate::model::Outcome;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "only-successes",
     group: Group::Cases,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("the cases of a map are all successes, or all failures", "一张图的案例全是成功，或者全是失败"),
     page: page!("only_successes"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     let cases = subject.site.case_places.in_map(subject.map.id).into_iter().map(|number| &subject.site.cases[number]);
     let outcomes: Option<Vec<Outcome>> = cases.map(|case| case.outcome.map(|outcome| outcome.value)).collect();
     let Some([first, others @ ..]) = outcomes.as_deref() else { return };

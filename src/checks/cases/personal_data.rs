@@ -2,26 +2,25 @@
 
 use super::kinds_of_personal_data::{Kind, personal_data};
 use crate::checks::{CaseSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::source::Span;
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
+/// The rule `personal-data`.
 pub static RULE: Rule = Rule {
     name: "personal-data",
     group: Group::Cases,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!(
         "a telephone, identity, card or plate number or an e-mail address in a case",
         "案例里有电话、证件号、卡号、车牌或邮箱"
     ),
     page: page!("personal_data"),
-    check: Check::Case(check),
 };
 
-fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (case, written) = (subject.case, &subject.case.written);
     let at = case.touchpoints.first().map(|first| naming::touchpoint(subject.site.touchpoint(first.value)));
     let a_case = at.map_or(words!("a case", "案例"), |at| words!("a case at {}", "{}的案例", at.en; at.zh));

@@ -2,21 +2,19 @@
 
 use super::{is_only_begun, named};
 use crate::checks::CaseSubject;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "unanonymised-case",
     group: Group::Cases,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a case does not say that it is anonymised", "案例没有声明已经匿名"),
     page: page!("unanonymised_case"),
-    check: Check::Case(check),
 };
 
-fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     if subject.case.anonymised || subject.case.hidden.header || is_only_begun(subject) {
         return;
     }

@@ -1,24 +1,22 @@
 //! `uncased-moment`: much hangs on it, and nobody has written down a time when it happened.
 
 use crate::checks::next_step::{Missing, missing};
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Importance, Touchpoint, TouchpointId};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "uncased-moment",
     group: Group::Cases,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a touchpoint of high importance has no case", "重要的接触点还没有案例"),
     page: page!("uncased_moment"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     let touchpoints = || subject.site.touchpoints(subject.map.id);
     let begun = touchpoints().any(|(id, _)| may_have_case(subject, id));
     let lacking = touchpoints()
@@ -42,7 +40,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(subject: &Subject<'_>, touchpoint: &Touchpoint, message: Words) -> Diagnostic {
+fn finding(subject: &JourneySubject<'_>, touchpoint: &Touchpoint, message: Words) -> Diagnostic {
     let reference = format!("{}/{}", subject.map.name, touchpoint.id.value);
     RULE.at(touchpoint.id.span, message).help(words!(
         "`motmap case new {reference}` writes one to fill in",
@@ -51,7 +49,7 @@ fn finding(subject: &Subject<'_>, touchpoint: &Touchpoint, message: Words) -> Di
 }
 
 /// Whether a case happened at a touchpoint, or a case that cannot be understood may have.
-fn may_have_case(subject: &Subject<'_>, id: TouchpointId) -> bool {
+fn may_have_case(subject: &JourneySubject<'_>, id: TouchpointId) -> bool {
     let places = &subject.site.case_places;
     places.some_are_hidden() || places.at(id).next().is_some()
 }

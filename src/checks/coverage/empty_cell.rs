@@ -1,22 +1,20 @@
 //! `empty-cell`: a cell that nobody has thought of.
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, Coverage};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "empty-cell",
     group: Group::Coverage,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a cell has neither touchpoints nor a waiver", "格子里既没有接触点，也没有写明不适用"),
     page: page!("empty_cell"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in CellAt::all().filter(|&at| subject.map.coverage(at) == Coverage::Gap) {
         let (code, cell) = (at.code(), naming::cell(at));
         findings.push(

@@ -1,26 +1,24 @@
 //! `empty-focus`: a stage without its fifth row.
 
 use crate::checks::MapSubject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{Choice, Stage};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "empty-focus",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "a stage does not say what to concentrate on, where others do",
         "别的阶段写了营销重点，这个阶段没有"
     ),
     page: page!("empty_focus"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let map = subject.map;
     // Where the map has faults, the focus may be what could not be read.
     if map.faulty || map.stages.iter().all(|plan| plan.focus.is_empty()) {

@@ -1,24 +1,22 @@
 //! `incomplete-guide`: a stage whose 5W guide has holes.
 
 use crate::checks::MapSubject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{Choice, Practice, Question, Stage, StagePlan};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "incomplete-guide",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("the 5W guide of a stage lacks a W, or a W its innovative side", "5W 指南缺项，或缺创新做法"),
     page: page!("incomplete_guide"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let map = subject.map;
     // Where the map has faults, an answer may be what could not be read.
     if map.faulty || !map.stages.iter().any(is_begun) {

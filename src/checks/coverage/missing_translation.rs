@@ -3,26 +3,24 @@
 use std::collections::BTreeSet;
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{ChannelRef, MapText, Tag, Text};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "missing-translation",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "a text lacks one of the workspace's languages, where others of the map have it",
         "图上别的文字有这种语言的版本，这一处没有"
     ),
     page: page!("missing_translation"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     // Where the map has faults, a translation may be what could not be read.
     if subject.map.faulty {
         return;

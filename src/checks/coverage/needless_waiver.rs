@@ -1,26 +1,24 @@
 //! `needless-waiver`: what is said not to apply stands on the map.
 
 use crate::checks::MapSubject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{Cell, CellAt, Choice, Phase, Stage, StagePlan};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "needless-waiver",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "a stage or cell is called not applicable, yet something stands there",
         "写了不适用，那里却有内容"
     ),
     page: page!("needless_waiver"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for &stage in Stage::ALL {
         let plan = subject.map.stage(stage);
         if let Some(waiver) = plan.waiver.as_ref().filter(|_| is_needless_for_stage(plan)) {

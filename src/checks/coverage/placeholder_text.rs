@@ -1,22 +1,20 @@
 //! `placeholder-text`: a text that only says that there should be one.
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{MapText, compatible};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "placeholder-text",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a text stands in for one that is still to be written", "文字只是占位，正文还没有写"),
     page: page!("placeholder_text"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in &subject.texts {
         let MapText { field, text, .. } = *at;
         let stands_in = |version: &str| stands_in_at(field, version);

@@ -6,20 +6,18 @@ use caseless::Caseless;
 
 use super::placeholder_text::is_placeholder;
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, compatible, is_han};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::source::Span;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "repeated-text",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("the same sentence stands in several cells", "几个格子里写着同一句话"),
     page: page!("repeated_text"),
-    check: Check::Map(check),
 };
 
 /// The fields whose texts recur by nature: what things are called, and what holds in several cells at once.
@@ -43,7 +41,7 @@ const RECURRING: [&str; 13] = [
 const LEAST_HAN: usize = 8;
 const LEAST_WORDS: usize = 4;
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut texts: Vec<_> = subject.texts.iter().filter(|at| !RECURRING.contains(&at.field)).collect();
     // As the author reads the file, so that the first is the first.
     texts.sort_by_key(|at| at.text.span());

@@ -3,23 +3,21 @@
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, Coverage};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "thin-cell",
     group: Group::Coverage,
     level: Level::Off,
     summary: phrase!("a cell has fewer touchpoints than the method's four", "一格里的接触点不足四个"),
     page: page!("thin_cell"),
-    check: Check::Map(check),
 };
 
 /// How many items the method ranks in a cell.
 const FULL: usize = 4;
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in CellAt::all().filter(|&at| subject.map.coverage(at) == Coverage::Covered) {
         let cell = subject.map.cell(at);
         if cell.count < FULL && !cell.unreadable {

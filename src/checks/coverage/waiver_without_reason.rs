@@ -2,27 +2,25 @@
 
 use super::needless_waiver;
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{CellAt, Choice, Stage, Waiver};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "waiver-without-reason",
     group: Group::Coverage,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a stage or cell is not applicable, but nobody says why", "写了不适用，却没有写理由"),
     page: page!("waiver_without_reason"),
-    check: Check::Map(check),
 };
 
 /// Answers to a question that was not asked: whether the cell is waived, in place of why.
 const MERE_YES: [&str; 12] = ["true", "false", "yes", "no", "y", "n", "on", "off", "x", "是", "否", "不适用"];
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     // A needless waiver is to be deleted; it needs no reason first.
     for &stage in Stage::ALL {
         let (plan, name) = (subject.map.stage(stage), term(stage));

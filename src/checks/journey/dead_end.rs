@@ -1,25 +1,23 @@
 //! `dead-end`: a touchpoint after which the map does not say what happens.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Phase, Touchpoint, TouchpointId};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "dead-end",
     group: Group::Journey,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "a touchpoint leads nowhere and does not say that the journey ends",
         "接触点没有下一步，也没有写明旅程到此为止"
     ),
     page: page!("dead_end"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     let touchpoints = subject.site.touchpoints(subject.map.id);
     for (_, touchpoint) in touchpoints.filter(|&(id, touchpoint)| is_dead_end(subject, id, touchpoint)) {
         let name = naming::touchpoint(touchpoint);
@@ -35,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a touchpoint leads nowhere although its author has not said so, for no reason that is reported elsewhere.
-pub fn is_dead_end(subject: &Subject<'_>, id: TouchpointId, touchpoint: &Touchpoint) -> bool {
+pub fn is_dead_end(subject: &JourneySubject<'_>, id: TouchpointId, touchpoint: &Touchpoint) -> bool {
     touchpoint.leads_to.is_none()
         && touchpoint.cell.phase != Phase::Behaviour
         && subject.graph.leads_nowhere(id)

@@ -1,22 +1,20 @@
 //! `endless-loop`: customers are sent round and round.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::graph::MEMBERS_TOLD;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "endless-loop",
     group: Group::Journey,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a loop that no customer can leave", "客户走不出去的循环"),
     page: page!("endless_loop"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for members in subject.graph.endless_loops(subject.map.id) {
         let Some((&first, others)) = members.split_first() else { continue };
         let first = subject.site.touchpoint(first);

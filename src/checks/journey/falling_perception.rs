@@ -1,29 +1,27 @@
 //! `falling-perception`: customers are let down, and nobody is ready to catch them.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Perception, TouchpointId};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::source::Spanned;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "falling-perception",
     group: Group::Journey,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "perception drops by two or more, with no recovery where it lands",
         "客户认知骤降两级以上，落点却没有补救"
     ),
     page: page!("falling_perception"),
-    check: Check::Journey(check),
 };
 
 /// From this drop on, perception falls rather than wavers.
 const FALL: Perception = 2;
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, touchpoint) in subject.site.touchpoints(subject.map.id) {
         let Some(low) = touchpoint.leaves_with().filter(|_| touchpoint.recovery.is_none()) else { continue };
         let Some((before, high)) = highest_before(subject, id).filter(|(_, high)| high.value - low.value >= FALL)
@@ -56,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The highest perception that customers bring from a touchpoint before this one; the first of several.
-fn highest_before(subject: &Subject<'_>, id: TouchpointId) -> Option<(TouchpointId, Spanned<Perception>)> {
+fn highest_before(subject: &JourneySubject<'_>, id: TouchpointId) -> Option<(TouchpointId, Spanned<Perception>)> {
     let before = subject.graph.comes_from(id).into_iter().map(|from| from.touchpoint);
     let known = before.filter_map(|at| Some((at, subject.site.touchpoint(at).leaves_with()?)));
     known.reduce(|highest, next| if next.1.value > highest.1.value { next } else { highest })

@@ -1,26 +1,24 @@
 //! `no-way-back`: departing customers of whom the map does not say how it ends.
 
 use super::stage_without_exit::is_held_elsewhere;
-use crate::checks::Subject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::JourneySubject;
+use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, Coverage, Phase, Stage};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "no-way-back",
     group: Group::Journey,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "departing customers are neither won back nor gone for good",
         "离开客户既没有被挽回，也没有写明就此离去"
     ),
     page: page!("no_way_back"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (site, map) = (subject.site, subject.map);
     let departing: Vec<_> =
         map.touchpoints.iter().filter(|touchpoint| touchpoint.cell.stage == Stage::Departing).collect();

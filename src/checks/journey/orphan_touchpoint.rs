@@ -1,22 +1,20 @@
 //! `orphan-touchpoint`: a touchpoint that no customer ever comes to.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, Choice, Coverage, Phase};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "orphan-touchpoint",
     group: Group::Journey,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("no touchpoint leads to this one", "没有任何接触点通向它"),
     page: page!("orphan_touchpoint"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     // A map that cannot be understood may hold the link that is missed here.
     if !subject.graph.is_whole() {
         return;
@@ -39,7 +37,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_behind_gap(subject: &Subject<'_>, cell: CellAt) -> bool {
+fn is_behind_gap(subject: &JourneySubject<'_>, cell: CellAt) -> bool {
     let earlier = Phase::ALL[..cell.phase.index()].iter().rev();
     subject.map.first_not_waived(earlier.map(|&phase| CellAt { phase, ..cell })) == Some(Coverage::Gap)
 }

@@ -1,26 +1,24 @@
 //! `single-route`: a sore point that no customer can avoid.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{Choice, Stage};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "single-route",
     group: Group::Journey,
-    level: Level::At(Severity::Note),
+    level: Level::Note,
     summary: phrase!(
         "every route through a stage passes one touchpoint that ends below zero",
         "本阶段的每条路都要经过一个认知为负的接触点"
     ),
     page: page!("single_route"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for &stage in Stage::ALL {
         for id in subject.graph.on_every_route(subject.site, subject.map.id, stage) {
             let touchpoint = subject.site.touchpoint(id);

@@ -1,30 +1,28 @@
 //! `stage-without-exit`: a stage from which no customer gets any further.
 
 use super::dead_end;
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{CellAt, Coverage, Phase, Stage, Touchpoint};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "stage-without-exit",
     group: Group::Journey,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "unknown never reaches prospect, or prospect never customer",
         "未知客户走不到潜在，或潜在客户走不到成交"
     ),
     page: page!("stage_without_exit"),
-    check: Check::Journey(check),
 };
 
 /// The steps that a customer has to take to become one.
 const STEPS: [(Stage, Stage); 2] = [(Stage::Unknown, Stage::Prospect), (Stage::Prospect, Stage::Customer)];
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for (from, to) in STEPS {
         let Some((last, first)) = ends(subject, from, to) else { continue };
         if subject.graph.stage_reaches(subject.site, subject.map.id, from, to) || is_held_elsewhere(subject, from) {
@@ -61,7 +59,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The last touchpoint of one stage and the first of the next, where a way between them is to be expected.
-fn ends<'s>(subject: &'s Subject<'_>, from: Stage, to: Stage) -> Option<(&'s Touchpoint, &'s Touchpoint)> {
+fn ends<'s>(subject: &'s JourneySubject<'_>, from: Stage, to: Stage) -> Option<(&'s Touchpoint, &'s Touchpoint)> {
     let map = subject.map;
     if map.coverage(CellAt { stage: from, phase: Phase::Behaviour }) == Coverage::Gap {
         return None;
@@ -72,7 +70,7 @@ fn ends<'s>(subject: &'s Subject<'_>, from: Stage, to: Stage) -> Option<(&'s Tou
 }
 
 /// Whether the customers of a stage stay in it for a reason that is reported by itself.
-pub fn is_held_elsewhere(subject: &Subject<'_>, stage: Stage) -> bool {
+pub fn is_held_elsewhere(subject: &JourneySubject<'_>, stage: Stage) -> bool {
     let mut touchpoints =
         subject.site.touchpoints(subject.map.id).filter(|(_, touchpoint)| touchpoint.cell.stage == stage);
     touchpoints

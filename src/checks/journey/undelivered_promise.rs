@@ -1,23 +1,21 @@
 //! `undelivered-promise`: a promise that the customer never sees kept.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Promise, PromiseId, Touchpoint};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::source::Span;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "undelivered-promise",
     group: Group::Journey,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a promise that no touchpoint reachable from it keeps", "承诺之后能走到的接触点，没有一个兑现它"),
     page: page!("undelivered_promise"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for (made_at, touchpoint) in subject.site.touchpoints(subject.map.id) {
         if touchpoint.promises.is_empty() {
             continue;
@@ -31,7 +29,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn undelivered(subject: &Subject<'_>, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
+fn undelivered(subject: &JourneySubject<'_>, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
     let keepers = subject.graph.keepers(id);
     if subject.graph.reaches_any(id.made_at, keepers) {
         return None;

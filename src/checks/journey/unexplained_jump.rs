@@ -1,23 +1,21 @@
 //! `unexplained-jump`: a link against the fatal order, without its reason.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::graph::LinkKind;
 use crate::model::{Link, LinkEnd, Touchpoint, TouchpointId};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "unexplained-jump",
     group: Group::Journey,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a link leaves the fatal order and does not say why", "去向不按致命的次序，又没有写原因"),
     page: page!("unexplained_jump"),
-    check: Check::Journey(check),
 };
 
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, touchpoint) in subject.site.touchpoints(subject.map.id) {
         for link in touchpoint.leads_to.iter().flat_map(|links| &links.value) {
             if let LinkEnd::Touchpoint(to) = link.to
@@ -30,7 +28,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unexplained(subject: &Subject<'_>, from: &Touchpoint, link: &Link, to: TouchpointId) -> Diagnostic {
+fn unexplained(subject: &JourneySubject<'_>, from: &Touchpoint, link: &Link, to: TouchpointId) -> Diagnostic {
     let target = subject.site.touchpoint(to);
     let (here, there) = (naming::touchpoint(from), naming::touchpoint(target));
     let (from_cell, to_cell) = (naming::cell(from.cell), naming::cell(target.cell));

@@ -2,22 +2,20 @@
 
 use super::decisive;
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::EvidenceKind;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "assumed-evidence",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("high importance rests on assumption alone", "重要的接触点只凭推测"),
     page: page!("assumed_evidence"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in decisive(subject.map) {
         let kind = touchpoint.evidence.as_ref().and_then(|evidence| evidence.kind);
         let Some(kind) = kind.filter(|kind| kind.value == EvidenceKind::Assumed) else { continue };

@@ -1,24 +1,22 @@
 //! `incomplete-moment`: a moment that is not played to its end.
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{Choice, Moment, Step};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "incomplete-moment",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a moment lacks exploring, offering, acting or confirming", "关键时刻缺了探求、提议、行动或确认"),
     page: page!("incomplete_moment"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     // Where nobody of ours is there, a moment has no steps that must be played.
     for touchpoint in subject.map.touchpoints.iter().filter(|touchpoint| touchpoint.attended) {
         let Some(moment) = &touchpoint.moment else { continue };

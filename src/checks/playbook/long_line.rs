@@ -3,25 +3,23 @@
 use std::time::Duration;
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::speaking_time;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "long-line",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a line takes more than fifteen seconds to say", "一句话术要说十五秒以上"),
     page: page!("long_line"),
-    check: Check::Map(check),
 };
 
 /// As long as a moment of truth lasts.
 const MOMENT: Duration = Duration::from_secs(15);
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in subject.texts.iter().filter(|at| at.field == "moment.say") {
         let timed = at.text.versions().iter().map(|(tag, line)| (speaking_time(line, tag), line));
         let too_long = timed.filter_map(|(time, line)| Some((time.filter(|time| *time > MOMENT)?, line))).next();

@@ -2,21 +2,19 @@
 
 use super::contacts;
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "missing-stance",
     group: Group::Playbook,
-    level: Level::At(Severity::Note),
+    level: Level::Note,
     summary: phrase!("nothing settles what the list did not foresee", "清单没有料到的要求，没有共同的立场来定夺"),
     page: page!("missing_stance"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let lists_requests = contacts(subject.map).filter(|touchpoint| !touchpoint.requests.is_empty());
     for touchpoint in lists_requests.filter(|touchpoint| touchpoint.stance.is_none()) {
         let name = naming::touchpoint(touchpoint);

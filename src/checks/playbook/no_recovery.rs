@@ -2,21 +2,19 @@
 
 use super::decisive;
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "no-recovery",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a touchpoint of high importance has no recovery", "重要的接触点没有补救办法"),
     page: page!("no_recovery"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in decisive(subject.map) {
         let name = naming::touchpoint(touchpoint);
         let finding = match &touchpoint.recovery {

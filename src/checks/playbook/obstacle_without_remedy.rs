@@ -1,22 +1,20 @@
 //! `obstacle-without-remedy`: what stands in the way is known, and nobody is removing it.
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Remedy, RemedyStatus};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "obstacle-without-remedy",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("an obstacle without what, who and when", "有障碍，却没有写明做什么、谁负责、何时完成"),
     page: page!("obstacle_without_remedy"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in &subject.map.touchpoints {
         let name = naming::touchpoint(touchpoint);
         for request in &touchpoint.requests {

@@ -1,22 +1,20 @@
 //! `overdue-remedy`: a remedy that was to be done by now.
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::RemedyStatus;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "overdue-remedy",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a remedy is open past its date", "对策过了期限还没有完成"),
     page: page!("overdue_remedy"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(today) = subject.today else { return };
     for touchpoint in &subject.map.touchpoints {
         let name = naming::touchpoint(touchpoint);

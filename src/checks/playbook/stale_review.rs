@@ -4,22 +4,20 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use crate::checks::MapSubject;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::source::Spanned;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "stale-review",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a map is past its review date", "图过了复核日期"),
     page: page!("stale_review"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (Some(today), Some(reviewed)) = (subject.today, subject.map.reviewed) else { return };
     if reviewed.value > today {
         findings.push(ahead_of_its_day(reviewed, today));

@@ -1,21 +1,19 @@
 //! `unanswered-request`: a request that is neither settled nor explained.
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "unanswered-request",
     group: Group::Playbook,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a request has neither an answer nor an obstacle", "客户的要求既没有答复，也没有写明障碍"),
     page: page!("unanswered_request"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for touchpoint in &subject.map.touchpoints {
         let name = naming::touchpoint(touchpoint);
         let unanswered = touchpoint.requests.iter().filter(|asked| asked.answer.is_none() && asked.obstacle.is_none());

@@ -3,23 +3,21 @@
 use super::{contacts, or_unattended};
 use crate::checks::next_step::{Missing, missing};
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Touchpoint;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "unlisted-requests",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a contact touchpoint lists no requests", "接触环节的接触点没有列出客户的要求"),
     page: page!("unlisted_requests"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let begun = subject.map.touchpoints.iter().any(|touchpoint| !touchpoint.requests.is_empty());
     let lacking = contacts(subject.map).filter(|touchpoint| touchpoint.requests.is_empty());
     match missing(lacking, begun) {

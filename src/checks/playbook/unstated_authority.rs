@@ -2,24 +2,22 @@
 
 use super::decisive;
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "unstated-authority",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "a touchpoint of high importance does not say what may be decided on the spot",
         "重要的接触点没有写明当场能定什么"
     ),
     page: page!("unstated_authority"),
-    check: Check::Map(check),
 };
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     // Where nobody of ours is there, nobody decides on the spot.
     for touchpoint in decisive(subject.map).filter(|touchpoint| touchpoint.attended) {
         let authority = touchpoint.authority.as_ref();

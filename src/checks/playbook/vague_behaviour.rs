@@ -5,27 +5,25 @@ use std::collections::BTreeMap;
 
 use super::vague_words::{filling, vague};
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Config, Tag, compatible, is_han};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Lang;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "vague-behaviour",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a behaviour that no camera could see", "写的做法，镜头拍不到"),
     page: page!("vague_behaviour"),
-    check: Check::Map(check),
 };
 
 /// The fields that tell our people what to say or do.
 const OUR_SIDE: [&str; 6] =
     ["moment.say", "moment.do", "requests.answer", "requests.remedy.do", "authority.decides", "recovery.steps"];
 
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut lexicons: BTreeMap<&Tag, Lexicon<'_>> = BTreeMap::new();
     for at in subject.texts.iter().filter(|at| OUR_SIDE.contains(&at.field)) {
         let is_quoted = |text: &str| at.field == "moment.say" && speaks_to_somebody(text);

@@ -1,15 +1,13 @@
 //! `duplicate-id`: two things of one id.
 
-use crate::diagnostic::Severity;
 use crate::phrase;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 
-/// The row of the rule table.
+/// The rule `duplicate-id`.
 pub static RULE: Rule = Rule {
     name: "duplicate-id",
     group: Group::References,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("two things of one id", "两处用了同一个编号"),
     page: page!("duplicate_id"),
-    check: Check::WhileReading,
 };

@@ -1,4 +1,4 @@
-//! References: do the names that a map uses exist? Raised while resolving; here stand the names and the pages.
+//! References: do the names that a map uses exist? The resolver reports these defects; their rules and pages are here.
 
 use crate::rule::Rule;
 
@@ -15,4 +15,5 @@ pub use unknown_role::RULE as UNKNOWN_ROLE;
 pub use unknown_touchpoint::RULE as UNKNOWN_TOUCHPOINT;
 
 /// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[&DUPLICATE_ID, &UNKNOWN_TOUCHPOINT, &UNKNOWN_ROLE, &UNKNOWN_PROMISE, &UNKNOWN_MAP];
+pub(super) static RULES: &[&Rule] =
+    &[&DUPLICATE_ID, &UNKNOWN_TOUCHPOINT, &UNKNOWN_ROLE, &UNKNOWN_PROMISE, &UNKNOWN_MAP];

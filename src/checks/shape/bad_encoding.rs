@@ -1,15 +1,13 @@
 //! `bad-encoding`: the file is not UTF-8 text.
 
-use crate::diagnostic::Severity;
 use crate::phrase;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 
-/// The row of the rule table.
+/// The rule `bad-encoding`.
 pub static RULE: Rule = Rule {
     name: "bad-encoding",
     group: Group::Shape,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("the file is not UTF-8 text", "文件不是 UTF-8 编码"),
     page: page!("bad_encoding"),
-    check: Check::WhileReading,
 };

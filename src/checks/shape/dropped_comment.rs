@@ -1,15 +1,13 @@
 //! `dropped-comment`: a value is cut off by ` #`.
 
-use crate::diagnostic::Severity;
 use crate::phrase;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 
-/// The row of the rule table.
+/// The rule `dropped-comment`.
 pub static RULE: Rule = Rule {
     name: "dropped-comment",
     group: Group::Shape,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a value is cut off by ` #`", "内容被 ` #` 截断"),
     page: page!("dropped_comment"),
-    check: Check::WhileReading,
 };

@@ -1,15 +1,13 @@
 //! `duplicate-key`: a field stands twice in the same place.
 
-use crate::diagnostic::Severity;
 use crate::phrase;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 
-/// The row of the rule table.
+/// The rule `duplicate-key`.
 pub static RULE: Rule = Rule {
     name: "duplicate-key",
     group: Group::Shape,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a field stands twice in the same place", "同一处的同一个字段写了两次"),
     page: page!("duplicate_key"),
-    check: Check::WhileReading,
 };

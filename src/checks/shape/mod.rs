@@ -1,4 +1,4 @@
-//! Shape: is it a map at all? Raised while reading; here stand the names and the pages.
+//! Shape: is it a map at all? The loader reports these defects; their rules and pages are here.
 
 use crate::rule::Rule;
 
@@ -31,7 +31,7 @@ pub use unknown_field::RULE as UNKNOWN_FIELD;
 pub use wrong_type::RULE as WRONG_TYPE;
 
 /// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Rule] = &[
     &INVALID_YAML,
     &BAD_ENCODING,
     &OUTSIDE_LINK,

@@ -1,15 +1,13 @@
 //! `outside-link`: a link leads out of the workspace.
 
-use crate::diagnostic::Severity;
 use crate::phrase;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 
-/// The row of the rule table.
+/// The rule `outside-link`.
 pub static RULE: Rule = Rule {
     name: "outside-link",
     group: Group::Shape,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a link leads out of the workspace, and is not read", "链接指向工作区之外，没有读取"),
     page: page!("outside_link"),
-    check: Check::WhileReading,
 };

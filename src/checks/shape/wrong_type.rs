@@ -1,15 +1,13 @@
 //! `wrong-type`: a value of another form than the field takes.
 
-use crate::diagnostic::Severity;
 use crate::phrase;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 
-/// The row of the rule table.
+/// The rule `wrong-type`.
 pub static RULE: Rule = Rule {
     name: "wrong-type",
     group: Group::Shape,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a value of another form than the field takes", "内容的形式与字段不符"),
     page: page!("wrong_type"),
-    check: Check::WhileReading,
 };

@@ -1,4 +1,5 @@
-//! Suppressions: is what silences a finding sound? Raised when they are weighed; here stand the names and the pages.
+//! Suppressions: is each comment that suppresses a finding correct? [`suppression`](crate::suppression) reports these
+//! defects; their rules and pages are here.
 
 use crate::rule::Rule;
 
@@ -11,4 +12,4 @@ pub use unknown_suppression::RULE as UNKNOWN_SUPPRESSION;
 pub use unused_suppression::RULE as UNUSED_SUPPRESSION;
 
 /// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[&UNKNOWN_SUPPRESSION, &UNUSED_SUPPRESSION, &SUPPRESSION_WITHOUT_REASON];
+pub(super) static RULES: &[&Rule] = &[&UNKNOWN_SUPPRESSION, &UNUSED_SUPPRESSION, &SUPPRESSION_WITHOUT_REASON];

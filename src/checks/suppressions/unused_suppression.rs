@@ -1,15 +1,13 @@
 //! `unused-suppression`: a comment allows what is not found.
 
-use crate::diagnostic::Severity;
 use crate::phrase;
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 
-/// The row of the rule table.
+/// The rule `unused-suppression`.
 pub static RULE: Rule = Rule {
     name: "unused-suppression",
     group: Group::Suppressions,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a comment allows what is not found there", "放行注释所在之处并没有那个问题"),
     page: page!("unused_suppression"),
-    check: Check::WhileReading,
 };

@@ -1,4 +1,4 @@
-//! Templates: do the user's own templates work? Raised while rendering; here stand the name and the page.
+//! Templates: do the user's own templates work? The renderer reports these defects; their rule and pages are here.
 
 use crate::rule::Rule;
 
@@ -7,4 +7,4 @@ mod template_error;
 pub use template_error::RULE as TEMPLATE_ERROR;
 
 /// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[&TEMPLATE_ERROR];
+pub(super) static RULES: &[&Rule] = &[&TEMPLATE_ERROR];
