@@ -1,7 +1,8 @@
 //! The rule table, and the running of the checks.
 //!
-//! Each rule has a file with its row and its check, and beside it a page in each language (`dead_end.en.md`). A check sees
-//! the model and the journey, never files or the clock: the day is given to it. The pipeline sorts the findings.
+//! A rule that has a check has a file; the others are in their group's `mod.rs`. Beside the code is a page of each rule in
+//! each language (`dead_end.en.md`). A check sees the model and the journey, never files or the clock: the day is given to
+//! it. The pipeline sorts the findings.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
