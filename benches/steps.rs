@@ -13,9 +13,9 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use mimalloc::MiMalloc;
-use motmap::checks;
+use motmap::checks::{self, Check};
 use motmap::graph::Graph;
 use motmap::load;
 use motmap::load::decode::decode;
@@ -167,15 +167,25 @@ fn resolving(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What one check finds in a whole site.
+fn run(check: &'static Check, site: &Site, graph: &Graph, today: Option<Date>) {
+    let check = &[check];
+    for map in &site.maps {
+        black_box(checks::of_map(check, &site.config, map, today));
+        black_box(checks::in_journey(check, site, graph, map));
+    }
+    site.cases.iter().for_each(|case| _ = black_box(checks::of_case(check, site, case)));
+}
+
 fn checking(criterion: &mut Criterion) {
     for size in SIZES {
         let Reading { site, graph, .. } = pipeline::read(&workspace(size));
         let today = Some(date(2026, 11, 22));
         let mut group = criterion.benchmark_group("check");
         group.bench_function(BenchmarkId::new("graph", size), |bench| bench.iter(|| Graph::new(&site)));
-        for rule in checks::all().filter(|rule| !matches!(rule.check, motmap::rule::Check::WhileReading)) {
-            group.bench_function(BenchmarkId::new(rule.name, size), |bench| {
-                bench.iter(|| checks::run(&[rule], &site, &graph, today));
+        for check in checks::all() {
+            group.bench_function(BenchmarkId::new(check.rule.name, size), |bench| {
+                bench.iter(|| run(check, &site, &graph, today));
             });
         }
         group.finish();

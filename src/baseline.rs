@@ -140,5 +140,5 @@ fn entries(findings: &[Diagnostic], sources: &Sources) -> Vec<Option<Entry>> {
         place: if finding.of_whole_map { WHOLE_MAP.to_owned() } else { landmarks.name(finding.primary.span) },
         rule: finding.rule.name.to_owned(),
     };
-    findings.iter().map(|finding| (!finding.spoils_map()).then(|| entry(finding))).collect()
+    findings.iter().map(|finding| (!finding.blocks_map()).then(|| entry(finding))).collect()
 }

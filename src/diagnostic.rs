@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::rule::Rule;
+use crate::rule::{Level, Rule};
 use crate::source::Span;
 use crate::words;
 use crate::words::Words;
@@ -28,6 +28,25 @@ impl Severity {
             Severity::Warning => "warning",
             Severity::Error => "error",
         }
+    }
+}
+
+impl Level {
+    /// The severity of a finding at this level; none where the rule is off.
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::Note => Some(Severity::Note),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+impl Rule {
+    /// A finding of this rule.
+    pub fn at(&'static self, span: Span, message: Words) -> Diagnostic {
+        Diagnostic::new(self, span, message)
     }
 }
 
@@ -128,9 +147,14 @@ impl Diagnostic {
         std::iter::once(&self.message).chain(&self.help)
     }
 
-    /// Whether it keeps its map from being understood. Such a finding is neither silenced nor kept in a baseline.
-    pub fn spoils_map(&self) -> bool {
-        self.rule.group.spoils_map() && self.severity == Severity::Error
+    /// Whether it keeps its map from being understood. No comment suppresses such a finding, and no baseline keeps it.
+    pub fn blocks_map(&self) -> bool {
+        self.rule.group.blocks_map() && self.severity == Severity::Error
+    }
+
+    /// Whether it keeps a page from being built as it should be.
+    pub fn blocks_page(&self) -> bool {
+        self.rule.group.blocks_page() && self.severity == Severity::Error
     }
 
     /// Lets each sentence that it says be changed.

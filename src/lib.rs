@@ -23,8 +23,9 @@
 //! | [`resolve`] | names to numbers; every name that leads nowhere | what a hole means |
 //! | [`model`] | what is known: the grid, maps, touchpoints, cases | reading, checking, printing |
 //! | [`graph`] | the journey, and the questions asked of it | the only walks over petgraph are here |
-//! | [`rule`], [`checks`] | the rule table, one file a rule: its row, its page, its check | files, the clock: the day is given |
-//! | [`diagnostic`], [`words`] | findings, and sentences in every language at once | |
+//! | [`words`](mod@words) | sentences in every language at once | |
+//! | [`rule`], [`diagnostic`] | what a rule is, and a finding of one | how a rule is checked |
+//! | [`checks`] | the rule table, one file a check; the rules' pages in Markdown beside it | files, the clock: the day is given |
 //! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
 //! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
 //! | [`landmark`], [`baseline`] | places that survive editing; findings that were there before | |
@@ -65,7 +66,7 @@
 //!
 //! | add | do |
 //! |---|---|
-//! | a rule | its file in `checks/` and a row in its group; `explain`, the README's list and the tests follow from it |
+//! | a rule | its file in `checks/` with a page in each language beside it, and a row in its group; `explain`, the README's list and the tests follow from it |
 //! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
 //! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
 //! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |

@@ -69,17 +69,16 @@ pub fn read_with(workspace: &Workspace, options: Options, cache: &mut BuildCache
 
 /// What the rules find in every map and case, each looked at by itself, on as many cores as there are.
 fn check(site: &Site, graph: &Arc<Graph>, options: Options, cache: &FoundCache) -> Vec<Diagnostic> {
-    let mut rules = checks::wanted(&site.config);
-    rules.extend(options.only.filter(|rule| site.config.level(rule).severity().is_none()));
+    let checks = checks::enabled(&site.config, options.only);
     let of_map = |map: &Arc<Map>| {
         let alone = || MapInputs::of(site, map, options);
         let among_others = || JourneyInputs::of(site, graph, map, options);
-        let of_map = || checks::of_map(&rules, &site.config, map, options.today).into();
-        let in_journey = || checks::in_journey(&rules, site, graph, map).into();
+        let of_map = || checks::of_map(&checks, &site.config, map, options.today).into();
+        let in_journey = || checks::in_journey(&checks, site, graph, map).into();
         [cache.of_map.get(map.id, alone, of_map), cache.in_journey.get(map.id, among_others, in_journey)].concat()
     };
     let of_maps = site.maps.par_iter().flat_map_iter(of_map);
-    of_maps.chain(site.cases.par_iter().flat_map_iter(|case| checks::of_case(&rules, site, case))).collect()
+    of_maps.chain(site.cases.par_iter().flat_map_iter(|case| checks::of_case(&checks, site, case))).collect()
 }
 
 /// Withholds each case in which personal data is found that nobody allowed, and crosses such data out in messages about

@@ -1,44 +1,37 @@
-//! What a rule is: a name for a defect, its weight, its page and its check.
+//! What a rule is: a name for a defect, with its group, level, summary and page.
 
 use std::fmt;
 use std::ptr;
 
-use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use crate::checks::{self, CaseSubject, MapSubject, Subject};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::phrase;
-use crate::source::Span;
-use crate::words::{Phrase, Words};
+use crate::words::Phrase;
 
-/// How a rule is set: a weight, or not looked for at all.
+/// Whether a rule's findings are reported, and with which severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// Not looked for.
+    /// Not reported.
     Off,
-    /// Looked for, with this weight.
-    At(Severity),
+    /// Reported as notes.
+    Note,
+    /// Reported as warnings.
+    Warning,
+    /// Reported as errors.
+    Error,
 }
 
 impl Level {
     /// Every level, from the lightest.
-    pub const ALL: [Level; 4] =
-        [Level::Off, Level::At(Severity::Note), Level::At(Severity::Warning), Level::At(Severity::Error)];
+    pub const ALL: [Level; 4] = [Level::Off, Level::Note, Level::Warning, Level::Error];
 
     /// The word in `motmap.yaml`.
     pub const fn id(self) -> &'static str {
         match self {
             Level::Off => "off",
-            Level::At(severity) => severity.id(),
-        }
-    }
-
-    /// The weight of a finding at this level.
-    pub const fn severity(self) -> Option<Severity> {
-        match self {
-            Level::Off => None,
-            Level::At(severity) => Some(severity),
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
         }
     }
 }
@@ -60,7 +53,7 @@ pub enum Group {
     Cases,
     /// Do the user's own templates work.
     Templates,
-    /// Is what silences a finding sound.
+    /// Is each comment that suppresses a finding correct.
     Suppressions,
 }
 
@@ -77,20 +70,20 @@ impl Group {
         Group::Suppressions,
     ];
 
-    /// Whether a finding of this group keeps its map from being understood, so that nothing is built from it.
-    pub const fn spoils_map(self) -> bool {
+    /// Whether an error of this group keeps its map from being understood, so that nothing is built from it.
+    pub const fn blocks_map(self) -> bool {
         matches!(self, Group::Shape | Group::References)
     }
 
-    /// Whether the rules of this group ask only maps that can be understood: what a fault hides is no hole. Of a case it is
-    /// known which of it a fault hides.
-    pub const fn asks_the_sound_alone(self) -> bool {
-        matches!(self, Group::Playbook | Group::Journey | Group::Cases)
+    /// Whether an error of this group keeps a page from being built as it should be.
+    pub const fn blocks_page(self) -> bool {
+        self.blocks_map() || matches!(self, Group::Templates)
     }
 
-    /// Whether a finding of this group keeps something from being built as it should be.
-    pub const fn spoils_page(self) -> bool {
-        self.spoils_map() || matches!(self, Group::Templates)
+    /// Whether the checks of this group leave out maps that cannot be understood: what a fault hides is not missing. A
+    /// case knows which of its parts a fault hides.
+    pub const fn skips_faulty_maps(self) -> bool {
+        matches!(self, Group::Playbook | Group::Journey | Group::Cases)
     }
 
     /// The heading in the rule list.
@@ -109,7 +102,7 @@ impl Group {
         }
     }
 
-    /// The word in the rule list.
+    /// The tag in SARIF.
     pub const fn id(self) -> &'static str {
         match self {
             Group::Shape => "shape",
@@ -124,20 +117,7 @@ impl Group {
     }
 }
 
-/// Who looks for a defect.
-#[derive(Clone, Copy)]
-pub enum Check {
-    /// It is raised on the way: by reading, resolving, rendering, or the weighing of suppressions.
-    WhileReading,
-    /// A function over one map alone.
-    Map(fn(&MapSubject<'_>, &mut Vec<Diagnostic>)),
-    /// A function over one map among the others: its place in the journey, its cases.
-    Journey(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
-    /// A function over one case.
-    Case(fn(&CaseSubject<'_>, &mut Vec<Diagnostic>)),
-}
-
-/// A defect that is looked for: one row of the rule table.
+/// A defect that is looked for. Its page is kept in Markdown files beside the code of its check.
 pub struct Rule {
     /// The name, kebab-case, of the defect.
     pub name: &'static str,
@@ -149,20 +129,6 @@ pub struct Rule {
     pub summary: Phrase,
     /// The page, in Markdown: what, why, a map that has the defect (the first code block), one that has not (the second).
     pub page: Phrase,
-    /// Who looks for it.
-    pub check: Check,
-}
-
-impl Rule {
-    /// Whether it looks at a map that can be understood, or that cannot.
-    pub fn asks(&self, faulty: bool) -> bool {
-        !(faulty && self.group.asks_the_sound_alone())
-    }
-
-    /// A finding of this rule.
-    pub fn at(&'static self, span: Span, message: Words) -> Diagnostic {
-        Diagnostic::new(self, span, message)
-    }
 }
 
 impl PartialEq for Rule {
@@ -173,17 +139,10 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// A rule is written down by its name.
+/// A rule is serialized as its name.
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name)
-    }
-}
-
-impl<'de> Deserialize<'de> for &'static Rule {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        checks::named(&name).ok_or_else(|| D::Error::custom("there is no such rule"))
     }
 }
 

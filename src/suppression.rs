@@ -86,7 +86,7 @@ pub fn apply(
         let span = finding.primary.span;
         let Some(numbers) = by_rule.get(&(span.source, finding.rule.name)) else { return true };
         let line = sources.line_of(span);
-        let allowing = numbers.iter().filter(|&&number| !finding.spoils_map() && suppressions[number].allows(line));
+        let allowing = numbers.iter().filter(|&&number| !finding.blocks_map() && suppressions[number].allows(line));
         allowing.fold(true, |_, &number| {
             used[number] = true;
             false
@@ -137,9 +137,9 @@ fn judge(suppression: &Suppression, used: bool, site: &Site) -> Vec<Diagnostic> 
         // In a comment it keeps nobody from understanding the map.
         findings.push(Diagnostic { severity: Severity::Warning, ..finding });
     }
-    match checks::named(typed) {
+    match checks::rule_named(typed) {
         None => findings.push(unknown(typed, at, form)),
-        Some(rule) if rule.group.spoils_map() && rule.level == Level::At(Severity::Error) => {
+        Some(rule) if rule.group.blocks_map() && rule.level == Level::Error => {
             findings.push(UNUSED_SUPPRESSION.at(at, words!("`{typed}` cannot be allowed", "`{typed}` 不能放行")).help(
                 words!(
                     "with such a fault a map cannot be understood: mend it, and delete this comment",
@@ -187,7 +187,7 @@ fn unknown(typed: &str, at: Span, form: Form) -> Diagnostic {
                 form.comment("allow: 规则名 理由")
             ));
     }
-    let names = || checks::all().map(|rule| rule.name);
+    let names = || checks::rules().map(|rule| rule.name);
     let finding = UNKNOWN_SUPPRESSION.at(at, words!("there is no rule `{typed}`", "没有 `{typed}` 这条规则"));
     match closest(typed, names()) {
         Some(near) => finding
@@ -199,7 +199,7 @@ fn unknown(typed: &str, at: Span, form: Form) -> Diagnostic {
 
 /// The finding at the workspace's level of its rule; none where that is off.
 fn at_level(finding: Diagnostic, site: &Site, only: Option<&'static Rule>) -> Option<Diagnostic> {
-    if finding.rule.group.spoils_map() {
+    if finding.rule.group.blocks_map() {
         return Some(finding);
     }
     let asked_for = only.filter(|only| *only == finding.rule).map(|_| finding.severity);

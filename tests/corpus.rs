@@ -108,7 +108,7 @@ fn mistakes(language: &str) -> Vec<Mistake> {
         let [file, rule, place, words] = row.split(" · ").collect::<Vec<_>>()[..] else {
             panic!("a row is `file · rule · line:column · words`: {row}");
         };
-        assert!(checks::named(rule).is_some(), "there is no rule `{rule}`: {row}");
+        assert!(checks::rule_named(rule).is_some(), "there is no rule `{rule}`: {row}");
         let (line, column) = place.split_once(':').unwrap_or_else(|| panic!("no place in {row}"));
         let number = |text: &str| text.parse().unwrap_or_else(|_| panic!("no number in {row}"));
         let words = words.split(" + ").map(str::to_owned).collect();
@@ -142,10 +142,10 @@ fn answer(language: &str, file: &str, text: &str) -> Answer {
     workspace.write(&path_of(file), saved_as(file, text));
     let short = workspace.run(&["--lang", language, "check", "--format", "short"]).out;
     let human = workspace.run(&["--lang", language, "check"]).out;
-    let shown: Vec<&str> = human.split("\n\n").filter(|part| rule_of(part).is_some_and(spoils_map)).collect();
+    let shown: Vec<&str> = human.split("\n\n").filter(|part| rule_of(part).is_some_and(blocks_map)).collect();
     let shown = shown.join("\n\n");
     let said = shown.lines().filter(|line| !is_excerpt(line)).collect::<Vec<_>>().join("\n");
-    let (findings, others): (Vec<_>, Vec<_>) = short.lines().partition(|line| rule_of(line).is_some_and(spoils_map));
+    let (findings, others): (Vec<_>, Vec<_>) = short.lines().partition(|line| rule_of(line).is_some_and(blocks_map));
     let others = others.into_iter().map(str::to_owned).collect();
     Answer { findings: findings.into_iter().map(finding).collect(), said, shown, others }
 }
@@ -200,8 +200,8 @@ fn rule_of(finding: &str) -> Option<&str> {
     finding.split(['[', ']']).nth(1)
 }
 
-fn spoils_map(rule: &str) -> bool {
-    checks::named(rule).is_some_and(|rule| rule.group.spoils_map())
+fn blocks_map(rule: &str) -> bool {
+    checks::rule_named(rule).is_some_and(|rule| rule.group.blocks_map())
 }
 
 /// The valid files of a language: the path below `valid/` and the text.

@@ -76,7 +76,7 @@ fn follow(workspace: &Workspace, edits: &[Edit]) {
 }
 
 fn is_of_shape(rule: &str) -> bool {
-    checks::named(rule).is_some_and(|rule| rule.group == Group::Shape)
+    checks::rule_named(rule).is_some_and(|rule| rule.group == Group::Shape)
 }
 
 /// A fixture with two mistakes in one place: a sign that no text begins with, and a text where fields belong.

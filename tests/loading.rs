@@ -27,7 +27,7 @@ fn faults(files: &[(&str, &str)]) -> Vec<String> {
 fn faults_in(workspace: &Workspace) -> Vec<String> {
     let spoils = |finding: &String| {
         let rule = finding.rsplit(' ').next().expect("a finding names its rule");
-        motmap::checks::named(rule).is_some_and(|rule| rule.group.spoils_map())
+        motmap::checks::rule_named(rule).is_some_and(|rule| rule.group.blocks_map())
     };
     workspace.findings(&[]).into_iter().filter(spoils).collect()
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use built::{Built, hostile, paths, rich};
-use motmap::checks::named;
+use motmap::checks::rule_named;
 use motmap::diagnostic::Severity;
 use motmap::locale::Locale;
 use motmap::model::{Audience, FieldValue, FieldVisitor, FormatField, MapId, Text, TouchpointId};
@@ -681,7 +681,7 @@ fn a_case_is_bound_in_once_and_linked_elsewhere() {
 fn a_map_that_cannot_be_understood_has_no_page_and_no_link_but_its_findings() {
     let mut built = rich();
     Arc::make_mut(&mut built.site.maps[1]).faulty = true;
-    let unknown = named("unknown-role").expect("the rule exists");
+    let unknown = rule_named("unknown-role").expect("the rule exists");
     let in_it = Span::new(built.site.maps[1].source, 0..5);
     built.findings = vec![unknown.at(in_it, words!("no role `ghost`", "没有角色 `ghost`"))];
     let (pages, _) = built.pages();
@@ -693,7 +693,7 @@ fn a_map_that_cannot_be_understood_has_no_page_and_no_link_but_its_findings() {
 #[test]
 fn a_finding_leads_to_the_touchpoint_that_it_lies_in() {
     let mut built = rich();
-    let rule = named("empty-cell").expect("the rule exists");
+    let rule = rule_named("empty-cell").expect("the rule exists");
     built.findings = vec![rule.at(built.span(12, 13), words!("something is missing", "缺了点什么"))];
     let page = built.page("maps/gold-card.html");
     let findings = page.split("id=\"findings_\"").nth(1).expect("the page lists its findings");
@@ -713,7 +713,7 @@ fn a_finding_outside_the_touchpoints_leads_to_the_cell_the_stage_or_the_part_it_
     map.stages[2].cells[3].span = span(33);
     map.stages[2].guide[0].span = Some(span(31));
     map.lifecycle[0].name = Text::plain(built::tag("zh"), Spanned::new("第一年".into(), span(36)));
-    let rule = named("empty-cell").expect("the rule exists");
+    let rule = rule_named("empty-cell").expect("the rule exists");
     built.findings =
         [30, 31, 33, 36].map(|start| rule.at(at(&built, start), words!("at {start}", "在 {start}"))).into();
     let page = built.page("maps/gold-card.html");
@@ -872,7 +872,7 @@ fn read_out(page: &str) -> String {
 fn a_locale_of_the_users_makes_a_whole_edition_in_another_language() {
     let mut built = hostile("作").with_template("locales/fr.yaml", &french());
     built.site.config.languages.push(built::tag("fr"));
-    let rule = named("empty-cell").expect("the rule exists");
+    let rule = rule_named("empty-cell").expect("the rule exists");
     built.findings = vec![rule.at(built.span(12, 13), words!("`x` is missing", "缺了 `x`"))];
     let (pages, faults) = built.pages();
     assert_eq!(faults, []);

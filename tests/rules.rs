@@ -5,7 +5,7 @@ mod workspace;
 use std::fs;
 
 use motmap::checks;
-use motmap::rule::{Check, Group, Rule};
+use motmap::rule::{Group, Rule};
 use motmap::words::Lang;
 use workspace::{Workspace, repository};
 
@@ -17,7 +17,7 @@ fn each_rule_finds_what_its_fixtures_say() {
     for rule in fs::read_dir(repository("tests/rules")).expect("there are fixtures") {
         let rule = rule.expect("a folder can be read");
         let name = rule.file_name().to_string_lossy().into_owned();
-        assert!(checks::named(&name).is_some(), "tests/rules/{name} is named after no rule");
+        assert!(checks::rule_named(&name).is_some(), "tests/rules/{name} is named after no rule");
         for case in fs::read_dir(rule.path()).expect("a rule has cases") {
             let case = case.expect("a folder can be read").path();
             let found = Workspace::copy_of(&case).findings(&["--only", &name]).join("\n");
@@ -34,8 +34,8 @@ fn each_rule_finds_what_its_fixtures_say() {
 
 #[test]
 fn each_rule_that_checks_has_a_fixture_that_fires_and_one_that_is_silent() {
-    let checking = |rule: &&Rule| !matches!(rule.check, Check::WhileReading) || rule.group == Group::Suppressions;
-    for rule in checks::all().filter(checking) {
+    let of_suppressions = checks::rules().filter(|rule| rule.group == Group::Suppressions);
+    for rule in checks::all().map(|check| check.rule).chain(of_suppressions) {
         let folder = repository("tests/rules").join(rule.name);
         let cases = fs::read_dir(&folder).unwrap_or_else(|_| panic!("{} has no fixtures", rule.name));
         let expected: Vec<String> = cases
@@ -49,7 +49,7 @@ fn each_rule_that_checks_has_a_fixture_that_fires_and_one_that_is_silent() {
 #[test]
 fn the_examples_on_each_page_show_the_fault_and_its_cure() {
     let mut wrong = Vec::new();
-    for rule in checks::all() {
+    for rule in checks::rules() {
         for lang in Lang::ALL {
             let page = format!("{} ({})", rule.name, lang.tag());
             let [faulty, mended] = &code_blocks(rule.page.get(lang))[..] else {
@@ -77,7 +77,7 @@ fn the_examples_on_each_page_show_the_fault_and_its_cure() {
 
 #[test]
 fn each_page_has_its_sections_in_both_languages() {
-    for rule in checks::all() {
+    for rule in checks::rules() {
         for (lang, headings) in
             [(Lang::En, ["## Why", "## Found", "## Better"]), (Lang::Zh, ["## 为什么", "## 会报告", "## 应写成"])]
         {
@@ -102,9 +102,9 @@ fn found(rule: &Rule, block: &CodeBlock) -> Vec<String> {
 fn other_faults(rule: &Rule, block: &CodeBlock) -> Vec<String> {
     let spoils = |finding: &String| {
         let name = finding.rsplit(' ').next().expect("a finding names its rule");
-        checks::named(name).is_some_and(|rule| rule.group.spoils_map())
+        checks::rule_named(name).is_some_and(|rule| rule.group.blocks_map())
     };
-    if rule.group.spoils_map() || rule.group == Group::Templates {
+    if rule.group.blocks_map() || rule.group == Group::Templates {
         Vec::new()
     } else {
         example(block).findings(&[]).into_iter().filter(spoils).collect()

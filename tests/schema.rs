@@ -92,7 +92,7 @@ fn found(path: &str, text: &str) -> Vec<Diagnostic> {
     let header = if kind(path) == FileKind::Case { text.find("\n---").unwrap_or(0) } else { text.len() };
     let is_of_schema = |finding: &Diagnostic| {
         let is_reference = finding.rule.name.starts_with("unknown-") && finding.rule.name != "unknown-field";
-        finding.spoils_map() && !is_reference && finding.primary.span.start as usize <= header
+        finding.blocks_map() && !is_reference && finding.primary.span.start as usize <= header
     };
     reading.findings.into_iter().filter(is_of_schema).collect()
 }

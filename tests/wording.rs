@@ -59,7 +59,7 @@ fn each_rule_judges_wording_as_people_do_and_its_page_says_how_well() {
     let mut wrong = Vec::new();
     for measured in &MEASURED {
         let [zh, en] = [Lang::Zh, Lang::En].map(|lang| measure(measured, lang, &mut wrong));
-        let rule = checks::named(measured.rule).expect("a rule");
+        let rule = checks::rule_named(measured.rule).expect("a rule");
         for lang in Lang::ALL {
             let sentence = published(lang, &zh, &en);
             let page = rule.page.get(lang).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,19 +1,27 @@
-//! The rule table, and the running of the rules.
+//! The rule table, and the running of the checks.
 //!
-//! One file a rule: its row, its page, its check. A rule sees the model and the journey, never files or the clock: the
-//! day is given to it. Its findings are sorted once, by the pipeline.
+//! A rule that has a check has a file; the others are in their group's `mod.rs`. Beside the code is a page of each rule in
+//! each language (`dead_end.en.md`). A check sees the model and the journey, never files or the clock: the day is given to
+//! it. The pipeline sorts the findings.
 
 use jiff::civil::Date;
-use rayon::prelude::*;
+use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::graph::Graph;
 use crate::model::{Case, Config, Map, MapText, Site};
-use crate::rule::{Check, Rule};
+use crate::rule::{Level, Rule};
 use crate::source::Span;
 use crate::suggest::closest;
 use crate::words;
+
+/// `page!("dead_end")`: the page of a rule, from `dead_end.en.md` and `dead_end.zh.md` beside the rule's file.
+macro_rules! page {
+    ($file:literal) => {
+        $crate::phrase!(include_str!(concat!($file, ".en.md")), include_str!(concat!($file, ".zh.md")))
+    };
+}
 
 pub mod cases;
 pub(crate) mod coverage;
@@ -26,71 +34,79 @@ pub mod shape;
 pub mod suppressions;
 pub mod templates;
 
-/// What a rule looks at that asks for one map alone.
-pub struct MapSubject<'a> {
-    /// The workspace's configuration.
-    pub config: &'a Config,
-    /// The map in question.
-    pub map: &'a Map,
+/// A rule and the function that looks for its defect.
+pub struct Check {
+    /// The rule.
+    pub rule: &'static Rule,
+    run: Run,
+}
+
+/// A function that looks for a defect, by what it looks at.
+enum Run {
+    /// One map by itself.
+    Map(fn(&MapSubject<'_>, &mut Vec<Diagnostic>)),
+    /// One map among the others: its place in the journey, its cases.
+    Journey(fn(&JourneySubject<'_>, &mut Vec<Diagnostic>)),
+    /// One case.
+    Case(fn(&CaseSubject<'_>, &mut Vec<Diagnostic>)),
+}
+
+/// What a check of one map by itself sees.
+struct MapSubject<'a> {
+    config: &'a Config,
+    map: &'a Map,
     /// Every text of the map.
-    pub texts: Vec<MapText<'a>>,
-    /// The day of the run; none where nothing may depend on it, as in pages: rules about dates are silent then.
-    pub today: Option<Date>,
+    texts: Vec<MapText<'a>>,
+    /// The day of the run; none for pages, which must not depend on it: checks of dates find nothing then.
+    today: Option<Date>,
 }
 
-/// What a rule looks at that asks for a map among the others: its place in the journey, its cases.
-pub struct Subject<'a> {
-    /// The whole workspace.
-    pub site: &'a Site,
-    /// The map in question.
-    pub map: &'a Map,
-    /// The journey through all maps.
-    pub graph: &'a Graph,
+/// What a check of one map among the others sees.
+struct JourneySubject<'a> {
+    site: &'a Site,
+    map: &'a Map,
+    graph: &'a Graph,
 }
 
-/// What a rule about cases looks at: one case, in its workspace.
-pub struct CaseSubject<'a> {
-    /// The whole workspace.
-    pub site: &'a Site,
-    /// The case in question.
-    pub case: &'a Case,
+/// What a check of one case sees.
+struct CaseSubject<'a> {
+    site: &'a Site,
+    case: &'a Case,
 }
 
 impl CaseSubject<'_> {
-    /// The line of its header that stands for the whole case, for what is nowhere in it.
-    pub fn headline(&self) -> Span {
+    /// The line of its header to point at for what is missing from the case.
+    fn headline(&self) -> Span {
         let title = self.case.title.as_ref().map(|title| title.span());
         title.or(self.case.touchpoints.first().map(|first| first.span)).unwrap_or(self.case.span)
     }
 }
 
+/// Every check, in the order of the rule list. The rules of the other groups have none: the loader, the resolver, the
+/// renderer and the suppressions report their defects.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    [coverage::CHECKS, playbook::CHECKS, journey::CHECKS, cases::CHECKS].into_iter().flatten()
+}
+
 /// Every rule, group by group.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let groups = [
-        shape::RULES,
-        references::RULES,
-        coverage::RULES,
-        playbook::RULES,
-        journey::RULES,
-        cases::RULES,
-        templates::RULES,
-        suppressions::RULES,
-    ];
-    groups.into_iter().flatten().copied()
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let before = [shape::RULES, references::RULES].into_iter().flatten().copied();
+    let after = [templates::RULES, suppressions::RULES].into_iter().flatten().copied();
+    before.chain(all().map(|check| check.rule)).chain(after)
 }
 
 /// The rule of that name.
-pub fn named(name: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.name == name)
+pub fn rule_named(name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.name == name)
 }
 
-/// The rule of that name, for somebody who typed it.
+/// The rule of the name that a user typed.
 ///
 /// # Errors
-/// Where there is none; the closest is named.
-pub fn find(name: &str) -> Result<&'static Rule, Failure> {
-    named(name).ok_or_else(|| {
-        Failure::new(match closest(name, all().map(|rule| rule.name)) {
+/// If there is none; the message suggests the closest name.
+pub fn find_rule(name: &str) -> Result<&'static Rule, Failure> {
+    rule_named(name).ok_or_else(|| {
+        Failure::new(match closest(name, rules().map(|rule| rule.name)) {
             Some(near) => words!(
                 "there is no rule `{name}`; did you mean `{near}`?",
                 "没有 `{name}` 这条规则；是不是想写 `{near}`？"
@@ -103,57 +119,63 @@ pub fn find(name: &str) -> Result<&'static Rule, Failure> {
     })
 }
 
-/// The rules that are looked for at the workspace's levels.
-pub fn wanted(config: &Config) -> Vec<&'static Rule> {
-    all().filter(|rule| config.level(rule).severity().is_some()).collect()
+/// A rule is read by its name.
+impl<'de> Deserialize<'de> for &'static Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        rule_named(&name).ok_or_else(|| D::Error::custom("there is no such rule"))
+    }
 }
 
-/// Every finding of some rules, whatever their level. Each map is looked at by itself, on as many cores as there are.
-pub fn run(rules: &[&'static Rule], site: &Site, graph: &Graph, today: Option<Date>) -> Vec<Diagnostic> {
-    let of_maps = site.maps.par_iter().flat_map_iter(|map| {
-        let own = of_map(rules, &site.config, map, today);
-        own.into_iter().chain(in_journey(rules, site, graph, map))
-    });
-    of_maps.chain(site.cases.par_iter().flat_map_iter(|case| of_case(rules, site, case))).collect()
+/// The checks whose rules the workspace has not turned off, and that of `only` whatever its level.
+pub fn enabled(config: &Config, only: Option<&'static Rule>) -> Vec<&'static Check> {
+    let is_on = |rule: &'static Rule| only == Some(rule) || config.level(rule) != Level::Off;
+    all().filter(|check| is_on(check.rule)).collect()
 }
 
-/// What these rules find in one map alone.
-pub fn of_map(rules: &[&'static Rule], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
+/// What the checks find in one map by itself.
+pub fn of_map(checks: &[&'static Check], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
     let subject = MapSubject { config, map, texts: map.texts(), today };
     let mut findings = Vec::new();
-    for rule in rules.iter().filter(|rule| rule.asks(map.faulty)) {
-        if let Check::Map(check) = rule.check {
-            check(&subject, &mut findings);
+    for check in checks.iter().filter(|check| check.applies_to(map)) {
+        if let Run::Map(run) = check.run {
+            run(&subject, &mut findings);
         }
     }
-    at_their_levels(config, findings)
+    with_configured_severity(config, findings)
 }
 
-/// What these rules find in one map among the others.
-pub fn in_journey(rules: &[&'static Rule], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
-    let subject = Subject { site, map, graph };
+/// What the checks find in one map among the others.
+pub fn in_journey(checks: &[&'static Check], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
+    let subject = JourneySubject { site, map, graph };
     let mut findings = Vec::new();
-    for rule in rules.iter().filter(|rule| rule.asks(map.faulty)) {
-        if let Check::Journey(check) = rule.check {
-            check(&subject, &mut findings);
+    for check in checks.iter().filter(|check| check.applies_to(map)) {
+        if let Run::Journey(run) = check.run {
+            run(&subject, &mut findings);
         }
     }
-    at_their_levels(&site.config, findings)
+    with_configured_severity(&site.config, findings)
 }
 
-/// What these rules find in one case.
-pub fn of_case(rules: &[&'static Rule], site: &Site, case: &Case) -> Vec<Diagnostic> {
+/// What the checks find in one case.
+pub fn of_case(checks: &[&'static Check], site: &Site, case: &Case) -> Vec<Diagnostic> {
     let subject = CaseSubject { site, case };
     let mut findings = Vec::new();
-    for rule in rules {
-        if let Check::Case(check) = rule.check {
-            check(&subject, &mut findings);
+    for check in checks {
+        if let Run::Case(run) = check.run {
+            run(&subject, &mut findings);
         }
     }
-    at_their_levels(&site.config, findings)
+    with_configured_severity(&site.config, findings)
 }
 
-fn at_their_levels(config: &Config, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+impl Check {
+    fn applies_to(&self, map: &Map) -> bool {
+        !(map.faulty && self.rule.group.skips_faulty_maps())
+    }
+}
+
+fn with_configured_severity(config: &Config, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for finding in &mut findings {
         finding.severity = config.level(finding.rule).severity().unwrap_or(finding.severity);
     }

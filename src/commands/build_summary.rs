@@ -125,8 +125,7 @@ pub(super) fn print_errors(reading: &Reading, folders: &Folders, terminal: &mut 
 
 /// The findings that keep something from being built as it should be, as far as anybody reads on.
 pub(super) fn blocking_findings(findings: &[Diagnostic]) -> Vec<Diagnostic> {
-    let blocks = |finding: &&Diagnostic| finding.rule.group.spoils_page() && finding.severity == Severity::Error;
-    let mut blocking: Vec<Diagnostic> = findings.iter().filter(blocks).cloned().collect();
+    let mut blocking: Vec<Diagnostic> = findings.iter().filter(|finding| finding.blocks_page()).cloned().collect();
     limit_per_rule(&mut blocking);
     blocking
 }

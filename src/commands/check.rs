@@ -23,7 +23,7 @@ use crate::words::{Lang, Words};
 use crate::workspace::{MAPS, Workspace, files_like_maps, find_root};
 
 pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    let only = args.only.as_deref().map(checks::find).transpose()?;
+    let only = args.only.as_deref().map(checks::find_rule).transpose()?;
     let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
     let mut workspace = workspace_of(start, &paths, terminal)?;

@@ -10,7 +10,7 @@ pub(super) fn run(args: &Explain, terminal: &mut Terminal<'_>) -> Result<Exit, S
     let Some(name) = &args.rule else {
         for group in Group::ALL {
             writeln!(terminal.out, "{}", group.title().get(lang))?;
-            for rule in checks::all().filter(|rule| rule.group == group) {
+            for rule in checks::rules().filter(|rule| rule.group == group) {
                 let (level, summary) = (rule.level.id(), rule.summary.get(lang));
                 writeln!(terminal.out, "  {:<26} {level:<8} {summary}", rule.name)?;
             }
@@ -18,7 +18,7 @@ pub(super) fn run(args: &Explain, terminal: &mut Terminal<'_>) -> Result<Exit, S
         }
         return Ok(Exit::Clean);
     };
-    let rule = checks::find(name)?;
+    let rule = checks::find_rule(name)?;
     let summary = rule.summary.get(lang);
     writeln!(terminal.out, "# {} ({}): {summary}\n\n{}", rule.name, rule.level.id(), rule.page.get(lang).trim_end())?;
     Ok(Exit::Clean)

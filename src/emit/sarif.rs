@@ -29,7 +29,7 @@ const REPOSITORY: &str = "REPOSITORY";
 const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rules: Vec<Value> = checks::all().map(|rule| described(rule, report.lang)).collect();
+    let rules: Vec<Value> = checks::rules().map(|rule| described(rule, report.lang)).collect();
     let repository = phrase!("The root of the repository", "仓库的根目录");
     let log = json!({
         "$schema": SCHEMA,
@@ -113,7 +113,7 @@ fn result(report: &Report<'_>, finding: &Diagnostic, fingerprint: &str) -> Value
     let related: Vec<Value> = related.map(|(number, label)| related_location(report, label, number)).collect();
     let mut result = json!({
         "ruleId": finding.rule.name,
-        "ruleIndex": checks::all().position(|rule| rule == finding.rule),
+        "ruleIndex": checks::rules().position(|rule| rule == finding.rule),
         "level": finding.severity.id(),
         "message": {"text": lines.join("\n")},
         "locations": [location(report, &finding.primary)],

@@ -64,7 +64,7 @@ impl Config {
     /// The level of a rule in this workspace. Where a fault hides what the levels are, a rule that may be silenced is
     /// silent.
     pub fn level(&self, rule: &Rule) -> Level {
-        if self.levels_hidden && !rule.group.spoils_page() {
+        if self.levels_hidden && !rule.group.blocks_page() {
             return Level::Off;
         }
         self.levels.get(rule.name).copied().unwrap_or(rule.level)

@@ -112,5 +112,5 @@ fn is_map(path: &str, text: &Bytes) -> bool {
     let mut sources = Sources::default();
     let Ok(id) = load::text::read(&mut sources, path, text) else { return false };
     let loaded = whole_yaml::<RawMap>(&sources, id);
-    loaded.value.is_some() && !loaded.findings.iter().any(Diagnostic::spoils_map)
+    loaded.value.is_some() && !loaded.findings.iter().any(Diagnostic::blocks_map)
 }

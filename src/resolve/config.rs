@@ -211,18 +211,18 @@ fn resolve_level(
     level: Field<LevelText>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<(&'static str, Level)> {
-    let known = checks::named(&rule.value);
-    let near = closest(&rule.value, checks::all().map(|rule| rule.name));
+    let known = checks::rule_named(&rule.value);
+    let near = closest(&rule.value, checks::rules().map(|rule| rule.name));
     if known.is_none() {
         let finding = INVALID_VALUE.at(rule.span, words!("there is no rule `{}`", "没有 `{}` 这条规则", rule.value));
         findings.push(match near {
             Some(near) => finding
                 .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), rule.span, near)
-                .maybe_fix(rule.span, obvious_typo(&rule.value, checks::all().map(|rule| rule.name))),
+                .maybe_fix(rule.span, obvious_typo(&rule.value, checks::rules().map(|rule| rule.name))),
             None => finding.help(words!("`motmap explain` lists the rules", "`motmap explain` 会列出所有规则")),
         });
     }
-    let known = known.or_else(|| checks::named(near?))?;
+    let known = known.or_else(|| checks::rule_named(near?))?;
     let typed = level.given()?.0;
     let Some(level) = Level::ALL.into_iter().find(|level| level.id() == typed.value.trim()) else {
         findings.push(
@@ -230,9 +230,9 @@ fn resolve_level(
                 .at(typed.span, words!("`{}` is not a level", "`{}` 不是级别", typed.value))
                 .help(words!("write one of: off, note, warning, error", "可以写：off、note、warning、error")),
         );
-        return (!known.group.spoils_map()).then_some((known.name, Level::Off));
+        return (!known.group.blocks_map()).then_some((known.name, Level::Off));
     };
-    if known.group.spoils_map() {
+    if known.group.blocks_map() {
         findings.push(
             INVALID_VALUE
                 .at(typed.span, words!("the level of `{}` cannot be changed", "`{}` 的级别不能更改", known.name))

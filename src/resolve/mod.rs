@@ -247,7 +247,7 @@ fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
         let related = finding.related.iter().filter(|_| *finding.rule == DUPLICATE_ID);
         related.chain([&finding.primary]).map(|label| label.span.source).collect::<Vec<_>>()
     };
-    findings.iter().filter(|finding| finding.spoils_map()).flat_map(sources).collect()
+    findings.iter().filter(|finding| finding.blocks_map()).flat_map(sources).collect()
 }
 
 /// The languages that templates have words for. A file with nothing in it has none.

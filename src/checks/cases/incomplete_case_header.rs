@@ -2,140 +2,22 @@
 
 use super::{is_only_begun, named};
 use crate::checks::CaseSubject;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "incomplete-case-header",
     group: Group::Cases,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!(
         "a case lacks its exact time, its place, or the people with their roles",
         "案例缺少准确时间、地点，或人物及其角色"
     ),
-    page: phrase!(EN, ZH),
-    check: Check::Case(check),
+    page: page!("incomplete_case_header"),
 };
 
-const EN: &str = "\
-The header of a case lacks the exact time (`when`), the exact place (`place`), the people (`people`), or the `role` of
-one of them. A date without the time of day is not exact.
-
-## Why
-
-A moment of truth is over in seconds. Without the hour nobody can say how long the customer waited; without the people
-and what they were there, a class cannot ask who could have solved it.
-
-## Found
-
-```markdown
-# maps/shop.yaml
-title: A small shop
-stages:
-  customer:
-    contact:
-      - {id: counter, name: The counter}
-# maps/cases/the-torn-bag.md
----
-touchpoint: shop/counter
-title: The torn bag
-when: 2026-03-17
-people:
-  - {name: an elderly man, role: customer}
-  - {name: Ms Chen}
----
-## 1 Facts
-
-He put the bag on the counter.
-```
-
-## Better
-
-Ask those who were there and write it after `when:`, `place:` and `role:`.
-
-```markdown
-# maps/shop.yaml
-title: A small shop
-stages:
-  customer:
-    contact:
-      - {id: counter, name: The counter}
-# maps/cases/the-torn-bag.md
----
-touchpoint: shop/counter
-title: The torn bag
-when: 2026-03-17 10:20
-place: The counter beside the door
-people:
-  - {name: an elderly man, role: customer}
-  - {name: Ms Chen, role: cashier}
----
-## 1 Facts
-
-He put the bag on the counter.
-```
-";
-
-const ZH: &str = "\
-案例的表头缺了准确时间 `when`、准确地点 `place`、人物 `people`，或者某个人物的角色 `role`。只有日期、没有几点几分，不算准确时间。
-
-## 为什么
-
-关键时刻只有几秒钟。没有几点几分，就说不出客户等了多久；不知道在场的是谁、各是什么角色，课堂上就没法问谁本来可以解决。
-
-## 会报告
-
-```markdown
-# maps/shop.yaml
-title: 街角小店
-stages:
-  customer:
-    contact:
-      - {id: counter, name: 收银台}
-# maps/cases/the-torn-bag.md
----
-touchpoint: shop/counter
-title: 破了的袋子
-when: 2026-03-17
-people:
-  - {name: 一位老先生, role: 客户}
-  - {name: 小陈}
----
-## 1 客观事实
-
-他把袋子放到台上。
-```
-
-## 应写成
-
-问清当时在场的人，写在 `when:`、`place:`、`role:` 后面。
-
-```markdown
-# maps/shop.yaml
-title: 街角小店
-stages:
-  customer:
-    contact:
-      - {id: counter, name: 收银台}
-# maps/cases/the-torn-bag.md
----
-touchpoint: shop/counter
-title: 破了的袋子
-when: 2026-03-17 10:20
-place: 门边的收银台
-people:
-  - {name: 一位老先生, role: 客户}
-  - {name: 小陈, role: 收银员}
----
-## 1 客观事实
-
-他把袋子放到台上。
-```
-";
-
-fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (case, name) = (subject.case, named(subject));
     if case.hidden.header || is_only_begun(subject) {
         return;

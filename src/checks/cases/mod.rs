@@ -1,7 +1,7 @@
 //! Cases: is each written so that a class can work on it, and is nobody hurt by it?
 
-use crate::checks::{CaseSubject, naming};
-use crate::rule::{Level, Rule};
+use crate::checks::{CaseSubject, Check, Run, naming};
+use crate::rule::Level;
 use crate::words;
 use crate::words::Words;
 
@@ -17,15 +17,15 @@ mod uncased_moment;
 pub use kinds_of_personal_data::crossed_out;
 pub use personal_data::RULE as PERSONAL_DATA;
 
-/// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[
-    &incomplete_case_header::RULE,
-    &missing_case_part::RULE,
-    &case_part_length::RULE,
-    &uncased_moment::RULE,
-    &only_successes::RULE,
-    &personal_data::RULE,
-    &unanonymised_case::RULE,
+/// The checks of this group, in the order of the rule list.
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &incomplete_case_header::RULE, run: Run::Case(incomplete_case_header::check) },
+    Check { rule: &missing_case_part::RULE, run: Run::Case(missing_case_part::check) },
+    Check { rule: &case_part_length::RULE, run: Run::Case(case_part_length::check) },
+    Check { rule: &uncased_moment::RULE, run: Run::Journey(uncased_moment::check) },
+    Check { rule: &only_successes::RULE, run: Run::Journey(only_successes::check) },
+    Check { rule: &personal_data::RULE, run: Run::Case(personal_data::check) },
+    Check { rule: &unanonymised_case::RULE, run: Run::Case(unanonymised_case::check) },
 ];
 
 /// A case by its title and the touchpoint where it happened: “五十六分钟”, at “服务热线” (C1.2).

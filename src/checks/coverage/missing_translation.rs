@@ -3,109 +3,24 @@
 use std::collections::BTreeSet;
 
 use crate::checks::{MapSubject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::{ChannelRef, MapText, Tag, Text};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "missing-translation",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "a text lacks one of the workspace's languages, where others of the map have it",
         "图上别的文字有这种语言的版本，这一处没有"
     ),
-    page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    page: page!("missing_translation"),
 };
 
-const EN: &str = "\
-`motmap.yaml` names several languages, and other texts of this map are written in each of them; this one is not. A map
-that is written in one language throughout is left in peace, and so is a text without any letters, such as `%`.
-
-## Why
-
-The site is built in every language of the workspace. Where a text has none for one of them, its readers see another
-language in the middle of the page, and trainers notice it in class.
-
-## Found
-
-```yaml
-# motmap.yaml
-languages: [en, zh]
-# maps/shop.yaml
-title: {en: A small shop, zh: 街角小店}
-stages:
-  customer:
-    contact:
-      - {id: counter, name: The counter}
-```
-
-## Better
-
-In place of the text type `{en: ..., zh: ...}` with one text for each language. If a text has commas, put each language
-on a line of its own below the field, indented by two more spaces.
-
-```yaml
-# motmap.yaml
-languages: [en, zh]
-# maps/shop.yaml
-title: {en: A small shop, zh: 街角小店}
-summary:
-  en: The counter, the queue, the way home
-  zh: 收银台、排队与回家的路
-stages:
-  customer:
-    contact:
-      - {id: counter, name: {en: The counter, zh: 收银台}}
-```
-";
-
-const ZH: &str = "\
-`motmap.yaml` 列出了几种语言，这张图别处的文字各种语言都有，这一处却缺了一种。
-
-全图只用一种语言时不提示；没有字母也没有汉字的内容（如 `%`）不用翻译，也不提示。
-
-## 为什么
-
-网站按工作区的每种语言各生成一份。缺了一种，看那种语言的人就会在页面中间读到另一种文字，上课投屏时尤其显眼。
-
-## 会报告
-
-```yaml
-# motmap.yaml
-languages: [zh, en]
-# maps/shop.yaml
-title: {zh: 街角小店, en: A small shop}
-stages:
-  customer:
-    contact:
-      - {id: counter, name: 收银台}
-```
-
-## 应写成
-
-把文字换成 `{zh: 中文, en: 英文}`。文字里有半角逗号时，每种语言另起一行写在字段下面，缩进两个空格。
-
-```yaml
-# motmap.yaml
-languages: [zh, en]
-# maps/shop.yaml
-title: {zh: 街角小店, en: A small shop}
-summary:
-  zh: 收银台、排队与回家的路
-  en: The counter, the queue, the way home
-stages:
-  customer:
-    contact:
-      - {id: counter, name: {zh: 收银台, en: The counter}}
-```
-";
-
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     // Where the map has faults, a translation may be what could not be read.
     if subject.map.faulty {
         return;

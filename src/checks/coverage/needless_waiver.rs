@@ -1,94 +1,24 @@
 //! `needless-waiver`: what is said not to apply stands on the map.
 
 use crate::checks::MapSubject;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::locale::term;
 use crate::model::{Cell, CellAt, Choice, Phase, Stage, StagePlan};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "needless-waiver",
     group: Group::Coverage,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!(
         "a stage or cell is called not applicable, yet something stands there",
         "写了不适用，那里却有内容"
     ),
-    page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    page: page!("needless_waiver"),
 };
 
-const EN: &str = "\
-A stage says `not_applicable`, yet one of its phases has touchpoints, or a `not_applicable` of its own.
-
-## Why
-
-A waiver says that there is nothing to cover. Where there is something after all, one of the two is out of date, and
-readers cannot know which. Often the waiver was written first and the touchpoints came later; or some phases were meant
-to be left out and others not.
-
-## Found
-
-```yaml
-title: A small shop
-stages:
-  departing:
-    not_applicable: Nobody leaves us
-    contact:
-      - {id: complaint, name: A complaint at the counter}
-```
-
-## Better
-
-Delete the line `not_applicable` of the stage. Then give each phase that really does not apply its own.
-
-```yaml
-title: A small shop
-stages:
-  departing:
-    contact:
-      - {id: complaint, name: A complaint at the counter}
-    first-impression: {not_applicable: Complaints are settled on the spot}
-```
-";
-
-const ZH: &str = "\
-整个阶段写了 `not_applicable`（不适用），但它的某个环节里有接触点，或者另有自己的 `not_applicable`。
-
-## 为什么
-
-“不适用”表示这里没有内容。既然有内容，两者必有一个过时，看图的人却不知道该信哪个。
-
-常见的原因是先写了不适用，后来又补了接触点；或者本来只想略过其中几个环节。
-
-## 会报告
-
-```yaml
-title: 街角小店
-stages:
-  departing:
-    not_applicable: 没有人离开我们
-    contact:
-      - {id: complaint, name: 到收银台投诉}
-```
-
-## 应写成
-
-删掉阶段的 `not_applicable` 那一行；确实不适用的环节，分别写明。
-
-```yaml
-title: 街角小店
-stages:
-  departing:
-    contact:
-      - {id: complaint, name: 到收银台投诉}
-    first-impression: {not_applicable: 投诉都当场解决}
-```
-";
-
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for &stage in Stage::ALL {
         let plan = subject.map.stage(stage);
         if let Some(waiver) = plan.waiver.as_ref().filter(|_| is_needless_for_stage(plan)) {

@@ -2,7 +2,7 @@
 //!
 //! Nothing that follows from an empty cell is reported beside it: the cell itself is, and filling it may mend the rest.
 
-use crate::rule::Rule;
+use crate::checks::{Check, Run};
 
 mod dead_end;
 mod endless_loop;
@@ -14,15 +14,15 @@ mod stage_without_exit;
 mod undelivered_promise;
 mod unexplained_jump;
 
-/// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[
-    &orphan_touchpoint::RULE,
-    &dead_end::RULE,
-    &unexplained_jump::RULE,
-    &stage_without_exit::RULE,
-    &no_way_back::RULE,
-    &endless_loop::RULE,
-    &undelivered_promise::RULE,
-    &falling_perception::RULE,
-    &single_route::RULE,
+/// The checks of this group, in the order of the rule list.
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &orphan_touchpoint::RULE, run: Run::Journey(orphan_touchpoint::check) },
+    Check { rule: &dead_end::RULE, run: Run::Journey(dead_end::check) },
+    Check { rule: &unexplained_jump::RULE, run: Run::Journey(unexplained_jump::check) },
+    Check { rule: &stage_without_exit::RULE, run: Run::Journey(stage_without_exit::check) },
+    Check { rule: &no_way_back::RULE, run: Run::Journey(no_way_back::check) },
+    Check { rule: &endless_loop::RULE, run: Run::Journey(endless_loop::check) },
+    Check { rule: &undelivered_promise::RULE, run: Run::Journey(undelivered_promise::check) },
+    Check { rule: &falling_perception::RULE, run: Run::Journey(falling_perception::check) },
+    Check { rule: &single_route::RULE, run: Run::Journey(single_route::check) },
 ];

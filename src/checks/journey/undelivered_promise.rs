@@ -1,114 +1,21 @@
 //! `undelivered-promise`: a promise that the customer never sees kept.
 
-use crate::checks::{Subject, naming};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::checks::{JourneySubject, naming};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Promise, PromiseId, Touchpoint};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::rule::{Group, Level, Rule};
 use crate::source::Span;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "undelivered-promise",
     group: Group::Journey,
-    level: Level::At(Severity::Error),
+    level: Level::Error,
     summary: phrase!("a promise that no touchpoint reachable from it keeps", "承诺之后能走到的接触点，没有一个兑现它"),
-    page: phrase!(EN, ZH),
-    check: Check::Journey(check),
+    page: page!("undelivered_promise"),
 };
 
-const EN: &str = "\
-A promise is made here, but on none of the ways onward does any touchpoint say that it keeps it (`delivers`).
-
-A promise that is kept behind an empty cell is not reported as long as the cell is empty.
-
-## Why
-
-Customers rank reliability first: to do what was promised, when it was promised. A call in ten minutes that does not
-come in thirty costs more than no promise at all. If nobody on the map keeps it, nobody in the organisation may know
-that it was made.
-
-## Found
-
-```yaml
-title: A small shop
-stages:
-  customer:
-    contact:
-      - id: counter
-        name: The counter
-        promises: [{id: call-tomorrow, text: We call you tomorrow before ten}]
-    first-impression:
-      - id: call-comes
-        name: The call comes
-```
-
-## Better
-
-At the touchpoint where the customer sees the promise kept, type `delivers: [...]` with the promise's id. The
-touchpoint must lie on a way onward from the promise; if it does not yet, let `leads_to` lead there.
-
-```yaml
-title: A small shop
-stages:
-  customer:
-    contact:
-      - id: counter
-        name: The counter
-        promises: [{id: call-tomorrow, text: We call you tomorrow before ten}]
-    first-impression:
-      - id: call-comes
-        name: The call comes
-        delivers: [call-tomorrow]
-```
-";
-
-const ZH: &str = "\
-这里作出了承诺，但从这里往后走到的接触点，没有一个用 `delivers` 写明兑现它。
-
-兑现的接触点隔着空格子时，先只提示空格子。
-
-## 为什么
-
-客户最看重的是可靠性：说到做到，而且准时。答应十分钟回电，三十分钟没有打来，比不答应更糟。
-
-图上没有人兑现，往往意味着组织里没有人知道有过这个承诺。
-
-## 会报告
-
-```yaml
-title: 街角小店
-stages:
-  customer:
-    contact:
-      - id: counter
-        name: 收银台
-        promises: [{id: call-tomorrow, text: 明天十点前给您回电}]
-    first-impression:
-      - id: call-comes
-        name: 电话来了
-```
-
-## 应写成
-
-客户在哪个接触点看到承诺兑现，就在那里写 `delivers: [承诺的编号]`。这个接触点要在承诺之后走得到的路上；还走不到的，用 `leads_to` 连过去。
-
-```yaml
-title: 街角小店
-stages:
-  customer:
-    contact:
-      - id: counter
-        name: 收银台
-        promises: [{id: call-tomorrow, text: 明天十点前给您回电}]
-    first-impression:
-      - id: call-comes
-        name: 电话来了
-        delivers: [call-tomorrow]
-```
-";
-
-fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for (made_at, touchpoint) in subject.site.touchpoints(subject.map.id) {
         if touchpoint.promises.is_empty() {
             continue;
@@ -122,7 +29,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn undelivered(subject: &Subject<'_>, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
+fn undelivered(subject: &JourneySubject<'_>, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
     let keepers = subject.graph.keepers(id);
     if subject.graph.reaches_any(id.made_at, keepers) {
         return None;

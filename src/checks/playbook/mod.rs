@@ -1,7 +1,7 @@
 //! Playbook: could somebody act on what a touchpoint says?
 
+use crate::checks::{Check, Run};
 use crate::model::{Importance, Map, Touchpoint};
-use crate::rule::Rule;
 use crate::words;
 use crate::words::Words;
 
@@ -21,22 +21,22 @@ mod unstated_authority;
 mod vague_behaviour;
 mod vague_words;
 
-/// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[
-    &unlisted_requests::RULE,
-    &unanswered_request::RULE,
-    &obstacle_without_remedy::RULE,
-    &overdue_remedy::RULE,
-    &missing_stance::RULE,
-    &unplayed_moment::RULE,
-    &incomplete_moment::RULE,
-    &vague_behaviour::RULE,
-    &long_line::RULE,
-    &unstated_authority::RULE,
-    &no_recovery::RULE,
-    &unowned_touchpoint::RULE,
-    &stale_review::RULE,
-    &assumed_evidence::RULE,
+/// The checks of this group, in the order of the rule list.
+pub(super) static CHECKS: &[Check] = &[
+    Check { rule: &unlisted_requests::RULE, run: Run::Map(unlisted_requests::check) },
+    Check { rule: &unanswered_request::RULE, run: Run::Map(unanswered_request::check) },
+    Check { rule: &obstacle_without_remedy::RULE, run: Run::Map(obstacle_without_remedy::check) },
+    Check { rule: &overdue_remedy::RULE, run: Run::Map(overdue_remedy::check) },
+    Check { rule: &missing_stance::RULE, run: Run::Map(missing_stance::check) },
+    Check { rule: &unplayed_moment::RULE, run: Run::Map(unplayed_moment::check) },
+    Check { rule: &incomplete_moment::RULE, run: Run::Map(incomplete_moment::check) },
+    Check { rule: &vague_behaviour::RULE, run: Run::Map(vague_behaviour::check) },
+    Check { rule: &long_line::RULE, run: Run::Map(long_line::check) },
+    Check { rule: &unstated_authority::RULE, run: Run::Map(unstated_authority::check) },
+    Check { rule: &no_recovery::RULE, run: Run::Map(no_recovery::check) },
+    Check { rule: &unowned_touchpoint::RULE, run: Run::Map(unowned_touchpoint::check) },
+    Check { rule: &stale_review::RULE, run: Run::Map(stale_review::check) },
+    Check { rule: &assumed_evidence::RULE, run: Run::Map(assumed_evidence::check) },
 ];
 
 /// The touchpoints at which customers and our people meet.

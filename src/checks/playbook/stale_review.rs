@@ -4,96 +4,20 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use crate::checks::MapSubject;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Check, Group, Level, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Group, Level, Rule};
 use crate::source::Spanned;
 use crate::{phrase, words};
 
-/// The row of the rule table.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     name: "stale-review",
     group: Group::Playbook,
-    level: Level::At(Severity::Warning),
+    level: Level::Warning,
     summary: phrase!("a map is past its review date", "图过了复核日期"),
-    page: phrase!(EN, ZH),
-    check: Check::Map(check),
+    page: page!("stale_review"),
 };
 
-const EN: &str = "\
-More than `review_every` days have gone by since `reviewed`. A map that lacks one of the two is never stale; a
-`reviewed` that lies ahead is told, too: nobody has gone through the map on a day to come. Only
-`motmap check` looks at the calendar, or at the day given with `--today`; pages are the same on every day.
-
-## Why
-
-Opening hours change, roles move, obstacles fall. A playbook that says what was true last year is trusted once; the
-colleague who was let down by it before a customer does not open it again.
-
-## Found
-
-```yaml
-title: A small shop
-reviewed: 2020-01-15
-review_every: 90
-stages:
-  customer:
-    contact:
-      - {id: counter, name: The counter}
-```
-
-## Better
-
-Go through the map with the people who work with it, mend what has changed, and type today's date after `reviewed:`. If
-the interval was too short, change `review_every:` instead.
-
-```yaml
-title: A small shop
-reviewed: 2020-01-15
-review_every: 36500
-stages:
-  customer:
-    contact:
-      - {id: counter, name: The counter}
-```
-";
-
-const ZH: &str = "\
-距离上次复核 `reviewed` 已经超过 `review_every` 天。两项缺了一项的图不提示。\
-`reviewed` 写了将来的日期也会提示：那一天还没有人复核过。\
-只有 `motmap check` 会看日历，也可以用 `--today` 指定日期；页面每天都一样。
-
-## 为什么
-
-营业时间会改，岗位会调，障碍会消除。手册上写的是去年的事，同事当着客户的面照着做错一次，就再也不会翻开它。
-
-## 会报告
-
-```yaml
-title: 街角小店
-reviewed: 2020-01-15
-review_every: 90
-stages:
-  customer:
-    contact:
-      - {id: counter, name: 收银台}
-```
-
-## 应写成
-
-和用这张图的人一起过一遍，改掉变了的地方，再把 `reviewed:` 后面写成当天的日期。当初定的间隔太短，就改 `review_every:`。
-
-```yaml
-title: 街角小店
-reviewed: 2020-01-15
-review_every: 36500
-stages:
-  customer:
-    contact:
-      - {id: counter, name: 收银台}
-```
-";
-
-fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (Some(today), Some(reviewed)) = (subject.today, subject.map.reviewed) else { return };
     if reviewed.value > today {
         findings.push(ahead_of_its_day(reviewed, today));
