@@ -1,7 +1,7 @@
 //! A case, bound to the touchpoints where it happened.
 
 use super::CaseFile;
-use super::references::{Directory, Found};
+use super::references::{Directory, Target};
 use super::values::Resolver;
 use crate::checks::shape::{INVALID_VALUE, MISSING_FIELD};
 use crate::diagnostic::Diagnostic;
@@ -45,8 +45,8 @@ pub fn resolve(
     let touchpoints: Vec<Spanned<TouchpointId>> = typed
         .into_iter()
         .filter_map(|typed| match directory.touchpoint(site, None, &typed, findings) {
-            Found::Known(id) => Some(typed.with(id)),
-            Found::Unreadable | Found::Nowhere => None,
+            Target::Known(id) => Some(typed.with(id)),
+            Target::Unreadable | Target::Nowhere => None,
         })
         .collect();
     let map = touchpoints.first().map(|first| site.map(first.value.map)).or(map);

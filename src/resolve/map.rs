@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::MapFile;
 use super::config::no_words_for;
 use super::names::{check_id, duplicate_id, fold};
-use super::references::{Pending, PendingLink};
+use super::references::{PendingReference, WrittenLink};
 use super::values::Resolver;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
@@ -43,7 +43,7 @@ pub fn resolve(
     sources: &Sources,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
-) -> (Map, Vec<Pending>) {
+) -> (Map, Vec<PendingReference>) {
     let id = MapId(number as u32);
     let Some(raw) = file.raw else {
         return (nothing_known(id, file.name, file.source, config), Vec::new());
@@ -140,7 +140,7 @@ struct Builder<'a> {
     values: Resolver<'a>,
     map: MapId,
     touchpoints: Vec<Touchpoint>,
-    pending: Vec<Pending>,
+    pending: Vec<PendingReference>,
     /// The touchpoints' ids so far, folded, and where they stand.
     ids: BTreeMap<String, Span>,
 }
@@ -316,11 +316,11 @@ impl Builder<'_> {
             name,
         };
         let delivers = raw.delivers.given().into_iter().flat_map(List::into_items);
-        self.pending.extend(delivers.map(|promise| Pending::Delivery { at: own, promise: promise.0 }));
+        self.pending.extend(delivers.map(|promise| PendingReference::Delivery { at: own, promise: promise.0 }));
         if let Some(links) = raw.leads_to.given() {
             let span = links.span;
             let links = links.value.each(|link| self.link(link));
-            self.pending.push(Pending::Links { from: own, links: Spanned::new(links, span) });
+            self.pending.push(PendingReference::Links { from: own, links: Spanned::new(links, span) });
         }
         touchpoint
     }
@@ -428,13 +428,13 @@ impl Builder<'_> {
         Some(Line { who: speaker, says, step, note })
     }
 
-    fn link(&mut self, raw: RawLink) -> Option<PendingLink> {
+    fn link(&mut self, raw: RawLink) -> Option<WrittenLink> {
         match raw {
-            RawLink::Scalar(to) => Some(PendingLink { to: to.0, because: None }),
+            RawLink::Scalar(to) => Some(WrittenLink { to: to.0, because: None }),
             RawLink::Mapping(written) => {
                 let to = self.values.required(written.value.to, "to", written.span);
                 let because = self.values.maybe(written.value.because);
-                Some(PendingLink { to: to?.0, because })
+                Some(WrittenLink { to: to?.0, because })
             }
         }
     }

@@ -29,7 +29,7 @@ use crate::model::{Case, Config, Map, MapId, Site, Tag};
 use crate::source::{SourceId, Sources, Spanned};
 
 pub use names::fold;
-use references::{Directory, End, Names, Pending};
+use references::{Directory, Names, PendingReference, ResolvedReference};
 
 /// A file that was read as a map.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub struct Draft {
     read: bool,
     /// What can be referred to in it.
     names: Arc<Names>,
-    pending: Arc<[Pending]>,
+    pending: Arc<[PendingReference]>,
 }
 
 /// The configuration: what `motmap.yaml` says, where there is one. `pictures` are those that it may name, by path;
@@ -79,16 +79,16 @@ pub fn config(
     misnamed: &Misnamed,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
-    let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
-    let roles_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
-    let channels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::may_hide_channels);
-    let levels_hidden = is_spoilt(findings) && raw.as_ref().is_none_or(config::hides_levels);
+    let is_blocked = |findings: &[Diagnostic]| source.is_some_and(|source| blocked_sources(findings).contains(&source));
+    let roles_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
+    let channels_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::may_hide_channels);
+    let levels_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::hides_levels);
     let own_words = languages_with_words(sources, templates);
     let mut config = match raw {
         Some(raw) => config::resolve(raw, sources, pictures, own_words, misnamed, findings),
         None => Config { own_words, ..Config::default() },
     };
-    config.faulty = is_spoilt(findings);
+    config.faulty = is_blocked(findings);
     config.roles_hidden = roles_hidden;
     config.channels_hidden = channels_hidden;
     config.levels_hidden = levels_hidden;
@@ -106,7 +106,7 @@ pub fn draft(
     let (read, ids) = (file.raw.is_some(), std::mem::take(&mut file.ids));
     let (mut map, pending) = map::resolve(number, file, sources, config, findings);
     let names = Names::new(&map, ids, findings).into();
-    map.faulty |= spoilt_sources(findings).contains(&map.source);
+    map.faulty |= blocked_sources(findings).contains(&map.source);
     Draft { map: Arc::new(map), read, names, pending: pending.into() }
 }
 
@@ -114,16 +114,13 @@ pub fn draft(
 /// comes out the same stays the very same.
 pub type MapCache = Memo<(MapId, bool), MapInputs, Arc<Map>>;
 
-/// What a map is made from: its draft, where its references lead, and its state.
+/// What a map is made from.
 #[derive(PartialEq)]
 pub struct MapInputs {
     draft: Shared<Map>,
-    ends: Vec<End>,
+    references: Vec<ResolvedReference>,
     state: State,
 }
-
-/// Where the references of a map lead, and what is wrong with those that lead nowhere.
-type LookedUp = (Vec<End>, Vec<Diagnostic>);
 
 /// Whether a map can be understood, and whether it is of the present.
 #[derive(Clone, Copy, PartialEq)]
@@ -186,36 +183,36 @@ pub fn connect(
     // So are those into a map that stands in: it may lack what its file says now.
     match stand_ins {
         Some(stand_ins) => mark_faulty(&mut site.maps, &stand_ins.faulty_maps),
-        None => mark_faulty(&mut site.maps, &spoilt_sources(findings)),
+        None => mark_faulty(&mut site.maps, &blocked_sources(findings)),
     }
     let looked_up = pending.par_iter().map(|pending| references::look_up(&site, &directory, pending));
-    let looked_up: Vec<LookedUp> = looked_up.collect();
-    looked_up.iter().for_each(|(_, found)| findings.extend_from_slice(found));
-    let spoilt = spoilt_sources(findings);
-    let ends = looked_up.into_iter().map(|(ends, _)| ends);
-    for (number, (map, ends)) in site.maps.iter_mut().zip(ends).enumerate() {
-        let present = State { faulty: spoilt.contains(&map.source), outdated: false };
+    let (references, found): (Vec<_>, Vec<_>) = looked_up.unzip();
+    findings.extend(found.into_iter().flatten());
+    let blocked = blocked_sources(findings);
+    for (number, (map, references)) in site.maps.iter_mut().zip(references).enumerate() {
+        let present = State { faulty: blocked.contains(&map.source), outdated: false };
         let state = stand_ins.map_or(present, |stand_ins| stand_ins.state(map));
+        let inputs = || MapInputs { draft: Shared::of(&kept[number]), references: references.clone(), state };
         let key = (map.id, state.outdated);
-        let inputs = || MapInputs { draft: Shared::of(&kept[number]), ends: ends.clone(), state };
         let whole = cache.get(key, inputs, || {
-            write_into(map, ends.clone(), state);
+            complete(map, references.clone(), state);
             map.clone()
         });
         *map = whole;
     }
     let mut cases = resolve_cases(cases, sources, &site, &directory, findings);
-    let spoilt = stand_ins.map_or_else(|| spoilt_sources(findings), |stand_ins| stand_ins.faulty_cases.clone());
+    let blocked = stand_ins.map_or_else(|| blocked_sources(findings), |stand_ins| stand_ins.faulty_cases.clone());
     for case in &mut cases {
-        case.faulty = spoilt.contains(&case.source);
+        case.faulty = blocked.contains(&case.source);
     }
     Site::new(site.config, site.maps, cases.into_iter().map(Arc::new).collect())
 }
 
-fn write_into(map: &mut Arc<Map>, ends: Vec<End>, state: State) {
+/// Writes into a map what it refers to.
+fn complete(map: &mut Arc<Map>, references: Vec<ResolvedReference>, state: State) {
     let map = Arc::make_mut(map);
     (map.faulty, map.outdated) = (state.faulty, state.outdated);
-    ends.into_iter().for_each(|end| end.write_into(map));
+    references.into_iter().for_each(|reference| reference.write_into(map));
 }
 
 fn resolve_cases(
@@ -234,14 +231,14 @@ fn resolve_cases(
     cases
 }
 
-fn mark_faulty(maps: &mut [Arc<Map>], spoilt: &BTreeSet<SourceId>) {
-    for map in maps.iter_mut().filter(|map| !map.faulty && spoilt.contains(&map.source)) {
+fn mark_faulty(maps: &mut [Arc<Map>], blocked: &BTreeSet<SourceId>) {
+    for map in maps.iter_mut().filter(|map| !map.faulty && blocked.contains(&map.source)) {
         Arc::make_mut(map).faulty = true;
     }
 }
 
 /// The files that some finding keeps from being understood.
-fn spoilt_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
+fn blocked_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
     // Of two files of one name neither can be told from the other: a finding about both spoils both.
     let sources = |finding: &Diagnostic| {
         let related = finding.related.iter().filter(|_| *finding.rule == DUPLICATE_ID);

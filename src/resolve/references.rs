@@ -12,15 +12,15 @@ use crate::source::Spanned;
 use crate::suggest::{closest, first_few, is_worthwhile, obvious_typo};
 use crate::words;
 
-/// A reference that waits until every map is known.
+/// A reference as written: it can be looked up once every map is known.
 #[derive(Debug)]
-pub enum Pending {
+pub enum PendingReference {
     /// `leads_to` of a touchpoint.
     Links {
         /// The touchpoint.
         from: TouchpointId,
         /// What it says, and where.
-        links: Spanned<Vec<PendingLink>>,
+        links: Spanned<Vec<WrittenLink>>,
     },
     /// One of `delivers` of a touchpoint.
     Delivery {
@@ -33,7 +33,7 @@ pub enum Pending {
 
 /// A link as typed.
 #[derive(Debug)]
-pub struct PendingLink {
+pub struct WrittenLink {
     /// Where to.
     pub to: Spanned<String>,
     /// Why.
@@ -44,12 +44,12 @@ pub struct PendingLink {
 const MOST_COMPARED: usize = 200;
 
 /// Where a reference leads.
-pub enum Found<T> {
+pub enum Target<T> {
     /// To that.
     Known(T),
-    /// Into a map that cannot be understood; what is wrong there is said there.
+    /// Into a map that cannot be understood; findings there say why.
     Unreadable,
-    /// Nowhere; that has been said.
+    /// Nowhere; a finding says so.
     Nowhere,
 }
 
@@ -94,35 +94,48 @@ impl<'d> Directory<'d> {
         home: Option<MapId>,
         typed: &Spanned<String>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Found<TouchpointId> {
+    ) -> Target<TouchpointId> {
         let (map, name) = match self.map_of(site, home, typed, findings) {
-            Found::Known(found) => found,
-            Found::Unreadable => return Found::Unreadable,
-            Found::Nowhere => return Found::Nowhere,
+            Target::Known(found) => found,
+            Target::Unreadable => return Target::Unreadable,
+            Target::Nowhere => return Target::Nowhere,
         };
-        let names = self.of(map);
+        let (names, map) = (self.of(map), site.map(map));
         if let Some(&found) = names.touchpoints.get(&fold(name)) {
-            return Found::Known(found);
+            return Target::Known(found);
         }
-        let touchpoints = || site.map(map).touchpoints.iter();
-        let hidden = || names.may_hide(name, touchpoints().map(|one| &one.id), &names.promises);
-        if site.map(map).faulty && (Some(map) != home || hidden()) {
-            return Found::Unreadable;
+        let hidden = || names.may_hide(name, map.touchpoints.iter().map(|one| &one.id), &names.promises);
+        if map.faulty && (Some(map.id) != home || hidden()) {
+            return Target::Unreadable;
         }
-        let title = site.map(map).title.first();
-        let ids = || touchpoints().map(|touchpoint| touchpoint.id.value.as_str());
+        let finding = self.unknown_touchpoint(site, map, name, typed, is_worthwhile(findings));
+        findings.push(finding);
+        Target::Nowhere
+    }
+
+    /// The finding for a name that no touchpoint of a map has. It proposes other names only where that is worthwhile.
+    fn unknown_touchpoint(
+        &self,
+        site: &Site,
+        map: &Map,
+        name: &str,
+        typed: &Spanned<String>,
+        proposes: bool,
+    ) -> Diagnostic {
+        let title = map.title.first();
+        let ids = || map.touchpoints.iter().map(|touchpoint| touchpoint.id.value.as_str());
         let finding = UNKNOWN_TOUCHPOINT
             .at(typed.span, words!("there is no touchpoint `{name}` in “{title}”", "“{title}”里没有接触点 `{name}`"));
         let elsewhere = || self.map_with(&fold(name)).map(|other| &site.map(other).name);
         let near = || {
-            let called = touchpoints().find(|one| one.name.reads(name) && !one.id.value.is_empty());
+            let called = map.touchpoints.iter().find(|one| one.name.reads(name) && !one.id.value.is_empty());
             called.map(|one| one.id.value.as_str()).or_else(|| closest(name, ids()))
         };
-        let (near, elsewhere) = if is_worthwhile(findings) { (near(), elsewhere()) } else { (None, None) };
-        findings.push(match (near, elsewhere) {
+        let (near, elsewhere) = if proposes { (near(), elsewhere()) } else { (None, None) };
+        match (near, elsewhere) {
             (Some(near), elsewhere) => {
                 // A fault of the map may hide the very touchpoint that is meant.
-                let certain = obvious_typo(name, ids()).is_some() && elsewhere.is_none() && !site.map(map).faulty;
+                let certain = obvious_typo(name, ids()).is_some() && elsewhere.is_none() && !map.faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
             (None, Some(other)) => finding.propose(
@@ -134,8 +147,7 @@ impl<'d> Directory<'d> {
                 "refer to a touchpoint by its `id:`, in another map by `map/id`",
                 "引用接触点要写它的 `id:`；在另一张图里的写 `图/编号`"
             )),
-        });
-        Found::Nowhere
+        }
     }
 
     fn promise(
@@ -145,7 +157,7 @@ impl<'d> Directory<'d> {
         typed: &Spanned<String>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<PromiseId> {
-        let Found::Known((map, name)) = self.map_of(site, Some(home), typed, findings) else { return None };
+        let Target::Known((map, name)) = self.map_of(site, Some(home), typed, findings) else { return None };
         let names = self.of(map);
         if let Some(&found) = names.promises.get(&fold(name)) {
             return Some(found);
@@ -195,10 +207,10 @@ impl<'d> Directory<'d> {
         home: Option<MapId>,
         typed: &'t Spanned<String>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Found<(MapId, &'t str)> {
+    ) -> Target<(MapId, &'t str)> {
         let (map, name) = match (typed.value.trim().split_once('/'), home) {
             (Some((map, name)), _) => (map.trim(), name.trim()),
-            (None, Some(home)) => return Found::Known((home, typed.value.trim())),
+            (None, Some(home)) => return Target::Known((home, typed.value.trim())),
             (None, None) => {
                 let finding = UNKNOWN_MAP
                     .at(typed.span, words!("`{}` does not say in which map", "`{}` 没有写明是哪张图", typed.value));
@@ -206,11 +218,11 @@ impl<'d> Directory<'d> {
                     Some(map) => suggest(finding, typed, &format!("{}/{}", map.name, typed.value.trim()), false),
                     None => finding.help(words!("write `map/touchpoint`", "请写成 `图/接触点`")),
                 });
-                return Found::Nowhere;
+                return Target::Nowhere;
             }
         };
         if let Some(&id) = self.maps.get(fold(map).as_str()) {
-            return Found::Known((id, name));
+            return Target::Known((id, name));
         }
         let finding = UNKNOWN_MAP.at(typed.span, words!("there is no map `{map}`", "没有叫 `{map}` 的图"));
         let names = || site.maps.iter().map(|map| map.name.as_str());
@@ -226,7 +238,7 @@ impl<'d> Directory<'d> {
                 ))
             }
         });
-        Found::Nowhere
+        Target::Nowhere
     }
 }
 
@@ -282,45 +294,49 @@ fn renamed(typed: &str, name: &str) -> String {
     typed.trim().split_once('/').map_or_else(|| name.to_owned(), |(map, _)| format!("{}/{name}", map.trim()))
 }
 
-/// Where a reference turned out to lead.
+/// A reference that leads to something.
 #[derive(Clone, Debug, PartialEq)]
-pub enum End {
+pub enum ResolvedReference {
     /// `leads_to` of a touchpoint.
     Links(TouchpointId, Spanned<Vec<Link>>),
     /// One of `delivers` of a touchpoint.
     Delivery(TouchpointId, Spanned<PromiseId>),
 }
 
-impl End {
-    /// Writes it down where it was asked: in its map.
+impl ResolvedReference {
+    /// Writes it into its map.
     pub fn write_into(self, map: &mut Map) {
         match self {
-            End::Links(from, links) => map.touchpoints[from.index as usize].leads_to = Some(links),
-            End::Delivery(at, promise) => map.touchpoints[at.index as usize].delivers.push(promise),
+            ResolvedReference::Links(from, links) => map.touchpoints[from.index as usize].leads_to = Some(links),
+            ResolvedReference::Delivery(at, promise) => map.touchpoints[at.index as usize].delivers.push(promise),
         }
     }
 }
 
-/// Gives the waiting references of a map their numbers, and tells of those that lead nowhere.
-pub fn look_up(site: &Site, directory: &Directory<'_>, pending: &[Pending]) -> (Vec<End>, Vec<Diagnostic>) {
+/// Looks up the references of a map. With a finding for each that leads nowhere.
+pub fn look_up(
+    site: &Site,
+    directory: &Directory<'_>,
+    pending: &[PendingReference],
+) -> (Vec<ResolvedReference>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut look_up = |reference: &Pending| match reference {
-        Pending::Links { from, links } => {
-            let ends = links.value.iter().filter_map(|link| {
+    let mut look_up = |reference: &PendingReference| match reference {
+        PendingReference::Links { from, links } => {
+            let found = links.value.iter().filter_map(|link| {
                 let to = match directory.touchpoint(site, Some(from.map), &link.to, &mut findings) {
-                    Found::Known(id) => LinkEnd::Touchpoint(id),
-                    Found::Unreadable => LinkEnd::Unreadable,
-                    Found::Nowhere => return None,
+                    Target::Known(id) => LinkEnd::Touchpoint(id),
+                    Target::Unreadable => LinkEnd::Unreadable,
+                    Target::Nowhere => return None,
                 };
                 Some(Link { to, because: link.because.clone(), span: link.to.span })
             });
-            Some(End::Links(*from, links.with(ends.collect())))
+            Some(ResolvedReference::Links(*from, links.with(found.collect())))
         }
-        Pending::Delivery { at, promise } => {
+        PendingReference::Delivery { at, promise } => {
             let id = directory.promise(site, at.map, promise, &mut findings)?;
-            Some(End::Delivery(*at, promise.with(id)))
+            Some(ResolvedReference::Delivery(*at, promise.with(id)))
         }
     };
-    let ends = pending.iter().filter_map(&mut look_up).collect();
-    (ends, findings)
+    let resolved = pending.iter().filter_map(&mut look_up).collect();
+    (resolved, findings)
 }
