@@ -13,9 +13,7 @@ use motmap::render::{Selection, render};
 use serde_json::Value;
 
 /// The texts that the search leaves out, though readers see them: they surround pages of every map.
-const NOT_SEARCHED: [FormatField; 6] = [
-    // To be mended: a channel in words is found, one of the workspace is not.
-    FormatField::ChannelName,
+const NOT_SEARCHED: [FormatField; 5] = [
     FormatField::WorkspaceTitle,
     FormatField::PhaseLabel,
     FormatField::StepLabel,
