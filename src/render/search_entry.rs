@@ -86,6 +86,7 @@ fn in_words(pen: &Pen<'_>, label: &str, value: FieldValue<'_>) -> String {
     match value {
         FieldValue::Text(text) => pen.read.plain(text),
         FieldValue::Role(id) => pen.read.plain(&site.config.role(id).name),
+        FieldValue::Channel(id) => pen.read.plain(&site.config.channel(id).name),
         FieldValue::Promise(id) => {
             let made_in = pen.reading(&site.map(id.made_at.map).language);
             site.promise(id).text.as_ref().map(|text| made_in.read.plain(text)).unwrap_or_default()
@@ -96,8 +97,7 @@ fn in_words(pen: &Pen<'_>, label: &str, value: FieldValue<'_>) -> String {
         FieldValue::Heading(heading) if heading == pen.edition.word(label) => String::new(),
         FieldValue::Heading(heading) => heading.to_owned(),
         FieldValue::Markdown(written) => text::plain(written),
-        FieldValue::Channel(_)
-        | FieldValue::Touchpoint(_)
+        FieldValue::Touchpoint(_)
         | FieldValue::Number(_)
         | FieldValue::Date(_)
         | FieldValue::Flag(_)

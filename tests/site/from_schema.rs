@@ -4,6 +4,12 @@
 // Each test file takes from here what it needs.
 #![allow(dead_code)]
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use motmap::load::fields::schema;
+use motmap::load::raw::{RawCase, RawConfig, RawMap};
+use motmap::model::{Choice, FormatField, Phase, Section};
+use motmap::workspace::{File, FileKind, Workspace};
 use serde_json::{Map, Value, json};
 
 /// What is written in every text, after which its own mark follows.
@@ -17,6 +23,78 @@ pub struct Writer<'a> {
     pub values: Vec<String>,
     /// The number of the value that is another.
     varied: Option<usize>,
+}
+
+/// The schemas of the files, by what they are: `map`, `case`, `workspace`.
+pub fn schemas() -> BTreeMap<&'static str, Value> {
+    let schemas = [("map", schema::<RawMap>()), ("case", schema::<RawCase>()), ("workspace", schema::<RawConfig>())];
+    schemas.map(|(what, schema)| (what, schema.to_value())).into()
+}
+
+/// A workspace of one map, one case and its configuration, each as `file` has it, and the parts of the case.
+pub fn workspace_of(mut file: impl FnMut(&str) -> Value, part: impl FnMut(usize) -> String) -> Workspace {
+    // YAML reads JSON.
+    let mut text = |what: &str| serde_json::to_string_pretty(&file(what)).expect("plain data");
+    let (config, map, header) = (text("workspace"), text("map"), text("case"));
+    let case = format!("---\n{header}\n---\n{}", (1..=6).map(part).collect::<String>());
+    let files = vec![
+        File::new("maps/cases/case.md", FileKind::Case, case),
+        File::new("maps/map.yaml", FileKind::Map, map),
+        File::new("motmap.yaml", FileKind::Config, config),
+    ];
+    Workspace { root: ".".into(), files }
+}
+
+/// Every field that a schema describes and that holds no other fields, as [`Writer`] names it: `case.people.name`.
+pub fn leaves(schema: &Value, of: &str) -> BTreeSet<String> {
+    fn add(root: &Value, schema: &Value, field: &str, leaves: &mut BTreeSet<String>) -> bool {
+        let name = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next());
+        let definition = name.map(|name| &root["definitions"][name]);
+        let forms = ["anyOf", "allOf"].into_iter().flat_map(|forms| schema[forms].as_array().into_iter().flatten());
+        let same = definition.into_iter().chain(forms).chain(schema.get("items"));
+        let mut holds_fields = same.fold(false, |holds, form| add(root, form, field, leaves) || holds);
+        for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+            let field = format!("{field}.{key}");
+            if !add(root, property, &field, leaves) {
+                leaves.insert(field);
+            }
+            holds_fields = true;
+        }
+        // Below names of the author's own; in a text, these are languages.
+        let of_ones_own = Some(&schema["additionalProperties"]).filter(|values| values.is_object());
+        holds_fields || of_ones_own.is_some_and(|values| add(root, values, &format!("{field}.agent"), leaves))
+    }
+    let mut leaves = BTreeSet::new();
+    add(schema, schema, of, &mut leaves);
+    leaves
+}
+
+/// The row of the table for a field as [`Writer`] names it: `map.stages.customer.contact.moment.offer.say` is
+/// [`FormatField::MomentSay`].
+pub fn in_table(field: &str) -> Option<FormatField> {
+    let keys: Vec<&str> = field.split('.').collect();
+    let (sections, keys) = match keys[..] {
+        ["map", "stages", _, phase, ref below @ ..] if Phase::WORDS.contains(&phase) => {
+            (&[Section::Touchpoint, Section::Cell][..], below)
+        }
+        ["map", "stages", _, ref below @ ..] => (&[Section::Stage, Section::Guide][..], below),
+        ["map", ref below @ ..] => {
+            (&[Section::Map, Section::ValueList, Section::Responsibilities, Section::Lifecycle][..], below)
+        }
+        ["case", ref below @ ..] => (&[Section::Case][..], below),
+        [_, ref below @ ..] => (&[Section::Workspace][..], below),
+        [] => return None,
+    };
+    // Words of closed lists and names of the author's own are in no name of a field.
+    let is_of_list = |at: usize| match keys[..at] {
+        ["guide" | "moment" | "value_list" | "roles" | "channels"] => true,
+        ["labels", _] | ["responsibilities", ..] => true,
+        _ => false,
+    };
+    let names = keys.iter().enumerate().filter(|(at, _)| !is_of_list(*at)).map(|(_, key)| *key);
+    let name = names.collect::<Vec<_>>().join(".");
+    let mut rows = FormatField::ALL.iter().copied();
+    rows.find(|row| sections.contains(&row.info().section) && row.info().name == name)
 }
 
 /// What tells a text from all others.
