@@ -62,8 +62,8 @@ impl Filled {
     /// The texts that a rule finds something in: the lines of the file that its findings begin on.
     fn found_by(&self, rule: &str) -> String {
         let Reading { site, sources, .. } = &self.reading;
-        let rule = checks::rule_named(rule).expect("a rule");
-        let findings = checks::of_map(&[rule], &site.config, &site.maps[0], None);
+        let check = checks::all().find(|check| check.rule.name == rule).expect("a check");
+        let findings = checks::of_map(&[check], &site.config, &site.maps[0], None);
         let text = |span: motmap::source::Span| &sources.get(span.source).text[span.range()];
         findings.iter().map(|finding| format!("{}\n", text(finding.primary.span))).collect()
     }
