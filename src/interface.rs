@@ -19,7 +19,7 @@ pub struct MapInterface {
     /// By [`Stage::index`] and [`Phase::index`].
     cells: [[CellInterface; Phase::COUNT]; Stage::COUNT],
     /// What pages of the whole site alone show.
-    pub listed: Listed,
+    pub listed: SiteListing,
 }
 
 #[derive(Debug, PartialEq)]
@@ -39,7 +39,7 @@ struct TouchpointInterface {
 
 /// What the pages of the whole site list of a map.
 #[derive(Debug, PartialEq)]
-pub struct Listed {
+pub struct SiteListing {
     summary: Option<Wording>,
     customer: Option<Wording>,
     responsibilities: Vec<Option<Wording>>,
@@ -107,7 +107,7 @@ impl MapInterface {
             cells: from_fn(|stage| {
                 from_fn(|phase| cell(CellAt { stage: Stage::ALL[stage], phase: Phase::ALL[phase] }))
             }),
-            listed: Listed::of(map),
+            listed: SiteListing::of(map),
         }
     }
 }
@@ -126,7 +126,7 @@ impl TouchpointInterface {
     }
 }
 
-impl Listed {
+impl SiteListing {
     fn of(map: &Map) -> Self {
         let wording = |text: &Option<Text>| text.as_ref().map(Wording::of);
         let player = |touchpoint: &Touchpoint| touchpoint.role.as_ref().map(|role| role.value);

@@ -29,7 +29,7 @@ use walkdir::WalkDir;
 use crate::digest::Digest;
 use crate::failure::Failure;
 use crate::file_stamp::FileStamp;
-use crate::render::{Listed, Page};
+use crate::render::{Page, PageListing};
 use folders::Folders;
 pub use manifest::MANIFEST;
 use manifest::Manifest;
@@ -120,7 +120,7 @@ impl Folder {
     ///
     /// # Errors
     /// Where the folder is not ours to write to, or the disk refuses.
-    pub fn begin(&mut self, listed: &[Listed], keep: &Keep) -> Result<Writing, Failure> {
+    pub fn begin(&mut self, listed: &[PageListing], keep: &Keep) -> Result<Writing, Failure> {
         let opened = self.open()?;
         let stale = opened.manifest.stale(listed.iter().map(|(path, _)| &**path), keep);
         opened.announce(listed, stale)
@@ -217,7 +217,7 @@ impl Ahead<'_> {
         let standing = std::mem::take(&mut folder.standing);
         let doubtful = standing.doubtful(pages);
         let listed = |&number: &usize| (pages[number].path.clone(), pages[number].map.clone());
-        let in_doubt: Vec<Listed> = doubtful.iter().map(listed).collect();
+        let in_doubt: Vec<PageListing> = doubtful.iter().map(listed).collect();
         let stale = match standing.leaves_nothing_over(pages, keep) {
             true => Vec::new(),
             false => opened.manifest.stale(pages.iter().map(|page| &*page.path), keep),
@@ -240,7 +240,7 @@ impl Ahead<'_> {
 impl Opened {
     /// Makes known what will be written and removed, before it is: a run that is cut off leaves nothing that the next
     /// one would not recognise. Of the pages `in_doubt` it is not known that they stand there already.
-    fn announce(self, in_doubt: &[Listed], stale: Vec<Arc<str>>) -> Result<Writing, Failure> {
+    fn announce(self, in_doubt: &[PageListing], stale: Vec<Arc<str>>) -> Result<Writing, Failure> {
         let Opened { out, turn, mut manifest, stamp } = self;
         let mut folders = Folders::default();
         in_doubt.iter().try_for_each(|(path, _)| folders.look_at(&out, path))?;
@@ -252,7 +252,7 @@ impl Opened {
             }
         }
         record::forget(&out)?;
-        let unlisted: Vec<&Listed> =
+        let unlisted: Vec<&PageListing> =
             in_doubt.iter().filter(|(path, map)| manifest.files.get(path) != Some(map)).collect();
         let stamp = match stamp {
             Some(stamp) if unlisted.is_empty() => stamp,

@@ -34,7 +34,7 @@ use crate::source::SourceId;
 use crate::suppression;
 use crate::words::Lang;
 use crate::workspace::{FileKind, Workspace};
-use cache::{FoundCache, JourneyInputs, MapInputs};
+use cache::{FoundCache, JourneyCheckInputs, MapCheckInputs};
 use read::Resolved;
 
 /// What to look for.
@@ -71,8 +71,8 @@ pub fn read_with(workspace: &Workspace, options: Options, cache: &mut BuildCache
 fn check(site: &Site, graph: &Arc<Graph>, options: Options, cache: &FoundCache) -> Vec<Diagnostic> {
     let checks = checks::enabled(&site.config, options.only);
     let of_map = |map: &Arc<Map>| {
-        let alone = || MapInputs::of(site, map, options);
-        let among_others = || JourneyInputs::of(site, graph, map, options);
+        let alone = || MapCheckInputs::of(site, map, options);
+        let among_others = || JourneyCheckInputs::of(site, graph, map, options);
         let of_map = || checks::of_map(&checks, &site.config, map, options.today).into();
         let in_journey = || checks::in_journey(&checks, site, graph, map).into();
         [cache.of_map.get(map.id, alone, of_map), cache.in_journey.get(map.id, among_others, in_journey)].concat()

@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use super::Options;
 use super::last_readable::ReadableTexts;
-use super::read::Found;
+use super::read::ReadFindings;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::interface::{InterfaceCache, Interfaces};
@@ -43,8 +43,8 @@ struct Surroundings {
 pub(super) struct ReadCache {
     /// By path; none for what is no text.
     pub texts: Memo<(String, bool), FileBytes, Option<Arc<Source>>>,
-    pub config: Memo<(), (), Arc<(Config, Found)>>,
-    pub drafts: Memo<(SourceId, bool), Shared<Source>, (Draft, Arc<Found>)>,
+    pub config: Memo<(), (), Arc<(Config, ReadFindings)>>,
+    pub drafts: Memo<(SourceId, bool), Shared<Source>, (Draft, Arc<ReadFindings>)>,
     pub maps: MapCache,
     cases: Memo<CaseKey, (), Arc<Case>>,
     pub interfaces: InterfaceCache,
@@ -69,13 +69,13 @@ struct GraphInputs {
 /// What the rules found in each map.
 #[derive(Default)]
 pub(super) struct FoundCache {
-    pub of_map: Memo<MapId, MapInputs, Arc<[Diagnostic]>>,
-    pub in_journey: Memo<MapId, JourneyInputs, Arc<[Diagnostic]>>,
+    pub of_map: Memo<MapId, MapCheckInputs, Arc<[Diagnostic]>>,
+    pub in_journey: Memo<MapId, JourneyCheckInputs, Arc<[Diagnostic]>>,
 }
 
 /// What the rules read that look at one map alone.
 #[derive(PartialEq)]
-pub(super) struct MapInputs {
+pub(super) struct MapCheckInputs {
     map: Shared<Map>,
     languages: Vec<Tag>,
     options: Options,
@@ -83,8 +83,8 @@ pub(super) struct MapInputs {
 
 /// What the rules read that look at a map among the others.
 #[derive(PartialEq)]
-pub(super) struct JourneyInputs {
-    map: MapInputs,
+pub(super) struct JourneyCheckInputs {
+    map: MapCheckInputs,
     graph: Shared<Graph>,
     neighbours: Vec<Shared<Map>>,
     cases: Vec<Shared<Case>>,
@@ -205,18 +205,18 @@ impl ReadCache {
     }
 }
 
-impl MapInputs {
+impl MapCheckInputs {
     pub fn of(site: &Site, map: &Arc<Map>, options: Options) -> Self {
         Self { map: Shared::of(map), languages: site.config.languages.clone(), options }
     }
 }
 
-impl JourneyInputs {
+impl JourneyCheckInputs {
     pub fn of(site: &Site, graph: &Arc<Graph>, map: &Arc<Map>, options: Options) -> Self {
         let neighbours = graph.neighbours(map.id).iter().map(|id| Shared::of(&site.maps[id.0 as usize]));
         let cases = site.case_places.in_map(map.id).into_iter().map(|number| Shared::of(&site.cases[number]));
         Self {
-            map: MapInputs::of(site, map, options),
+            map: MapCheckInputs::of(site, map, options),
             graph: Shared::of(graph),
             neighbours: neighbours.collect(),
             cases: cases.collect(),

@@ -33,7 +33,7 @@ pub(super) struct Resolved {
 
 /// What reading a file found beside what it says.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct ReadFindings {
     findings: Vec<Diagnostic>,
     comments: Vec<Comment>,
     /// The texts that go on over lines.
@@ -65,7 +65,7 @@ pub(super) fn resolved(workspace: &Workspace, stand_ins: Option<&StandIns>, cach
     let (cases, found_in_cases): (Vec<_>, Vec<_>) = cases.into_par_iter().map(|file| read_case(file, &sources)).unzip();
     found_in_maps.iter().for_each(|more| found.join(more));
     found_in_cases.iter().for_each(|more| found.join(more));
-    let Found { mut findings, comments, long_values } = found;
+    let ReadFindings { mut findings, comments, long_values } = found;
     let mut site = resolve::connect(config.clone(), drafts, cases, &sources, &cache.maps, stand_ins, &mut findings);
     cache.reuse_cases(&mut site);
     let graph = cache.graph(&site);
@@ -81,7 +81,7 @@ struct Files {
     cases: Vec<TextFile>,
     templates: BTreeMap<String, SourceId>,
     pictures: BTreeMap<String, Bytes>,
-    found: Found,
+    found: ReadFindings,
 }
 
 /// A file as text.
@@ -149,8 +149,8 @@ fn resolve_config(
     pictures: &BTreeMap<String, Bytes>,
     templates: &BTreeMap<String, SourceId>,
     known: &[Diagnostic],
-) -> (Config, Found) {
-    let mut found = Found { findings: known.to_vec(), ..Found::default() };
+) -> (Config, ReadFindings) {
+    let mut found = ReadFindings { findings: known.to_vec(), ..ReadFindings::default() };
     let source = file.as_ref().map(|file| file.id);
     let mut misnamed = Misnamed::default();
     let raw = match file {
@@ -169,8 +169,8 @@ fn resolve_config(
 }
 
 /// The map of a file by itself.
-fn draft_map(number: usize, file: &TextFile, sources: &Sources, config: &Config) -> (Draft, Found) {
-    let mut found = Found::default();
+fn draft_map(number: usize, file: &TextFile, sources: &Sources, config: &Config) -> (Draft, ReadFindings) {
+    let mut found = ReadFindings::default();
     let name = file.name.clone();
     let mut map = MapFile { source: file.id, name, raw: None, ids: Vec::new(), misnamed: Misnamed::default() };
     if file.is_text {
@@ -185,9 +185,9 @@ fn draft_map(number: usize, file: &TextFile, sources: &Sources, config: &Config)
     (resolve::draft(number, map, sources, config, &mut found.findings), found)
 }
 
-fn read_case(file: TextFile, sources: &Sources) -> (CaseFile, Found) {
+fn read_case(file: TextFile, sources: &Sources) -> (CaseFile, ReadFindings) {
     let mut raw = load::case::read(file.id, sources.get(file.id));
-    let found = Found {
+    let found = ReadFindings {
         findings: std::mem::take(&mut raw.findings),
         comments: std::mem::take(&mut raw.comments),
         long_values: std::mem::take(&mut raw.long_values),
@@ -201,7 +201,7 @@ pub(super) fn whole_yaml<T: DeserializeOwned>(sources: &Sources, id: SourceId) -
     load::yaml(id, source, 0..source.text.len())
 }
 
-impl Found {
+impl ReadFindings {
     fn take<T>(&mut self, loaded: Loaded<T>) -> Option<T> {
         self.findings.extend(loaded.findings);
         self.comments.extend(loaded.comments);
@@ -209,7 +209,7 @@ impl Found {
         loaded.value
     }
 
-    fn join(&mut self, more: &Found) {
+    fn join(&mut self, more: &ReadFindings) {
         self.findings.extend_from_slice(&more.findings);
         self.comments.extend_from_slice(&more.comments);
         self.long_values.extend_from_slice(&more.long_values);

@@ -3,7 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::edition::{Fact, Pen};
+use super::context::{Fact, PageContext};
 use super::links;
 use super::sheet::PART_NAMES;
 use super::text::{Html, characters, crossed};
@@ -42,31 +42,31 @@ struct PartView {
 
 impl BoundCase {
     /// The case as learners read it.
-    pub fn new(pen: &Pen<'_>, case: &Case) -> Self {
-        let pen = &pen.reading(&case.language);
-        if let Some(withheld) = withheld(pen, case) {
-            return Self::by_its_name_alone(title(pen, case), withheld);
+    pub fn new(context: &PageContext<'_>, case: &Case) -> Self {
+        let context = &context.reading(&case.language);
+        if let Some(withheld) = withheld(context, case) {
+            return Self::by_its_name_alone(title(context, case), withheld);
         }
         let parts = case.parts.iter().zip(PART_NAMES).enumerate().filter_map(|(index, (part, name))| {
             let part = part.as_ref()?;
             let heading = part.heading.trim();
             Some(PartView {
                 number: index + 1,
-                heading: if heading.is_empty() { pen.word(name) } else { heading.to_owned() },
-                body: pen.read.blocks(&part.body.value),
+                heading: if heading.is_empty() { context.word(name) } else { heading.to_owned() },
+                body: context.read.blocks(&part.body.value),
             })
         });
         BoundCase {
             anchor: Some(links::case_anchor(case)),
-            title: title(pen, case),
+            title: title(context, case),
             withheld: None,
             outcome: case.outcome.as_ref().map_or("", |outcome| outcome.value.id()),
-            facts: facts(pen, case),
-            people: people(pen, case),
+            facts: facts(context, case),
+            people: people(context, case),
             lang: case.language.to_string(),
-            in_other_language: (case.language != *pen.edition.language).then(|| pen.word("untranslated")),
+            in_other_language: (case.language != *context.language.tag).then(|| context.word("untranslated")),
             parts: parts.collect(),
-            questions: case.questions.iter().map(|question| pen.read.html(&question.ask)).collect(),
+            questions: case.questions.iter().map(|question| context.read.html(&question.ask)).collect(),
         }
     }
 
@@ -87,41 +87,41 @@ impl BoundCase {
 }
 
 /// When, where, and how it ended.
-pub(super) fn facts(pen: &Pen<'_>, case: &Case) -> Vec<Fact> {
-    let pen = &pen.reading(&case.language);
-    let time = case.when.as_ref().map(|when| pen.fact("time", Value::from(when.value.0.clone())));
-    let place = case.place.as_ref().map(|place| pen.fact("place", pen.read.html(place)));
+pub(super) fn facts(context: &PageContext<'_>, case: &Case) -> Vec<Fact> {
+    let context = &context.reading(&case.language);
+    let time = case.when.as_ref().map(|when| context.fact("time", Value::from(when.value.0.clone())));
+    let place = case.place.as_ref().map(|place| context.fact("place", context.read.html(place)));
     let outcome = match &case.outcome {
-        Some(outcome) => pen.fact("outcome", characters(&pen.term(outcome.value))).of(outcome.value.id()),
-        None => pen.gap("outcome", "gap"),
+        Some(outcome) => context.fact("outcome", characters(&context.term(outcome.value))).of(outcome.value.id()),
+        None => context.gap("outcome", "gap"),
     };
     [time, place, Some(outcome)].into_iter().flatten().collect()
 }
 
-fn people(pen: &Pen<'_>, case: &Case) -> Vec<PersonView> {
+fn people(context: &PageContext<'_>, case: &Case) -> Vec<PersonView> {
     let view = |person: &crate::model::Person| PersonView {
-        name: pen.read.line(&person.name),
-        role: person.role.as_ref().map(|role| pen.read.line(role)),
+        name: context.read.line(&person.name),
+        role: person.role.as_ref().map(|role| context.read.line(role)),
     };
     case.people.iter().map(view).collect()
 }
 
 /// What a case is called: its title, else its name; without what gives somebody away.
-pub(super) fn title(pen: &Pen<'_>, case: &Case) -> Html {
-    let lang = Lang::of(pen.edition.language.as_str()).unwrap_or_default();
-    let pen = pen.reading(&case.language);
-    let title = case.title.as_ref().map_or_else(|| characters(&case.name), |title| pen.read.line(title));
+pub(super) fn title(context: &PageContext<'_>, case: &Case) -> Html {
+    let lang = Lang::of(context.language.tag.as_str()).unwrap_or_default();
+    let context = context.reading(&case.language);
+    let title = case.title.as_ref().map_or_else(|| characters(&case.name), |title| context.read.line(title));
     if case.gives_away { crossed(&title, lang) } else { title }
 }
 
 /// Why there is no more of a case than its name.
-pub(super) fn withheld(pen: &Pen<'_>, case: &Case) -> Option<String> {
+pub(super) fn withheld(context: &PageContext<'_>, case: &Case) -> Option<String> {
     let key = match case.withheld()? {
         Withheld::PersonalData => "withheld-personal-data",
         Withheld::Unreadable => "unreadable-case",
         Withheld::Unfinished => "being-written",
     };
-    Some(pen.word(key))
+    Some(context.word(key))
 }
 
 /// The touchpoint that a case is bound in at: the first of its list whose map has a page.
@@ -136,7 +136,7 @@ pub(super) fn bound_into(site: &Site, map: MapId) -> impl Iterator<Item = &Case>
 }
 
 /// The way to a case, where it is shown.
-pub(super) fn href(pen: &Pen<'_>, case: &Case) -> Option<String> {
-    let map = pen.site().map(home(pen.site(), case).filter(|_| case.withheld().is_none())?.map);
-    pen.way_to_map(map, &links::case_anchor(case))
+pub(super) fn href(context: &PageContext<'_>, case: &Case) -> Option<String> {
+    let map = context.site().map(home(context.site(), case).filter(|_| case.withheld().is_none())?.map);
+    context.way_to_map(map, &links::case_anchor(case))
 }

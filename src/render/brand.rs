@@ -4,7 +4,7 @@ use data_encoding::BASE64;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::edition::Pen;
+use super::context::PageContext;
 use super::links;
 use super::text::{Html, style};
 use crate::model::{Colour, Logo, PictureKind};
@@ -12,9 +12,9 @@ use crate::model::{Colour, Logo, PictureKind};
 /// The colour of links in the style sheet.
 const LINKS: &str = "#1a4f9c";
 
-/// A workspace's dress, around every page.
+/// The workspace's brand, around every page.
 #[derive(Serialize)]
-pub(super) struct Dress {
+pub(super) struct BrandView {
     /// What stands at the head; else what the whole is called.
     name: Html,
     /// The address of the sign, or the sign itself where the page stands alone.
@@ -26,24 +26,24 @@ pub(super) struct Dress {
     footer: Option<Html>,
 }
 
-impl Dress {
-    /// The dress of a page.
-    pub fn new(pen: &Pen<'_>) -> Self {
-        let site = pen.site();
+impl BrandView {
+    /// The brand of a page.
+    pub fn new(context: &PageContext<'_>) -> Self {
+        let site = context.site();
         let brand = &site.config.brand;
-        let pen = &pen.reading(site.default_language());
-        Dress {
+        let context = &context.reading(site.default_language());
+        BrandView {
             name: match &brand.name {
-                Some(name) => pen.read.line(name),
-                None => super::text::characters(&pen.site_title()),
+                Some(name) => context.read.line(name),
+                None => super::text::characters(&context.site_title()),
             },
-            logo: brand.logo.as_ref().map(|logo| match pen.edition.alone {
+            logo: brand.logo.as_ref().map(|logo| match context.language.alone {
                 Some(_) => inline(logo),
-                None => pen.place.to_shared(&links::logo(logo.kind)),
+                None => context.place.to_shared(&links::logo(logo.kind)),
             }),
             icon: icon(brand.accent),
             style: brand.accent.map(coloured),
-            footer: brand.footer.as_ref().map(|footer| pen.read.html(footer)),
+            footer: brand.footer.as_ref().map(|footer| context.read.html(footer)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::{PromiseView, RecoveryView, RequestView, StepView, authority, promises, steps};
-use super::edition::{Fact, Pen};
+use super::context::{Fact, PageContext};
 use super::text::Html;
 use crate::model::*;
 
@@ -53,26 +53,26 @@ impl Block {
 
 impl Brief {
     /// The short form of a touchpoint's card.
-    pub fn new(pen: &Pen<'_>, id: TouchpointId) -> Brief {
-        let touchpoint = pen.site().touchpoint(id);
-        let pen = &pen.reading(&pen.site().map(id.map).language);
-        let mut promises = promises(pen, id);
+    pub fn new(context: &PageContext<'_>, id: TouchpointId) -> Brief {
+        let touchpoint = context.site().touchpoint(id);
+        let context = &context.reading(&context.site().map(id.map).language);
+        let mut promises = promises(context, id);
         // That nobody keeps a promise is for authors to read.
         promises.iter_mut().for_each(|promise| promise.gap = None);
-        let written = touchpoint.moment.iter().flat_map(|moment| steps(pen, moment));
+        let written = touchpoint.moment.iter().flat_map(|moment| steps(context, moment));
         Brief {
             code: touchpoint.code(),
-            name: pen.read.line(&touchpoint.name),
+            name: context.read.line(&touchpoint.name),
             stage: touchpoint.cell.stage.id(),
             importance: touchpoint.importance.id(),
-            importance_word: (touchpoint.importance != Importance::Normal).then(|| pen.term(touchpoint.importance)),
-            href: pen.href(id),
-            thinks: touchpoint.customer.thinks.as_ref().map(|thinks| pen.read.html(thinks)),
-            requests: touchpoint.requests.iter().map(|request| RequestView::in_brief(pen, request)).collect(),
+            importance_word: (touchpoint.importance != Importance::Normal).then(|| context.term(touchpoint.importance)),
+            href: context.href(id),
+            thinks: touchpoint.customer.thinks.as_ref().map(|thinks| context.read.html(thinks)),
+            requests: touchpoint.requests.iter().map(|request| RequestView::in_brief(context, request)).collect(),
             steps: written.filter(StepView::is_written).collect(),
-            stance: touchpoint.stance.as_ref().map(|stance| pen.read.html(stance)),
-            authority: touchpoint.authority.iter().flat_map(|written| authority(pen, written)).collect(),
-            recovery: RecoveryView::new(pen, touchpoint),
+            stance: touchpoint.stance.as_ref().map(|stance| context.read.html(stance)),
+            authority: touchpoint.authority.iter().flat_map(|written| authority(context, written)).collect(),
+            recovery: RecoveryView::new(context, touchpoint),
             promises,
         }
     }

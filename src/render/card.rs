@@ -4,7 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::bound_case::BoundCase;
-use super::edition::{Fact, Pen, PerceptionMark, TouchpointLink};
+use super::context::{Fact, PageContext, PerceptionMark, TouchpointLink};
 use super::promises::is_kept_nowhere;
 use super::text::{Html, characters};
 use super::{journey, links};
@@ -140,81 +140,83 @@ struct SheetLink {
 
 impl Card {
     /// The card of a touchpoint; `findings` lie inside it.
-    pub fn new(pen: &Pen<'_>, id: TouchpointId, findings: usize) -> Card {
-        let touchpoint = pen.site().touchpoint(id);
+    pub fn new(context: &PageContext<'_>, id: TouchpointId, findings: usize) -> Card {
+        let touchpoint = context.site().touchpoint(id);
         let is_contact = touchpoint.cell.phase == Phase::Contact;
         let is_asked = touchpoint.is_asked_for_people();
         let is_decisive = touchpoint.importance == Importance::High;
-        let asked_for = |asked: bool, missing: bool, key: &str| (asked && missing).then(|| pen.word(key));
+        let asked_for = |asked: bool, missing: bool, key: &str| (asked && missing).then(|| context.word(key));
         let (bound, elsewhere): (Vec<&Case>, Vec<&Case>) =
-            pen.site().cases_at(id).partition(|case| super::bound_case::home(pen.site(), case) == Some(id));
+            context.site().cases_at(id).partition(|case| super::bound_case::home(context.site(), case) == Some(id));
         Card {
             anchor: links::touchpoint_anchor(&touchpoint.id.value),
             code: touchpoint.code(),
-            name: pen.read.line(&touchpoint.name),
+            name: context.read.line(&touchpoint.name),
             stage: touchpoint.cell.stage.id(),
             importance: touchpoint.importance.id(),
-            importance_word: (touchpoint.importance != Importance::Normal).then(|| pen.term(touchpoint.importance)),
-            setting: setting(pen, touchpoint),
-            customer: customer(pen, touchpoint),
-            expectation: touchpoint.expectation.map(|value| pen.perception(value.value)),
-            leaves_with: touchpoint.leaves_with().map(|value| pen.perception(value.value)),
-            requests: requests(pen, touchpoint),
+            importance_word: (touchpoint.importance != Importance::Normal).then(|| context.term(touchpoint.importance)),
+            setting: setting(context, touchpoint),
+            customer: customer(context, touchpoint),
+            expectation: touchpoint.expectation.map(|value| context.perception(value.value)),
+            leaves_with: touchpoint.leaves_with().map(|value| context.perception(value.value)),
+            requests: requests(context, touchpoint),
             requests_gap: asked_for(is_asked, touchpoint.requests.is_empty(), "gap-requests"),
-            steps: touchpoint.moment.iter().flat_map(|moment| steps(pen, moment)).collect(),
+            steps: touchpoint.moment.iter().flat_map(|moment| steps(context, moment)).collect(),
             moment_gap: asked_for(is_asked, touchpoint.moment.is_none(), "gap-moment"),
-            curve: journey::curve_of_moment(pen, pen.site().map(id.map), touchpoint),
-            stance: touchpoint.stance.as_ref().map(|stance| pen.read.html(stance)),
+            curve: journey::curve_of_moment(context, context.site().map(id.map), touchpoint),
+            stance: touchpoint.stance.as_ref().map(|stance| context.read.html(stance)),
             authority: match &touchpoint.authority {
-                Some(written) => authority(pen, written),
-                None if is_decisive && touchpoint.attended => vec![pen.gap("decides", "gap-authority")],
+                Some(written) => authority(context, written),
+                None if is_decisive && touchpoint.attended => vec![context.gap("decides", "gap-authority")],
                 None => Vec::new(),
             },
-            recovery: RecoveryView::new(pen, touchpoint),
+            recovery: RecoveryView::new(context, touchpoint),
             recovery_gap: asked_for(is_decisive, touchpoint.recovery.is_none(), "gap-recovery"),
-            promises: promises(pen, id),
-            measures: touchpoint.measures.iter().map(|measure| MeasureView::new(pen, measure)).collect(),
-            dialogues: dialogues(pen, touchpoint, Take::Good),
-            evidence: evidence(pen, touchpoint),
-            leads_to: leads_to(pen, id),
-            ends_here: touchpoint.leads_to.as_ref().filter(|links| links.is_empty()).map(|_| pen.word("ends-here")),
-            leads_nowhere: dead_end(pen, id).then(|| pen.word("gap-onward")),
-            leads_into_the_unknown: leads_into_the_unknown(touchpoint).then(|| pen.word("unreadable-map")),
-            comes_from: comes_from(pen, id),
-            cases: bound.into_iter().map(|case| BoundCase::new(pen, case)).collect(),
-            cases_elsewhere: elsewhere.into_iter().map(|case| case_link(pen, case)).collect(),
-            sheets: if is_contact && pen.edition.alone.is_none() { sheets(pen, id) } else { Vec::new() },
+            promises: promises(context, id),
+            measures: touchpoint.measures.iter().map(|measure| MeasureView::new(context, measure)).collect(),
+            dialogues: dialogues(context, touchpoint, Take::Good),
+            evidence: evidence(context, touchpoint),
+            leads_to: leads_to(context, id),
+            ends_here: touchpoint.leads_to.as_ref().filter(|links| links.is_empty()).map(|_| context.word("ends-here")),
+            leads_nowhere: dead_end(context, id).then(|| context.word("gap-onward")),
+            leads_into_the_unknown: leads_into_the_unknown(touchpoint).then(|| context.word("unreadable-map")),
+            comes_from: comes_from(context, id),
+            cases: bound.into_iter().map(|case| BoundCase::new(context, case)).collect(),
+            cases_elsewhere: elsewhere.into_iter().map(|case| case_link(context, case)).collect(),
+            sheets: if is_contact && context.language.alone.is_none() { sheets(context, id) } else { Vec::new() },
             findings,
         }
     }
 }
 
-fn setting(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
+fn setting(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let config = &pen.site().config;
-    facts.extend(touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.read.html(channel.name(config)))));
-    facts.extend(touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.html(place))));
-    let role = touchpoint.role.as_ref().map(|role| pen.fact("role", pen.role_link(role.value)));
-    facts.extend(role.or_else(|| touchpoint.is_asked_for_people().then(|| pen.gap("role", "gap-role"))));
-    facts.extend((!touchpoint.attended).then(|| pen.fact("attended", characters(&pen.word("unattended")))));
+    let config = &context.site().config;
+    facts.extend(
+        touchpoint.channel.as_ref().map(|channel| context.fact("channel", context.read.html(channel.name(config)))),
+    );
+    facts.extend(touchpoint.place.as_ref().map(|place| context.fact("place", context.read.html(place))));
+    let role = touchpoint.role.as_ref().map(|role| context.fact("role", context.role_link(role.value)));
+    facts.extend(role.or_else(|| touchpoint.is_asked_for_people().then(|| context.gap("role", "gap-role"))));
+    facts.extend((!touchpoint.attended).then(|| context.fact("attended", characters(&context.word("unattended")))));
     if !touchpoint.quality.is_empty() {
-        let words: Vec<String> = touchpoint.quality.iter().map(|quality| pen.term(quality.value)).collect();
-        facts.push(pen.fact("quality", characters(&words.join(" · "))));
+        let words: Vec<String> = touchpoint.quality.iter().map(|quality| context.term(quality.value)).collect();
+        facts.push(context.fact("quality", characters(&words.join(" · "))));
     }
     facts
 }
 
-fn customer(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
+fn customer(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     let view = &touchpoint.customer;
     [("does", &view.does), ("thinks", &view.thinks), ("feels", &view.feels)]
         .into_iter()
-        .filter_map(|(key, text)| Some(pen.fact(key, pen.read.html(text.as_ref()?))))
+        .filter_map(|(key, text)| Some(context.fact(key, context.read.html(text.as_ref()?))))
         .collect()
 }
 
 /// What customers ask for at a touchpoint.
-fn requests(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<RequestView> {
-    touchpoint.requests.iter().map(|request| RequestView::new(pen, request)).collect()
+fn requests(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<RequestView> {
+    touchpoint.requests.iter().map(|request| RequestView::new(context, request)).collect()
 }
 
 impl StepView {
@@ -225,122 +227,128 @@ impl StepView {
 }
 
 impl RequestView {
-    fn new(pen: &Pen<'_>, request: &Request) -> Self {
-        let answer = request.answer.as_ref().map(|answer| pen.fact("answer", pen.read.html(answer)).of("answer"));
-        let obstacle =
-            request.obstacle.as_ref().map(|obstacle| pen.fact("obstacle", pen.read.html(obstacle)).of("obstacle"));
+    fn new(context: &PageContext<'_>, request: &Request) -> Self {
+        let answer =
+            request.answer.as_ref().map(|answer| context.fact("answer", context.read.html(answer)).of("answer"));
+        let obstacle = request
+            .obstacle
+            .as_ref()
+            .map(|obstacle| context.fact("obstacle", context.read.html(obstacle)).of("obstacle"));
         let unanswered = answer.is_none() && obstacle.is_none();
         let mut settled: Vec<Fact> = answer.into_iter().chain(obstacle).collect();
         if unanswered {
-            settled.push(pen.gap("gap", "gap-answer"));
+            settled.push(context.gap("gap", "gap-answer"));
         }
         let remedy = match (&request.remedy, &request.obstacle) {
-            (Some(remedy), _) => remedy_facts(pen, remedy),
-            (None, Some(_)) => vec![pen.gap("remedy", "gap-remedy")],
+            (Some(remedy), _) => remedy_facts(context, remedy),
+            (None, Some(_)) => vec![context.gap("remedy", "gap-remedy")],
             (None, None) => Vec::new(),
         };
-        RequestView { ask: pen.read.html(&request.ask), settled, remedy }
+        RequestView { ask: context.read.html(&request.ask), settled, remedy }
     }
 
     /// The request for those who meet the customer: who removes an obstacle is for others, but what has been removed is
     /// for them to use.
-    pub fn in_brief(pen: &Pen<'_>, request: &Request) -> Self {
-        let mut view = RequestView { remedy: Vec::new(), ..RequestView::new(pen, request) };
+    pub fn in_brief(context: &PageContext<'_>, request: &Request) -> Self {
+        let mut view = RequestView { remedy: Vec::new(), ..RequestView::new(context, request) };
         let done = request.remedy.as_ref().filter(|remedy| remedy.status == RemedyStatus::Done);
         let what = done.and_then(|remedy| remedy.what.as_ref());
-        view.settled.extend(what.map(|what| pen.fact("remedy", pen.read.html(what)).of(RemedyStatus::Done.id())));
+        view.settled
+            .extend(what.map(|what| context.fact("remedy", context.read.html(what)).of(RemedyStatus::Done.id())));
         view
     }
 }
 
 impl RecoveryView {
     /// What to do when a touchpoint went wrong, where anything is written.
-    pub fn new(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Option<Self> {
+    pub fn new(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Option<Self> {
         let recovery = touchpoint.recovery.as_ref()?;
         let view = RecoveryView {
-            signal: recovery.signal.as_ref().map(|signal| pen.read.html(signal)),
-            steps: recovery.steps.iter().map(|step| pen.read.html(step)).collect(),
+            signal: recovery.signal.as_ref().map(|signal| context.read.html(signal)),
+            steps: recovery.steps.iter().map(|step| context.read.html(step)).collect(),
         };
         (view.signal.is_some() || !view.steps.is_empty()).then_some(view)
     }
 }
 
-fn remedy_facts(pen: &Pen<'_>, remedy: &Remedy) -> Vec<Fact> {
+fn remedy_facts(context: &PageContext<'_>, remedy: &Remedy) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(remedy.what.as_ref().map(|what| pen.fact("remedy", pen.read.html(what))));
-    facts.extend(remedy.owner.as_ref().map(|owner| pen.fact("owner", pen.role_link(owner.value))));
-    facts.extend(remedy.due.as_ref().map(|due| pen.fact("due", Value::from(due.value.to_string()))));
-    facts.push(pen.fact("status", Value::from(pen.term(remedy.status))).of(remedy.status.id()));
+    facts.extend(remedy.what.as_ref().map(|what| context.fact("remedy", context.read.html(what))));
+    facts.extend(remedy.owner.as_ref().map(|owner| context.fact("owner", context.role_link(owner.value))));
+    facts.extend(remedy.due.as_ref().map(|due| context.fact("due", Value::from(due.value.to_string()))));
+    facts.push(context.fact("status", Value::from(context.term(remedy.status))).of(remedy.status.id()));
     facts
 }
 
 /// The steps of a moment, with holes for those not written.
-pub(super) fn steps(pen: &Pen<'_>, moment: &Moment) -> Vec<StepView> {
+pub(super) fn steps(context: &PageContext<'_>, moment: &Moment) -> Vec<StepView> {
     let view = |(step, play): (&Step, &Option<Play>)| {
         let speech = |class, key, texts: &[Text]| Speech {
             class,
-            label: pen.word(key),
-            items: texts.iter().map(|text| pen.read.html(text)).collect(),
+            label: context.word(key),
+            items: texts.iter().map(|text| context.read.html(text)).collect(),
         };
         let rows = play.iter().flat_map(|play| {
             [speech("say", "say", &play.say), speech("do", "do", &play.actions), speech("avoid", "avoid", &play.avoid)]
         });
         StepView {
-            name: pen.term(*step),
+            name: context.term(*step),
             id: step.id(),
             rows: rows.filter(|row| !row.items.is_empty()).collect(),
-            gap: play.is_none().then(|| pen.word("gap-step")),
-            perception: play.as_ref().and_then(|play| play.perception).map(|value| pen.perception(value.value)),
+            gap: play.is_none().then(|| context.word("gap-step")),
+            perception: play.as_ref().and_then(|play| play.perception).map(|value| context.perception(value.value)),
         }
     };
     Step::ALL.iter().zip(&moment.steps).map(view).collect()
 }
 
 /// What may be decided on the spot, and whom to call then.
-pub(super) fn authority(pen: &Pen<'_>, authority: &Authority) -> Vec<Fact> {
+pub(super) fn authority(context: &PageContext<'_>, authority: &Authority) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(authority.decides.as_ref().map(|decides| pen.fact("decides", pen.read.html(decides))));
-    facts.extend(authority.escalates_to.as_ref().map(|role| pen.fact("escalates-to", pen.role_link(role.value))));
+    facts.extend(authority.decides.as_ref().map(|decides| context.fact("decides", context.read.html(decides))));
+    facts.extend(
+        authority.escalates_to.as_ref().map(|role| context.fact("escalates-to", context.role_link(role.value))),
+    );
     facts
 }
 
 /// What is promised at a touchpoint, and what is kept there.
-pub(super) fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
-    let site = pen.site();
+pub(super) fn promises(context: &PageContext<'_>, id: TouchpointId) -> Vec<PromiseView> {
+    let site = context.site();
     let here = site.map(id.map);
     let touchpoint = site.touchpoint(id);
     let made = (0..touchpoint.promises.len()).map(|index| {
         let number = PromiseId { made_at: id, index: index as u32 };
-        let keepers = pen.edition.graph.keepers(number).iter();
-        let ends: Vec<_> = keepers.map(|&keeper| pen.touchpoint(keeper, Some(here))).collect();
+        let keepers = context.language.graph.keepers(number).iter();
+        let ends: Vec<_> = keepers.map(|&keeper| context.touchpoint(keeper, Some(here))).collect();
         PromiseView {
-            label: pen.word("promised-here"),
-            text: promise_text(pen, number),
-            ends_label: pen.word("kept-at"),
-            gap: is_kept_nowhere(pen, &ends).then(|| pen.word("gap-kept")),
+            label: context.word("promised-here"),
+            text: promise_text(context, number),
+            ends_label: context.word("kept-at"),
+            gap: is_kept_nowhere(context, &ends).then(|| context.word("gap-kept")),
             ends,
         }
     });
     let kept = touchpoint.delivers.iter().map(|promise| PromiseView {
-        label: pen.word("kept-here"),
-        text: promise_text(pen, promise.value),
-        ends_label: pen.word("promised-at"),
-        ends: vec![pen.touchpoint(promise.value.made_at, Some(here))],
+        label: context.word("kept-here"),
+        text: promise_text(context, promise.value),
+        ends_label: context.word("promised-at"),
+        ends: vec![context.touchpoint(promise.value.made_at, Some(here))],
         gap: None,
     });
     made.chain(kept).collect()
 }
 
 /// What is promised; its id where nothing is written.
-pub(super) fn promise_text(pen: &Pen<'_>, id: PromiseId) -> Html {
-    let promise = pen.site().promise(id);
-    let made_in = pen.reading(&pen.site().map(id.made_at.map).language);
+pub(super) fn promise_text(context: &PageContext<'_>, id: PromiseId) -> Html {
+    let promise = context.site().promise(id);
+    let made_in = context.reading(&context.site().map(id.made_at.map).language);
     promise.text.as_ref().map_or_else(|| characters(&promise.id.value), |text| made_in.read.html(text))
 }
 
 impl MeasureView {
     /// The measure as a row of a table.
-    pub fn new(pen: &Pen<'_>, measure: &Measure) -> Self {
+    pub fn new(context: &PageContext<'_>, measure: &Measure) -> Self {
         let (class, symbol, key) = match measure.is_met() {
             Some(true) => ("met", "✓", "met"),
             Some(false) => ("missed", "✗", "missed"),
@@ -350,55 +358,57 @@ impl MeasureView {
             number.as_ref().map_or_else(|| "–".to_owned(), |number| number.typed.clone())
         };
         MeasureView {
-            name: pen.read.html(&measure.name),
+            name: context.read.html(&measure.name),
             target: typed(&measure.target),
             actual: typed(&measure.actual),
-            unit: measure.unit.as_ref().map(|unit| pen.read.html(unit)),
+            unit: measure.unit.as_ref().map(|unit| context.read.html(unit)),
             n: measure.n,
-            better: measure.better.map(|better| pen.term(better)),
+            better: measure.better.map(|better| context.term(better)),
             class,
             symbol,
-            verdict: pen.word(key),
+            verdict: context.word(key),
         }
     }
 }
 
 /// The takes of a touchpoint's scene of one kind.
-pub(super) fn dialogues(pen: &Pen<'_>, touchpoint: &Touchpoint, take: Take) -> Vec<Vec<LineView>> {
+pub(super) fn dialogues(context: &PageContext<'_>, touchpoint: &Touchpoint, take: Take) -> Vec<Vec<LineView>> {
     let takes = touchpoint.dialogues.iter().filter(|dialogue| dialogue.take == take);
-    takes.map(|dialogue| dialogue.lines.iter().map(|line| LineView::new(pen, line)).collect()).collect()
+    takes.map(|dialogue| dialogue.lines.iter().map(|line| LineView::new(context, line)).collect()).collect()
 }
 
 impl LineView {
-    fn new(pen: &Pen<'_>, line: &Line) -> Self {
+    fn new(context: &PageContext<'_>, line: &Line) -> Self {
         let (who, side) = match &line.who {
-            Speaker::Customer => (characters(&pen.word("the-customer")), "theirs"),
-            Speaker::Role(role) => (pen.role(*role), "ours"),
+            Speaker::Customer => (characters(&context.word("the-customer")), "theirs"),
+            Speaker::Role(role) => (context.role(*role), "ours"),
             Speaker::Other(name) => (characters(name), "others"),
         };
         LineView {
             who,
             side,
-            says: line.says.as_ref().map(|says| pen.read.html(says)),
-            step: line.step.map(|step| pen.term(step)),
-            note: line.note.as_ref().map(|note| pen.read.html(note)),
+            says: line.says.as_ref().map(|says| context.read.html(says)),
+            step: line.step.map(|step| context.term(step)),
+            note: line.note.as_ref().map(|note| context.read.html(note)),
         }
     }
 }
 
-fn evidence(pen: &Pen<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
+fn evidence(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     let Some(evidence) = &touchpoint.evidence else { return Vec::new() };
     let mut facts = Vec::new();
-    facts.extend(evidence.kind.map(|kind| pen.fact("evidence", Value::from(pen.term(kind.value))).of(kind.value.id())));
-    facts.extend(evidence.source.as_ref().map(|source| pen.fact("source", pen.read.html(source))));
+    facts.extend(
+        evidence.kind.map(|kind| context.fact("evidence", Value::from(context.term(kind.value))).of(kind.value.id())),
+    );
+    facts.extend(evidence.source.as_ref().map(|source| context.fact("source", context.read.html(source))));
     facts
 }
 
 /// Whether nothing leads on from a touchpoint whose author did not say so. A behaviour may be the last word.
-fn dead_end(pen: &Pen<'_>, id: TouchpointId) -> bool {
-    let touchpoint = pen.site().touchpoint(id);
+fn dead_end(context: &PageContext<'_>, id: TouchpointId) -> bool {
+    let touchpoint = context.site().touchpoint(id);
     let silent = touchpoint.leads_to.is_none() && touchpoint.cell.phase != Phase::Behaviour;
-    silent && pen.edition.graph.leads_nowhere(id)
+    silent && context.language.graph.leads_nowhere(id)
 }
 
 fn leads_into_the_unknown(touchpoint: &Touchpoint) -> bool {
@@ -406,30 +416,40 @@ fn leads_into_the_unknown(touchpoint: &Touchpoint) -> bool {
     links.any(|link| link.to == LinkEnd::Unreadable)
 }
 
-fn leads_to(pen: &Pen<'_>, id: TouchpointId) -> Vec<StepOnward> {
-    let known =
-        pen.edition.graph.leads_to(id).into_iter().map(|onward| step_onward(pen, id, onward, id, onward.touchpoint));
+fn leads_to(context: &PageContext<'_>, id: TouchpointId) -> Vec<StepOnward> {
+    let known = context
+        .language
+        .graph
+        .leads_to(id)
+        .into_iter()
+        .map(|onward| step_onward(context, id, onward, id, onward.touchpoint));
     known.collect()
 }
 
-fn comes_from(pen: &Pen<'_>, id: TouchpointId) -> Vec<StepOnward> {
-    let known = pen.edition.graph.comes_from(id).into_iter();
-    known.map(|onward| step_onward(pen, id, onward, onward.touchpoint, id)).collect()
+fn comes_from(context: &PageContext<'_>, id: TouchpointId) -> Vec<StepOnward> {
+    let known = context.language.graph.comes_from(id).into_iter();
+    known.map(|onward| step_onward(context, id, onward, onward.touchpoint, id)).collect()
 }
 
 /// A step between `from` and `to`, shown on the card of `here`, naming the other end.
-fn step_onward(pen: &Pen<'_>, here: TouchpointId, onward: Onward, from: TouchpointId, to: TouchpointId) -> StepOnward {
-    let site = pen.site();
+fn step_onward(
+    context: &PageContext<'_>,
+    here: TouchpointId,
+    onward: Onward,
+    from: TouchpointId,
+    to: TouchpointId,
+) -> StepOnward {
+    let site = context.site();
     let written = match onward.reason {
         Reason::Implied => None,
         Reason::Written(number) => site.touchpoint(from).leads_to.as_ref().and_then(|links| links.value.get(number)),
     };
-    let written_in = pen.reading(&site.map(from.map).language);
+    let written_in = context.reading(&site.map(from.map).language);
     StepOnward {
-        touchpoint: pen.touchpoint(onward.touchpoint, Some(site.map(here.map))),
+        touchpoint: context.touchpoint(onward.touchpoint, Some(site.map(here.map))),
         kind: match written {
-            None => pen.word("link-implied"),
-            Some(_) => pen.word(kind_key(LinkKind::of(site, from, to))),
+            None => context.word("link-implied"),
+            Some(_) => context.word(kind_key(LinkKind::of(site, from, to))),
         },
         because: written.and_then(|link| link.because.as_ref()).map(|because| written_in.read.html(because)),
     }
@@ -447,15 +467,15 @@ pub(super) fn kind_key(kind: LinkKind) -> &'static str {
     }
 }
 
-fn case_link(pen: &Pen<'_>, case: &Case) -> CaseLink {
-    CaseLink { title: super::bound_case::title(pen, case), href: super::bound_case::href(pen, case) }
+fn case_link(context: &PageContext<'_>, case: &Case) -> CaseLink {
+    CaseLink { title: super::bound_case::title(context, case), href: super::bound_case::href(context, case) }
 }
 
-fn sheets(pen: &Pen<'_>, id: TouchpointId) -> Vec<SheetLink> {
+fn sheets(context: &PageContext<'_>, id: TouchpointId) -> Vec<SheetLink> {
     [("html", "sheet-to-print"), ("md", "sheet-to-type")]
         .map(|(ending, key)| SheetLink {
-            label: pen.word(key),
-            href: pen.place.to(&links::sheet(pen.site(), id, ending)),
+            label: context.word(key),
+            href: context.place.to(&links::sheet(context.site(), id, ending)),
         })
         .into()
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::bound_case::{bound_into, home};
-use super::edition::Pen;
+use super::context::PageContext;
 use super::landmarks;
 use super::text::Html;
 use crate::checks::cases::crossed_out;
@@ -40,21 +40,21 @@ pub(super) struct Count {
 
 impl FindingRow {
     /// The finding as a row of a page.
-    pub fn new(pen: &Pen<'_>, finding: &Diagnostic) -> Self {
+    pub fn new(context: &PageContext<'_>, finding: &Diagnostic) -> Self {
         let span = finding.primary.span;
-        let source = pen.edition.present.get(span.source);
-        let path = match pen.site().written_in(span.source) {
+        let source = context.language.present.get(span.source);
+        let path = match context.site().written_in(span.source) {
             Some(Written::Case(_)) => crossed_out(&source.path, Lang::default()),
             _ => Cow::Borrowed(source.path.as_str()),
         };
         FindingRow {
             severity: finding.severity.id(),
             symbol: symbol(finding.severity),
-            word: pen.word(word(finding.severity)),
+            word: context.word(word(finding.severity)),
             rule: finding.rule.name,
-            message: pen.sentence(&finding.message),
+            message: context.sentence(&finding.message),
             place: format!("{path}:{}", source.position(span.start as usize).line),
-            href: href(pen, finding),
+            href: href(context, finding),
         }
     }
 }
@@ -67,36 +67,36 @@ pub(super) fn of_file(findings: &[Diagnostic], source: SourceId) -> &[Diagnostic
 }
 
 /// The findings of a map: in its own file, and in the cases bound into its page.
-pub(super) fn of_map<'a>(pen: &Pen<'a>, map: &Map) -> Vec<&'a Diagnostic> {
-    let site = pen.site();
+pub(super) fn of_map<'a>(context: &PageContext<'a>, map: &Map) -> Vec<&'a Diagnostic> {
+    let site = context.site();
     let bound = bound_into(site, map.id);
     let mut sources: Vec<_> = std::iter::once(map.source).chain(bound.map(|case| case.source)).collect();
     sources.sort();
-    sources.into_iter().flat_map(|source| of_file(pen.edition.findings, source)).collect()
+    sources.into_iter().flat_map(|source| of_file(context.language.findings, source)).collect()
 }
 
 /// The findings that are no map's: the configuration's, the templates', and those of cases that are bound in nowhere.
-pub(super) fn elsewhere<'a>(pen: &Pen<'a>) -> Vec<&'a Diagnostic> {
-    let site = pen.site();
+pub(super) fn elsewhere<'a>(context: &PageContext<'a>) -> Vec<&'a Diagnostic> {
+    let site = context.site();
     let bound = site.cases.iter().filter(|case| home(site, case).is_some());
     let shown: BTreeSet<_> = site.maps.iter().map(|map| map.source).chain(bound.map(|case| case.source)).collect();
-    pen.edition.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
+    context.language.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
 }
 
 /// How many of these lie inside a touchpoint; none is known to where its map is outdated.
-pub(super) fn inside(pen: &Pen<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
-    if pen.site().map(id.map).outdated {
+pub(super) fn inside(context: &PageContext<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
+    if context.site().map(id.map).outdated {
         return 0;
     }
-    findings.iter().filter(|finding| lies_inside(pen, id, finding)).count()
+    findings.iter().filter(|finding| lies_inside(context, id, finding)).count()
 }
 
 /// The counts by severity, the gravest first; severities without findings are left out.
-pub(super) fn counts(pen: &Pen<'_>, findings: &[&Diagnostic]) -> Vec<Count> {
+pub(super) fn counts(context: &PageContext<'_>, findings: &[&Diagnostic]) -> Vec<Count> {
     let count = |severity: Severity| Count {
         severity: severity.id(),
         symbol: symbol(severity),
-        word: pen.word(word(severity)),
+        word: context.word(word(severity)),
         count: findings.iter().filter(|finding| finding.severity == severity).count(),
     };
     [Severity::Error, Severity::Warning, Severity::Note]
@@ -106,22 +106,22 @@ pub(super) fn counts(pen: &Pen<'_>, findings: &[&Diagnostic]) -> Vec<Count> {
         .collect()
 }
 
-fn href(pen: &Pen<'_>, finding: &Diagnostic) -> Option<String> {
-    let site = pen.site();
+fn href(context: &PageContext<'_>, finding: &Diagnostic) -> Option<String> {
+    let site = context.site();
     let source = finding.primary.span.source;
     match site.written_in(source)? {
         Written::Case(case) if !case.faulty => {
-            super::bound_case::href(pen, case).or_else(|| pen.href(home(site, case)?))
+            super::bound_case::href(context, case).or_else(|| context.href(home(site, case)?))
         }
         Written::Map(map) if !map.faulty && !map.outdated => {
-            pen.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span))
+            context.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span))
         }
         _ => None,
     }
 }
 
-fn lies_inside(pen: &Pen<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {
-    let (place, touchpoint) = (finding.primary.span, pen.site().touchpoint(id).span);
+fn lies_inside(context: &PageContext<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {
+    let (place, touchpoint) = (finding.primary.span, context.site().touchpoint(id).span);
     place.source == touchpoint.source && touchpoint.range().contains(&(place.start as usize))
 }
 

@@ -6,7 +6,7 @@
 
 use bytes::Bytes;
 
-use super::{Listed, Page, Selection, links};
+use super::{Page, PageListing, Selection, links};
 use crate::digest::Digest;
 use crate::model::Site;
 use crate::source::Source;
@@ -32,7 +32,7 @@ pub fn text(kept: &Bytes, of: &str) -> Option<Bytes> {
 }
 
 /// The files that are kept of the maps of a selection of a site.
-pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
+pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
     let maps = site.sound_maps().filter(|map| selection.holds(map));
     maps.map(|map| (path(&map.name).into(), Some(map.name.as_str().into()))).collect()
 }

@@ -4,7 +4,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::card::{Card, kind_key};
-use super::edition::{Edition, Fact, PageHead, Pen, TouchpointLink};
+use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
@@ -187,8 +187,8 @@ impl PageSource for MapPage<'_> {
         index.map_page(self.0.id)
     }
 
-    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        vec![render(edition, self.0, links::map_page(self.0), findings)]
+    fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        vec![render(language, self.0, links::map_page(self.0), findings)]
     }
 }
 
@@ -209,76 +209,76 @@ impl PageSource for SingleFile<'_> {
         index.map_page(self.0.id)
     }
 
-    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        vec![render(&edition.alone(Some(self.0)), self.0, links::single_file(self.0), findings)]
+    fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        vec![render(&language.alone(Some(self.0)), self.0, links::single_file(self.0), findings)]
     }
 }
 
-fn render(edition: &Edition<'_>, map: &Map, path: String, findings: &mut Vec<Diagnostic>) -> Page {
-    let pen = edition.pen(path, &map.language);
-    let title = pen.read.plain(&map.title);
+fn render(language: &LanguageContext<'_>, map: &Map, path: String, findings: &mut Vec<Diagnostic>) -> Page {
+    let context = language.page(path, &map.language);
+    let title = context.read.plain(&map.title);
     let description = match &map.summary {
-        Some(summary) => pen.read.plain(summary).split_whitespace().collect::<Vec<_>>().join(" "),
-        None => pen.description("description-map", &title),
+        Some(summary) => context.read.plain(summary).split_whitespace().collect::<Vec<_>>().join(" "),
+        None => context.description("description-map", &title),
     };
-    let view = MapView::new(&pen, map, &Imprint::new(&pen, map));
-    pen.render("map.html", PageHead { title, description }, Some(map), view, findings)
+    let view = MapView::new(&context, map, &Imprint::new(&context, map));
+    context.render("map.html", PageHead { title, description }, Some(map), view, findings)
 }
 
 impl MapView {
     /// The page of a map.
-    fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
-        let findings = findings::of_map(pen, map);
+    fn new(context: &PageContext<'_>, map: &Map, imprint: &Imprint) -> Self {
+        let findings = findings::of_map(context, map);
         MapView {
-            title: pen.read.line(&map.title),
+            title: context.read.line(&map.title),
             running_header: imprint.running_header(),
-            pocket: pen.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(pen.site(), map).is_empty()),
-            outdated: pen.outdated(map),
-            summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
-            facts: facts(pen, map, imprint),
-            coverage: coverage_sentence(pen, map),
-            counts: findings::counts(pen, &findings),
-            stages: stage_heads(pen),
-            rows: Phase::ALL.iter().map(|&phase| grid_row(pen, map, phase)).collect(),
-            focus: Stage::ALL.iter().map(|&stage| focus_cell(pen, map, stage)).collect(),
-            journey: journey::drawing(pen, map),
-            links: links(pen, map),
-            playbook: stage_heads(pen)
+            pocket: context.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(context.site(), map).is_empty()),
+            outdated: context.outdated(map),
+            summary: map.summary.as_ref().map(|summary| context.read.html(summary)),
+            facts: facts(context, map, imprint),
+            coverage: coverage_sentence(context, map),
+            counts: findings::counts(context, &findings),
+            stages: stage_heads(context),
+            rows: Phase::ALL.iter().map(|&phase| grid_row(context, map, phase)).collect(),
+            focus: Stage::ALL.iter().map(|&stage| focus_cell(context, map, stage)).collect(),
+            journey: journey::drawing(context, map),
+            links: links(context, map),
+            playbook: stage_heads(context)
                 .into_iter()
                 .zip(Stage::ALL)
-                .map(|(head, &stage)| stage_section(pen, map, stage, head, &findings))
+                .map(|(head, &stage)| stage_section(context, map, stage, head, &findings))
                 .collect(),
-            promises: promises::of_map(pen, map),
-            guide: guide(pen, map),
-            guide_stages: guide_stages(map).map(|stage| stage_head(pen, stage)).collect(),
-            values: values(pen, map),
-            responsibilities: responsibilities(pen, map),
-            concerns: Concern::ALL.iter().map(|&concern| pen.term(concern)).collect(),
-            lifecycle: map.lifecycle.iter().map(|period| PeriodView::new(pen, period)).collect(),
-            findings: findings.into_iter().map(|finding| FindingRow::new(pen, finding)).collect(),
+            promises: promises::of_map(context, map),
+            guide: guide(context, map),
+            guide_stages: guide_stages(map).map(|stage| stage_head(context, stage)).collect(),
+            values: values(context, map),
+            responsibilities: responsibilities(context, map),
+            concerns: Concern::ALL.iter().map(|&concern| context.term(concern)).collect(),
+            lifecycle: map.lifecycle.iter().map(|period| PeriodView::new(context, period)).collect(),
+            findings: findings.into_iter().map(|finding| FindingRow::new(context, finding)).collect(),
         }
     }
 }
 
-fn facts(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Vec<Fact> {
+fn facts(context: &PageContext<'_>, map: &Map, imprint: &Imprint) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(map.customer.as_ref().map(|customer| pen.fact("the-customer", pen.read.html(customer))));
-    facts.extend(map.owner.as_ref().map(|owner| pen.fact("owner", pen.role_link(owner.value))));
-    facts.extend(map.reviewed.as_ref().map(|date| pen.fact("reviewed", Value::from(date.value.to_string()))));
-    facts.push(pen.fact("version", characters(&imprint.version)));
+    facts.extend(map.customer.as_ref().map(|customer| context.fact("the-customer", context.read.html(customer))));
+    facts.extend(map.owner.as_ref().map(|owner| context.fact("owner", context.role_link(owner.value))));
+    facts.extend(map.reviewed.as_ref().map(|date| context.fact("reviewed", Value::from(date.value.to_string()))));
+    facts.push(context.fact("version", characters(&imprint.version)));
     facts
 }
 
 /// How many of the cells are covered, waived, gaps.
-pub(super) fn coverage_sentence(pen: &Pen<'_>, map: &Map) -> String {
+pub(super) fn coverage_sentence(context: &PageContext<'_>, map: &Map) -> String {
     let count = |coverage: Coverage| CellAt::all().filter(|&at| map.coverage(at) == coverage).count();
     let (covered, total) = (count(Coverage::Covered), CellAt::all().count());
-    let mut sentence = pen.edition.phrase("coverage", &[("covered", &covered), ("total", &total)]);
+    let mut sentence = context.language.phrase("coverage", &[("covered", &covered), ("total", &total)]);
     for (coverage, key) in
         [(Coverage::Waived, "and-waived"), (Coverage::Gap, "and-gaps"), (Coverage::Unreadable, "and-unreadable")]
     {
         if count(coverage) > 0 {
-            sentence.push_str(&pen.edition.phrase(key, &[("n", &count(coverage))]));
+            sentence.push_str(&context.language.phrase(key, &[("n", &count(coverage))]));
         }
     }
     sentence
@@ -294,15 +294,15 @@ pub(super) fn coverage_key(coverage: Coverage) -> &'static str {
     }
 }
 
-fn stage_heads(pen: &Pen<'_>) -> Vec<StageHead> {
-    Stage::ALL.iter().map(|&stage| stage_head(pen, stage)).collect()
+fn stage_heads(context: &PageContext<'_>) -> Vec<StageHead> {
+    Stage::ALL.iter().map(|&stage| stage_head(context, stage)).collect()
 }
 
-fn stage_head(pen: &Pen<'_>, stage: Stage) -> StageHead {
+fn stage_head(context: &PageContext<'_>, stage: Stage) -> StageHead {
     StageHead {
         id: stage.id(),
         letter: stage.letter(),
-        name: pen.term(stage),
+        name: context.term(stage),
         anchor: links::stage_anchor(stage),
         order: order(stage, 0),
     }
@@ -313,59 +313,59 @@ fn order(stage: Stage, row: usize) -> usize {
     stage.index() * (Phase::COUNT + 2) + row
 }
 
-fn grid_row(pen: &Pen<'_>, map: &Map, phase: Phase) -> GridRow {
+fn grid_row(context: &PageContext<'_>, map: &Map, phase: Phase) -> GridRow {
     let cell = |&stage: &Stage| {
         let at = CellAt { stage, phase };
         let state = map.coverage(at);
         GridCell {
             code: at.code(),
             stage: stage.id(),
-            phase: pen.term(phase),
+            phase: context.term(phase),
             order: order(stage, phase.number()),
             state,
-            state_word: pen.word(coverage_key(state)),
-            items: map.ids_in(at).map(|id| pen.touchpoint(id, Some(map))).collect(),
+            state_word: context.word(coverage_key(state)),
+            items: map.ids_in(at).map(|id| context.touchpoint(id, Some(map))).collect(),
             // One reason for a whole stage is said once, at its top.
-            reason: reason(pen, map, at).filter(|_| map.cell(at).waiver.is_some() || phase == Phase::Contact),
+            reason: reason(context, map, at).filter(|_| map.cell(at).waiver.is_some() || phase == Phase::Contact),
         }
     };
-    GridRow { number: phase.number(), name: pen.term(phase), cells: Stage::ALL.iter().map(cell).collect() }
+    GridRow { number: phase.number(), name: context.term(phase), cells: Stage::ALL.iter().map(cell).collect() }
 }
 
-fn reason(pen: &Pen<'_>, map: &Map, at: CellAt) -> Option<Html> {
+fn reason(context: &PageContext<'_>, map: &Map, at: CellAt) -> Option<Html> {
     let reason = map.waiver(at).filter(|_| map.coverage(at) == Coverage::Waived)?.reason.as_ref()?;
-    Some(pen.read.html(reason))
+    Some(context.read.html(reason))
 }
 
-fn focus_cell(pen: &Pen<'_>, map: &Map, stage: Stage) -> FocusCell {
+fn focus_cell(context: &PageContext<'_>, map: &Map, stage: Stage) -> FocusCell {
     let plan = map.stage(stage);
     FocusCell {
         code: stage.focus_code(),
         stage: stage.id(),
         order: order(stage, Phase::COUNT + 1),
-        items: plan.focus.iter().map(|focus| pen.read.html(focus)).collect(),
-        gap: (plan.focus.is_empty() && plan.waiver.is_none()).then(|| pen.word("gap")),
-        waived: (plan.focus.is_empty() && plan.waiver.is_some()).then(|| pen.word("waived")),
+        items: plan.focus.iter().map(|focus| context.read.html(focus)).collect(),
+        gap: (plan.focus.is_empty() && plan.waiver.is_none()).then(|| context.word("gap")),
+        waived: (plan.focus.is_empty() && plan.waiver.is_some()).then(|| context.word("waived")),
     }
 }
 
 /// Every link of the journey: the implied steps cell by cell, then what authors wrote.
-fn links(pen: &Pen<'_>, map: &Map) -> Vec<LinkRow> {
-    let site = pen.site();
+fn links(context: &PageContext<'_>, map: &Map) -> Vec<LinkRow> {
+    let site = context.site();
     let cell_end = |at: CellAt| End {
         touchpoint: None,
-        cell: Some(format!("{} {}", at.code(), pen.term(at.phase))),
+        cell: Some(format!("{} {}", at.code(), context.term(at.phase))),
         stage: at.stage.id(),
     };
     let touchpoint_end = |id: TouchpointId| End {
-        touchpoint: Some(pen.touchpoint(id, Some(map))),
+        touchpoint: Some(context.touchpoint(id, Some(map))),
         cell: None,
         stage: site.touchpoint(id).cell.stage.id(),
     };
-    let implied = pen.edition.graph.implied_steps(map).into_iter().map(|step| LinkRow {
+    let implied = context.language.graph.implied_steps(map).into_iter().map(|step| LinkRow {
         from: cell_end(step.from),
         to: cell_end(step.to),
-        kind: pen.word("link-implied"),
+        kind: context.word("link-implied"),
         because: None,
     });
     let written = site.touchpoints(map.id).flat_map(|(id, touchpoint)| {
@@ -376,20 +376,20 @@ fn links(pen: &Pen<'_>, map: &Map) -> Vec<LinkRow> {
         let (to, kind) = match link.to {
             LinkEnd::Touchpoint(to) => {
                 let kind = LinkKind::of(site, id, to);
-                (touchpoint_end(to), pen.word(kind_key(kind)))
+                (touchpoint_end(to), context.word(kind_key(kind)))
             }
             LinkEnd::Unreadable => {
-                (End { touchpoint: None, cell: Some(pen.word("unreadable-map")), stage: "" }, String::new())
+                (End { touchpoint: None, cell: Some(context.word("unreadable-map")), stage: "" }, String::new())
             }
         };
-        let because = link.because.as_ref().map(|because| pen.read.html(because));
+        let because = link.because.as_ref().map(|because| context.read.html(because));
         LinkRow { from: touchpoint_end(id), to, kind, because }
     });
     implied.chain(written).collect()
 }
 
 fn stage_section(
-    pen: &Pen<'_>,
+    context: &PageContext<'_>,
     map: &Map,
     stage: Stage,
     head: StageHead,
@@ -399,30 +399,32 @@ fn stage_section(
     let whole = plan.waiver.as_ref().filter(|_| is_waived_as_a_whole(plan));
     let phases = Phase::ALL.iter().filter(|_| whole.is_none()).map(|&phase| {
         let at = CellAt { stage, phase };
-        let note = match map.coverage(at) {
-            Coverage::Covered => None,
-            Coverage::Waived => {
-                Some(pen.fact("waived", reason(pen, map, at).unwrap_or_else(|| characters(&pen.word("gap-reason")))))
-            }
-            Coverage::Gap => Some(pen.gap("gap", "gap-cell")),
-            Coverage::Unreadable => Some(pen.gap("unreadable", "unreadable-cell")),
-        };
+        let note =
+            match map.coverage(at) {
+                Coverage::Covered => None,
+                Coverage::Waived => Some(context.fact(
+                    "waived",
+                    reason(context, map, at).unwrap_or_else(|| characters(&context.word("gap-reason"))),
+                )),
+                Coverage::Gap => Some(context.gap("gap", "gap-cell")),
+                Coverage::Unreadable => Some(context.gap("unreadable", "unreadable-cell")),
+            };
         PhaseSection {
             anchor: links::cell_anchor(at),
             code: at.code(),
-            name: pen.term(phase),
+            name: context.term(phase),
             note,
-            cards: map.ids_in(at).map(|id| Card::new(pen, id, findings::inside(pen, id, findings))).collect(),
+            cards: map.ids_in(at).map(|id| Card::new(context, id, findings::inside(context, id, findings))).collect(),
         }
     });
     StageSection {
         stage: head,
         waiver: whole.map(|waiver| match &waiver.reason {
-            Some(reason) => pen.read.html(reason),
-            None => characters(&pen.word("gap-reason")),
+            Some(reason) => context.read.html(reason),
+            None => characters(&context.word("gap-reason")),
         }),
-        focus: plan.focus.iter().map(|focus| pen.read.html(focus)).collect(),
-        curve: journey::curve_of_stage(pen, map, stage),
+        focus: plan.focus.iter().map(|focus| context.read.html(focus)).collect(),
+        curve: journey::curve_of_stage(context, map, stage),
         phases: phases.collect(),
     }
 }
@@ -444,65 +446,67 @@ pub(super) fn guide_stages(map: &Map) -> impl Iterator<Item = Stage> {
     Stage::ALL.iter().copied().filter(speaks)
 }
 
-fn guide(pen: &Pen<'_>, map: &Map) -> Vec<GuideRow> {
+fn guide(context: &PageContext<'_>, map: &Map) -> Vec<GuideRow> {
     if guide_stages(map).next().is_none() {
         return Vec::new();
     }
     let side = |key, text: &Option<Text>| match text {
-        Some(text) => pen.fact(key, pen.read.html(text)).of(key),
-        None => pen.gap(key, "gap"),
+        Some(text) => context.fact(key, context.read.html(text)).of(key),
+        None => context.gap(key, "gap"),
     };
     let practice = |stage: Stage, question: Question| {
         let practice = &map.stage(stage).guide[question.index()];
         PracticeView {
-            stage: pen.term(stage),
+            stage: context.term(stage),
             stage_id: stage.id(),
             sides: vec![side("mainstream", &practice.mainstream), side("innovative", &practice.innovative)],
         }
     };
     let row = |&question: &Question| GuideRow {
-        question: pen.term(question),
+        question: context.term(question),
         practices: guide_stages(map).map(|stage| practice(stage, question)).collect(),
     };
     Question::ALL.iter().map(row).collect()
 }
 
-fn values(pen: &Pen<'_>, map: &Map) -> Vec<ValueSection> {
+fn values(context: &PageContext<'_>, map: &Map) -> Vec<ValueSection> {
     let row = |value: &crate::model::Value| ValueRow {
-        value: pen.read.html(&value.value),
-        need: value.need.as_ref().map(|need| pen.read.html(need)),
+        value: context.read.html(&value.value),
+        need: value.need.as_ref().map(|need| context.read.html(need)),
     };
     let parts = ValuePart::ALL.iter().zip(&map.value_list).filter(|(_, pairs)| !pairs.is_empty());
-    parts.map(|(&part, pairs)| ValueSection { name: pen.term(part), rows: pairs.iter().map(row).collect() }).collect()
+    parts
+        .map(|(&part, pairs)| ValueSection { name: context.term(part), rows: pairs.iter().map(row).collect() })
+        .collect()
 }
 
-fn responsibilities(pen: &Pen<'_>, map: &Map) -> Vec<LayerRow> {
+fn responsibilities(context: &PageContext<'_>, map: &Map) -> Vec<LayerRow> {
     if map.responsibilities.iter().flatten().all(Option::is_none) {
         return Vec::new();
     }
     let cell = |(&concern, text): (&Concern, &Option<Text>)| Fact {
-        label: pen.term(concern),
-        value: text.as_ref().map_or_else(|| characters("–"), |text| pen.read.html(text)),
+        label: context.term(concern),
+        value: text.as_ref().map_or_else(|| characters("–"), |text| context.read.html(text)),
         class: "",
     };
     let layers = Layer::ALL.iter().zip(&map.responsibilities);
     layers
         .map(|(&layer, concerns)| LayerRow {
-            layer: pen.term(layer),
+            layer: context.term(layer),
             cells: Concern::ALL.iter().zip(concerns).map(cell).collect(),
         })
         .collect()
 }
 
 impl PeriodView {
-    fn new(pen: &Pen<'_>, period: &Period) -> Self {
+    fn new(context: &PageContext<'_>, period: &Period) -> Self {
         let months =
-            period.months.map(|(first, last)| pen.edition.phrase("months", &[("first", &first), ("last", &last)]));
-        let each = |texts: &[Text]| texts.iter().map(|text| pen.read.html(text)).collect();
+            period.months.map(|(first, last)| context.language.phrase("months", &[("first", &first), ("last", &last)]));
+        let each = |texts: &[Text]| texts.iter().map(|text| context.read.html(text)).collect();
         PeriodView {
-            name: pen.read.line(&period.name),
+            name: context.read.line(&period.name),
             months,
-            aim: period.aim.as_ref().map(|aim| pen.read.html(aim)),
+            aim: period.aim.as_ref().map(|aim| context.read.html(aim)),
             actions: each(&period.actions),
             never: each(&period.never),
         }

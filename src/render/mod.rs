@@ -1,4 +1,4 @@
-//! The site: one static edition a language, from the model alone.
+//! The site: one static language a language, from the model alone.
 //!
 //! Every page is a view struct, made here in Rust with its rows and words, and a template that places them. Nothing is
 //! read or written, and nothing on a page loads anything but its style sheet, its script and what that searches.
@@ -21,7 +21,7 @@ mod bound_case;
 mod brand;
 mod brief;
 mod card;
-mod edition;
+mod context;
 mod environment;
 mod findings;
 mod fragments;
@@ -138,10 +138,10 @@ pub fn render_each<R: Send, E: Send>(
     if selection.map.is_none() {
         done.push(put(renderer.assets())?);
     }
-    for edition in renderer.editions() {
+    for language in renderer.languages() {
         let rendered = pages::sources(site, selection).into_par_iter().map(|source| {
             let mut found = Vec::new();
-            let pages = source.render(&edition, &Fragments::default(), &mut found);
+            let pages = source.render(&language, &Fragments::default(), &mut found);
             Ok((put(pages)?, found))
         });
         for (put, found) in rendered.collect::<Result<Vec<_>, E>>()? {
@@ -165,17 +165,17 @@ pub fn render_cached(
     let renderer = Renderer::new(inputs, &site.config.languages, roles, &mut findings);
     let index = InputIndex::new(inputs, interfaces.clone(), &renderer.maps_of_roles);
     let mut pages = renderer.assets();
-    for edition in renderer.editions() {
-        let fragments = Fragments::kept(cache, &index, edition.language);
+    for language in renderer.languages() {
+        let fragments = Fragments::kept(cache, &index, language.tag);
         let render = |page: CachedPage<'_>| {
             let render = || {
                 let mut found = Vec::new();
-                (page.source.render(&edition, &fragments, &mut found), found)
+                (page.source.render(&language, &fragments, &mut found), found)
             };
             (page.number, cache.pages.get(page.key, || page.inputs, render))
         };
         let sources = pages::sources(site, Selection::default()).into_par_iter().enumerate();
-        let all = sources.map(|(number, source)| CachedPage::new(number, source, edition.language, &index, cache));
+        let all = sources.map(|(number, source)| CachedPage::new(number, source, language.tag, &index, cache));
         let (urgent, others): (Vec<_>, Vec<_>) = all.partition(|page| page.is_new_of_map);
         let urgent = || {
             let rendered: Vec<_> = urgent.into_par_iter().map(render).collect();
@@ -223,11 +223,11 @@ impl<'a> CachedPage<'a> {
 }
 
 /// A page yet to be rendered: its path, and the name of the map whose page it is.
-pub type Listed = (Arc<str>, Option<Arc<str>>);
+pub type PageListing = (Arc<str>, Option<Arc<str>>);
 
 /// Lists what [`render_each`] will put, by the paths alone.
-pub fn listing(site: &Site, selection: Selection) -> Vec<Listed> {
-    let mut listed: Vec<Listed> = Vec::new();
+pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
+    let mut listed: Vec<PageListing> = Vec::new();
     if selection.map.is_none() {
         let logo = site.config.brand.logo.iter().map(|logo| links::logo(logo.kind));
         let assets = [links::STYLE.to_owned(), links::SCRIPT.to_owned()].into_iter().chain(logo);
@@ -249,10 +249,10 @@ pub fn sheet_to_print(inputs: SiteInputs<'_>, id: TouchpointId, language: &Tag) 
     let (site, mut findings) = (inputs.site, Vec::new());
     let no_roles = std::iter::empty::<[RoleId; 0]>();
     let renderer = Renderer::new(inputs, std::slice::from_ref(language), no_roles, &mut findings);
-    let edition = renderer.only_edition().alone(None);
-    let pen = edition.pen(links::sheet(site, id, "html"), language);
-    let imprint = Imprint::new(&pen, site.map(id.map));
-    let page = sheet::page(&edition, id, &imprint, &mut findings);
+    let alone = renderer.only_language().alone(None);
+    let context = alone.page(links::sheet(site, id, "html"), language);
+    let imprint = Imprint::new(&context, site.map(id.map));
+    let page = sheet::page(&alone, id, &imprint, &mut findings);
     (String::from_utf8_lossy(&page.bytes).into_owned(), one_finding_a_fault(site, findings))
 }
 

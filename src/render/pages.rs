@@ -1,6 +1,6 @@
 //! The pages of a site, one row for each kind. A new kind needs its template, its file with the view, and its row here.
 
-use super::edition::Edition;
+use super::context::LanguageContext;
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::LanguageFolder;
@@ -25,7 +25,12 @@ pub(super) trait PageSource: Send + Sync {
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs;
 
     /// Its pages; what is wrong with the user's templates is added to the findings.
-    fn render(&self, edition: &Edition<'_>, fragments: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page>;
+    fn render(
+        &self,
+        language: &LanguageContext<'_>,
+        fragments: &Fragments<'_>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Page>;
 }
 
 /// The kind of a page, and its number among those of the kind.

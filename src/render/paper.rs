@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::edition::Pen;
+use super::context::PageContext;
 use super::text::{Html, style};
 use super::version;
 use crate::model::Map;
@@ -20,13 +20,13 @@ pub(super) struct Imprint {
 
 impl Imprint {
     /// The imprint of what is made from a map.
-    pub fn new(pen: &Pen<'_>, map: &Map) -> Self {
+    pub fn new(context: &PageContext<'_>, map: &Map) -> Self {
         Imprint {
-            title: pen.reading(&map.language).read.plain(&map.title),
-            version: version::of_map(pen.edition, map),
-            version_word: pen.word("version"),
-            reviewed: map.reviewed.as_ref().map(|date| format!("{} {}", pen.word("reviewed"), date.value)),
-            outdated: map.outdated.then(|| pen.word("outdated")),
+            title: context.reading(&map.language).read.plain(&map.title),
+            version: version::of_map(context.language, map),
+            version_word: context.word("version"),
+            reviewed: map.reviewed.as_ref().map(|date| format!("{} {}", context.word("reviewed"), date.value)),
+            outdated: map.outdated.then(|| context.word("outdated")),
         }
     }
 
@@ -43,14 +43,14 @@ impl Imprint {
 
     /// All of it on one line.
     pub fn line(&self) -> String {
-        format!("{} · {}", self.title, self.edition())
+        format!("{} · {}", self.title, self.version_line())
     }
 
     fn margins(&self) -> String {
-        margins(&self.title, &self.edition())
+        margins(&self.title, &self.version_line())
     }
 
-    fn edition(&self) -> String {
+    fn version_line(&self) -> String {
         let version = format!("{} {}", self.version_word, self.version);
         let parts = [Some(version), self.reviewed.clone(), self.outdated.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -58,8 +58,8 @@ impl Imprint {
 }
 
 /// The running header of a role's printed pages, which come from many maps.
-pub(super) fn header_of_a_role(pen: &Pen<'_>, role: &str) -> Html {
-    style(margins(role, &pen.site_title()))
+pub(super) fn header_of_a_role(context: &PageContext<'_>, role: &str) -> Html {
+    style(margins(role, &context.site_title()))
 }
 
 fn margins(left: &str, right: &str) -> String {

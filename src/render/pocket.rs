@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::brief::{Block, Brief};
-use super::edition::{Edition, PageHead, Pen};
+use super::context::{LanguageContext, PageContext, PageHead};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
@@ -74,21 +74,21 @@ impl PageSource for Handouts<'_> {
         index.map_page(self.0.id)
     }
 
-    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        let (map, contacts) = (self.0, contacts(edition.site, self.0));
+    fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let (map, contacts) = (self.0, contacts(language.site, self.0));
         if contacts.is_empty() {
             return Vec::new();
         }
-        let pen = edition.pen(links::pocket(map), &map.language);
-        let imprint = Imprint::new(&pen, map);
-        let name = pen.read.plain(&map.title);
-        let title = format!("{} · {name}", pen.word("pocket-title"));
-        let head = PageHead { description: pen.description("description-pocket", &name), title };
-        let view = PocketView::new(&pen, map, &imprint);
-        let mut pages = vec![pen.render("pocket.html", head, Some(map), view, findings)];
+        let context = language.page(links::pocket(map), &map.language);
+        let imprint = Imprint::new(&context, map);
+        let name = context.read.plain(&map.title);
+        let title = format!("{} · {name}", context.word("pocket-title"));
+        let head = PageHead { description: context.description("description-pocket", &name), title };
+        let view = PocketView::new(&context, map, &imprint);
+        let mut pages = vec![context.render("pocket.html", head, Some(map), view, findings)];
         for id in contacts {
-            pages.push(sheet::page(edition, id, &imprint, findings));
-            pages.push(sheet::file_to_type_in(edition, id));
+            pages.push(sheet::page(language, id, &imprint, findings));
+            pages.push(sheet::file_to_type_in(language, id));
         }
         pages
     }
@@ -96,17 +96,17 @@ impl PageSource for Handouts<'_> {
 
 impl PocketView {
     /// The pocket cards of a map.
-    fn new(pen: &Pen<'_>, map: &Map, imprint: &Imprint) -> Self {
-        let cards = contacts(pen.site(), map).into_iter().map(|id| sides(pen, id)).collect();
+    fn new(context: &PageContext<'_>, map: &Map, imprint: &Imprint) -> Self {
+        let cards = contacts(context.site(), map).into_iter().map(|id| sides(context, id)).collect();
         let mut rows = in_rows(cards).into_iter().peekable();
         let mut sheets = Vec::new();
         while rows.peek().is_some() {
             sheets.push(rows.by_ref().take(ROWS_TO_A_SHEET).flatten().collect());
         }
         PocketView {
-            title: pen.read.line(&map.title),
-            outdated: pen.outdated(map),
-            back: pen.way_to(&links::map_page(map)),
+            title: context.read.line(&map.title),
+            outdated: context.outdated(map),
+            back: context.way_to(&links::map_page(map)),
             imprint: imprint.line(),
             sheets,
         }
@@ -114,9 +114,9 @@ impl PocketView {
 }
 
 /// The sides of a touchpoint's card.
-fn sides(pen: &Pen<'_>, id: TouchpointId) -> Vec<PocketCard> {
-    let role = pen.site().touchpoint(id).role.as_ref().map(|role| pen.role(role.value));
-    let mut brief = Brief::new(pen, id);
+fn sides(context: &PageContext<'_>, id: TouchpointId) -> Vec<PocketCard> {
+    let role = context.site().touchpoint(id).role.as_ref().map(|role| context.role(role.value));
+    let mut brief = Brief::new(context, id);
     let (Size { class, .. }, sides) = pocket_size::fitting(&brief, role.as_ref());
     let of = sides.len();
     let side = |(number, blocks): (usize, Vec<Block>)| PocketCard {

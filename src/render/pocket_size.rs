@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::brief::{Block, Brief};
 use super::card::{PromiseView, RecoveryView, RequestView, StepView};
-use super::edition::Fact;
+use super::context::Fact;
 use super::text::Html;
 
 /// A size of type: its name in the style sheet, and what a side holds in it below its heading, in lines and in ems.

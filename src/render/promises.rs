@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::promise_text;
-use super::edition::{Pen, TouchpointLink};
+use super::context::{PageContext, TouchpointLink};
 use super::text::Html;
 use crate::model::{Map, PromiseId};
 
@@ -17,13 +17,13 @@ pub(super) struct PromiseRow {
 }
 
 /// Whether it is known that nobody keeps a promise; a map that cannot be understood may have somebody who does.
-pub(super) fn is_kept_nowhere(pen: &Pen<'_>, kept_at: &[TouchpointLink]) -> bool {
-    kept_at.is_empty() && pen.edition.graph.is_whole()
+pub(super) fn is_kept_nowhere(context: &PageContext<'_>, kept_at: &[TouchpointLink]) -> bool {
+    kept_at.is_empty() && context.language.graph.is_whole()
 }
 
 /// The promises that are made in a map, in the order of the journey, then those of other maps that are kept in it.
-pub(super) fn of_map(pen: &Pen<'_>, map: &Map) -> Vec<PromiseRow> {
-    let site = pen.site();
+pub(super) fn of_map(context: &PageContext<'_>, map: &Map) -> Vec<PromiseRow> {
+    let site = context.site();
     let made = site.touchpoints(map.id).flat_map(|(id, touchpoint)| {
         (0..touchpoint.promises.len()).map(move |index| PromiseId { made_at: id, index: index as u32 })
     });
@@ -35,12 +35,12 @@ pub(super) fn of_map(pen: &Pen<'_>, map: &Map) -> Vec<PromiseRow> {
         }
     }
     let row = |promise: PromiseId| {
-        let keepers = pen.edition.graph.keepers(promise).iter();
-        let kept_at: Vec<_> = keepers.map(|&keeper| pen.touchpoint(keeper, Some(map))).collect();
+        let keepers = context.language.graph.keepers(promise).iter();
+        let kept_at: Vec<_> = keepers.map(|&keeper| context.touchpoint(keeper, Some(map))).collect();
         PromiseRow {
-            text: promise_text(pen, promise),
-            made_at: pen.touchpoint(promise.made_at, Some(map)),
-            gap: is_kept_nowhere(pen, &kept_at).then(|| pen.word("gap-kept")),
+            text: promise_text(context, promise),
+            made_at: context.touchpoint(promise.made_at, Some(map)),
+            gap: is_kept_nowhere(context, &kept_at).then(|| context.word("gap-kept")),
             kept_at,
         }
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::{Value, value::Serde};
 
-use super::edition::Edition;
+use super::context::LanguageContext;
 use super::environment::Templates;
 use super::{Overrides, Page, SiteInputs, links};
 use crate::checks::templates::TEMPLATE_ERROR;
@@ -61,25 +61,25 @@ impl<'a> Renderer<'a> {
     }
 
     /// The site in each language.
-    pub fn editions(&self) -> impl Iterator<Item = Edition<'_>> {
-        self.languages.iter().map(|language| self.edition(language, &self.languages))
+    pub fn languages(&self) -> impl Iterator<Item = LanguageContext<'_>> {
+        self.languages.iter().map(|language| self.context(language, &self.languages))
     }
 
     /// The site in its first language, with no way to others.
-    pub fn only_edition(&self) -> Edition<'_> {
-        self.edition(&self.languages[0], &[])
+    pub fn only_language(&self) -> LanguageContext<'_> {
+        self.context(&self.languages[0], &[])
     }
 
-    fn edition<'r>(&'r self, language: &'r Language, languages: &'r [Language]) -> Edition<'r> {
+    fn context<'r>(&'r self, language: &'r Language, languages: &'r [Language]) -> LanguageContext<'r> {
         let SiteInputs { site, graph, findings, present, .. } = self.inputs;
         let Language { tag, folder, locale, words } = language;
         let (templates, maps_of) = (&self.templates, &self.maps_of_roles);
-        Edition {
+        LanguageContext {
             site,
             graph,
             findings,
             present,
-            language: tag,
+            tag,
             locale,
             folder,
             languages,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::brief::Brief;
 use super::card::MeasureView;
-use super::edition::{Edition, Fact, PageHead, Pen, TouchpointLink};
+use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::findings::{self, Count};
 use super::fragments::{Fragment, FragmentKey, Fragments};
 use super::inputs::{InputIndex, PageInputs};
@@ -131,88 +131,93 @@ impl PageSource for RolePage {
         PageInputs { all_maps: index.all_maps(), ..index.maps_with_findings(index.maps_of_role(self.0)) }
     }
 
-    fn render(&self, edition: &Edition<'_>, fragments: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        let (id, role) = (self.0, edition.site.config.role(self.0));
-        let pen = edition.pen(links::role_page(role), edition.site.default_language());
-        let moments = maps_played_in(&pen, id).map(|map| {
+    fn render(
+        &self,
+        language: &LanguageContext<'_>,
+        fragments: &Fragments<'_>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Page> {
+        let (id, role) = (self.0, language.site.config.role(self.0));
+        let context = language.page(links::role_page(role), language.site.default_language());
+        let moments = maps_played_in(&context, id).map(|map| {
             let inputs =
                 |index: &InputIndex<'_>| PageInputs { neighbours: index.neighbours(map.id), ..index.maps([map.id]) };
             let fragment = fragments.get(FragmentKey::Moments(id, map.id), inputs, || {
                 let mut findings = Vec::new();
-                let text = edition.part("role-map.html", MapMoments::new(&pen, id, map), &mut findings);
+                let text = language.part("role-map.html", MapMoments::new(&context, id, map), &mut findings);
                 Fragment { text: text.into(), findings }
             });
             findings.extend(fragment.findings);
             as_it_is(&fragment.text)
         });
-        let view = RoleView::new(&pen, id, moments.collect());
-        let title = pen.read.plain(&role.name);
-        let head = PageHead { description: pen.description("description-role", &title), title };
-        vec![pen.render("role.html", head, None, view, findings)]
+        let view = RoleView::new(&context, id, moments.collect());
+        let title = context.read.plain(&role.name);
+        let head = PageHead { description: context.description("description-role", &title), title };
+        vec![context.render("role.html", head, None, view, findings)]
     }
 }
 
 impl RoleView {
     /// The page of a role; `moments` are what it plays in each map, as they stand on the page.
-    fn new(pen: &Pen<'_>, id: RoleId, moments: Vec<Html>) -> Self {
-        let role = pen.site().config.role(id);
+    fn new(context: &PageContext<'_>, id: RoleId, moments: Vec<Html>) -> Self {
+        let role = context.site().config.role(id);
         let mut page = RoleView {
-            name: pen.read.line(&role.name),
-            running_header: paper::header_of_a_role(pen, &pen.read.plain(&role.name)),
-            layer: role.layer.map(|layer| pen.term(layer)),
+            name: context.read.line(&role.name),
+            running_header: paper::header_of_a_role(context, &context.read.plain(&role.name)),
+            layer: role.layer.map(|layer| context.term(layer)),
             moments,
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
-            remedies: remedies(pen, id),
-            escalations: escalations(pen, id),
-            measures: measures(pen, id),
-            owned: maps(pen, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(pen, map)).collect(),
-            duties: role.layer.map(|layer| duties(pen, layer)).unwrap_or_default(),
+            remedies: remedies(context, id),
+            escalations: escalations(context, id),
+            measures: measures(context, id),
+            owned: maps(context, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(context, map)).collect(),
+            duties: role.layer.map(|layer| duties(context, layer)).unwrap_or_default(),
             nothing: None,
             unread: Vec::new(),
         };
         let tasks = page.remedies.len() + page.escalations.len() + page.owned.len();
         let has_nothing = page.moments.is_empty() && tasks == 0;
         // What an outdated map asks of the role now may be more than it did.
-        let unread = pen.site().maps.iter().filter(|map| map.faulty || has_nothing && map.outdated);
-        page.unread = unread.map(|map| pen.map_title(map)).collect();
-        page.nothing = (has_nothing && page.unread.is_empty()).then(|| pen.word("gap-role-page"));
+        let unread = context.site().maps.iter().filter(|map| map.faulty || has_nothing && map.outdated);
+        page.unread = unread.map(|map| context.map_title(map)).collect();
+        page.nothing = (has_nothing && page.unread.is_empty()).then(|| context.word("gap-role-page"));
         page
     }
 }
 
 /// Every role by its layer, those who meet the customer first.
-pub(super) fn by_layer(pen: &Pen<'_>) -> Vec<LayerEntry> {
-    let roles = &pen.site().config.roles;
+pub(super) fn by_layer(context: &PageContext<'_>) -> Vec<LayerEntry> {
+    let roles = &context.site().config.roles;
     let entry = |number: usize| {
         let id = RoleId(number as u32);
         RoleEntry {
-            name: pen.role(id),
-            href: pen.place.to(&links::role_page(&roles[number])),
-            touchpoints: played(pen, id).count(),
+            name: context.role(id),
+            href: context.place.to(&links::role_page(&roles[number])),
+            touchpoints: played(context, id).count(),
         }
     };
     let layers = Layer::ALL.iter().rev().map(|&layer| Some(layer)).chain([None]);
     let of_layer = |layer: Option<Layer>| LayerEntry {
-        layer: layer.map_or_else(|| pen.word("no-layer"), |layer| pen.term(layer)),
+        layer: layer.map_or_else(|| context.word("no-layer"), |layer| context.term(layer)),
         roles: (0..roles.len()).filter(|&number| roles[number].layer == layer).map(entry).collect(),
     };
     layers.map(of_layer).filter(|entry| !entry.roles.is_empty()).collect()
 }
 
 /// The maps with a page that name the role.
-fn maps<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
-    let (site, naming) = (pen.site(), pen.edition.maps_of.get(&role));
+fn maps<'a>(context: &PageContext<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
+    let (site, naming) = (context.site(), context.language.maps_of.get(&role));
     naming.into_iter().flatten().map(|&id| site.map(id)).filter(|map| !map.faulty)
 }
 
 /// Every touchpoint of those maps, map by map, in the order of the journey.
-fn touchpoints<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = (TouchpointId, &'a Touchpoint)> {
-    let site = pen.site();
-    maps(pen, role).flat_map(|map| site.touchpoints(map.id))
+fn touchpoints<'a>(context: &PageContext<'a>, role: RoleId) -> impl Iterator<Item = (TouchpointId, &'a Touchpoint)> {
+    let site = context.site();
+    maps(context, role).flat_map(|map| site.touchpoints(map.id))
 }
 
-fn played(pen: &Pen<'_>, role: RoleId) -> impl Iterator<Item = TouchpointId> {
-    touchpoints(pen, role).filter(move |(_, touchpoint)| plays(touchpoint, role)).map(|(id, _)| id)
+fn played(context: &PageContext<'_>, role: RoleId) -> impl Iterator<Item = TouchpointId> {
+    touchpoints(context, role).filter(move |(_, touchpoint)| plays(touchpoint, role)).map(|(id, _)| id)
 }
 
 fn plays(touchpoint: &Touchpoint, role: RoleId) -> bool {
@@ -235,32 +240,32 @@ fn remedies_of(touchpoint: &Touchpoint, role: RoleId) -> impl Iterator<Item = (&
 }
 
 /// The maps in which a role plays.
-fn maps_played_in<'a>(pen: &Pen<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
+fn maps_played_in<'a>(context: &PageContext<'a>, role: RoleId) -> impl Iterator<Item = &'a Map> {
     let plays_in = move |map: &&Map| map.touchpoints.iter().any(|touchpoint| plays(touchpoint, role));
-    maps(pen, role).filter(plays_in)
+    maps(context, role).filter(plays_in)
 }
 
 impl MapMoments {
     /// What a role plays in a map.
-    fn new(pen: &Pen<'_>, role: RoleId, map: &Map) -> Self {
+    fn new(context: &PageContext<'_>, role: RoleId, map: &Map) -> Self {
         let in_stage = |stage: Stage| {
-            let site = pen.site();
+            let site = context.site();
             let here = site.touchpoints(map.id).filter(|(_, t)| t.cell.stage == stage && plays(t, role));
             StageMoments {
                 id: stage.id(),
                 letter: stage.letter(),
-                name: pen.term(stage),
-                briefs: here.map(|(id, _)| Brief::new(pen, id)).collect(),
+                name: context.term(stage),
+                briefs: here.map(|(id, _)| Brief::new(context, id)).collect(),
             }
         };
         let stages = Stage::ALL.iter().map(|&stage| in_stage(stage)).filter(|stage| !stage.briefs.is_empty());
-        MapMoments { title: pen.map_title(map), stages: stages.collect() }
+        MapMoments { title: context.map_title(map), stages: stages.collect() }
     }
 }
 
 /// What the role is to remove: what is open first, by its date; what has none comes last.
-fn remedies(pen: &Pen<'_>, role: RoleId) -> Vec<RemedyRow> {
-    let mut owned: Vec<_> = touchpoints(pen, role)
+fn remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
+    let mut owned: Vec<_> = touchpoints(context, role)
         .flat_map(|(id, touchpoint)| remedies_of(touchpoint, role).map(move |(request, remedy)| (id, request, remedy)))
         .collect();
     owned.sort_by_key(|(_, _, remedy)| {
@@ -268,27 +273,27 @@ fn remedies(pen: &Pen<'_>, role: RoleId) -> Vec<RemedyRow> {
         (remedy.status, due.is_none(), due)
     });
     let row = |(id, request, remedy): (TouchpointId, &Request, &Remedy)| {
-        let written = pen.reading(&pen.site().map(id.map).language);
+        let written = context.reading(&context.site().map(id.map).language);
         RemedyRow {
             what: remedy.what.as_ref().map(|what| written.read.html(what)),
             obstacle: request.obstacle.as_ref().map(|obstacle| written.read.html(obstacle)),
             due: remedy.due.as_ref().map(|due| due.value.to_string()),
             status: remedy.status.id(),
-            status_word: pen.term(remedy.status),
-            touchpoint: pen.touchpoint(id, None),
+            status_word: context.term(remedy.status),
+            touchpoint: context.touchpoint(id, None),
         }
     };
     owned.into_iter().map(row).collect()
 }
 
-fn escalations(pen: &Pen<'_>, role: RoleId) -> Vec<EscalationRow> {
-    let calling = touchpoints(pen, role).filter(|(_, touchpoint)| is_called(touchpoint, role));
+fn escalations(context: &PageContext<'_>, role: RoleId) -> Vec<EscalationRow> {
+    let calling = touchpoints(context, role).filter(|(_, touchpoint)| is_called(touchpoint, role));
     let row = |(id, touchpoint): (TouchpointId, &Touchpoint)| {
-        let written = pen.reading(&pen.site().map(id.map).language);
+        let written = context.reading(&context.site().map(id.map).language);
         let decides = touchpoint.authority.as_ref().and_then(|authority| authority.decides.as_ref());
         EscalationRow {
-            touchpoint: pen.touchpoint(id, None),
-            caller: touchpoint.role.as_ref().map(|caller| pen.role_link(caller.value)),
+            touchpoint: context.touchpoint(id, None),
+            caller: touchpoint.role.as_ref().map(|caller| context.role_link(caller.value)),
             decides: decides.map(|decides| written.read.html(decides)),
         }
     };
@@ -296,14 +301,14 @@ fn escalations(pen: &Pen<'_>, role: RoleId) -> Vec<EscalationRow> {
 }
 
 /// What is measured wherever the role plays, answers or owns: what is missed first, what is not measured before what is met.
-fn measures(pen: &Pen<'_>, role: RoleId) -> Vec<MeasureRow> {
+fn measures(context: &PageContext<'_>, role: RoleId) -> Vec<MeasureRow> {
     let concerns = |(id, touchpoint): &(TouchpointId, &Touchpoint)| {
         plays(touchpoint, role)
             || is_called(touchpoint, role)
             || remedies_of(touchpoint, role).next().is_some()
-            || owns(pen.site().map(id.map), role)
+            || owns(context.site().map(id.map), role)
     };
-    let concerned = touchpoints(pen, role).filter(concerns);
+    let concerned = touchpoints(context, role).filter(concerns);
     let mut found: Vec<_> =
         concerned.flat_map(|(id, touchpoint)| touchpoint.measures.iter().map(move |measure| (id, measure))).collect();
     found.sort_by_key(|(_, measure)| match measure.is_met() {
@@ -312,33 +317,33 @@ fn measures(pen: &Pen<'_>, role: RoleId) -> Vec<MeasureRow> {
         Some(true) => 2,
     });
     let row = |(id, measure): (TouchpointId, &Measure)| MeasureRow {
-        touchpoint: pen.touchpoint(id, None),
-        measure: MeasureView::new(&pen.reading(&pen.site().map(id.map).language), measure),
+        touchpoint: context.touchpoint(id, None),
+        measure: MeasureView::new(&context.reading(&context.site().map(id.map).language), measure),
     };
     found.into_iter().map(row).collect()
 }
 
-fn duties(pen: &Pen<'_>, layer: Layer) -> Vec<Duties> {
+fn duties(context: &PageContext<'_>, layer: Layer) -> Vec<Duties> {
     let asks = |map: &&Map| map.responsibilities[layer.index()].iter().any(Option::is_some);
     let of_map = |map: &Map| {
-        let written = pen.reading(&map.language);
+        let written = context.reading(&map.language);
         let concerns = Concern::ALL.iter().zip(&map.responsibilities[layer.index()]);
         let fact = |(&concern, text): (&Concern, &Option<Text>)| {
-            Some(Fact { label: pen.term(concern), value: written.read.html(text.as_ref()?), class: "" })
+            Some(Fact { label: context.term(concern), value: written.read.html(text.as_ref()?), class: "" })
         };
-        Duties { map: pen.map_title(map), concerns: concerns.filter_map(fact).collect() }
+        Duties { map: context.map_title(map), concerns: concerns.filter_map(fact).collect() }
     };
-    pen.site().sound_maps().filter(asks).map(of_map).collect()
+    context.site().sound_maps().filter(asks).map(of_map).collect()
 }
 
 impl OwnedMap {
-    fn new(pen: &Pen<'_>, map: &Map) -> Self {
+    fn new(context: &PageContext<'_>, map: &Map) -> Self {
         OwnedMap {
-            title: pen.map_title(map),
-            href: pen.way_to(&links::map_page(map)),
+            title: context.map_title(map),
+            href: context.way_to(&links::map_page(map)),
             reviewed: map.reviewed.as_ref().map(|date| date.value.to_string()),
-            coverage: coverage_sentence(pen, map),
-            counts: findings::counts(pen, &findings::of_map(pen, map)),
+            coverage: coverage_sentence(context, map),
+            counts: findings::counts(context, &findings::of_map(context, map)),
         }
     }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Page;
-use super::edition::{Edition, Pen};
+use super::context::{LanguageContext, PageContext};
 use super::fragments::{Fragment, FragmentKey, Fragments};
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
@@ -39,30 +39,34 @@ impl PageSource for SearchIndex {
         PageInputs { cases: index.all_cases(), ..index.maps(index.site().maps.iter().map(|map| map.id)) }
     }
 
-    fn render(&self, edition: &Edition<'_>, fragments: &Fragments<'_>, _: &mut Vec<Diagnostic>) -> Vec<Page> {
-        let pen = edition.pen(links::START.into(), edition.site.default_language());
-        let maps: Vec<&Map> = edition.site.sound_maps().collect();
-        let bytes = index(&pen, &maps, |number, map| {
+    fn render(&self, language: &LanguageContext<'_>, fragments: &Fragments<'_>, _: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let context = language.page(links::START.into(), language.site.default_language());
+        let maps: Vec<&Map> = language.site.sound_maps().collect();
+        let bytes = index(&context, &maps, |number, map| {
             let inputs = |index: &InputIndex<'_>| PageInputs {
                 neighbours: index.neighbours(map.id),
                 position: Some(index.position(map.id)),
                 cases: index.cases(map.id),
                 ..index.maps([map.id])
             };
-            let text = || Fragment { text: of_map(&pen, map, number).into(), findings: Vec::new() };
+            let text = || Fragment { text: of_map(&context, map, number).into(), findings: Vec::new() };
             fragments.get(FragmentKey::Search(map.id), inputs, text).text
         });
-        vec![Page { path: links::search_index(edition.language).into(), bytes, map: None }]
+        vec![Page { path: links::search_index(language.tag).into(), bytes, map: None }]
     }
 }
 
 /// The index: what is found in each of these maps, and the roles, where these have pages. It is about all maps: what is
 /// found in a few is written down before the next are looked at.
-pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map) -> Arc<str> + Sync) -> Bytes {
-    let titles: Vec<String> = maps.par_iter().map(|map| title(pen, map)).collect();
-    let roles = 0..pen.site().config.roles.len();
-    let roles: Vec<Entry> = roles.filter_map(|number| of_role(pen, RoleId(number as u32))).collect();
-    let [labels, titles] = [labels(pen), titles].map(|words| script_literal(&words));
+pub(super) fn index(
+    context: &PageContext<'_>,
+    maps: &[&Map],
+    found_in: impl Fn(usize, &Map) -> Arc<str> + Sync,
+) -> Bytes {
+    let titles: Vec<String> = maps.par_iter().map(|map| title(context, map)).collect();
+    let roles = 0..context.site().config.roles.len();
+    let roles: Vec<Entry> = roles.filter_map(|number| of_role(context, RoleId(number as u32))).collect();
+    let [labels, titles] = [labels(context), titles].map(|words| script_literal(&words));
     let mut script = format!("const MOTMAP_SEARCH = {{\"labels\": {labels}, \"maps\": {titles}, \"entries\": [\n");
     let mut is_first = true;
     let mut add = |part: &str, parts_to_come: usize| {
@@ -88,9 +92,9 @@ pub(super) fn index(pen: &Pen<'_>, maps: &[&Map], found_in: impl Fn(usize, &Map)
 }
 
 /// The title of a map, with a mark where it is an earlier state that is shown.
-pub(super) fn title(pen: &Pen<'_>, map: &Map) -> String {
-    let title = pen.reading(&map.language).read.plain(&map.title);
-    if map.outdated { format!("{title} · {}", pen.word("outdated")) } else { title }
+pub(super) fn title(context: &PageContext<'_>, map: &Map) -> String {
+    let title = context.reading(&map.language).read.plain(&map.title);
+    if map.outdated { format!("{title} · {}", context.word("outdated")) } else { title }
 }
 
 /// Entries as the index holds them.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
-use super::edition::Pen;
+use super::context::PageContext;
 use super::{bound_case, links, search, text};
 use crate::model::*;
 
@@ -50,10 +50,10 @@ impl Texts {
     }
 
     /// Adds a value that readers see: every text, and of all else what has a label.
-    fn add_value(&mut self, pen: &Pen<'_>, field: FormatField, value: FieldValue<'_>) {
+    fn add_value(&mut self, context: &PageContext<'_>, field: FormatField, value: FieldValue<'_>) {
         let label = field.info().label;
         if matches!(value, FieldValue::Text(_)) || !label.is_empty() {
-            self.add(label, in_words(pen, label, value));
+            self.add(label, in_words(context, label, value));
         }
     }
 }
@@ -75,26 +75,27 @@ impl Serialize for Texts {
 }
 
 /// The words of the labels in the language of the pages, as they stand before a text.
-pub(super) fn labels(pen: &Pen<'_>) -> Vec<String> {
-    let label = |key: &&str| if key.is_empty() { String::new() } else { pen.word(key) + pen.edition.word("colon") };
+pub(super) fn labels(context: &PageContext<'_>) -> Vec<String> {
+    let label =
+        |key: &&str| if key.is_empty() { String::new() } else { context.word(key) + context.language.word("colon") };
     LABELS.iter().map(label).collect()
 }
 
 /// A value as readers see it; nothing where it is no words.
-fn in_words(pen: &Pen<'_>, label: &str, value: FieldValue<'_>) -> String {
-    let site = pen.site();
+fn in_words(context: &PageContext<'_>, label: &str, value: FieldValue<'_>) -> String {
+    let site = context.site();
     match value {
-        FieldValue::Text(text) => pen.read.plain(text),
-        FieldValue::Role(id) => pen.read.plain(&site.config.role(id).name),
-        FieldValue::Channel(id) => pen.read.plain(&site.config.channel(id).name),
+        FieldValue::Text(text) => context.read.plain(text),
+        FieldValue::Role(id) => context.read.plain(&site.config.role(id).name),
+        FieldValue::Channel(id) => context.read.plain(&site.config.channel(id).name),
         FieldValue::Promise(id) => {
-            let made_in = pen.reading(&site.map(id.made_at.map).language);
+            let made_in = context.reading(&site.map(id.made_at.map).language);
             site.promise(id).text.as_ref().map(|text| made_in.read.plain(text)).unwrap_or_default()
         }
-        FieldValue::Choice { list, word } => pen.edition.locale.term_in(list, word).to_owned(),
+        FieldValue::Choice { list, word } => context.language.locale.term_in(list, word).to_owned(),
         FieldValue::Typed(typed) => typed.to_owned(),
         // A heading that is the label says nothing more.
-        FieldValue::Heading(heading) if heading == pen.edition.word(label) => String::new(),
+        FieldValue::Heading(heading) if heading == context.language.word(label) => String::new(),
         FieldValue::Heading(heading) => heading.to_owned(),
         FieldValue::Markdown(written) => text::plain(written),
         FieldValue::Touchpoint(_)
@@ -109,19 +110,19 @@ fn in_words(pen: &Pen<'_>, label: &str, value: FieldValue<'_>) -> String {
 
 /// What is found in a map, the one of that number among those of the index: itself, its touchpoints and what stands
 /// around them, its cases.
-pub(super) fn of_map(pen: &Pen<'_>, map: &Map, number: usize) -> String {
+pub(super) fn of_map(context: &PageContext<'_>, map: &Map, number: usize) -> String {
     let number = number as i32;
-    let mut found = Found::new(pen.reading(&map.language), map, number);
+    let mut found = Found::new(context.reading(&map.language), map, number);
     map.visit_fields(Audience::Readers, &mut found);
     let mut entries = found.entries();
-    let bound = bound_case::bound_into(pen.site(), map.id).filter(|case| case.withheld().is_none());
-    entries.extend(bound.filter_map(|case| of_case(pen, case, number)));
+    let bound = bound_case::bound_into(context.site(), map.id).filter(|case| case.withheld().is_none());
+    entries.extend(bound.filter_map(|case| of_case(context, case, number)));
     search::literals(&entries)
 }
 
 /// What is found in a map as far as the walk has come.
 struct Found<'a> {
-    pen: Pen<'a>,
+    context: PageContext<'a>,
     map: &'a Map,
     number: i32,
     /// What stands around the touchpoints, section by section; that of the stages and cells by its stage.
@@ -144,7 +145,7 @@ impl<'m> FieldVisitor<'m> for Found<'_> {
             Section::Stage | Section::Cell => self.sections.entry((Section::Stage, self.stage)).or_default(),
             section => self.sections.entry((section, None)).or_default(),
         };
-        texts.add_value(&self.pen, field, value);
+        texts.add_value(&self.context, field, value);
     }
 
     fn enter(&mut self, scope: FieldScope<'m>) {
@@ -161,9 +162,9 @@ impl<'m> FieldVisitor<'m> for Found<'_> {
 }
 
 impl<'a> Found<'a> {
-    fn new(pen: Pen<'a>, map: &'a Map, number: i32) -> Self {
+    fn new(context: PageContext<'a>, map: &'a Map, number: i32) -> Self {
         Self {
-            pen,
+            context,
             map,
             number,
             sections: BTreeMap::new(),
@@ -176,8 +177,8 @@ impl<'a> Found<'a> {
 
     fn leave_touchpoint(&mut self, id: TouchpointId, touchpoint: &Touchpoint) {
         let [mut texts, mut choices] = [&mut self.texts, &mut self.choices].map(std::mem::take);
-        let Some(href) = self.pen.href(id) else { return };
-        let name = self.pen.read.plain(&touchpoint.name);
+        let Some(href) = self.context.href(id) else { return };
+        let name = self.context.read.plain(&touchpoint.name);
         let mut also = Texts::default();
         // Somebody may know it by its name in another language.
         let names = touchpoint.name.versions().iter().map(|(_, name)| name.value.to_string());
@@ -194,23 +195,23 @@ impl<'a> Found<'a> {
     fn entries(mut self) -> Vec<Entry> {
         let mut itself = self.sections.remove(&(Section::Map, None)).unwrap_or_default();
         itself.add("", self.map.name.clone());
-        let (pen, map) = (&self.pen, self.map);
-        let href = pen.way_to(&links::map_page(map));
-        let itself = href.map(|href| Entry(NO_MAP, pen.word("map"), search::title(pen, map), href, itself));
+        let (context, map) = (&self.context, self.map);
+        let href = context.way_to(&links::map_page(map));
+        let itself = href.map(|href| Entry(NO_MAP, context.word("map"), search::title(context, map), href, itself));
         let sections = self.sections.into_iter().filter(|(_, texts)| !texts.0.is_empty());
         let sections = sections.filter_map(|((section, stage), texts)| {
             let (code, title, anchor) = match (section, stage) {
-                (_, Some(stage)) => (stage.letter().to_string(), pen.term(stage), links::stage_anchor(stage)),
-                (Section::Guide, _) => (String::new(), pen.word("guide"), "guide_".to_owned()),
-                (Section::ValueList, _) => (String::new(), pen.word("value-list"), "values_".to_owned()),
+                (_, Some(stage)) => (stage.letter().to_string(), context.term(stage), links::stage_anchor(stage)),
+                (Section::Guide, _) => (String::new(), context.word("guide"), "guide_".to_owned()),
+                (Section::ValueList, _) => (String::new(), context.word("value-list"), "values_".to_owned()),
                 (Section::Responsibilities, _) => {
-                    (String::new(), pen.word("responsibilities"), "responsibilities_".to_owned())
+                    (String::new(), context.word("responsibilities"), "responsibilities_".to_owned())
                 }
-                (Section::Lifecycle, _) => (String::new(), pen.word("lifecycle"), "lifecycle_".to_owned()),
+                (Section::Lifecycle, _) => (String::new(), context.word("lifecycle"), "lifecycle_".to_owned()),
                 (Section::Touchpoint | Section::Cell | Section::Stage, None)
                 | (Section::Map | Section::Case | Section::Workspace, _) => return None,
             };
-            Some(Entry(self.number, code, title, pen.way_to_map(map, &anchor)?, texts))
+            Some(Entry(self.number, code, title, context.way_to_map(map, &anchor)?, texts))
         });
         itself.into_iter().chain(sections).chain(self.touchpoints).collect()
     }
@@ -218,31 +219,31 @@ impl<'a> Found<'a> {
 
 /// What is found in a case.
 struct FoundInCase<'a> {
-    pen: Pen<'a>,
+    context: PageContext<'a>,
     texts: Texts,
 }
 
 impl<'m> FieldVisitor<'m> for FoundInCase<'_> {
     fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
         if field != FormatField::CaseTitle {
-            self.texts.add_value(&self.pen, field, value);
+            self.texts.add_value(&self.context, field, value);
         }
     }
 }
 
-fn of_case(pen: &Pen<'_>, case: &Case, map: i32) -> Option<Entry> {
-    let mut found = FoundInCase { pen: pen.reading(&case.language), texts: Texts::default() };
+fn of_case(context: &PageContext<'_>, case: &Case, map: i32) -> Option<Entry> {
+    let mut found = FoundInCase { context: context.reading(&case.language), texts: Texts::default() };
     case.visit_fields(Audience::Readers, &mut found);
-    let FoundInCase { pen, texts } = found;
-    let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| pen.read.plain(title));
-    Some(Entry(map, pen.word("case"), title, bound_case::href(&pen, case)?, texts))
+    let FoundInCase { context, texts } = found;
+    let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| context.read.plain(title));
+    Some(Entry(map, context.word("case"), title, bound_case::href(&context, case)?, texts))
 }
 
 /// A role, where it has a page.
-pub(super) fn of_role(pen: &Pen<'_>, id: RoleId) -> Option<Entry> {
-    let role = pen.site().config.role(id);
-    let layer = role.layer.map(|layer| pen.term(layer)).unwrap_or_default();
+pub(super) fn of_role(context: &PageContext<'_>, id: RoleId) -> Option<Entry> {
+    let role = context.site().config.role(id);
+    let layer = role.layer.map(|layer| context.term(layer)).unwrap_or_default();
     let mut also = Texts::default();
     also.add("", role.id.value.clone());
-    Some(Entry(NO_MAP, layer, pen.read.plain(&role.name), pen.way_to(&links::role_page(role))?, also))
+    Some(Entry(NO_MAP, layer, context.read.plain(&role.name), context.way_to(&links::role_page(role))?, also))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Page;
-use super::edition::{Edition, Fact, PageHead, Pen};
+use super::context::{Fact, LanguageContext, PageContext, PageHead};
 use super::links;
 use super::paper::Imprint;
 use super::text::Html;
@@ -60,61 +60,66 @@ struct RuledPart {
 }
 
 /// The sheet of a touchpoint, to print and fill in by hand.
-pub(super) fn page(edition: &Edition<'_>, id: TouchpointId, imprint: &Imprint, findings: &mut Vec<Diagnostic>) -> Page {
-    let (site, touchpoint) = (edition.site, edition.site.touchpoint(id));
+pub(super) fn page(
+    language: &LanguageContext<'_>,
+    id: TouchpointId,
+    imprint: &Imprint,
+    findings: &mut Vec<Diagnostic>,
+) -> Page {
+    let (site, touchpoint) = (language.site, language.site.touchpoint(id));
     let map = site.map(id.map);
-    let pen = edition.pen(links::sheet(site, id, "html"), &map.language);
-    let title = format!("{} {}", touchpoint.code(), pen.read.plain(&touchpoint.name));
-    let head = PageHead { description: pen.description("description-sheet", &title), title };
-    pen.render("sheet.html", head, Some(map), SheetView::new(&pen, id, imprint), findings)
+    let context = language.page(links::sheet(site, id, "html"), &map.language);
+    let title = format!("{} {}", touchpoint.code(), context.read.plain(&touchpoint.name));
+    let head = PageHead { description: context.description("description-sheet", &title), title };
+    context.render("sheet.html", head, Some(map), SheetView::new(&context, id, imprint), findings)
 }
 
 /// The same to type in: a case, prefilled.
-pub(super) fn file_to_type_in(edition: &Edition<'_>, id: TouchpointId) -> Page {
-    let site = edition.site;
+pub(super) fn file_to_type_in(language: &LanguageContext<'_>, id: TouchpointId) -> Page {
+    let site = language.site;
     Page {
-        path: edition.folder().page(&links::sheet(site, id, "md")).into(),
-        bytes: case_template(site, id, edition.language, edition.locale).into(),
+        path: language.folder().page(&links::sheet(site, id, "md")).into(),
+        bytes: case_template(site, id, language.tag, language.locale).into(),
         map: Some(site.map(id.map).name.as_str().into()),
     }
 }
 
 impl SheetView {
     /// The sheet of a touchpoint.
-    fn new(pen: &Pen<'_>, id: TouchpointId, imprint: &Imprint) -> Self {
-        let (site, touchpoint) = (pen.site(), pen.site().touchpoint(id));
+    fn new(context: &PageContext<'_>, id: TouchpointId, imprint: &Imprint) -> Self {
+        let (site, touchpoint) = (context.site(), context.site().touchpoint(id));
         let map = site.map(id.map);
         SheetView {
-            title: pen.read.line(&touchpoint.name),
+            title: context.read.line(&touchpoint.name),
             running_header: imprint.header_of_every_page(),
             code: touchpoint.code(),
             stage: touchpoint.cell.stage.id(),
-            cell: format!("{} · {}", pen.term(touchpoint.cell.stage), pen.term(touchpoint.cell.phase)),
+            cell: format!("{} · {}", context.term(touchpoint.cell.stage), context.term(touchpoint.cell.phase)),
             facts: [
-                Some(pen.fact("map", pen.map_title(map))),
-                touchpoint.channel.as_ref().map(|channel| pen.fact("channel", pen.channel(channel))),
-                touchpoint.place.as_ref().map(|place| pen.fact("place", pen.read.line(place))),
+                Some(context.fact("map", context.map_title(map))),
+                touchpoint.channel.as_ref().map(|channel| context.fact("channel", context.channel(channel))),
+                touchpoint.place.as_ref().map(|place| context.fact("place", context.read.line(place))),
             ]
             .into_iter()
             .flatten()
             .collect(),
-            role: touchpoint.role.as_ref().map(|role| pen.role(role.value)),
-            requests: touchpoint.requests.iter().take(4).map(|request| pen.read.line(&request.ask)).collect(),
-            outcomes: Outcome::ALL.iter().map(|&outcome| pen.term(outcome)).collect(),
-            sides: sides(pen),
-            back: pen.href(id),
-            typed: pen.place.to(&links::sheet(site, id, "md")),
+            role: touchpoint.role.as_ref().map(|role| context.role(role.value)),
+            requests: touchpoint.requests.iter().take(4).map(|request| context.read.line(&request.ask)).collect(),
+            outcomes: Outcome::ALL.iter().map(|&outcome| context.term(outcome)).collect(),
+            sides: sides(context),
+            back: context.href(id),
+            typed: context.place.to(&links::sheet(site, id, "md")),
         }
     }
 }
 
-fn sides(pen: &Pen<'_>) -> Vec<Side> {
+fn sides(context: &PageContext<'_>) -> Vec<Side> {
     let ruled = |index: usize, lines: usize, continued: bool| RuledPart {
         number: index + 1,
-        name: pen.word(PART_NAMES[index]),
-        length: length(pen.edition.locale, PARTS[index], pen.edition.language),
-        prompt: pen.word(PART_PROMPTS[index]),
-        continued: continued.then(|| pen.word("continued")),
+        name: context.word(PART_NAMES[index]),
+        length: length(context.language.locale, PARTS[index], context.language.tag),
+        prompt: context.word(PART_PROMPTS[index]),
+        continued: continued.then(|| context.word("continued")),
         lines,
     };
     let facts = lines(PARTS[0]);

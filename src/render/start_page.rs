@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::edition::{Edition, PageHead, Pen, TouchpointLink};
+use super::context::{LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
@@ -99,36 +99,39 @@ impl PageSource for StartPage {
         PageInputs { findings: index.all_findings(), present_texts, ..index.site_page(faulty) }
     }
 
-    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        let pen = edition.pen(links::START.into(), edition.site.default_language());
-        let title = pen.site_title();
-        let head = PageHead { description: pen.description("description-start", &title), title };
-        vec![pen.render("index.html", head, None, StartView::new(&pen), findings)]
+    fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let context = language.page(links::START.into(), language.site.default_language());
+        let title = context.site_title();
+        let head = PageHead { description: context.description("description-start", &title), title };
+        vec![context.render("index.html", head, None, StartView::new(&context), findings)]
     }
 }
 
 impl StartView {
-    /// The start page of an edition.
-    pub fn new(pen: &Pen<'_>) -> Self {
+    /// The start page of a language.
+    pub fn new(context: &PageContext<'_>) -> Self {
         let states = [Coverage::Covered, Coverage::Gap, Coverage::Waived, Coverage::Unreadable];
-        let site = pen.site();
+        let site = context.site();
         StartView {
-            title: pen.site_title(),
-            layers: role_page::by_layer(pen),
-            maps: site.maps.iter().map(|map| map_entry(&pen.reading(&map.language), map)).collect(),
+            title: context.site_title(),
+            layers: role_page::by_layer(context),
+            maps: site.maps.iter().map(|map| map_entry(&context.reading(&map.language), map)).collect(),
             legend: states
-                .map(|state| Legend { state, symbol: symbol(state), word: pen.word(coverage_key(state)) })
+                .map(|state| Legend { state, symbol: symbol(state), word: context.word(coverage_key(state)) })
                 .into(),
-            cases: site.cases.iter().map(|case| case_entry(&pen.reading(&case.language), case)).collect(),
-            findings: findings::elsewhere(pen).into_iter().map(|finding| FindingRow::new(pen, finding)).collect(),
+            cases: site.cases.iter().map(|case| case_entry(&context.reading(&case.language), case)).collect(),
+            findings: findings::elsewhere(context)
+                .into_iter()
+                .map(|finding| FindingRow::new(context, finding))
+                .collect(),
         }
     }
 }
 
-fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
-    let site = pen.site();
-    let findings = findings::of_map(pen, map);
-    let coverage = coverage_sentence(pen, map);
+fn map_entry(context: &PageContext<'_>, map: &Map) -> MapEntry {
+    let site = context.site();
+    let findings = findings::of_map(context, map);
+    let coverage = coverage_sentence(context, map);
     let gaps: Vec<String> = CellAt::all().filter(|&at| map.coverage(at) == Coverage::Gap).map(CellAt::code).collect();
     let glance_words = match gaps.is_empty() {
         true => coverage.clone(),
@@ -142,10 +145,10 @@ fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
         Stage::ALL.iter().map(cell).collect()
     };
     MapEntry {
-        title: pen.read.line(&map.title),
-        href: (!map.faulty).then(|| pen.place.to(&links::map_page(map))),
-        summary: map.summary.as_ref().map(|summary| pen.read.html(summary)),
-        customer: map.customer.as_ref().map(|customer| pen.read.line(customer)),
+        title: context.read.line(&map.title),
+        href: (!map.faulty).then(|| context.place.to(&links::map_page(map))),
+        summary: map.summary.as_ref().map(|summary| context.read.html(summary)),
+        customer: map.customer.as_ref().map(|customer| context.read.line(customer)),
         glance_words,
         coverage,
         letters: Stage::ALL.iter().map(|stage| Letter { letter: stage.letter(), stage: stage.id() }).collect(),
@@ -157,13 +160,13 @@ fn map_entry(pen: &Pen<'_>, map: &Map) -> MapEntry {
             .iter()
             .filter(|&&number| site.cases[number].withheld().is_none())
             .count(),
-        counts: findings::counts(pen, &findings),
-        unreadable: map.faulty.then(|| pen.word("unreadable-map")),
-        outdated: pen.outdated(map),
+        counts: findings::counts(context, &findings),
+        unreadable: map.faulty.then(|| context.word("unreadable-map")),
+        outdated: context.outdated(map),
         findings: findings
             .iter()
             .filter(|_| map.faulty || map.outdated)
-            .map(|finding| FindingRow::new(pen, finding))
+            .map(|finding| FindingRow::new(context, finding))
             .collect(),
     }
 }
@@ -177,18 +180,18 @@ fn symbol(state: Coverage) -> &'static str {
     }
 }
 
-fn case_entry(pen: &Pen<'_>, case: &Case) -> CaseEntry {
-    let withheld = bound_case::withheld(pen, case);
+fn case_entry(context: &PageContext<'_>, case: &Case) -> CaseEntry {
+    let withheld = bound_case::withheld(context, case);
     let shown = Some(case).filter(|_| withheld.is_none());
     let outcome = shown.and_then(|case| case.outcome.as_ref());
     CaseEntry {
-        title: bound_case::title(pen, case),
-        href: bound_case::href(pen, case),
+        title: bound_case::title(context, case),
+        href: bound_case::href(context, case),
         outcome: outcome.map_or("", |outcome| outcome.value.id()),
-        outcome_word: outcome.map(|outcome| pen.term(outcome.value)),
+        outcome_word: outcome.map(|outcome| context.term(outcome.value)),
         when: shown.and_then(|case| case.when.as_ref()).map(|when| when.value.0.clone()),
-        place: shown.and_then(|case| case.place.as_ref()).map(|place| pen.read.line(place)),
-        touchpoints: case.touchpoints.iter().map(|touchpoint| pen.touchpoint(touchpoint.value, None)).collect(),
+        place: shown.and_then(|case| case.place.as_ref()).map(|place| context.read.line(place)),
+        touchpoints: case.touchpoints.iter().map(|touchpoint| context.touchpoint(touchpoint.value, None)).collect(),
         withheld,
     }
 }

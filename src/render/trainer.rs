@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Page;
 use super::bound_case::{self, BoundCase};
 use super::card::{LineView, dialogues};
-use super::edition::{Edition, Fact, PageHead, Pen, TouchpointLink};
+use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
@@ -83,11 +83,11 @@ impl PageSource for TrainerIndex {
         index.site_page(ids.filter(|&id| index.interface(id).listed.has_scenes))
     }
 
-    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        let pen = edition.pen(links::TRAINER.into(), edition.site.default_language());
-        let title = pen.word("for-trainers");
-        let head = PageHead { description: pen.description("description-trainer", &title), title };
-        vec![pen.render("trainer.html", head, None, TrainerView::new(&pen), findings)]
+    fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let context = language.page(links::TRAINER.into(), language.site.default_language());
+        let title = context.word("for-trainers");
+        let head = PageHead { description: context.description("description-trainer", &title), title };
+        vec![context.render("trainer.html", head, None, TrainerView::new(&context), findings)]
     }
 }
 
@@ -114,33 +114,33 @@ impl PageSource for TrainerCase<'_> {
         PageInputs { cases: vec![Shared::of(&index.site().cases[self.0])], ..index.site_page(maps) }
     }
 
-    fn render(&self, edition: &Edition<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+    fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
         let case = self.1;
-        let pen = edition.pen(links::trainer_case(case), &case.language);
-        let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| pen.read.plain(title));
-        let head = PageHead { description: pen.description("description-trainer-case", &title), title };
-        vec![pen.render("trainer-case.html", head, None, TrainerCaseView::new(&pen, case), findings)]
+        let context = language.page(links::trainer_case(case), &case.language);
+        let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| context.read.plain(title));
+        let head = PageHead { description: context.description("description-trainer-case", &title), title };
+        vec![context.render("trainer-case.html", head, None, TrainerCaseView::new(&context, case), findings)]
     }
 }
 
 impl TrainerView {
-    /// The first page of an edition's trainer's matter.
-    pub fn new(pen: &Pen<'_>) -> Self {
-        let site = pen.site();
+    /// The trainer's first page.
+    pub fn new(context: &PageContext<'_>) -> Self {
+        let site = context.site();
         let entry = |case: &Arc<Case>| {
-            let withheld = bound_case::withheld(pen, case);
+            let withheld = bound_case::withheld(context, case);
             let is_shown = withheld.is_none();
             CaseEntry {
-                title: bound_case::title(pen, case),
-                href: is_shown.then(|| pen.place.to(&links::trainer_case(case))),
-                facts: if is_shown { bound_case::facts(pen, case) } else { Vec::new() },
+                title: bound_case::title(context, case),
+                href: is_shown.then(|| context.place.to(&links::trainer_case(case))),
+                facts: if is_shown { bound_case::facts(context, case) } else { Vec::new() },
                 questions: if is_shown { case.questions.len() } else { 0 },
                 withheld,
             }
         };
         let scenes = |map: &Map| MapScenes {
-            title: pen.map_title(map),
-            scenes: site.touchpoints(map.id).filter_map(|(id, _)| Scene::new(pen, id)).collect(),
+            title: context.map_title(map),
+            scenes: site.touchpoints(map.id).filter_map(|(id, _)| Scene::new(context, id)).collect(),
         };
         TrainerView {
             cases: site.cases.iter().filter(|case| !case.faulty || case.gives_away).map(entry).collect(),
@@ -151,33 +151,33 @@ impl TrainerView {
 
 impl TrainerCaseView {
     /// The trainer's page of a case.
-    pub fn new(pen: &Pen<'_>, case: &Case) -> Self {
-        let written = pen.reading(&case.language);
+    pub fn new(context: &PageContext<'_>, case: &Case) -> Self {
+        let written = context.reading(&case.language);
         let question = |question: &crate::model::Discussion| QuestionView {
             ask: written.read.html(&question.ask),
             listen_for: question.listen_for.as_ref().map(|listen_for| written.read.html(listen_for)),
         };
         TrainerCaseView {
-            case: BoundCase::new(pen, case),
-            href: bound_case::href(pen, case),
+            case: BoundCase::new(context, case),
+            href: bound_case::href(context, case),
             questions: case.questions.iter().map(question).collect(),
             note: case.teaching_note.as_ref().map(|note| written.read.html(note)),
-            scenes: case.touchpoints.iter().filter_map(|touchpoint| Scene::new(pen, touchpoint.value)).collect(),
-            index: pen.place.to(links::TRAINER),
+            scenes: case.touchpoints.iter().filter_map(|touchpoint| Scene::new(context, touchpoint.value)).collect(),
+            index: context.place.to(links::TRAINER),
         }
     }
 }
 
 impl Scene {
     /// The scene of a touchpoint, where it has a take to contrast.
-    fn new(pen: &Pen<'_>, id: TouchpointId) -> Option<Scene> {
-        let touchpoint = pen.site().touchpoint(id);
-        let pen = &pen.reading(&pen.site().map(id.map).language);
-        let bad = dialogues(pen, touchpoint, Take::Bad);
+    fn new(context: &PageContext<'_>, id: TouchpointId) -> Option<Scene> {
+        let touchpoint = context.site().touchpoint(id);
+        let context = &context.reading(&context.site().map(id.map).language);
+        let bad = dialogues(context, touchpoint, Take::Bad);
         (!bad.is_empty()).then(|| Scene {
-            touchpoint: pen.touchpoint(id, None),
+            touchpoint: context.touchpoint(id, None),
             bad,
-            good: dialogues(pen, touchpoint, Take::Good),
+            good: dialogues(context, touchpoint, Take::Good),
         })
     }
 }

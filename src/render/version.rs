@@ -13,7 +13,7 @@ use std::hash::Hasher as _;
 use siphasher::sip::SipHasher13;
 
 use super::bound_case::home;
-use super::edition::Edition;
+use super::context::LanguageContext;
 use super::map_page::is_waived_as_a_whole;
 use super::text::text_as_read;
 use crate::checks::cases::crossed_out;
@@ -23,10 +23,10 @@ use crate::words::Lang;
 
 /// The version of a map, the same in every language of the site. It is short enough to be read out over the telephone;
 /// two versions are the same by chance once in sixteen million.
-pub(super) fn of_map(edition: &Edition<'_>, map: &Map) -> String {
+pub(super) fn of_map(context: &LanguageContext<'_>, map: &Map) -> String {
     let hasher = SipHasher13::new();
-    let mut content = Content { edition, map, language: &map.language, stage: Stage::Unknown, hasher };
-    edition.site.config.labels.visit_fields(&mut content);
+    let mut content = Content { context, map, language: &map.language, stage: Stage::Unknown, hasher };
+    context.site.config.labels.visit_fields(&mut content);
     map.visit_fields(Audience::Readers, &mut content);
     format!("{:06x}", content.hasher.finish() & 0xff_ffff)
 }
@@ -34,7 +34,7 @@ pub(super) fn of_map(edition: &Edition<'_>, map: &Map) -> String {
 /// What readers see, written into a hash. Everything is written with its length, so that no two contents are written
 /// alike.
 struct Content<'a> {
-    edition: &'a Edition<'a>,
+    context: &'a LanguageContext<'a>,
     map: &'a Map,
     /// The language of plain texts where the walk stands.
     language: &'a Tag,
@@ -54,8 +54,8 @@ impl<'m> FieldVisitor<'m> for Content<'_> {
         match value {
             FieldValue::Text(text) => self.text(text),
             // Whatever their ids.
-            FieldValue::Role(id) => self.text(&self.edition.site.config.role(id).name),
-            FieldValue::Channel(id) => self.text(&self.edition.site.config.channel(id).name),
+            FieldValue::Role(id) => self.text(&self.context.site.config.role(id).name),
+            FieldValue::Channel(id) => self.text(&self.context.site.config.channel(id).name),
             FieldValue::Promise(id) => {
                 self.promise(id);
                 self.touchpoint(id.made_at);
@@ -106,7 +106,7 @@ impl<'a> Content<'a> {
 
     /// A text as the site's languages show it; a language that shows another's adds nothing to it.
     fn text(&mut self, text: &Text) {
-        let languages = &self.edition.site.config.languages;
+        let languages = &self.context.site.config.languages;
         let mut shown: Vec<_> = languages.iter().map(|language| text.read_in(language, self.language)).collect();
         shown.sort();
         shown.dedup();
@@ -131,7 +131,7 @@ impl<'a> Content<'a> {
             if promise.text.is_none() {
                 self.word(&promise.id.value);
             }
-            let keepers = self.edition.graph.keepers(PromiseId { made_at: id, index }).iter();
+            let keepers = self.context.graph.keepers(PromiseId { made_at: id, index }).iter();
             for &keeper in keepers.filter(|keeper| keeper.map != id.map) {
                 self.word("keeper");
                 self.touchpoint(keeper);
@@ -141,7 +141,7 @@ impl<'a> Content<'a> {
 
     /// What is promised, by its id where nothing is written.
     fn promise(&mut self, id: PromiseId) {
-        let promise = self.edition.site.promise(id);
+        let promise = self.context.site.promise(id);
         match &promise.text {
             Some(text) => self.text_of_map(id.made_at.map, text),
             None => self.word(&promise.id.value),
@@ -154,10 +154,10 @@ impl<'a> Content<'a> {
             Reason::Written(number) if onward.touchpoint.map != id.map => Some((onward.touchpoint, number)),
             _ => None,
         };
-        for (from, number) in self.edition.graph.comes_from(id).iter().filter_map(written) {
+        for (from, number) in self.context.graph.comes_from(id).iter().filter_map(written) {
             self.word("comes from");
             self.touchpoint(from);
-            let links = self.edition.site.touchpoint(from).leads_to.as_ref();
+            let links = self.context.site.touchpoint(from).leads_to.as_ref();
             if let Some(because) = links.and_then(|links| links.value.get(number)?.because.as_ref()) {
                 self.text_of_map(from.map, because);
             }
@@ -166,7 +166,7 @@ impl<'a> Content<'a> {
 
     /// A touchpoint as pages name it.
     fn touchpoint(&mut self, id: TouchpointId) {
-        let site = self.edition.site;
+        let site = self.context.site;
         self.word(&site.touchpoint(id).code());
         if id.map != self.map.id {
             self.text_of_map(id.map, &site.touchpoint(id).name);
@@ -176,7 +176,7 @@ impl<'a> Content<'a> {
 
     /// A text of a map, which may be another.
     fn text_of_map(&mut self, map: MapId, text: &Text) {
-        self.in_language(&self.edition.site.map(map).language, |content| content.text(text));
+        self.in_language(&self.context.site.map(map).language, |content| content.text(text));
     }
 
     fn in_language(&mut self, language: &'a Tag, write: impl FnOnce(&mut Self)) {
@@ -187,7 +187,7 @@ impl<'a> Content<'a> {
 
     /// The cases bound in at a touchpoint, and the titles of those that are bound in elsewhere.
     fn cases(&mut self, id: TouchpointId) {
-        let site = self.edition.site;
+        let site = self.context.site;
         for case in site.cases_at(id) {
             self.word("case");
             self.in_language(&case.language, |content| match case.withheld() {

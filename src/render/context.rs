@@ -1,11 +1,11 @@
-//! The site in one of its languages, and the pen that one of its pages is written with.
+//! What all pages of one language are rendered with, and what one page is rendered with.
 
 use std::collections::BTreeMap;
 
 use minijinja::{Value, context, value::Serde};
 use serde::Serialize;
 
-use super::brand::Dress;
+use super::brand::BrandView;
 use super::environment::Templates;
 use super::links::{self, LanguageFolder, Place};
 use super::renderer::Language;
@@ -20,14 +20,14 @@ use crate::words::{Lang, Words};
 
 /// Everything that the pages of one language are made from.
 #[derive(Clone, Copy)]
-pub(super) struct Edition<'a> {
+pub(super) struct LanguageContext<'a> {
     pub site: &'a Site,
     pub graph: &'a Graph,
     pub findings: &'a [Diagnostic],
     /// The files that the findings are in.
     pub present: &'a Sources,
     /// The language.
-    pub language: &'a Tag,
+    pub tag: &'a Tag,
     /// Its words, with the workspace's own.
     pub locale: &'a Locale,
     /// Its folder: `""` for the default language, else `"en/"`.
@@ -40,12 +40,12 @@ pub(super) struct Edition<'a> {
     /// The words for templates.
     pub words: &'a Value,
     /// What a page carries with it, where it is to stand alone.
-    pub alone: Option<Alone<'a>>,
+    pub alone: Option<Standalone<'a>>,
 }
 
 /// A page that stands alone: it carries its style and its script, and nothing on it leads to another page.
 #[derive(Clone, Copy)]
-pub(super) struct Alone<'a> {
+pub(super) struct Standalone<'a> {
     pub style: &'a str,
     pub script: &'a str,
     /// The map whose page it is; a sheet to write on has none, and nothing to search.
@@ -61,7 +61,7 @@ pub(super) struct PageHead {
 
 /// What every page carries around its content.
 #[derive(Serialize)]
-pub(super) struct Frame {
+pub(super) struct PageFrame {
     lang: String,
     title: String,
     /// The page in a sentence, for search engines and for those who are sent its address.
@@ -74,7 +74,7 @@ pub(super) struct Frame {
     /// The script itself with what it searches, where the page stands alone and has something to search.
     inline_script: Option<Html>,
     search: Option<Search>,
-    brand: Dress,
+    brand: BrandView,
     /// The start page, unless this page stands alone.
     start: Option<String>,
     languages: Vec<LanguageLink>,
@@ -130,23 +130,27 @@ pub(super) struct PerceptionMark {
     ticks: Vec<&'static str>,
 }
 
-impl<'a> Edition<'a> {
-    /// A pen for the page at `path`, reading texts whose own language is `fallback`.
-    pub fn pen(&'a self, path: String, fallback: &'a Tag) -> Pen<'a> {
+impl<'a> LanguageContext<'a> {
+    /// A context for the page at `path`, reading texts whose own language is `fallback`.
+    pub fn page(&'a self, path: String, fallback: &'a Tag) -> PageContext<'a> {
         let untranslated = self.word("untranslated");
-        let read = Reader { language: self.language, fallback, untranslated, alone: self.alone.is_some() };
-        Pen { edition: self, place: Place { folder: self.folder.to_owned(), path }, read }
+        let read = Reader { language: self.tag, fallback, untranslated, alone: self.alone.is_some() };
+        PageContext { language: self, place: Place { folder: self.folder.to_owned(), path }, read }
     }
 
     /// The same for a page that stands alone: that of a map, or a sheet to write on.
     pub fn alone(self, map: Option<&Map>) -> Self {
         let (style, script) = (self.templates.style(), self.templates.script());
-        Edition { languages: &[], alone: Some(Alone { style, script, map: map.map(|map| map.id) }), ..self }
+        LanguageContext {
+            languages: &[],
+            alone: Some(Standalone { style, script, map: map.map(|map| map.id) }),
+            ..self
+        }
     }
 
     /// The language with its folder.
     pub fn folder(&self) -> LanguageFolder<'a> {
-        LanguageFolder { tag: self.language, folder: self.folder }
+        LanguageFolder { tag: self.tag, folder: self.folder }
     }
 
     /// A part of a page.
@@ -168,30 +172,30 @@ impl<'a> Edition<'a> {
     }
 }
 
-/// What one page is written with: its edition, its place, and a reader for its texts.
+/// What one page is written with: its language, its place, and a reader for its texts.
 #[derive(Clone)]
-pub(super) struct Pen<'a> {
-    pub edition: &'a Edition<'a>,
+pub(super) struct PageContext<'a> {
+    pub language: &'a LanguageContext<'a>,
     pub place: Place,
     pub read: Reader<'a>,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> PageContext<'a> {
     /// The same page, reading the texts of something written in another language.
-    pub fn reading(&self, fallback: &'a Tag) -> Pen<'a> {
-        Pen { read: Reader { fallback, ..self.read }, ..self.clone() }
+    pub fn reading(&self, fallback: &'a Tag) -> PageContext<'a> {
+        PageContext { read: Reader { fallback, ..self.read }, ..self.clone() }
     }
 
     pub fn site(&self) -> &'a Site {
-        self.edition.site
+        self.language.site
     }
 
     pub fn word(&self, key: &str) -> String {
-        self.edition.locale.word(key).to_owned()
+        self.language.locale.word(key).to_owned()
     }
 
     pub fn term<C: Choice>(&self, choice: C) -> String {
-        self.edition.locale.term(choice).to_owned()
+        self.language.locale.term(choice).to_owned()
     }
 
     pub fn fact(&self, key: &str, value: Html) -> Fact {
@@ -205,7 +209,7 @@ impl<'a> Pen<'a> {
 
     /// A sentence of the program, in the nearest language that it speaks.
     pub fn sentence(&self, words: &Words) -> Html {
-        match Lang::of(self.edition.language.as_str()) {
+        match Lang::of(self.language.tag.as_str()) {
             Some(lang) => sentence(words.get(lang), None),
             None => sentence(words.get(Lang::default()), Some(Lang::default().tag())),
         }
@@ -230,7 +234,7 @@ impl<'a> Pen<'a> {
 
     /// The way to another page of the same language, unless this page stands alone.
     pub fn way_to(&self, path: &str) -> Option<String> {
-        self.edition.alone.is_none().then(|| self.place.to(path))
+        self.language.alone.is_none().then(|| self.place.to(path))
     }
 
     /// The way to a touchpoint, where its map has a page.
@@ -241,7 +245,7 @@ impl<'a> Pen<'a> {
 
     /// The way to an anchor of a map's page: within this page alone, where it stands alone.
     pub fn way_to_map(&self, map: &Map, anchor: &str) -> Option<String> {
-        match &self.edition.alone {
+        match &self.language.alone {
             Some(alone) => (alone.map == Some(map.id)).then(|| links::to_here(anchor)),
             None => (!map.faulty).then(|| self.place.to_anchor(&links::map_page(map), anchor)),
         }
@@ -295,11 +299,11 @@ impl<'a> Pen<'a> {
         findings: &mut Vec<Diagnostic>,
     ) -> Page {
         let context = context! {
-            t => self.edition.words.clone(),
+            t => self.language.words.clone(),
             frame => Value::from(Serde(self.frame(head.title, head.description))),
             page => Value::from(Serde(view)),
         };
-        let bytes = self.edition.templates.fill(template, context, findings).into();
+        let bytes = self.language.templates.fill(template, context, findings).into();
         Page { path: self.place.output_path().into(), bytes, map: map.map(|map| map.name.as_str().into()) }
     }
 
@@ -309,41 +313,41 @@ impl<'a> Pen<'a> {
     }
 
     /// What surrounds the page.
-    fn frame(&self, title: String, description: String) -> Frame {
-        let edition = self.edition;
-        let languages = edition.languages.iter().map(|language| LanguageLink {
-            tag: language.tag.to_string(),
-            name: language.locale.name.clone(),
-            href: (language.tag != *edition.language).then(|| self.place.to_counterpart(&language.folder)),
+    fn frame(&self, title: String, description: String) -> PageFrame {
+        let language = self.language;
+        let languages = language.languages.iter().map(|other| LanguageLink {
+            tag: other.tag.to_string(),
+            name: other.locale.name.clone(),
+            href: (other.tag != *language.tag).then(|| self.place.to_counterpart(&other.folder)),
         });
-        Frame {
-            lang: edition.language.to_string(),
+        PageFrame {
+            lang: language.tag.to_string(),
             title,
             description,
             site: self.site_title(),
             style: self.place.to_shared(links::STYLE),
-            inline_style: edition.alone.map(|alone| inline(alone.style)),
+            inline_style: language.alone.map(|alone| inline(alone.style)),
             script: self.place.to_shared(links::SCRIPT),
             inline_script: self.inline_script(),
             search: self.search(),
-            brand: Dress::new(self),
+            brand: BrandView::new(self),
             start: self.way_to(links::START),
             languages: languages.collect(),
         }
     }
 
     fn inline_script(&self) -> Option<Html> {
-        let alone = self.edition.alone?;
+        let alone = self.language.alone?;
         let map = self.site().map(alone.map?);
         let index = search::index(self, &[map], |place, map| search::of_map(self, map, place).into());
         Some(inline(&format!("{}{}", String::from_utf8_lossy(&index), alone.script)))
     }
 
     fn search(&self) -> Option<Search> {
-        match &self.edition.alone {
+        match &self.language.alone {
             Some(alone) => alone.map.map(|_| Search { index: None, root: String::new() }),
             None => {
-                let index = self.place.to_shared(&links::search_index(self.edition.language));
+                let index = self.place.to_shared(&links::search_index(self.language.tag));
                 Some(Search { index: Some(index), root: self.place.to_root() })
             }
         }
