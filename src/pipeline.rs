@@ -28,7 +28,7 @@ use crate::render::{self, Material, Page, Selection, last_readable};
 use crate::resolve::{self, CaseDraft, CaseFile, Draft, MapFile, StandIns};
 use crate::rule::Rule;
 use crate::source::{Source, SourceId, Sources, Spanned};
-use crate::suppression;
+use crate::suppression::apply_suppressions;
 use crate::words;
 use crate::words::Lang;
 use crate::workspace::{CONFIG, File, FileKind, Workspace, kind_of_path, stem};
@@ -165,8 +165,7 @@ impl Understood {
     /// The findings that their authors do not let stand, in their order; of one rule alone, where one is asked for.
     fn weigh(self, only: Option<&'static Rule>) -> Reading {
         let Understood { sources, mut site, graph, mut findings, comments, long_values, templates } = self;
-        let said = suppression::Said { comments: &comments, long_values: &long_values };
-        let silenced = suppression::apply(&site, &sources, said, only, &mut findings);
+        let silenced = apply_suppressions(&site, &sources, &comments, &long_values, only, &mut findings);
         keep_people_out(&mut site, &mut findings);
         findings.retain(|finding| only.is_none_or(|rule| finding.rule == rule));
         sort(&sources, &mut findings);
