@@ -31,7 +31,7 @@ use crate::model::{Map, Site};
 use crate::render::{self, Page, Selection};
 use crate::rule::Rule;
 use crate::source::SourceId;
-use crate::suppression;
+use crate::suppression::apply_suppressions;
 use crate::words::Lang;
 use crate::workspace::{FileKind, Workspace};
 use cache::{FoundCache, JourneyCheckInputs, MapCheckInputs};
@@ -58,8 +58,7 @@ pub fn read_with(workspace: &Workspace, options: Options, cache: &mut BuildCache
         read::resolved(workspace, None, cache);
     cache.readable.keep(&site, &sources);
     findings.extend(check(&site, &graph, options, &cache.found));
-    let said = suppression::Said { comments: &comments, long_values: &long_values };
-    let silenced = suppression::apply(&site, &sources, said, options.only, &mut findings);
+    let silenced = apply_suppressions(&site, &sources, &comments, &long_values, options.only, &mut findings);
     withhold_personal_data(&mut site, &mut findings, cache);
     findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
     let mut reading = Reading { sources, site, graph, findings, silenced, templates, shown: None };

@@ -1,8 +1,8 @@
-//! Findings that their author lets stand: `# allow: rule-name reason`, on the line of the finding or the line above. A value
-//! that goes on over lines counts as one line: the comment stands at its key, or behind its end, where formatters move it.
-//! In the parts of a case it is `<!-- allow: rule-name reason -->`.
+//! Suppressions: comments by which an author lets a finding stand, `# allow: rule-name reason`, on the line of the finding
+//! or the line above. A value over several lines counts as one line: the comment stands at its key, or behind its end,
+//! where formatters move it. In the parts of a case the comment is `<!-- allow: rule-name reason -->`.
 //!
-//! A suppression silences that rule on these lines and nothing else. What is wrong with one is a finding of its own.
+//! A suppression applies to its rule on these lines alone. What is wrong with a suppression is a finding of its own.
 
 use std::collections::BTreeMap;
 
@@ -16,15 +16,6 @@ use crate::rule::{Level, Rule};
 use crate::source::{Source, SourceId, Sources, Span, Spanned};
 use crate::suggest::{closest, obvious_typo};
 use crate::words;
-
-/// What the files say that suppressions are read from.
-#[derive(Clone, Copy)]
-pub struct Said<'s> {
-    /// The comments, in the order of their files.
-    pub comments: &'s [Comment],
-    /// The values that go on over lines.
-    pub long_values: &'s [LongValue],
-}
 
 /// How a comment is written.
 #[derive(Clone, Copy)]
@@ -44,38 +35,37 @@ impl Form {
     }
 }
 
-/// One comment that allows something.
+/// A comment that suppresses findings of a rule.
 struct Suppression {
     form: Form,
     /// The rule, as typed; may be empty.
     rule: Spanned<String>,
-    /// Whether it says why.
     has_reason: bool,
-    /// The colon, where it is full-width, and what should stand there.
+    /// The colon, where it is full-width, and what to write in its place.
     full_width_colon: Option<(Span, &'static str)>,
-    /// Its file.
     file: SourceId,
-    /// The lines that it counts for, the first and the last.
+    /// The first and the last line that it applies to.
     lines: (usize, usize),
 }
 
 impl Suppression {
-    fn allows(&self, line: usize) -> bool {
+    fn applies_to(&self, line: usize) -> bool {
         self.has_reason && (self.lines.0..=self.lines.1).contains(&line)
     }
 }
 
-/// Takes away the findings that their authors let stand, and adds what is wrong with the comments that say so. How many
-/// were taken away comes back. A rule that is asked for alone is weighed at its own level, even if it is off.
-pub fn apply(
+/// Removes the findings that comments suppress, adds what is wrong with these comments, and counts what was removed. The
+/// rule of `only` is reported at its own level, even if it is off.
+pub fn apply_suppressions(
     site: &Site,
     sources: &Sources,
-    said: Said<'_>,
+    comments: &[Comment],
+    long_values: &[LongValue],
     only: Option<&'static Rule>,
     findings: &mut Vec<Diagnostic>,
 ) -> usize {
-    let mut suppressions = read(sources, said.comments);
-    widen(&mut suppressions, sources, said.long_values);
+    let mut suppressions = parse_all(sources, comments);
+    extend_over_long_values(&mut suppressions, sources, long_values);
     let mut by_rule: BTreeMap<(SourceId, &str), Vec<usize>> = BTreeMap::new();
     for (number, suppression) in suppressions.iter().enumerate() {
         by_rule.entry((suppression.file, &suppression.rule.value)).or_default().push(number);
@@ -84,22 +74,22 @@ pub fn apply(
     let before = findings.len();
     findings.retain(|finding| {
         let span = finding.primary.span;
-        let Some(numbers) = by_rule.get(&(span.source, finding.rule.name)) else { return true };
+        let numbers = by_rule.get(&(span.source, finding.rule.name)).filter(|_| !finding.blocks_map());
         let line = sources.line_of(span);
-        let allowing = numbers.iter().filter(|&&number| !finding.blocks_map() && suppressions[number].allows(line));
-        allowing.fold(true, |_, &number| {
+        let applying = numbers.into_iter().flatten().filter(|&&number| suppressions[number].applies_to(line));
+        applying.fold(true, |_, &number| {
             used[number] = true;
             false
         })
     });
-    let silenced = before - findings.len();
-    let told = suppressions.iter().zip(used).flat_map(|(suppression, used)| judge(suppression, used, site));
-    findings.extend(told.filter_map(|finding| at_level(finding, site, only)));
-    silenced
+    let suppressed = before - findings.len();
+    let problems = suppressions.iter().zip(used).flat_map(|(suppression, used)| problems_of(suppression, used, site));
+    findings.extend(problems.filter_map(|finding| at_configured_level(finding, site, only)));
+    suppressed
 }
 
-/// Lets each suppression at the key of a value over lines, or behind its end, count for all of its lines.
-fn widen(suppressions: &mut [Suppression], sources: &Sources, long_values: &[LongValue]) {
+/// Applies each suppression at the key of a value over several lines, or behind its end, to all lines of the value.
+fn extend_over_long_values(suppressions: &mut [Suppression], sources: &Sources, long_values: &[LongValue]) {
     let line_before = |at: Span| sources.get(at.source).line_of(at.end.max(1) as usize - 1);
     let mut at_key: BTreeMap<(SourceId, usize), usize> = BTreeMap::new();
     let mut at_end: BTreeMap<(SourceId, usize), usize> = BTreeMap::new();
@@ -120,63 +110,61 @@ fn widen(suppressions: &mut [Suppression], sources: &Sources, long_values: &[Lon
     }
 }
 
-/// What is wrong with one suppression.
-fn judge(suppression: &Suppression, used: bool, site: &Site) -> Vec<Diagnostic> {
-    let (typed, at) = (suppression.rule.value.as_str(), suppression.rule.span);
-    let mut findings = Vec::new();
-    let form = suppression.form;
-    if let Some((colon, cure)) = suppression.full_width_colon {
-        let beginning = match form {
-            Form::Yaml => "# allow: ",
-            Form::Html => "<!-- allow: ",
-        };
-        let finding = FULL_WIDTH_PUNCTUATION
-            .at(colon, words!("full-width colon after `allow`", "`allow` 后面是全角冒号"))
-            .help(words!("type `{beginning}`", "请输入 `{beginning}`"))
-            .fix(words!("write `: `", "改为 `: `"), colon, cure);
-        // In a comment it keeps nobody from understanding the map.
-        findings.push(Diagnostic { severity: Severity::Warning, ..finding });
-    }
-    match checks::rule_named(typed) {
-        None => findings.push(unknown(typed, at, form)),
-        Some(rule) if rule.group.blocks_map() && rule.level == Level::Error => {
-            findings.push(UNUSED_SUPPRESSION.at(at, words!("`{typed}` cannot be allowed", "`{typed}` 不能放行")).help(
-                words!(
-                    "with such a fault a map cannot be understood: mend it, and delete this comment",
-                    "有这种错误的图读不懂：请改正错误，并删掉这条注释"
-                ),
-            ));
-        }
-        Some(_) if !suppression.has_reason => {
-            findings.push(
-                SUPPRESSION_WITHOUT_REASON
-                    .at(at, words!("`{typed}` is allowed here without a reason", "这里放行 `{typed}`，却没有写理由"))
-                    .help(words!(
-                        "write why after the name, `{}`; until then it silences nothing",
-                        "请在规则名后面写明理由：`{}`；写明之前，这条注释不起作用",
-                        form.comment(&format!("allow: {typed} because ..."));
-                        form.comment(&format!("allow: {typed} 因为……"))
-                    )),
-            );
-        }
-        // What a fault hides may be what the comment silences.
-        Some(rule) if !used && site.is_understood() && site.config.level(rule) != Level::Off => {
-            findings.push(
-                UNUSED_SUPPRESSION
-                    .at(at, words!("there is no `{typed}` here to allow", "这里没有 `{typed}` 的问题需要放行"))
-                    .help(words!(
-                        "delete the comment, or move it to the line of the finding or the line above; \
-                         for a text over several lines, to its key",
-                        "请删掉这条注释，或把它移到问题所在的那一行或上面一行；文字占了几行的，移到它的字段名那里"
-                    )),
-            );
-        }
-        Some(_) => {}
-    }
-    findings
+/// What is wrong with a suppression.
+fn problems_of(suppression: &Suppression, used: bool, site: &Site) -> impl Iterator<Item = Diagnostic> {
+    full_width_colon(suppression).into_iter().chain(problem_with_rule(suppression, used, site))
 }
 
-fn unknown(typed: &str, at: Span, form: Form) -> Diagnostic {
+fn full_width_colon(suppression: &Suppression) -> Option<Diagnostic> {
+    let (colon, replacement) = suppression.full_width_colon?;
+    let beginning = match suppression.form {
+        Form::Yaml => "# allow: ",
+        Form::Html => "<!-- allow: ",
+    };
+    let finding = FULL_WIDTH_PUNCTUATION
+        .at(colon, words!("full-width colon after `allow`", "`allow` 后面是全角冒号"))
+        .help(words!("type `{beginning}`", "请输入 `{beginning}`"))
+        .fix(words!("write `: `", "改为 `: `"), colon, replacement);
+    // In a comment it keeps no map from being understood.
+    Some(Diagnostic { severity: Severity::Warning, ..finding })
+}
+
+fn problem_with_rule(suppression: &Suppression, used: bool, site: &Site) -> Option<Diagnostic> {
+    let Suppression { form, has_reason, .. } = *suppression;
+    let (name, at) = (suppression.rule.value.as_str(), suppression.rule.span);
+    match checks::rule_named(name) {
+        None => Some(unknown_rule(name, at, form)),
+        Some(rule) if rule.group.blocks_map() && rule.level == Level::Error => {
+            Some(UNUSED_SUPPRESSION.at(at, words!("`{name}` cannot be allowed", "`{name}` 不能放行")).help(words!(
+                "with such a fault a map cannot be understood: mend it, and delete this comment",
+                "有这种错误的图读不懂：请改正错误，并删掉这条注释"
+            )))
+        }
+        Some(_) if !has_reason => Some(
+            SUPPRESSION_WITHOUT_REASON
+                .at(at, words!("`{name}` is allowed here without a reason", "这里放行 `{name}`，却没有写理由"))
+                .help(words!(
+                    "write why after the name, `{}`; until then it silences nothing",
+                    "请在规则名后面写明理由：`{}`；写明之前，这条注释不起作用",
+                    form.comment(&format!("allow: {name} because ..."));
+                    form.comment(&format!("allow: {name} 因为……"))
+                )),
+        ),
+        // A fault may hide what the comment suppresses.
+        Some(rule) if !used && site.is_understood() && site.config.level(rule) != Level::Off => Some(
+            UNUSED_SUPPRESSION
+                .at(at, words!("there is no `{name}` here to allow", "这里没有 `{name}` 的问题需要放行"))
+                .help(words!(
+                    "delete the comment, or move it to the line of the finding or the line above; \
+                     for a text over several lines, to its key",
+                    "请删掉这条注释，或把它移到问题所在的那一行或上面一行；文字占了几行的，移到它的字段名那里"
+                )),
+        ),
+        Some(_) => None,
+    }
+}
+
+fn unknown_rule(typed: &str, at: Span, form: Form) -> Diagnostic {
     if typed.is_empty() {
         return UNKNOWN_SUPPRESSION
             .at(at, words!("this does not say which rule is allowed", "没有写明放行哪条规则"))
@@ -197,8 +185,8 @@ fn unknown(typed: &str, at: Span, form: Form) -> Diagnostic {
     }
 }
 
-/// The finding at the workspace's level of its rule; none where that is off.
-fn at_level(finding: Diagnostic, site: &Site, only: Option<&'static Rule>) -> Option<Diagnostic> {
+/// The finding with the severity that the workspace sets for its rule; none where the rule is off.
+fn at_configured_level(finding: Diagnostic, site: &Site, only: Option<&'static Rule>) -> Option<Diagnostic> {
     if finding.rule.group.blocks_map() {
         return Some(finding);
     }
@@ -207,8 +195,8 @@ fn at_level(finding: Diagnostic, site: &Site, only: Option<&'static Rule>) -> Op
     Some(Diagnostic { severity, ..finding })
 }
 
-/// The comments that allow something. One alone on its line counts for the next line that is not such a comment.
-fn read(sources: &Sources, comments: &[Comment]) -> Vec<Suppression> {
+/// The comments that are suppressions. One alone on its line applies to the next line that is no suppression.
+fn parse_all(sources: &Sources, comments: &[Comment]) -> Vec<Suppression> {
     let mut suppressions = Vec::new();
     let mut below: Option<(SourceId, usize, usize)> = None;
     for comment in comments.iter().rev() {
@@ -218,36 +206,34 @@ fn read(sources: &Sources, comments: &[Comment]) -> Vec<Suppression> {
         let before = &source.text[source.line(first).start..comment.span.start as usize];
         let after = &source.text[comment.span.end as usize..source.line(last).end.max(comment.span.end as usize)];
         let next = || next_line(source, last, parsed.form);
-        let counts_for = match below {
-            _ if !holds_nothing(before, parsed.form) => first,
-            _ if !holds_nothing(after, parsed.form) => last,
-            Some((file, line, for_line)) if file == id && line == next() => for_line,
+        let applies_to = match below {
+            _ if has_text(before, parsed.form) => first,
+            _ if has_text(after, parsed.form) => last,
+            Some((file, line, target)) if file == id && line == next() => target,
             _ => next(),
         };
-        if counts_for > last {
-            below = Some((id, first, counts_for));
+        if applies_to > last {
+            below = Some((id, first, applies_to));
         }
-        suppressions.push(Suppression { file: id, lines: (counts_for, counts_for), ..parsed });
+        suppressions.push(Suppression { file: id, lines: (applies_to, applies_to), ..parsed });
     }
     suppressions.reverse();
     suppressions
 }
 
-/// Whether what stands on the line of a comment is no text: in Markdown also the signs of quotations and lists, and other
-/// comments.
-fn holds_nothing(beside: &str, form: Form) -> bool {
-    let Form::Html = form else { return beside.trim().is_empty() };
+/// Whether the rest of a comment's line has text. In Markdown, signs of quotations and lists and other comments are none.
+fn has_text(beside: &str, form: Form) -> bool {
+    let Form::Html = form else { return !beside.trim().is_empty() };
     let mut left = beside.to_owned();
     while let Some((before, rest)) = left.split_once("<!--") {
         let Some((_, after)) = rest.split_once("-->") else { break };
         left = format!("{before}{after}");
     }
     let left = left.trim().trim_start_matches(['>', '-', '*', '+', ' ']);
-    left.is_empty()
-        || left.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_matches(['.', ')', ' ']).is_empty()
+    !left.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_matches(['.', ')', ' ']).is_empty()
 }
 
-/// The line that a comment alone on its line counts for. In Markdown blank lines part what stands below each other.
+/// The line that a comment alone on its line applies to; in Markdown, the next that is not blank.
 fn next_line(source: &Source, last: usize, form: Form) -> usize {
     let is_blank = |line: usize| {
         let range = source.line(line);
@@ -259,7 +245,7 @@ fn next_line(source: &Source, last: usize, form: Form) -> usize {
     }
 }
 
-/// `allow: rule-name reason`, or nothing of the kind.
+/// A comment of the form `allow: rule-name reason` as a suppression that applies to no line yet.
 fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
     let span = comment.span;
     let whole = sources.get(span.source).text.get(span.range())?;
@@ -276,7 +262,7 @@ fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
         let start = end - part.len();
         Span::new(span.source, start..start + length)
     };
-    let cure = if after_colon.starts_with(' ') { ":" } else { ": " };
+    let replacement = if after_colon.starts_with(' ') { ":" } else { ": " };
     let named = after_colon.trim_start();
     let ends_name = |character: char| character.is_whitespace() || ":：,，、;；(（".contains(character);
     let rule = &named[..named.find(ends_name).unwrap_or(named.len())];
@@ -285,7 +271,7 @@ fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
         form,
         rule: Spanned::new(rule.to_owned(), at),
         has_reason: named[rule.len()..].contains(char::is_alphanumeric),
-        full_width_colon: (colon == '：').then(|| (place(after_word, colon.len_utf8()), cure)),
+        full_width_colon: (colon == '：').then(|| (place(after_word, colon.len_utf8()), replacement)),
         file: span.source,
         lines: (0, 0),
     })

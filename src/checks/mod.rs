@@ -26,8 +26,8 @@ macro_rules! page {
 pub mod cases;
 pub(crate) mod coverage;
 mod journey;
+mod missing;
 mod naming;
-mod next_step;
 mod playbook;
 pub mod references;
 pub mod shape;

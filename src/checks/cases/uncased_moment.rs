@@ -1,11 +1,10 @@
 //! `uncased-moment`: much hangs on it, and nobody has written down a time when it happened.
 
-use crate::checks::next_step::{Missing, missing};
+use crate::checks::missing::{Missing, report_missing};
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Importance, Touchpoint, TouchpointId};
+use crate::model::{Importance, TouchpointId};
 use crate::rule::{Group, Level, Rule};
-use crate::words::Words;
 use crate::{phrase, words};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,31 +20,25 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
     let begun = touchpoints().any(|(id, _)| may_have_case(subject, id));
     let lacking = touchpoints()
         .filter(|&(id, touchpoint)| touchpoint.importance == Importance::High && !may_have_case(subject, id));
-    match missing(lacking.map(|(_, touchpoint)| touchpoint), begun) {
-        Missing::Everywhere(first, count) => {
-            let name = naming::touchpoint(first);
-            let message = words!(
+    let lacking = lacking.map(|(_, touchpoint)| touchpoint);
+    findings.extend(report_missing(lacking, begun, |touchpoint, missing| {
+        let name = naming::touchpoint(touchpoint);
+        let message = match missing {
+            Missing::Everywhere(count) => words!(
                 "none of the {count} touchpoints of high importance has a case yet; begin with {}",
                 "{count} 个很重要的接触点都还没有案例；可以从{}开始",
                 name.en; name.zh
-            );
-            findings.push(Diagnostic { of_whole_map: true, ..finding(subject, first, message) });
-        }
-        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
-            let name = naming::touchpoint(touchpoint);
-            let message =
-                words!("{} is of high importance, but has no case", "{}很重要，却还没有案例", name.en; name.zh);
-            finding(subject, touchpoint, message)
-        })),
-    }
-}
-
-fn finding(subject: &JourneySubject<'_>, touchpoint: &Touchpoint, message: Words) -> Diagnostic {
-    let reference = format!("{}/{}", subject.map.name, touchpoint.id.value);
-    RULE.at(touchpoint.id.span, message).help(words!(
-        "`motmap case new {reference}` writes one to fill in",
-        "`motmap case new {reference}` 会生成一份待填写的案例"
-    ))
+            ),
+            Missing::Here => {
+                words!("{} is of high importance, but has no case", "{}很重要，却还没有案例", name.en; name.zh)
+            }
+        };
+        let reference = format!("{}/{}", subject.map.name, touchpoint.id.value);
+        RULE.at(touchpoint.id.span, message).help(words!(
+            "`motmap case new {reference}` writes one to fill in",
+            "`motmap case new {reference}` 会生成一份待填写的案例"
+        ))
+    }));
 }
 
 /// Whether a case happened at a touchpoint, or a case that cannot be understood may have.

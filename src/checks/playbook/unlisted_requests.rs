@@ -1,12 +1,10 @@
 //! `unlisted-requests`: nobody has written down what customers ask for here.
 
 use super::{contacts, or_unattended};
-use crate::checks::next_step::{Missing, missing};
+use crate::checks::missing::{Missing, report_missing};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
-use crate::model::Touchpoint;
 use crate::rule::{Group, Level, Rule};
-use crate::words::Words;
 use crate::{phrase, words};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,31 +18,23 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let begun = subject.map.touchpoints.iter().any(|touchpoint| !touchpoint.requests.is_empty());
     let lacking = contacts(subject.map).filter(|touchpoint| touchpoint.requests.is_empty());
-    match missing(lacking, begun) {
-        Missing::Everywhere(first, count) => {
-            let name = naming::touchpoint(first);
-            let message = words!(
+    findings.extend(report_missing(lacking, begun, |touchpoint, missing| {
+        let name = naming::touchpoint(touchpoint);
+        let message = match missing {
+            Missing::Everywhere(count) => words!(
                 "none of the {count} contacts of this map lists requests yet; begin with {}",
                 "这张图的 {count} 个接触点都还没有列出客户的要求；可以从{}开始",
                 name.en; name.zh
-            );
-            findings.push(Diagnostic { of_whole_map: true, ..finding(first, message) });
-        }
-        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
-            let name = naming::touchpoint(touchpoint);
-            finding(
-                touchpoint,
-                words!("{} lists no request of the customer's", "{}没有列出客户的要求", name.en; name.zh),
-            )
-        })),
-    }
-}
-
-fn finding(touchpoint: &Touchpoint, message: Words) -> Diagnostic {
-    RULE.at(touchpoint.id.span, message)
-        .help(words!(
-            "write what customers ask here, `requests:`, and below it a line each: `- {{ask: ..., answer: ...}}`",
-            "写出客户在这里会提什么：先写 `requests:`，下面一行一条 `- {{ask: ..., answer: ...}}`"
-        ))
-        .help(or_unattended())
+            ),
+            Missing::Here => {
+                words!("{} lists no request of the customer's", "{}没有列出客户的要求", name.en; name.zh)
+            }
+        };
+        RULE.at(touchpoint.id.span, message)
+            .help(words!(
+                "write what customers ask here, `requests:`, and below it a line each: `- {{ask: ..., answer: ...}}`",
+                "写出客户在这里会提什么：先写 `requests:`，下面一行一条 `- {{ask: ..., answer: ...}}`"
+            ))
+            .help(or_unattended())
+    }));
 }

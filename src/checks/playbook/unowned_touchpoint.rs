@@ -1,12 +1,10 @@
 //! `unowned-touchpoint`: nobody meets the customer here.
 
 use super::{contacts, or_unattended};
-use crate::checks::next_step::{Missing, missing};
+use crate::checks::missing::{Missing, report_missing};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
-use crate::model::Touchpoint;
 use crate::rule::{Group, Level, Rule};
-use crate::words::Words;
 use crate::{phrase, words};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,28 +18,21 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let begun = subject.map.touchpoints.iter().any(|touchpoint| touchpoint.role.is_some());
     let lacking = contacts(subject.map).filter(|touchpoint| touchpoint.role.is_none());
-    match missing(lacking, begun) {
-        Missing::Everywhere(first, count) => {
-            let name = naming::touchpoint(first);
-            let message = words!(
+    findings.extend(report_missing(lacking, begun, |touchpoint, missing| {
+        let name = naming::touchpoint(touchpoint);
+        let message = match missing {
+            Missing::Everywhere(count) => words!(
                 "none of the {count} contacts of this map is in anybody's hands yet; begin with {}",
                 "这张图的 {count} 个接触点都还没有写由谁负责；可以从{}开始",
                 name.en; name.zh
-            );
-            findings.push(Diagnostic { of_whole_map: true, ..finding(first, message) });
-        }
-        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
-            let name = naming::touchpoint(touchpoint);
-            finding(touchpoint, words!("{} is in nobody's hands", "{}没有人负责", name.en; name.zh))
-        })),
-    }
-}
-
-fn finding(touchpoint: &Touchpoint, message: Words) -> Diagnostic {
-    RULE.at(touchpoint.id.span, message)
-        .help(words!(
-            "write `role:` with a role of motmap.yaml: who on our side meets the customer here",
-            "写 `role:`，填 motmap.yaml 里的角色：我方由谁在这里接待客户"
-        ))
-        .help(or_unattended())
+            ),
+            Missing::Here => words!("{} is in nobody's hands", "{}没有人负责", name.en; name.zh),
+        };
+        RULE.at(touchpoint.id.span, message)
+            .help(words!(
+                "write `role:` with a role of motmap.yaml: who on our side meets the customer here",
+                "写 `role:`，填 motmap.yaml 里的角色：我方由谁在这里接待客户"
+            ))
+            .help(or_unattended())
+    }));
 }

@@ -1,12 +1,10 @@
 //! `unplayed-moment`: customers are met here, and nobody says how.
 
 use super::{contacts, or_unattended};
-use crate::checks::next_step::{Missing, missing};
+use crate::checks::missing::{Missing, report_missing};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
-use crate::model::Touchpoint;
 use crate::rule::{Group, Level, Rule};
-use crate::words::Words;
 use crate::{phrase, words};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,30 +18,23 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let begun = subject.map.touchpoints.iter().any(|touchpoint| touchpoint.moment.is_some());
     let lacking = contacts(subject.map).filter(|touchpoint| touchpoint.moment.is_none());
-    match missing(lacking, begun) {
-        Missing::Everywhere(first, count) => {
-            let name = naming::touchpoint(first);
-            let message = words!(
+    findings.extend(report_missing(lacking, begun, |touchpoint, missing| {
+        let name = naming::touchpoint(touchpoint);
+        let message = match missing {
+            Missing::Everywhere(count) => words!(
                 "none of the {count} contacts of this map says how its moment is played; begin with {}",
                 "这张图的 {count} 个接触点都还没有写关键时刻怎么演；可以从{}开始",
                 name.en; name.zh
-            );
-            findings.push(Diagnostic { of_whole_map: true, ..finding(first, message) });
-        }
-        Missing::At(lacking) => findings.extend(lacking.into_iter().map(|touchpoint| {
-            let name = naming::touchpoint(touchpoint);
-            let message =
-                words!("{} does not say how its moment is played", "{}没有写关键时刻怎么演", name.en; name.zh);
-            finding(touchpoint, message)
-        })),
-    }
-}
-
-fn finding(touchpoint: &Touchpoint, message: Words) -> Diagnostic {
-    RULE.at(touchpoint.id.span, message)
-        .help(words!(
-            "write `moment:` with `explore:`, `offer:`, `act:` and `confirm:`, each with `say:` or `do:`",
-            "写 `moment:`，下面是 `explore:`（探求）、`offer:`（提议）、`act:`（行动）、`confirm:`（确认），每步写 `say:` 或 `do:`"
-        ))
-        .help(or_unattended())
+            ),
+            Missing::Here => {
+                words!("{} does not say how its moment is played", "{}没有写关键时刻怎么演", name.en; name.zh)
+            }
+        };
+        RULE.at(touchpoint.id.span, message)
+            .help(words!(
+                "write `moment:` with `explore:`, `offer:`, `act:` and `confirm:`, each with `say:` or `do:`",
+                "写 `moment:`，下面是 `explore:`（探求）、`offer:`（提议）、`act:`（行动）、`confirm:`（确认），每步写 `say:` 或 `do:`"
+            ))
+            .help(or_unattended())
+    }));
 }
