@@ -9,7 +9,7 @@ use super::build::spoiling;
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary, with_what_is_not_told};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Folders, Format, Report};
-use crate::output::{self, Fingerprint};
+use crate::output::{RecordedFile, WriteCounts};
 use crate::pipeline::{Reading, Tally, Weights};
 use crate::render;
 use crate::source::Sources;
@@ -37,7 +37,7 @@ type SingleFile = (Arc<str>, usize);
 impl Account {
     /// What is told of a site of these files that was made from this reading, which holds so much, and of which so many
     /// findings that were known before have been taken away.
-    pub(super) fn new(reading: &Reading, tally: Tally, known: usize, files: &[Fingerprint]) -> Self {
+    pub(super) fn new(reading: &Reading, tally: Tally, known: usize, files: &[RecordedFile]) -> Self {
         let single = files.iter().filter(|file| render::is_single_file(&file.path));
         Self {
             lang: reading.language(),
@@ -69,7 +69,7 @@ impl Account {
     /// Says what was done and found, and what of that spoils pages.
     pub(super) fn tell(
         &self,
-        done: output::Report,
+        done: WriteCounts,
         sources: &Sources,
         folders: &Folders,
         out: &Path,

@@ -14,7 +14,7 @@ use crate::emit::{self, Folders, Format, Report};
 use crate::failure::Failure;
 use crate::memory::Memory;
 use crate::model::{Case, Map, MapId, Site, Withheld};
-use crate::output::{self, Folder, Keep};
+use crate::output::{Keep, OutputFolder, WriteCounts};
 use crate::pipeline::{self, Reading, Tally};
 use crate::render::{self, Page, Selection};
 use crate::source::SourceId;
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let workspace = workspace_at(start, terminal)?;
     dependencies::look_where_it_goes(args, start, &workspace)?;
     let out = site_folder(args.out.as_deref(), start, &workspace);
-    let mut folder = Folder::new(&workspace.root, &out);
+    let mut folder = OutputFolder::new(&workspace.root, &out);
     let folders = Folders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
     let made_from = record::made_from(args, &workspace, baseline.as_ref());
@@ -106,19 +106,19 @@ enum Telling {
 fn print(
     reading: &mut Reading,
     selection: Selection,
-    folder: &mut Folder,
+    folder: &mut OutputFolder,
     made_from: Option<Digest>,
     baseline: Option<Baseline>,
-) -> Result<(output::Report, Account), Failure> {
+) -> Result<(WriteCounts, Account), Failure> {
     let shown = pipeline::shown(&reading.findings);
     let site = reading.shown_site();
     let keep = kept(selection.map, site);
     let listed = [render::listing(site, selection), render::last_readable::listing(site, selection)].concat();
-    let writing = folder.begin(&listed, &keep)?;
-    let put = |pages: Vec<Page>| pages.iter().map(|page| writing.put(page)).collect::<Result<Vec<_>, _>>();
+    let writing = folder.begin_writing(&listed, &keep)?;
+    let put = |pages: Vec<Page>| pages.iter().map(|page| writing.write(page)).collect::<Result<Vec<_>, _>>();
     let (files, found) = render::print(reading.material(&shown), selection, put)?;
     let mut files = files.concat();
-    files.extend(last_readable::put(reading, selection, |page| writing.put(&page))?);
+    files.extend(last_readable::put(reading, selection, |page| writing.write(&page))?);
     reading.add(found);
     if let Some(id) = selection.map {
         keep_what_is_about(id, reading);
@@ -134,7 +134,7 @@ fn print(
     };
     let account = Account::new(reading, tally, known, &files);
     let done = match made_from {
-        Some(made_from) => writing.finish_recorded(made_from, files, &account)?,
+        Some(made_from) => writing.finish_with_record(made_from, files, &account)?,
         None => writing.finish()?,
     };
     Ok((done, account))
@@ -163,7 +163,7 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
 /// Says what was built and written, as `done` tells, and what was found.
 pub(super) fn tell_all(
     reading: &Reading,
-    done: Option<output::Report>,
+    done: Option<WriteCounts>,
     folders: &Folders,
     out: &Path,
     terminal: &mut Terminal<'_>,

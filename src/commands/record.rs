@@ -10,7 +10,7 @@ use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
 use crate::emit::Folders;
-use crate::output::Folder;
+use crate::output::OutputFolder;
 use crate::pipeline;
 use crate::workspace::Workspace;
 
@@ -37,18 +37,20 @@ fn program() -> io::Result<PathBuf> {
 pub(super) fn tell_again(
     made_from: Option<Digest>,
     workspace: &Workspace,
-    folder: &mut Folder,
+    folder: &mut OutputFolder,
     folders: &Folders,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<Account>, Stop> {
-    let Some(record) = made_from.and_then(|made_from| folder.record::<Account>(made_from)) else { return Ok(None) };
+    let Some(record) = made_from.and_then(|made_from| folder.build_record::<Account>(made_from)) else {
+        return Ok(None);
+    };
     let sources = pipeline::texts(workspace);
-    if !record.told.is_of(&sources) {
+    if !record.summary.is_of(&sources) {
         return Ok(None);
     }
     // Why a folder is refused is told in the language of the workspace, too.
-    terminal.adopt_language(record.told.lang);
-    let Some(done) = folder.stands(&record)? else { return Ok(None) };
-    record.told.tell(done, &sources, folders, folder.shown(), terminal)?;
-    Ok(Some(record.told))
+    terminal.adopt_language(record.summary.lang);
+    let Some(done) = folder.up_to_date(&record)? else { return Ok(None) };
+    record.summary.tell(done, &sources, folders, folder.display_path(), terminal)?;
+    Ok(Some(record.summary))
 }

@@ -15,7 +15,7 @@ use crate::emit::{self, Folders, Format};
 use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
 use crate::memory::Memory;
-use crate::output::{Folder, Keep};
+use crate::output::{Keep, OutputFolder};
 use crate::pipeline::{self, Reading};
 use crate::preview::Preview;
 use crate::render::Page;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let preview = if args.no_serve { None } else { Some(serve()?) };
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
-        folder: Folder::new(&latest.workspace.root, &out),
+        folder: OutputFolder::new(&latest.workspace.root, &out),
         folders: Folders::of(&latest.workspace.root),
         memory: Memory::lasting(),
         preview,
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
         let begun = Instant::now();
         match latest.rescan(&being_written, only.as_ref()) {
             Ok(scan) => {
-                let was_disturbed = !is_settled && site.folder.was_disturbed();
+                let was_modified = !is_settled && site.folder.was_modified();
                 if !is_settled {
                     hints.looked_by_the_clock(begun.elapsed());
                 }
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
                     hints.look_again();
                 }
                 // Somebody else has changed or removed pages, or they could not be written before.
-                if was_disturbed || !is_settled && site.is_behind {
+                if was_modified || !is_settled && site.is_behind {
                     site.build_again(terminal);
                 }
             }
@@ -105,7 +105,7 @@ enum Now {
 
 /// Where what is built goes.
 struct Site {
-    folder: Folder,
+    folder: OutputFolder,
     folders: Folders,
     memory: Memory,
     preview: Option<Preview>,
@@ -154,24 +154,24 @@ impl Site {
             show(self.preview.as_ref(), &[], &keep, &reading, &self.folders, lang);
             Ok(None)
         } else {
-            let turn = self.folder.take_turn();
+            let writer = self.folder.begin_incremental();
             // What somebody is at work on is there first; what is put together from many maps can wait.
             let at_once = |reading: &Reading, pages: &[Page]| {
                 let is_sound = spoiling(&reading.findings).is_empty();
                 self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
-                turn.iter().for_each(|turn| pages.par_iter().for_each(|page| turn.put(page)));
+                writer.iter().for_each(|writer| pages.par_iter().for_each(|page| writer.write_early(page)));
             };
             let mut pages = pipeline::pages_again(&mut reading, &mut self.memory, at_once);
             // All is in memory: whoever looks at the preview need not wait for the disk.
             show(self.preview.as_ref(), &pages, &keep, &reading, &self.folders, lang);
             pages.extend(last_readable::remembered(&reading, &self.memory));
-            turn.and_then(|turn| turn.write(&pages, &keep)).map(Some)
+            writer.and_then(|writer| writer.finish(&pages, &keep)).map(Some)
         };
         self.is_behind = written.is_err();
         match written {
             Ok(done) => {
                 // That nobody reads what is said is no reason to stop.
-                let _ = tell_all(&reading, done, &self.folders, self.folder.shown(), terminal);
+                let _ = tell_all(&reading, done, &self.folders, self.folder.display_path(), terminal);
                 None
             }
             Err(failure) => Some(failure),
