@@ -22,7 +22,7 @@ use motmap::load::decode::decode;
 use motmap::load::misnamed::Misnamed;
 use motmap::load::raw::{RawConfig, RawMap};
 use motmap::model::{Config, MapId, Site};
-use motmap::output::{Folder, Keep};
+use motmap::output::{Keep, OutputFolder};
 use motmap::pipeline::{self, BuildCache, Options, Reading};
 use motmap::render::{Page, Selection, render};
 use motmap::resolve::{self, Draft, MapCache, MapFile};
@@ -215,9 +215,9 @@ fn writing(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(pages.iter().map(|page| page.bytes.len() as u64).sum()));
         let root = tempfile::tempdir().expect("a temporary folder");
         let write_to = |folder: &Path| {
-            let mut folder = Folder::new(root.path(), &folder.join("site"));
-            let report = folder.take_turn().and_then(|turn| turn.write(&pages, &Keep::All));
-            report.expect("the site can be written")
+            let mut folder = OutputFolder::new(root.path(), &folder.join("site"));
+            let counts = folder.begin_incremental().and_then(|writer| writer.finish(&pages, &Keep::All));
+            counts.expect("the site can be written")
         };
         // The folder goes when the clock stands.
         let write = |folder: tempfile::TempDir| (write_to(folder.path()), folder);

@@ -310,7 +310,7 @@ fn listen_for_stop(sender: Sender<Report>) -> Result<(), Failure> {
         let _ = sender.send(Report::Stop);
         // Whatever is at work now is not waited for, but for the files that are being written.
         std::thread::sleep(LAST_MOMENT);
-        let _nothing_is_written = output::give_up();
+        let _nothing_more_is_written = output::release_all();
         std::process::exit(0);
     };
     ctrlc::set_handler(stop)

@@ -3,7 +3,7 @@
 //! This page is the map of the house. The program is one way through it, the same for every command:
 //!
 //! ```text
-//! Workspace::load → load → resolve → Graph::new → checks → render → output::Folder
+//! Workspace::load → load → resolve → Graph::new → checks → render → OutputFolder
 //!   reads files     text    names     the journey   findings  pages    writes files
 //! ```
 //!

@@ -173,7 +173,7 @@ fn whatever_has_changed_is_built() {
             fs::remove_file(w.path().join("site/index.html")).expect("it goes");
         }),
         ("the record is cut off", |w| w.write(RECORD, &w.read(RECORD)[..2000])),
-        ("the record is of something else", |w| w.write(RECORD, "{\"made_from\": 7}")),
+        ("the record is of something else", |w| w.write(RECORD, "{\"inputs\": 7}")),
         ("the record is empty", |w| w.write(RECORD, "")),
     ];
     for (what, change) in changes {

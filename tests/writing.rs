@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use motmap::output::Folder;
+use motmap::output::OutputFolder;
 use workspace::{Workspace, files_below, run_in};
 
 fn started() -> Workspace {
@@ -142,6 +142,6 @@ fn cases_begun_at_once_take_names_of_their_own() {
 fn a_workspace_that_was_moved_away_is_not_made_again_to_be_written_in() {
     let parent = Workspace::empty();
     let gone = parent.path().join("shop");
-    assert!(Folder::new(&gone, &gone.join("site")).take_turn().is_err(), "there is nothing to write in");
+    assert!(OutputFolder::new(&gone, &gone.join("site")).begin_incremental().is_err(), "there is nothing to write in");
     assert!(!gone.exists(), "an empty workspace in its place hides that it is gone");
 }

@@ -13,7 +13,7 @@ use crate::digest::Digest;
 use crate::emit::Folders;
 use crate::failure::Failure;
 use crate::model::{Case, Map, MapId, Site, Withheld};
-use crate::output::{self, Folder};
+use crate::output::{OutputFolder, WriteCounts};
 use crate::pipeline::{self, BuildCache, Reading, SiteCounts};
 use crate::render::{self, Page, Selection};
 use crate::source::SourceId;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let workspace = workspace_at(start, terminal)?;
     dependencies::look_where_it_goes(args, start, &workspace)?;
     let out = site_folder(args.out.as_deref(), start, &workspace);
-    let mut folder = Folder::new(&workspace.root, &out);
+    let mut folder = OutputFolder::new(&workspace.root, &out);
     let folders = Folders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
     let inputs = up_to_date::inputs(args, &workspace, baseline.as_ref(), &folders, terminal.language);
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
 
 /// What is written where.
 struct Target {
-    folder: Folder,
+    folder: OutputFolder,
     folders: Folders,
     selection: Selection,
 }
@@ -71,7 +71,7 @@ impl Target {
             // A build program that is told what was read wants to hear of what fails it alone.
             Some(_) if args.strict => print_errors(reading, &self.folders, terminal)?,
             Some(_) => summary.print_blocking(terminal)?,
-            None => summary.print(done, self.folder.shown(), terminal)?,
+            None => summary.print(done, self.folder.display_path(), terminal)?,
         }
         if self.selection.map.is_some() && has_private_case(&reading.site) {
             let words = words!(
@@ -92,15 +92,15 @@ impl Target {
         inputs: Option<Digest>,
         baseline: Option<Baseline>,
         terminal: &Terminal<'_>,
-    ) -> Result<(output::Report, BuildSummary), Failure> {
+    ) -> Result<(WriteCounts, BuildSummary), Failure> {
         let (shown, selection) = (reading.findings_on_pages(), self.selection);
         let site = reading.shown_site();
         let listed = [render::listing(site, selection), render::last_readable::listing(site, selection)].concat();
-        let writing = self.folder.begin(&listed, &kept_pages(selection, site))?;
-        let put = |pages: Vec<Page>| pages.iter().map(|page| writing.put(page)).collect::<Result<Vec<_>, _>>();
+        let writing = self.folder.begin_writing(&listed, &kept_pages(selection, site))?;
+        let put = |pages: Vec<Page>| pages.iter().map(|page| writing.write(page)).collect::<Result<Vec<_>, _>>();
         let (files, found) = render::render_each(reading.site_inputs(&shown), selection, put)?;
         let mut files = files.concat();
-        files.extend(last_readable::put(reading, selection, |page| writing.put(&page))?);
+        files.extend(last_readable::put(reading, selection, |page| writing.write(&page))?);
         reading.add(found);
         let counts = match selection.map {
             Some(id) => {
@@ -116,7 +116,7 @@ impl Target {
         let in_baseline = before - reading.findings.len();
         let summary = BuildSummary::new(reading, counts, in_baseline, &files, &self.folders, terminal.lang());
         let done = match inputs {
-            Some(inputs) => writing.finish_recorded(inputs, files, &summary)?,
+            Some(inputs) => writing.finish_with_record(inputs, files, &summary)?,
             None => writing.finish()?,
         };
         Ok((done, summary))

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary, with_what_is_not_told};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Folders, Format, Report};
-use crate::output::{self, Fingerprint};
+use crate::output::{RecordedFile, WriteCounts};
 use crate::pipeline::{FindingCounts, Reading, SiteCounts, limit_per_rule};
 use crate::render;
 use crate::words;
@@ -38,7 +38,7 @@ impl BuildSummary {
         reading: &Reading,
         site: SiteCounts,
         in_baseline: usize,
-        files: &[Fingerprint],
+        files: &[RecordedFile],
         folders: &Folders,
         lang: Lang,
     ) -> Self {
@@ -59,7 +59,7 @@ impl BuildSummary {
     }
 
     /// Prints what was done and found, and what of that keeps pages from being built.
-    pub(super) fn print(&self, done: output::Report, out: &Path, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    pub(super) fn print(&self, done: WriteCounts, out: &Path, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
         self.print_blocking(terminal)?;
         let lang = terminal.lang();
         let (shown, files) = (out.display(), done.written + done.unchanged);

@@ -9,7 +9,7 @@ use crate::cli::Build;
 use crate::depfile;
 use crate::failure::Failure;
 use crate::model::MapId;
-use crate::output::write_whole;
+use crate::output::write_atomic;
 use crate::pipeline::Reading;
 use crate::render;
 use crate::words;
@@ -48,7 +48,7 @@ pub(super) fn note(
     let read = of_all(workspace).into_iter().map(|path| from_where_they_are(start, workspace, Path::new(&path)));
     let files: Vec<PathBuf> = read.chain(baseline).collect();
     let target = out.join(render::first_page(&reading.site, map));
-    write_whole(&start.join(file), &depfile::text(&target, &files))
+    write_atomic(&start.join(file), &depfile::text(&target, &files))
 }
 
 /// Every file, and the folders that they are in: those change when a file comes or goes.

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Res
         return Err(overwrites_nothing(&dir.join(taken)).into());
     }
     for (path, text) in files {
-        output::write_whole(&root.join(path), text.as_bytes())?;
+        output::write_atomic(&root.join(path), text.as_bytes())?;
         writeln!(terminal.out, "{}", dir.join(path).display())?;
     }
     let at = args.dir.as_ref().map_or(String::new(), |dir| format!("-C {} ", dir.display()));
@@ -69,7 +69,7 @@ fn write_words(tag: &Tag, dir: &Path, root: &Path, terminal: &mut Terminal<'_>) 
     if is_taken(&root.join(&path)) {
         return Err(overwrites_nothing(&dir.join(path)).into());
     }
-    output::write_whole(&root.join(&path), Locale::to_translate(tag).as_bytes())?;
+    output::write_atomic(&root.join(&path), Locale::to_translate(tag).as_bytes())?;
     writeln!(terminal.out, "{}", dir.join(path).display())?;
     let words = words!(
         "The words of the pages, to be translated. Then name the language in motmap.yaml: `languages: [zh, en, {tag}]`.",

@@ -83,7 +83,7 @@ pub(super) fn keep(
     };
     let new = Baseline::of(findings, looked.sources);
     let kept = old.only(|entry| !looked.at(entry)).and(new.clone());
-    output::write_whole(&path, kept.to_text().as_bytes())?;
+    output::write_atomic(&path, kept.to_text().as_bytes())?;
     let before = findings.len();
     new.subtract_from(findings, looked.sources);
     let file = file.display();

@@ -4,20 +4,20 @@
 use rayon::prelude::*;
 
 use crate::model::Map;
-use crate::output::Folder;
+use crate::output::OutputFolder;
 use crate::pipeline::{self, BuildCache, Reading};
 use crate::render::{Page, Selection, last_readable};
 use crate::workspace::Workspace;
 
 /// Lets pages show the last readable state of maps that cannot be understood.
-pub(super) fn show(reading: &mut Reading, workspace: &Workspace, cache: &mut BuildCache, folder: &Folder) {
+pub(super) fn show(reading: &mut Reading, workspace: &Workspace, cache: &mut BuildCache, folder: &OutputFolder) {
     for map in reading.site.maps.iter().filter(|map| map.faulty) {
         let path = &reading.sources.get(map.source).path;
         if cache.last_readable(path).is_some() {
             continue;
         }
         let kept_at = last_readable::path(&map.name);
-        if let Some(bytes) = folder.file(&kept_at) {
+        if let Some(bytes) = folder.read_file(&kept_at) {
             let map = Some(map.name.as_str().into());
             cache.keep_last_readable(path, Page { path: kept_at.into(), bytes: bytes.into(), map });
         }

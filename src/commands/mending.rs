@@ -36,7 +36,7 @@ pub(super) fn mend(workspace: &mut Workspace, scope: &Scope) -> Result<Mended, F
                 "{path} 刚刚被别的程序改动，未作改正；请重新运行"
             )));
         }
-        output::write_whole(&target, &new.bytes)?;
+        output::write_atomic(&target, &new.bytes)?;
     }
     Ok(Mended { changes })
 }

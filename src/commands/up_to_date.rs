@@ -10,7 +10,7 @@ use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
 use crate::emit::Folders;
-use crate::output::Folder;
+use crate::output::OutputFolder;
 use crate::words::Lang;
 use crate::workspace::Workspace;
 
@@ -44,13 +44,13 @@ fn program() -> io::Result<PathBuf> {
 /// Prints of the site that stands in the folder what the build from the same inputs printed; none where it is to be built.
 pub(super) fn print_again(
     inputs: Option<Digest>,
-    folder: &mut Folder,
+    folder: &mut OutputFolder,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<BuildSummary>, Stop> {
-    let Some(record) = inputs.and_then(|inputs| folder.record::<BuildSummary>(inputs)) else { return Ok(None) };
+    let Some(record) = inputs.and_then(|inputs| folder.build_record::<BuildSummary>(inputs)) else { return Ok(None) };
     // Why a folder is refused is said in the language of the workspace, too.
-    terminal.adopt_language(record.told.lang);
-    let Some(done) = folder.stands(&record)? else { return Ok(None) };
-    record.told.print(done, folder.shown(), terminal)?;
-    Ok(Some(record.told))
+    terminal.adopt_language(record.summary.lang);
+    let Some(done) = folder.up_to_date(&record)? else { return Ok(None) };
+    record.summary.print(done, folder.display_path(), terminal)?;
+    Ok(Some(record.summary))
 }

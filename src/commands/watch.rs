@@ -15,7 +15,7 @@ use crate::cli::Watch;
 use crate::emit::Folders;
 use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
-use crate::output::{self, Folder, Keep};
+use crate::output::{Keep, OutputFolder, WriteCounts};
 use crate::pipeline::{self, BuildCache, Options, Reading, SiteCounts};
 use crate::preview::Preview;
 use crate::render::{Page, Selection};
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let preview = if args.no_serve { None } else { Some(serve()?) };
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
-        folder: Folder::new(&latest.workspace.root, &out),
+        folder: OutputFolder::new(&latest.workspace.root, &out),
         folders: Folders::of(&latest.workspace.root),
         cache: BuildCache::keeping(),
         preview,
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
         let begun = Instant::now();
         match latest.rescan(&being_written, only.as_ref()) {
             Ok(scan) => {
-                let was_disturbed = !is_settled && site.folder.was_disturbed();
+                let was_modified = !is_settled && site.folder.was_modified();
                 if !is_settled {
                     hints.looked_by_the_clock(begun.elapsed());
                 }
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
                     hints.look_again();
                 }
                 // Somebody else has changed or removed pages, or they could not be written before.
-                if was_disturbed || !is_settled && site.is_behind {
+                if was_modified || !is_settled && site.is_behind {
                     site.build_again(terminal);
                 }
             }
@@ -105,7 +105,7 @@ enum Now {
 
 /// Where what is built goes.
 struct Site {
-    folder: Folder,
+    folder: OutputFolder,
     folders: Folders,
     cache: BuildCache,
     preview: Option<Preview>,
@@ -154,18 +154,18 @@ impl Site {
             show(self.preview.as_ref(), &[], &keep, &reading, &self.folders, lang);
             Ok(None)
         } else {
-            let turn = self.folder.take_turn();
+            let writer = self.folder.begin_incremental();
             // What somebody is at work on is there first; what is put together from many maps can wait.
             let at_once = |reading: &Reading, pages: &[Page]| {
                 let is_sound = blocking_findings(&reading.findings).is_empty();
                 self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
-                turn.iter().for_each(|turn| pages.par_iter().for_each(|page| turn.put(page)));
+                writer.iter().for_each(|writer| pages.par_iter().for_each(|page| writer.write_early(page)));
             };
             let mut pages = pipeline::render_pages(&mut reading, &self.cache, at_once);
             // All is in memory: whoever looks at the preview need not wait for the disk.
             show(self.preview.as_ref(), &pages, &keep, &reading, &self.folders, lang);
             pages.extend(last_readable::remembered(&reading, &self.cache));
-            turn.and_then(|turn| turn.write(&pages, &keep)).map(Some)
+            writer.and_then(|writer| writer.finish(&pages, &keep)).map(Some)
         };
         self.is_behind = written.is_err();
         match written {
@@ -181,13 +181,13 @@ impl Site {
     fn print_summary(
         &self,
         reading: &Reading,
-        done: Option<output::Report>,
+        done: Option<WriteCounts>,
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Stop> {
         let Some(done) = done else { return print_nothing_built(reading, &self.folders, terminal) };
         let counts = SiteCounts::of_site(&reading.site);
         let summary = BuildSummary::new(reading, counts, 0, &[], &self.folders, terminal.lang());
-        summary.print(done, self.folder.shown(), terminal)
+        summary.print(done, self.folder.display_path(), terminal)
     }
 
     /// Builds and writes, and says what goes wrong.

@@ -1,4 +1,4 @@
-//! What is ours in an output folder: the list of files that earlier runs wrote there.
+//! The manifest of an output folder: the list of the files that motmap wrote there.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -9,29 +9,28 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Keep;
-use super::whole::{self, Lasting};
+use super::atomic::{self, Durability};
 use crate::digest::Digest;
 use crate::failure::Failure;
 use crate::file_stamp::FileStamp;
 use crate::words;
 
-/// The file that lists what is ours in an output folder.
-pub const MANIFEST: &str = ".motmap-manifest.json";
+pub(super) const MANIFEST_FILE: &str = ".motmap-manifest.json";
 
-/// The form of the manifest.
+/// The version of the manifest's format.
 const VERSION: u32 = 1;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Manifest {
     version: u32,
-    /// Path → the map that it is made from.
+    /// The map that each file is made from, if it is one map's, by the file's path.
     pub files: BTreeMap<Arc<str>, Option<Arc<str>>>,
 }
 
 impl Manifest {
     /// The manifest of a folder; an empty one where there is none.
     pub(super) fn read(folder: &Path) -> Result<Manifest, Failure> {
-        let path = folder.join(MANIFEST);
+        let path = folder.join(MANIFEST_FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),
@@ -50,7 +49,7 @@ impl Manifest {
         }
     }
 
-    /// What of ours is not made any longer, and not to be kept.
+    /// The files of earlier runs that are neither made any longer nor kept.
     pub(super) fn stale<'a>(&self, made: impl Iterator<Item = &'a str>, keep: &Keep) -> Vec<Arc<str>> {
         let made: HashSet<&str> = made.collect();
         let is_stale = |path: &str, map: Option<&str>| !made.contains(path) && !keep.keeps(map);
@@ -58,7 +57,7 @@ impl Manifest {
         stale.map(|(path, _)| path.clone()).collect()
     }
 
-    /// By what it is told from a list of other files.
+    /// The digest of the list.
     pub(super) fn digest<'m>(&'m self) -> Digest {
         let of_map = |map: &Option<Arc<str>>| if map.is_some() { "of a map" } else { "of the site" };
         let file = |(path, map): (&'m Arc<str>, &'m Option<Arc<str>>)| {
@@ -70,10 +69,10 @@ impl Manifest {
     /// Writes the manifest to its folder.
     pub(super) fn write(&mut self, folder: &Path) -> Result<FileStamp, Failure> {
         self.version = VERSION;
-        let path = folder.join(MANIFEST);
+        let path = folder.join(MANIFEST_FILE);
         let fail = |error: io::Error| Failure::io(&path, &error);
         let bytes = serde_json::to_vec_pretty(self).map_err(|error| fail(io::Error::other(error)))?;
-        let rights = fs::metadata(&path).ok().map(|old| old.permissions());
-        whole::replace(&path, &bytes, rights, Lasting::PowerFailures).map_err(fail)
+        let permissions = fs::metadata(&path).ok().map(|old| old.permissions());
+        atomic::replace(&path, &bytes, permissions, Durability::Synced).map_err(fail)
     }
 }

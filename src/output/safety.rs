@@ -1,4 +1,4 @@
-//! Where nothing is written: folders and files whose contents are worth more than a site.
+//! Checks that nothing is written over or removed but what motmap wrote itself.
 
 use std::fs;
 use std::io;
@@ -6,17 +6,18 @@ use std::path::{Component, Path, PathBuf};
 
 use same_file::is_same_file;
 
-use super::OURS;
-use super::manifest::{MANIFEST, Manifest};
+use super::HIDDEN_PREFIX;
+use super::manifest::{MANIFEST_FILE, Manifest};
 use crate::failure::Failure;
 use crate::words;
 use crate::workspace::{MAPS, TEMPLATES};
 
-/// The output folder may be neither the root, nor home, nor hold or lie in what a site is made from.
-pub(super) fn of_dangerous_folders(root: &Path, out: &Path) -> Result<(), Failure> {
-    let (target, root) = (real_place(out), real_place(root));
-    let home = std::env::home_dir().map(|home| real_place(&home));
-    let sources = [MAPS, TEMPLATES].map(|folder| real_place(&root.join(folder)));
+/// Refuses an output folder that is or holds the workspace or the home folder, or is, holds or lies in the folder of maps
+/// or that of templates.
+pub(super) fn check_location(root: &Path, out: &Path) -> Result<(), Failure> {
+    let (target, root) = (real_path(out), real_path(root));
+    let home = std::env::home_dir().map(|home| real_path(&home));
+    let sources = [MAPS, TEMPLATES].map(|folder| real_path(&root.join(folder)));
     let holds_sources = sources.iter().any(|folder| folder.starts_with(&target) || target.starts_with(folder));
     let holds_home = home.is_some_and(|home| home.starts_with(&target));
     if target.parent().is_none() || holds_home || holds_sources || root.starts_with(&target) {
@@ -29,22 +30,23 @@ pub(super) fn of_dangerous_folders(root: &Path, out: &Path) -> Result<(), Failur
     Ok(())
 }
 
-/// Where a path leads, links and `..` followed, also where it is yet to be made.
-fn real_place(path: &Path) -> PathBuf {
+/// A path with links and `..` resolved, also where there is nothing yet.
+fn real_path(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or(path.to_owned());
-    let mut place = PathBuf::new();
+    let mut real = PathBuf::new();
     for part in path.components() {
         match part {
-            Component::ParentDir => _ = place.pop(),
-            part => place.push(part),
+            Component::ParentDir => _ = real.pop(),
+            part => real.push(part),
         }
-        place = fs::canonicalize(&place).unwrap_or(place);
+        real = fs::canonicalize(&real).unwrap_or(real);
     }
-    place
+    real
 }
 
-/// The output folder is empty or ours. What a run that was killed at its very beginning left is ours.
-pub(super) fn of_strangers_folders(out: &Path) -> Result<(), Failure> {
+/// Refuses a folder with files of others: one that has neither a manifest nor hidden files of motmap's alone, as a run
+/// leaves that is killed at once.
+pub(super) fn check_folder_is_ours(out: &Path) -> Result<(), Failure> {
     let entries = match fs::read_dir(out) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -54,13 +56,13 @@ pub(super) fn of_strangers_folders(out: &Path) -> Result<(), Failure> {
         }
         Err(error) => return Err(Failure::io(out, &error)),
     };
-    let mut strange = false;
+    let mut has_others = false;
     for entry in entries {
         let entry = entry.map_err(|error| Failure::io(out, &error))?;
-        strange |= !entry.file_name().to_string_lossy().starts_with(OURS);
+        has_others |= !entry.file_name().to_string_lossy().starts_with(HIDDEN_PREFIX);
     }
-    // Asked for last: another run writes the manifest before it writes anything else.
-    if strange && !out.join(MANIFEST).exists() {
+    // The manifest is looked for last, since another run writes it first.
+    if has_others && !out.join(MANIFEST_FILE).exists() {
         let out = out.display();
         return Err(Failure::new(words!(
             "{out} holds files that motmap did not write; empty it, or name another folder with --out",
@@ -70,14 +72,13 @@ pub(super) fn of_strangers_folders(out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Nothing is written over what somebody else put there. Where a disk makes nothing of capitals, a file of ours in
-/// other capitals is no stranger's.
-pub(super) fn of_a_strangers_file(out: &Path, path: &str, manifest: &Manifest) -> Result<(), Failure> {
+/// Refuses to write over a file of others. On disks that ignore capitals, it may be one of motmap's in other capitals.
+pub(super) fn check_file_is_ours(out: &Path, path: &str, manifest: &Manifest) -> Result<(), Failure> {
     let target = out.join(path);
     let in_other_capitals = || {
         let folded = path.to_lowercase();
-        let mut twins = manifest.files.keys().filter(|ours| ours.to_lowercase() == folded);
-        twins.any(|ours| is_same_file(out.join(&**ours), &target).unwrap_or(false))
+        let mut same_name = manifest.files.keys().filter(|ours| ours.to_lowercase() == folded);
+        same_name.any(|ours| is_same_file(out.join(&**ours), &target).unwrap_or(false))
     };
     if target.symlink_metadata().is_err() || in_other_capitals() {
         return Ok(());
@@ -89,13 +90,13 @@ pub(super) fn of_a_strangers_file(out: &Path, path: &str, manifest: &Manifest) -
     )))
 }
 
-/// A path of the site stays in the output folder: it has only names in it. A manifest may come from anywhere, and
-/// what it names is removed.
-pub(super) fn of_paths_that_lead_out(out: &Path, path: &str) -> Result<(), Failure> {
+/// Refuses a path that leads out of the output folder. A manifest may come from anywhere, and the files that it lists are
+/// removed.
+pub(super) fn check_path_stays_inside(out: &Path, path: &str) -> Result<(), Failure> {
     if !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(());
     }
-    let manifest = out.join(MANIFEST);
+    let manifest = out.join(MANIFEST_FILE);
     let manifest = manifest.display();
     Err(Failure::new(words!(
         "{manifest} names `{path}`, which is no file of the site; empty the folder or choose another with --out",
@@ -103,8 +104,8 @@ pub(super) fn of_paths_that_lead_out(out: &Path, path: &str) -> Result<(), Failu
     )))
 }
 
-/// A folder of the site is a folder and no link: whether it is there.
-pub(super) fn of_folders_that_lead_out(folder: &Path) -> Result<bool, Failure> {
+/// Whether a folder of the site exists; refuses a link in its place.
+pub(super) fn folder_exists(folder: &Path) -> Result<bool, Failure> {
     match folder.symlink_metadata() {
         Ok(metadata) if metadata.is_dir() => Ok(true),
         Ok(_) => {

@@ -1,50 +1,49 @@
-//! One page in its place on the disk.
+//! Writes and removes the file of one page.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::turn::at_work;
-use super::whole::{self, Lasting};
+use super::atomic::{self, Durability};
+use super::lock::file_in_progress;
 use crate::failure::Failure;
 use crate::file_stamp::FileStamp;
 use crate::render::Page;
 
-/// What became of a page on the disk.
+/// A page that is on the disk.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// Whether it was written, and not there already.
-    pub written: bool,
-    /// What the file system says of it.
+pub(super) struct WrittenPage {
+    /// False, where the file had these bytes already.
+    pub was_changed: bool,
     pub stamp: FileStamp,
 }
 
-/// Writes a page, unless it stands there already; where it `is_new`, nothing can.
-pub(super) fn place(out: &Path, page: &Page, is_new: bool) -> Result<Place, Failure> {
+/// Writes a page, unless the file has these bytes already; a file that `is_new` is known not to exist.
+pub(super) fn write(out: &Path, page: &Page, is_new: bool) -> Result<WrittenPage, Failure> {
     let target = out.join(&*page.path);
     let old = if is_new { None } else { fs::File::open(&target).ok() };
     let old = old.and_then(|file| file.metadata().ok().map(|metadata| (file, metadata)));
     if let Some((file, metadata)) = &old
         && metadata.len() == page.bytes.len() as u64
-        && holds(file, &page.bytes)
+        && has_bytes(file, &page.bytes)
         && target.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
     {
-        return Ok(Place { written: false, stamp: FileStamp::from(metadata) });
+        return Ok(WrittenPage { was_changed: false, stamp: FileStamp::from(metadata) });
     }
-    let rights = old.map(|(_, metadata)| metadata.permissions());
-    let stamp = whole::replace(&target, &page.bytes, rights, Lasting::Processes)
+    let permissions = old.map(|(_, metadata)| metadata.permissions());
+    let stamp = atomic::replace(&target, &page.bytes, permissions, Durability::Unsynced)
         .map_err(|error| Failure::io(&target, &error))?;
-    Ok(Place { written: true, stamp })
+    Ok(WrittenPage { was_changed: true, stamp })
 }
 
-fn holds(mut file: &fs::File, bytes: &[u8]) -> bool {
+fn has_bytes(mut file: &fs::File, bytes: &[u8]) -> bool {
     let mut there = Vec::with_capacity(bytes.len() + 1);
     io::Read::read_to_end(&mut file, &mut there).is_ok() && there == bytes
 }
 
 /// Removes a file of the site, and the folders that it leaves empty.
 pub(super) fn remove(out: &Path, path: &str) -> Result<(), Failure> {
-    let _at_work = at_work();
+    let _in_progress = file_in_progress();
     let target = out.join(path);
     match fs::remove_file(&target) {
         Ok(()) => {}
