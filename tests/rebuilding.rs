@@ -142,6 +142,16 @@ fn a_record_serves_every_language_and_strictness() {
 }
 
 #[test]
+fn what_was_printed_in_another_language_or_folder_is_printed_anew() {
+    let workspace = Workspace::with(&[("motmap.yaml", "languages: [zh]\n"), ("maps/shop.yaml", FAULTS)]);
+    workspace.run(&["build"]);
+    let zh = run_in(workspace.path(), &[], &["build"]);
+    assert!(zh.messages.contains("错误"), "findings in the language of the workspace: {}", zh.messages);
+    let below = run_in(&workspace.path().join("maps"), &[], &["build"]);
+    assert!(below.messages.contains("../maps/shop.yaml"), "paths as they are seen from there: {}", below.messages);
+}
+
+#[test]
 fn whatever_has_changed_is_built() {
     type Change = (&'static str, fn(&Workspace));
     let changes: [Change; 14] = [
@@ -199,10 +209,6 @@ fn a_record_that_names_what_is_not_there_is_no_reason_to_stop() {
     let first = workspace.run(&["build"]);
     let record = workspace.read(RECORD);
     for (from, to) in [
-        ("\"source\":", "\"source\":4000"),
-        ("\"start\":", "\"start\":4000"),
-        ("\"end\":", "\"end\":4000"),
-        ("\"rule\":\"", "\"rule\":\"no-"),
         ("\"path\":\"", "\"path\":\"../"),
         ("\"path\":\"", "\"path\":\"a/"),
         ("\"digest\":[", "\"digest\":[1"),

@@ -26,8 +26,8 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let mut folder = OutputFolder::new(&workspace.root, &out);
     let folders = Folders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
-    let inputs = up_to_date::inputs(args, &workspace, baseline.as_ref(), &folders, terminal.language);
-    if let Some(summary) = up_to_date::print_again(inputs, &mut folder, terminal)? {
+    let inputs = up_to_date::inputs(args, &workspace, baseline.as_ref());
+    if let Some(summary) = up_to_date::print_again(inputs, &mut folder, &folders, terminal)? {
         print_where(&out, terminal)?;
         return Ok(summary.exit(args.strict));
     }

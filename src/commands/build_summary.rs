@@ -19,14 +19,22 @@ use crate::words::{Lang, Words};
 pub(super) struct BuildSummary {
     /// The language of the workspace, where the program speaks it.
     pub lang: Option<Lang>,
-    /// The findings that keep pages from being built as they should be, and are not in the baseline: as they are printed.
-    blocking: String,
+    /// The findings that keep pages from being built as they should be, and are not in the baseline.
+    blocking: PrintedFindings,
     site: SiteCounts,
     /// How many findings there are of all rules, but for those in the baseline.
     findings: FindingCounts,
     /// How many are in the baseline.
     in_baseline: usize,
     single_files: Vec<SingleFile>,
+}
+
+/// Findings as they are printed in one language, with the paths as they are seen from one folder.
+#[derive(Debug, Serialize, Deserialize)]
+struct PrintedFindings {
+    lang: Lang,
+    from_caller: String,
+    text: String,
 }
 
 /// A map as one file: its path in the site, and how many bytes it has.
@@ -45,7 +53,11 @@ impl BuildSummary {
         let single = files.iter().filter(|file| render::is_single_file(&file.path));
         Self {
             lang: reading.language(),
-            blocking: printed(&blocking_findings(&reading.findings), reading, folders, lang),
+            blocking: PrintedFindings {
+                lang,
+                from_caller: folders.from_caller.clone(),
+                text: printed(&blocking_findings(&reading.findings), reading, folders, lang),
+            },
             site,
             findings: FindingCounts::of(&reading.findings),
             in_baseline,
@@ -53,9 +65,15 @@ impl BuildSummary {
         }
     }
 
+    /// Whether it can be printed in a language, for whoever sees the workspace from there.
+    pub(super) fn is_readable_in(&self, lang: Lang, folders: &Folders) -> bool {
+        let PrintedFindings { lang: of, from_caller, text } = &self.blocking;
+        text.is_empty() || (*of, from_caller) == (lang, &folders.from_caller)
+    }
+
     /// Prints what keeps pages from being built as they should be.
     pub(super) fn print_blocking(&self, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
-        Ok(terminal.messages.write_all(self.blocking.as_bytes())?)
+        Ok(terminal.messages.write_all(self.blocking.text.as_bytes())?)
     }
 
     /// Prints what was done and found, and what of that keeps pages from being built.
@@ -94,7 +112,7 @@ impl BuildSummary {
 
     /// How the run ends; any error fails a `strict` one.
     pub(super) fn exit(&self, strict: bool) -> Exit {
-        if self.blocking.is_empty() && !(strict && self.findings.errors > 0) { Exit::Clean } else { Exit::Findings }
+        if self.blocking.text.is_empty() && !(strict && self.findings.errors > 0) { Exit::Clean } else { Exit::Findings }
     }
 }
 

@@ -11,7 +11,6 @@ use crate::cli::Build;
 use crate::digest::Digest;
 use crate::emit::Folders;
 use crate::output::OutputFolder;
-use crate::words::Lang;
 use crate::workspace::Workspace;
 
 /// The digest of all that decides what a whole site is and what a build of it prints. None where more is asked for than
@@ -20,20 +19,16 @@ pub(super) fn inputs(
     args: &Build,
     workspace: &Workspace,
     baseline: Option<&Baseline>,
-    folders: &Folders,
-    lang: Option<Lang>,
 ) -> Option<Digest> {
     if args.map.is_some() || args.depfile.is_some() {
         return None;
     }
     let program = program().and_then(fs::read).ok()?;
     let asked_for: &[u8] = if args.single_file { b"single files too" } else { b"" };
-    let lang = lang.map(Lang::tag).unwrap_or_default();
     let known = baseline.map(Baseline::to_text).unwrap_or_default();
     let kinds: Vec<u8> = workspace.files.iter().map(|file| file.kind as u8).collect();
-    let texts = [lang.as_bytes(), folders.from_caller.as_bytes(), known.as_bytes()];
     let files = workspace.files.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
-    Some(Digest::of_all([&program, asked_for, &kinds].into_iter().chain(texts).chain(files)))
+    Some(Digest::of_all([&program, asked_for, known.as_bytes(), &kinds].into_iter().chain(files)))
 }
 
 /// Where this program lies. Linux knows it also when another has been put in its place meanwhile.
@@ -45,11 +40,15 @@ fn program() -> io::Result<PathBuf> {
 pub(super) fn print_again(
     inputs: Option<Digest>,
     folder: &mut OutputFolder,
+    folders: &Folders,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<BuildSummary>, Stop> {
     let Some(record) = inputs.and_then(|inputs| folder.build_record::<BuildSummary>(inputs)) else { return Ok(None) };
     // Why a folder is refused is said in the language of the workspace, too.
-    terminal.adopt_language(record.summary.lang);
+    let lang = terminal.adopt_language(record.summary.lang);
+    if !record.summary.is_readable_in(lang, folders) {
+        return Ok(None);
+    }
     let Some(done) = folder.up_to_date(&record)? else { return Ok(None) };
     record.summary.print(done, folder.display_path(), terminal)?;
     Ok(Some(record.summary))
