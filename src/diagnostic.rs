@@ -1,7 +1,7 @@
 //! What is said of a map: findings, with their places, reasons and cures.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::rule::{Level, Rule};
 use crate::source::Span;
@@ -9,7 +9,7 @@ use crate::words;
 use crate::words::Words;
 
 /// How much a finding weighs. Only an error fails a run by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
@@ -51,7 +51,7 @@ impl Rule {
 }
 
 /// A place with what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -60,7 +60,7 @@ pub struct Label {
 }
 
 /// A change of the text that cures a finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What the change does, as a request: "write `prospect`".
     pub title: Words,
@@ -69,7 +69,7 @@ pub struct Fix {
 }
 
 /// One replacement of a [`Fix`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// What is replaced; an empty span inserts.
     pub span: Span,
@@ -78,7 +78,7 @@ pub struct Edit {
 }
 
 /// One finding: the rule, the place, what is wrong, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::ptr;
 
-use serde::ser::{Serialize, Serializer};
-
 use crate::phrase;
 use crate::words::Phrase;
 
@@ -138,13 +136,6 @@ impl PartialEq for Rule {
 }
 
 impl Eq for Rule {}
-
-/// A rule is serialized as its name.
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name)
-    }
-}
 
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -36,7 +36,7 @@ impl Lang {
 }
 
 /// One sentence in every language of the program.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Words {
     /// In English.
     pub en: String,

@@ -5,7 +5,6 @@
 //! it. The pipeline sorts the findings.
 
 use jiff::civil::Date;
-use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -117,14 +116,6 @@ pub fn find_rule(name: &str) -> Result<&'static Rule, Failure> {
             ),
         })
     })
-}
-
-/// A rule is read by its name.
-impl<'de> Deserialize<'de> for &'static Rule {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        rule_named(&name).ok_or_else(|| D::Error::custom("there is no such rule"))
-    }
 }
 
 /// The checks whose rules the workspace has not turned off, and that of `only` whatever its level.

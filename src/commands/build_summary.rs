@@ -112,7 +112,11 @@ impl BuildSummary {
 
     /// How the run ends; any error fails a `strict` one.
     pub(super) fn exit(&self, strict: bool) -> Exit {
-        if self.blocking.text.is_empty() && !(strict && self.findings.errors > 0) { Exit::Clean } else { Exit::Findings }
+        if self.blocking.text.is_empty() && !(strict && self.findings.errors > 0) {
+            Exit::Clean
+        } else {
+            Exit::Findings
+        }
     }
 }
 

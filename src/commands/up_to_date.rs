@@ -15,11 +15,7 @@ use crate::workspace::Workspace;
 
 /// The digest of all that decides what a whole site is and what a build of it prints. None where more is asked for than
 /// the record of a build can tell, or where the program cannot read itself.
-pub(super) fn inputs(
-    args: &Build,
-    workspace: &Workspace,
-    baseline: Option<&Baseline>,
-) -> Option<Digest> {
+pub(super) fn inputs(args: &Build, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
     if args.map.is_some() || args.depfile.is_some() {
         return None;
     }
