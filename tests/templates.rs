@@ -126,39 +126,64 @@ fn plain_type(kind: &str) -> String {
     }
     match kind {
         "String" | "&'static str" | "char" | "Html" => "text".to_owned(),
-        "usize" | "u64" => "number".to_owned(),
+        "usize" | "u32" | "u64" => "number".to_owned(),
         "bool" => "for `if` alone".to_owned(),
         "Coverage" => "`covered`, `waived`, `gap` or `unreadable`".to_owned(),
         view => format!("[{view}](#{})", view.to_lowercase()),
     }
 }
 
+/// The rows of the pages: each template with what it shows, its blocks and its view, as the view's source says.
+fn pages() -> String {
+    let mut rows = Vec::new();
+    for (path, text) in files("src/render", "rs") {
+        for (before, after) in text.match_indices("impl PageView for ").map(|(at, _)| text.split_at(at)) {
+            let view = after.split_whitespace().nth(3).expect("the name of a view");
+            let template = after.split('"').nth(1).unwrap_or_else(|| panic!("{} names a template", path.display()));
+            let declared = before.find(&format!("struct {view} ")).expect("a view stands before its template");
+            let about = before[..declared].lines().rev().skip(1).find_map(|line| line.strip_prefix("/// "));
+            let about = about.unwrap_or_else(|| panic!("{view} says in one line what its page shows"));
+            rows.push(format!(
+                "| `{template}` | {about} | {} | [{view}](#{}) |\n",
+                blocks(template),
+                view.to_lowercase()
+            ));
+        }
+    }
+    rows.sort();
+    rows.concat()
+}
+
+/// The blocks of a template that no other has.
+fn blocks(template: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(template);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let named = text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next());
+    let own = named.filter(|block| !["kind", "head", "main"].contains(block));
+    own.map(|block| format!("`{block}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// With `MOTMAP_UPDATE_DOCS` set the tables are written anew.
 #[test]
 fn what_a_template_is_given_is_written_down() {
-    const MARK: &str = "<!-- views -->\n";
+    const BEFORE_PAGES: &str = "|---|---|---|---|\n";
+    const AFTER_PAGES: &str = "<!-- end of pages -->\n";
+    const BEFORE_VIEWS: &str = "<!-- views -->\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/README.md");
     let readme = fs::read_to_string(&path).expect("the templates have their README");
-    let (told, shown) = readme.split_once(MARK).expect("a mark before the tables");
-    let views = views();
+    let (start, rest) = readme.split_once(BEFORE_PAGES).expect("a table of pages");
+    let (_, rest) = rest.split_once(AFTER_PAGES).expect("a mark after the table of pages");
+    let (others, _) = rest.split_once(BEFORE_VIEWS).expect("a mark before the views");
+    let current = format!("{start}{BEFORE_PAGES}{}{AFTER_PAGES}{others}{BEFORE_VIEWS}{}", pages(), views());
     if std::env::var_os("MOTMAP_UPDATE_DOCS").is_some() {
-        return fs::write(&path, format!("{told}{MARK}{views}")).expect("the README can be written");
+        return fs::write(&path, current).expect("the README can be written");
     }
-    assert!(shown == views, "templates/README.md is behind the views: run this test with MOTMAP_UPDATE_DOCS=1");
+    assert!(readme == current, "templates/README.md is behind the views: run this test with MOTMAP_UPDATE_DOCS=1");
     // What lies in a folder of its own, as the preview's answers do, is no template of a site.
     let top = path.parent();
-    for (path, text) in files("templates", "html").iter().filter(|(path, _)| path.parent() == top) {
+    for (path, _) in files("templates", "html").iter().filter(|(path, _)| path.parent() == top) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let row = told.lines().find(|line| line.starts_with('|') && line.contains(&format!("`{name}`")));
-        let row = row.unwrap_or_else(|| panic!("templates/README.md does not mention {name}"));
-        let overridden = |block: &&str| name == "base.html" || !["kind", "head", "main"].contains(block);
-        let blocks = text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()).filter(overridden);
-        for block in blocks {
-            assert!(
-                row.contains(&format!("`{block}`")),
-                "templates/README.md does not mention the block {block} of {name}"
-            );
-        }
+        assert!(readme.contains(&format!("`{name}`")), "templates/README.md does not mention {name}");
     }
 }
 

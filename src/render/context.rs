@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::brand::BrandView;
 use super::environment::Templates;
 use super::links::{self, LanguageFolder, Place};
+use super::pages::PageView;
 use super::renderer::Language;
 use super::text::{Html, Reader, characters, linked, remarked, sentence};
 use super::{Page, search};
@@ -290,12 +291,11 @@ impl<'a> PageContext<'a> {
     }
 
     /// The page: its view in its template. What is wrong with the user's template is added to the findings.
-    pub fn render(
+    pub fn render<V: PageView>(
         &self,
-        template: &str,
         head: PageHead,
         map: Option<&Map>,
-        view: impl Serialize,
+        view: V,
         findings: &mut Vec<Diagnostic>,
     ) -> Page {
         let context = context! {
@@ -303,7 +303,7 @@ impl<'a> PageContext<'a> {
             frame => Value::from(Serde(self.frame(head.title, head.description))),
             page => Value::from(Serde(view)),
         };
-        let bytes = self.language.templates.fill(template, context, findings).into();
+        let bytes = self.language.templates.fill(V::TEMPLATE, context, findings).into();
         Page { path: self.place.output_path().into(), bytes, map: map.map(|map| map.name.as_str().into()) }
     }
 

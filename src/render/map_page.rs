@@ -9,7 +9,7 @@ use super::findings::{self, Count, FindingRow};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
-use super::pages::{PageKey, PageSource};
+use super::pages::{PageKey, PageSource, PageView};
 use super::paper::Imprint;
 use super::promises::{self, PromiseRow};
 use super::text::{Html, characters};
@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::LinkKind;
 use crate::model::*;
 
-/// The page.
+/// A map's page, also as one file.
 #[derive(Serialize)]
 pub(super) struct MapView {
     title: Html,
@@ -46,6 +46,10 @@ pub(super) struct MapView {
     concerns: Vec<String>,
     lifecycle: Vec<PeriodView>,
     findings: Vec<FindingRow>,
+}
+
+impl PageView for MapView {
+    const TEMPLATE: &'static str = "map.html";
 }
 
 #[derive(Serialize, Clone)]
@@ -222,7 +226,7 @@ fn render(language: &LanguageContext<'_>, map: &Map, path: String, findings: &mu
         None => context.description("description-map", &title),
     };
     let view = MapView::new(&context, map, &Imprint::new(&context, map));
-    context.render("map.html", PageHead { title, description }, Some(map), view, findings)
+    context.render(PageHead { title, description }, Some(map), view, findings)
 }
 
 impl MapView {

@@ -1,5 +1,7 @@
 //! The pages of a site, one row for each kind. A new kind needs its template, its file with the view, and its row here.
 
+use serde::Serialize;
+
 use super::context::LanguageContext;
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
@@ -31,6 +33,12 @@ pub(super) trait PageSource: Send + Sync {
         fragments: &Fragments<'_>,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Page>;
+}
+
+/// What a page's template is given. Its documentation describes the page in `templates/README.md`.
+pub(super) trait PageView: Serialize {
+    /// The name of the template.
+    const TEMPLATE: &'static str;
 }
 
 /// The kind of a page, and its number among those of the kind.

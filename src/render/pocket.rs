@@ -8,7 +8,7 @@ use super::context::{LanguageContext, PageContext, PageHead};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
-use super::pages::{PageKey, PageSource};
+use super::pages::{PageKey, PageSource, PageView};
 use super::paper::Imprint;
 use super::pocket_size::{self, Size};
 use super::text::Html;
@@ -19,7 +19,7 @@ use crate::model::*;
 /// The rows of two cards on one sheet.
 const ROWS_TO_A_SHEET: usize = 2;
 
-/// The sheets of a map.
+/// A map's pocket cards.
 #[derive(Serialize)]
 pub(super) struct PocketView {
     title: Html,
@@ -30,6 +30,10 @@ pub(super) struct PocketView {
     /// The map, its version and its review, at the foot of every card.
     imprint: String,
     sheets: Vec<Vec<PocketCard>>,
+}
+
+impl PageView for PocketView {
+    const TEMPLATE: &'static str = "pocket.html";
 }
 
 /// One side of a card.
@@ -85,7 +89,7 @@ impl PageSource for Handouts<'_> {
         let title = format!("{} · {name}", context.word("pocket-title"));
         let head = PageHead { description: context.description("description-pocket", &name), title };
         let view = PocketView::new(&context, map, &imprint);
-        let mut pages = vec![context.render("pocket.html", head, Some(map), view, findings)];
+        let mut pages = vec![context.render(head, Some(map), view, findings)];
         for id in contacts {
             pages.push(sheet::page(language, id, &imprint, findings));
             pages.push(sheet::file_to_type_in(language, id));

@@ -12,13 +12,13 @@ use super::fragments::{Fragment, FragmentKey, Fragments};
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::map_page::coverage_sentence;
-use super::pages::{PageKey, PageSource};
+use super::pages::{PageKey, PageSource, PageView};
 use super::text::{Html, as_it_is};
 use super::{Page, paper};
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
 
-/// The page.
+/// A role's page, with `role-moments.html`.
 #[derive(Serialize)]
 pub(super) struct RoleView {
     name: Html,
@@ -37,6 +37,10 @@ pub(super) struct RoleView {
     nothing: Option<String>,
     /// The maps of which nothing can be understood: what they ask of the role is not here.
     unread: Vec<Html>,
+}
+
+impl PageView for RoleView {
+    const TEMPLATE: &'static str = "role.html";
 }
 
 /// The touchpoints of one map that the role plays, in the order of the journey.
@@ -153,7 +157,7 @@ impl PageSource for RolePage {
         let view = RoleView::new(&context, id, moments.collect());
         let title = context.read.plain(&role.name);
         let head = PageHead { description: context.description("description-role", &title), title };
-        vec![context.render("role.html", head, None, view, findings)]
+        vec![context.render(head, None, view, findings)]
     }
 }
 

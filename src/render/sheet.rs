@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Page;
 use super::context::{Fact, LanguageContext, PageContext, PageHead};
 use super::links;
+use super::pages::PageView;
 use super::paper::Imprint;
 use super::text::Html;
 use crate::diagnostic::Diagnostic;
@@ -22,7 +23,7 @@ const PART_PROMPTS: [&str; PARTS.len()] =
 const FIRST_PAGE_LINES: usize = 20;
 const FULL_PAGE_LINES: usize = 29;
 
-/// The sheet to print: three sides of A4.
+/// A case-writing sheet to print: three sides of A4.
 #[derive(Serialize)]
 pub(super) struct SheetView {
     title: Html,
@@ -38,6 +39,10 @@ pub(super) struct SheetView {
     sides: Vec<Side>,
     back: Option<String>,
     typed: String,
+}
+
+impl PageView for SheetView {
+    const TEMPLATE: &'static str = "sheet.html";
 }
 
 #[derive(Serialize)]
@@ -71,7 +76,7 @@ pub(super) fn page(
     let context = language.page(links::sheet(site, id, "html"), &map.language);
     let title = format!("{} {}", touchpoint.code(), context.read.plain(&touchpoint.name));
     let head = PageHead { description: context.description("description-sheet", &title), title };
-    context.render("sheet.html", head, Some(map), SheetView::new(&context, id, imprint), findings)
+    context.render(head, Some(map), SheetView::new(&context, id, imprint), findings)
 }
 
 /// The same to type in: a case, prefilled.

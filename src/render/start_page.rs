@@ -8,14 +8,14 @@ use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::map_page::{coverage_key, coverage_sentence};
-use super::pages::{PageKey, PageSource};
+use super::pages::{PageKey, PageSource, PageView};
 use super::role_page::{self, LayerEntry};
 use super::text::Html;
 use super::{Page, bound_case};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 
-/// The page.
+/// The start page of a language: every map at a glance, every role, every case.
 #[derive(Serialize)]
 pub(super) struct StartView {
     title: String,
@@ -24,6 +24,10 @@ pub(super) struct StartView {
     legend: Vec<Legend>,
     cases: Vec<CaseEntry>,
     findings: Vec<FindingRow>,
+}
+
+impl PageView for StartView {
+    const TEMPLATE: &'static str = "index.html";
 }
 
 #[derive(Serialize)]
@@ -103,7 +107,7 @@ impl PageSource for StartPage {
         let context = language.page(links::START.into(), language.site.default_language());
         let title = context.site_title();
         let head = PageHead { description: context.description("description-start", &title), title };
-        vec![context.render("index.html", head, None, StartView::new(&context), findings)]
+        vec![context.render(head, None, StartView::new(&context), findings)]
     }
 }
 

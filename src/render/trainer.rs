@@ -11,7 +11,7 @@ use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLin
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
-use super::pages::{PageKey, PageSource};
+use super::pages::{PageKey, PageSource, PageView};
 use super::text::Html;
 use crate::diagnostic::Diagnostic;
 use crate::memo::Shared;
@@ -22,6 +22,10 @@ use crate::model::{Case, Map, Site, Take, TouchpointId};
 pub(super) struct TrainerView {
     cases: Vec<CaseEntry>,
     maps: Vec<MapScenes>,
+}
+
+impl PageView for TrainerView {
+    const TEMPLATE: &'static str = "trainer.html";
 }
 
 #[derive(Serialize)]
@@ -60,6 +64,10 @@ pub(super) struct TrainerCaseView {
     index: String,
 }
 
+impl PageView for TrainerCaseView {
+    const TEMPLATE: &'static str = "trainer-case.html";
+}
+
 #[derive(Serialize)]
 struct QuestionView {
     ask: Html,
@@ -87,7 +95,7 @@ impl PageSource for TrainerIndex {
         let context = language.page(links::TRAINER.into(), language.site.default_language());
         let title = context.word("for-trainers");
         let head = PageHead { description: context.description("description-trainer", &title), title };
-        vec![context.render("trainer.html", head, None, TrainerView::new(&context), findings)]
+        vec![context.render(head, None, TrainerView::new(&context), findings)]
     }
 }
 
@@ -119,7 +127,7 @@ impl PageSource for TrainerCase<'_> {
         let context = language.page(links::trainer_case(case), &case.language);
         let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| context.read.plain(title));
         let head = PageHead { description: context.description("description-trainer-case", &title), title };
-        vec![context.render("trainer-case.html", head, None, TrainerCaseView::new(&context, case), findings)]
+        vec![context.render(head, None, TrainerCaseView::new(&context, case), findings)]
     }
 }
 
