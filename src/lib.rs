@@ -70,7 +70,7 @@
 //! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
 //! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
 //! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
-//! | a field of the format | [`load::raw`], the model, and what reads it; the JSON Schema follows from the types |
+//! | a field of the format | its lines in [`load::raw`] and the model, its row in [`FormatField`](model::FormatField), its place on a page; the compiler and `tests/fields.rs` name what is missing |
 
 pub mod baseline;
 pub mod checks;

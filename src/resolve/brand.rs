@@ -19,15 +19,16 @@ const LARGEST_LOGO: usize = 200_000;
 
 /// The brand of what was written; `pictures` are the files that were read with the workspace, by their paths.
 pub fn resolve(raw: RawBrand, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver<'_>) -> Brand {
+    let RawBrand { name, logo, accent, footer } = raw;
     Brand {
-        name: values.maybe(raw.name),
-        logo: raw.logo.given().and_then(|PathText(path)| logo(&path, pictures, values)),
-        accent: raw.accent.given().and_then(|ColourText(colour)| accent(&colour, values)),
-        footer: values.maybe(raw.footer),
+        name: values.maybe(name),
+        logo: logo.given().and_then(|PathText(path)| picture(&path, pictures, values)),
+        accent: accent.given().and_then(|ColourText(typed)| colour(&typed, values)),
+        footer: values.maybe(footer),
     }
 }
 
-fn logo(path: &Scalar, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver<'_>) -> Option<Logo> {
+fn picture(path: &Scalar, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver<'_>) -> Option<Logo> {
     let mut refuse = |message: Words, help: Words| -> Option<Logo> {
         values.findings.push(INVALID_VALUE.at(path.span, message).help(help));
         None
@@ -70,7 +71,7 @@ fn logo(path: &Scalar, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver
 }
 
 /// A colour in which words can be read on light paper; for the dark, pages lighten it themselves.
-fn accent(typed: &Spanned<String>, values: &mut Resolver<'_>) -> Option<Colour> {
+fn colour(typed: &Spanned<String>, values: &mut Resolver<'_>) -> Option<Colour> {
     let Some(colour) = Colour::parse(typed.value.trim()) else {
         let message = words!("`{}` is not a colour", "`{}` 不是颜色", typed.value.trim());
         let help = words!("write it in quotes, as `\"#17694a\"`", "请加引号书写，如 `\"#17694a\"`");

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::is_device;
 use crate::load::field::*;
 use crate::load::misnamed::Misnamed;
-use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawText};
+use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawText};
 use crate::load::text::has_han;
 use crate::model::*;
 use crate::rule::Level;
@@ -31,40 +31,23 @@ pub fn resolve(
 ) -> Config {
     let mut config = Config { own_words, ..Config::default() };
     let plain_language = plain_language(&raw);
+    let RawConfig { title, languages, roles, channels, rules, labels, vague_words, brand } = raw;
     let no_roles = Config::default();
     let mut values = Resolver { sources, language: &plain_language, config: &no_roles, misnamed, findings };
-    if let Some(languages) = raw.languages.given() {
+    if let Some(languages) = languages.given() {
         config.languages = resolve_languages(languages, &config, &mut values);
     }
-    config.title = values.maybe(raw.title);
-    config.brand = raw.brand.given().map(|brand| brand::resolve(brand, pictures, &mut values)).unwrap_or_default();
-    config.labels = raw.labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
-    for (id, role) in raw.roles.given().into_iter().flat_map(|roles| roles.0) {
-        let id = names::check_id(id, values.findings);
-        let (name, layer) = match role.given() {
-            Some(role) => {
-                let layer = values.maybe_word(role.value.layer).map(|layer| layer.value);
-                (values.required_text(role.value.name, "name", role.span), layer)
-            }
-            None => (None, None),
-        };
-        let folded = names::fold(&id.value);
-        if let Some(&first) = config.role_numbers.get(&folded) {
-            values.findings.push(names::duplicate_id(&id.value, id.span, config.role(first).id.span));
-            continue;
-        }
-        config.role_numbers.insert(folded, RoleId(config.roles.len() as u32));
-        // A role without a name goes by its id.
-        let name = name.unwrap_or_else(|| map::text_of(&id.value, &plain_language, id.span));
-        config.roles.push(Role { id, name, layer });
-    }
-    resolve_channels(raw.channels, &plain_language, &mut config, &mut values);
-    for (rule, level) in raw.rules.given().into_iter().flat_map(|rules| rules.0) {
+    config.title = values.maybe(title);
+    config.brand = brand.given().map(|brand| brand::resolve(brand, pictures, &mut values)).unwrap_or_default();
+    config.labels = labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
+    resolve_roles(roles, &mut config, &mut values);
+    resolve_channels(channels, &mut config, &mut values);
+    for (rule, level) in rules.given().into_iter().flat_map(|rules| rules.0) {
         if let Some((name, level)) = resolve_level(&rule, level, values.findings) {
             config.levels.entry(name).or_insert(level);
         }
     }
-    for (language, list) in raw.vague_words.given().into_iter().flat_map(|words| words.0) {
+    for (language, list) in vague_words.given().into_iter().flat_map(|words| words.0) {
         if let Some(tag) = values.tag(Field::Given(TagText(language))) {
             let listed = list.given().into_iter().flat_map(List::into_items).collect();
             config.vague_words.entry(tag.value).or_default().extend::<Vec<_>>(listed);
@@ -112,18 +95,33 @@ fn plain_language(raw: &RawConfig) -> Tag {
     named.or_else(|| Tag::parse(if han { "zh" } else { "en" })).expect("zh and en are language tags")
 }
 
-fn resolve_channels(
-    raw: Field<Pairs<Spanned<RawChannel>>>,
-    plain_language: &Tag,
-    config: &mut Config,
-    values: &mut Resolver<'_>,
-) {
+fn resolve_roles(raw: Field<Pairs<Spanned<RawRole>>>, config: &mut Config, values: &mut Resolver<'_>) {
+    for (id, role) in raw.given().into_iter().flat_map(|roles| roles.0) {
+        let id = names::check_id(id, values.findings);
+        let (name, layer) = match role.given() {
+            Some(Spanned { value: RawRole { name, layer }, span }) => {
+                let layer = values.maybe_word(layer).map(|layer| layer.value);
+                (values.required_text(name, "name", span), layer)
+            }
+            None => (None, None),
+        };
+        let folded = names::fold(&id.value);
+        if let Some(&first) = config.role_numbers.get(&folded) {
+            values.findings.push(names::duplicate_id(&id.value, id.span, config.role(first).id.span));
+            continue;
+        }
+        config.role_numbers.insert(folded, RoleId(config.roles.len() as u32));
+        config.roles.push(Role { name: name.unwrap_or_else(|| named_by_id(&id, values)), id, layer });
+    }
+}
+
+fn resolve_channels(raw: Field<Pairs<Spanned<RawChannel>>>, config: &mut Config, values: &mut Resolver<'_>) {
     for (id, channel) in raw.given().into_iter().flat_map(|channels| channels.0) {
         let id = names::check_id(id, values.findings);
         let (name, kind) = match channel.given() {
-            Some(channel) => {
-                let kind = values.maybe_word(channel.value.kind).map(|kind| kind.value);
-                (values.required_text(channel.value.name, "name", channel.span), kind)
+            Some(Spanned { value: RawChannel { name, kind }, span }) => {
+                let kind = values.maybe_word(kind).map(|kind| kind.value);
+                (values.required_text(name, "name", span), kind)
             }
             None => (None, None),
         };
@@ -133,10 +131,13 @@ fn resolve_channels(
             continue;
         }
         config.channel_numbers.insert(folded, ChannelId(config.channels.len() as u32));
-        // A channel without a name goes by its id.
-        let name = name.unwrap_or_else(|| map::text_of(&id.value, plain_language, id.span));
-        config.channels.push(Channel { id, name, kind });
+        config.channels.push(Channel { name: name.unwrap_or_else(|| named_by_id(&id, values)), id, kind });
     }
+}
+
+/// The name of a role or a channel that has none.
+fn named_by_id(id: &Spanned<String>, values: &Resolver<'_>) -> Text {
+    map::text_of(&id.value, values.language, id.span)
 }
 
 /// The languages that pages can be built in, each once.
@@ -191,10 +192,11 @@ pub fn no_words_for(language: &Spanned<Tag>) -> Diagnostic {
 }
 
 fn resolve_labels(raw: RawLabels, values: &mut Resolver<'_>) -> Labels {
+    let RawLabels { stages, phases, steps } = raw;
     let mut labels = Labels::default();
-    fill(raw.stages, &mut labels.stages, values);
-    fill(raw.phases, &mut labels.phases, values);
-    fill(raw.steps, &mut labels.steps, values);
+    fill(stages, &mut labels.stages, values);
+    fill(phases, &mut labels.phases, values);
+    fill(steps, &mut labels.steps, values);
     labels
 }
 

@@ -44,59 +44,51 @@ pub fn resolve(
     config: &Config,
     findings: &mut Vec<Diagnostic>,
 ) -> (Map, Vec<PendingReference>) {
+    let MapFile { source, name, raw, ids: _, misnamed } = file;
     let id = MapId(number as u32);
-    let Some(raw) = file.raw else {
-        return (nothing_known(id, file.name, file.source, config), Vec::new());
+    let Some(Spanned { value: raw, span: whole }) = raw else {
+        return (nothing_known(id, name, source, config), Vec::new());
     };
-    let language = language_of(&raw.value, config);
-    let whole = raw.span;
-    let raw = raw.value;
-    // With room for them and no more: a map stays in memory as long as pages are made from it.
-    let touchpoints = Vec::with_capacity(count_touchpoints(&raw.stages));
-    let values = Resolver { sources, language: &language, config, misnamed: &file.misnamed, findings };
-    let mut builder = Builder { values, map: id, touchpoints, pending: Vec::new(), ids: BTreeMap::new() };
-    if let Some(language) = builder.values.tag(raw.language)
-        && config.languages.is_empty()
-        && !config.faulty
-        && !config.has_words(&language.value)
-    {
-        builder.values.findings.push(no_words_for(&language).help(words!(
-            "or name the languages of the site in motmap.yaml, such as `languages: [en]`",
-            "或者在 motmap.yaml 里写明要生成的语言，例如 `languages: [zh]`"
-        )));
-    }
-    let title = builder.values.required_text(raw.title, "title", whole);
-    let title = title.unwrap_or_else(|| text_of(&file.name, &language, whole));
-    let summary = builder.values.maybe(raw.summary);
-    let customer = builder.values.maybe(raw.customer);
-    let owner = builder.values.role(raw.owner);
-    let reviewed = builder.values.date(raw.reviewed);
-    let review_every = builder.values.count(raw.review_every);
-    let stages = builder.stages(raw.stages, whole);
-    let value_list = builder.value_list(raw.value_list);
-    let responsibilities = builder.responsibilities(raw.responsibilities);
-    let lifecycle = builder.lifecycle(raw.lifecycle);
-    let Builder { touchpoints, pending, .. } = builder;
-    let map = Map {
-        id,
-        name: file.name,
-        source: file.source,
-        faulty: false,
-        outdated: false,
+    let language = language_of(&raw, config);
+    let RawMap {
         title,
+        language: named_language,
         summary,
         customer,
         owner,
         reviewed,
         review_every,
         stages,
-        touchpoints,
         value_list,
         responsibilities,
         lifecycle,
-        language,
+    } = raw;
+    // With room for them and no more: a map stays in memory as long as pages are made from it.
+    let touchpoints = Vec::with_capacity(count_touchpoints(&stages));
+    let values = Resolver { sources, language: &language, config, misnamed: &misnamed, findings };
+    let mut builder = Builder { values, map: id, touchpoints, pending: Vec::new(), ids: BTreeMap::new() };
+    builder.language(named_language);
+    let title = builder.values.required_text(title, "title", whole);
+    let map = Map {
+        id,
+        source,
+        faulty: false,
+        outdated: false,
+        title: title.unwrap_or_else(|| text_of(&name, &language, whole)),
+        name,
+        language: language.clone(),
+        summary: builder.values.maybe(summary),
+        customer: builder.values.maybe(customer),
+        owner: builder.values.role(owner),
+        reviewed: builder.values.date(reviewed),
+        review_every: builder.values.count(review_every),
+        stages: builder.stages(stages, whole),
+        value_list: builder.value_list(value_list),
+        responsibilities: builder.responsibilities(responsibilities),
+        lifecycle: builder.each(lifecycle, Builder::period),
+        touchpoints: builder.touchpoints,
     };
-    (map, pending)
+    (map, builder.pending)
 }
 
 fn count_touchpoints(stages: &Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>) -> usize {
@@ -152,6 +144,21 @@ struct WrittenStage {
 }
 
 impl Builder<'_> {
+    /// The language that a map names has to be one that pages can be built in, where the workspace names none.
+    fn language(&mut self, raw: Field<TagText>) {
+        let config = self.values.config;
+        if let Some(language) = self.values.tag(raw)
+            && config.languages.is_empty()
+            && !config.faulty
+            && !config.has_words(&language.value)
+        {
+            self.values.findings.push(no_words_for(&language).help(words!(
+                "or name the languages of the site in motmap.yaml, such as `languages: [en]`",
+                "或者在 motmap.yaml 里写明要生成的语言，例如 `languages: [zh]`"
+            )));
+        }
+    }
+
     fn stages(
         &mut self,
         raw: Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>,
@@ -195,25 +202,38 @@ impl Builder<'_> {
             Some(raw) => (raw.value, misnamed.within(raw.span)),
             None => (RawStage::default(), &[][..]),
         };
+        let RawStage { focus, guide, not_applicable, not_applicable_at, phases } = raw;
+        let waiver = not_applicable_at.map(|span| Waiver { reason: self.values.maybe(not_applicable), span });
+        let focus = self.values.text_list(focus);
+        let guide = self.guide(guide);
         // A name that nobody knows may be that of a phase.
         let hides_phase = among.iter().any(|read_as| read_as.is_none_or(|name| Phase::from_id(name).is_some()));
-        let waiver = raw.not_applicable_at.map(|span| Waiver { reason: self.values.maybe(raw.not_applicable), span });
-        let focus = self.values.text_list(raw.focus);
-        let guide = self.guide(raw.guide);
+        let cells = self.cells(stage, phases, written.key, hides_phase);
+        StagePlan { span: written.key, waiver, focus, guide, cells, unreadable }
+    }
+
+    /// The cells of a stage that stands at `key`. One that is not written may be hidden.
+    fn cells(
+        &mut self,
+        stage: Stage,
+        written: Vec<(Spanned<Phase>, Field<RawCell>)>,
+        key: Span,
+        hides_phase: bool,
+    ) -> [Cell; Phase::COUNT] {
+        let misnamed = self.values.misnamed;
         let mut phases: BTreeMap<Phase, (Span, Field<RawCell>)> =
-            raw.phases.into_iter().map(|(key, cell)| (key.value, (key.span, cell))).collect();
+            written.into_iter().map(|(key, cell)| (key.value, (key.span, cell))).collect();
         let cells: Vec<Cell> = Phase::ALL
             .iter()
             .map(|&phase| {
-                let (span, raw) = phases.remove(&phase).unwrap_or((written.key, Field::Absent));
+                let (span, raw) = phases.remove(&phase).unwrap_or((key, Field::Absent));
                 let hidden = hides_phase && matches!(raw, Field::Absent) || misnamed.is_guessed(span);
                 let mut cell = self.cell(CellAt { stage, phase }, span, raw);
                 cell.unreadable |= hidden;
                 cell
             })
             .collect();
-        let cells = cells.try_into().expect("one cell a phase");
-        StagePlan { span: written.key, waiver, focus, guide, cells, unreadable }
+        cells.try_into().expect("one cell a phase")
     }
 
     fn cell(&mut self, at: CellAt, span: Span, raw: Field<RawCell>) -> Cell {
@@ -229,14 +249,11 @@ impl Builder<'_> {
                 }
                 cell.count = self.touchpoints.len() - first;
             }
-            // Some other field was meant as the waiver, or as the touchpoints; that has been told.
-            Some(RawCell::Mapping(waiver)) if matches!(waiver.value.not_applicable, Field::Absent) => {
-                cell.unreadable = true;
-            }
-            Some(RawCell::Mapping(waiver)) => {
-                let at = waiver.span;
-                cell.waiver = Some(Waiver { reason: self.values.maybe(waiver.value.not_applicable), span: at });
-            }
+            Some(RawCell::Mapping(Spanned { value: RawWaiver { not_applicable }, span })) => match not_applicable {
+                // Some other field was meant as the waiver, or as the touchpoints; that has been told.
+                Field::Absent => cell.unreadable = true,
+                reason => cell.waiver = Some(Waiver { reason: self.values.maybe(reason), span }),
+            },
             None => {}
         }
         cell
@@ -247,9 +264,9 @@ impl Builder<'_> {
         for (question, practice) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
             let entry = &mut guide[question.value.index()];
             entry.span = Some(question.span);
-            if let Some(practice) = practice.given() {
-                entry.mainstream = self.values.maybe(practice.value.mainstream);
-                entry.innovative = self.values.maybe(practice.value.innovative);
+            if let Some(Spanned { value: RawPractice { mainstream, innovative }, .. }) = practice.given() {
+                entry.mainstream = self.values.maybe(mainstream);
+                entry.innovative = self.values.maybe(innovative);
             }
         }
         guide
@@ -258,71 +275,81 @@ impl Builder<'_> {
     /// A touchpoint, whatever is wrong with it: what it says of others is looked up all the same.
     fn touchpoint(&mut self, cell: CellAt, rank: usize, written: Spanned<RawTouchpoint>) -> Touchpoint {
         let Spanned { value: raw, span } = written;
+        let RawTouchpoint {
+            id,
+            name,
+            channel,
+            attended,
+            place,
+            role,
+            importance,
+            customer,
+            expectation,
+            perception,
+            evidence,
+            requests,
+            stance,
+            moment,
+            authority,
+            recovery,
+            promises,
+            delivers,
+            quality,
+            measures,
+            dialogues,
+            leads_to,
+        } = raw;
         let own = TouchpointId { map: self.map, index: self.touchpoints.len() as u32 };
-        let id = self.id(raw.id, span);
+        let id = self.id(id, span);
         self.report_duplicate(&id);
-        let name = self.values.required_text(raw.name, "name", span);
+        let name = self.values.required_text(name, "name", span);
         let name = name.unwrap_or_else(|| text_of(&id.value, self.values.language, span));
-        let customer = raw.customer.given().unwrap_or_default();
-        let channel = self.values.channel(raw.channel);
-        let attended = self.values.flag(raw.attended).map(|flag| flag.value);
+        let channel = self.values.channel(channel);
+        let attended = self.values.flag(attended).map(|flag| flag.value);
         let touchpoint = Touchpoint {
+            id,
             cell,
             rank,
             span,
+            name,
             attended: attended.unwrap_or_else(|| self.values.is_attended(channel.as_ref())),
             channel,
-            place: self.values.maybe(raw.place),
-            role: self.values.role(raw.role),
-            importance: self.values.maybe_word(raw.importance).map_or(Importance::Normal, |word| word.value),
-            customer: CustomerView {
-                does: self.values.maybe(customer.does),
-                thinks: self.values.maybe(customer.thinks),
-                feels: self.values.maybe(customer.feels),
-            },
-            expectation: self.values.perception(raw.expectation),
-            perception: self.values.perception(raw.perception),
-            evidence: raw.evidence.given().map(|evidence| {
-                Box::new(Evidence {
-                    kind: self.values.maybe_word(evidence.value.kind),
-                    source: self.values.maybe(evidence.value.source),
-                    span: evidence.span,
-                })
-            }),
-            requests: self.each(raw.requests, Self::request),
-            stance: self.values.maybe(raw.stance),
-            moment: raw.moment.given().map(|moment| self.moment(moment).into()),
-            authority: raw.authority.given().map(|authority| {
-                Box::new(Authority {
-                    decides: self.values.maybe(authority.value.decides),
-                    escalates_to: self.values.role_or_nobody(authority.value.escalates_to),
-                    span: authority.span,
-                })
-            }),
-            recovery: raw.recovery.given().map(|recovery| {
-                Box::new(Recovery {
-                    signal: self.values.maybe(recovery.value.signal),
-                    steps: self.values.texts(recovery.value.steps),
-                    span: recovery.span,
-                })
-            }),
-            promises: self.promises(raw.promises),
+            place: self.values.maybe(place),
+            role: self.values.role(role),
+            importance: self.values.maybe_word(importance).map_or(Importance::Normal, |word| word.value),
+            customer: customer.given().map(|customer| self.customer(customer)).unwrap_or_default(),
+            expectation: self.values.perception(expectation),
+            perception: self.values.perception(perception),
+            evidence: evidence.given().map(|evidence| self.evidence(evidence).into()),
+            requests: self.each(requests, Self::request),
+            stance: self.values.maybe(stance),
+            moment: moment.given().map(|moment| self.moment(moment).into()),
+            authority: authority.given().map(|authority| self.authority(authority).into()),
+            recovery: recovery.given().map(|recovery| self.recovery(recovery).into()),
+            promises: self.each(promises, Self::promise),
             delivers: Vec::new(),
-            quality: raw.quality.given().map_or_else(Vec::new, |words| words.each(|word| self.values.word(word))),
-            measures: self.each(raw.measures, Self::measure),
-            dialogues: self.each(raw.dialogues, Self::dialogue),
+            quality: quality.given().map_or_else(Vec::new, |words| words.each(|word| self.values.word(word))),
+            measures: self.each(measures, Self::measure),
+            dialogues: self.each(dialogues, Self::dialogue),
             leads_to: None,
-            id,
-            name,
         };
-        let delivers = raw.delivers.given().into_iter().flat_map(List::into_items);
+        self.look_up_later(own, delivers, leads_to);
+        touchpoint
+    }
+
+    /// Keeps what a touchpoint refers to until every map is known.
+    fn look_up_later(
+        &mut self,
+        own: TouchpointId,
+        delivers: Field<List<Reference>>,
+        leads_to: Field<Spanned<List<RawLink>>>,
+    ) {
+        let delivers = delivers.given().into_iter().flat_map(List::into_items);
         self.pending.extend(delivers.map(|promise| PendingReference::Delivery { at: own, promise: promise.0 }));
-        if let Some(links) = raw.leads_to.given() {
-            let span = links.span;
-            let links = links.value.each(|link| self.link(link));
+        if let Some(Spanned { value: links, span }) = leads_to.given() {
+            let links = links.each(|link| self.link(link));
             self.pending.push(PendingReference::Links { from: own, links: Spanned::new(links, span) });
         }
-        touchpoint
     }
 
     /// The id of something; empty where it is missing.
@@ -351,74 +378,105 @@ impl Builder<'_> {
         field.given().map_or_else(Vec::new, |list| list.each(|raw| resolve(self, raw)))
     }
 
+    fn customer(&mut self, raw: RawCustomerView) -> CustomerView {
+        let RawCustomerView { does, thinks, feels } = raw;
+        CustomerView {
+            does: self.values.maybe(does),
+            thinks: self.values.maybe(thinks),
+            feels: self.values.maybe(feels),
+        }
+    }
+
+    fn evidence(&mut self, written: Spanned<RawEvidence>) -> Evidence {
+        let Spanned { value: RawEvidence { kind, source }, span } = written;
+        Evidence { kind: self.values.maybe_word(kind), source: self.values.maybe(source), span }
+    }
+
     fn request(&mut self, written: Spanned<RawRequest>) -> Option<Request> {
-        let Spanned { value: raw, span } = written;
-        let ask = self.values.required_text(raw.ask, "ask", span);
+        let Spanned { value: RawRequest { ask, answer, obstacle, remedy }, span } = written;
+        let ask = self.values.required_text(ask, "ask", span);
         let request = Request {
-            answer: self.values.maybe(raw.answer),
-            obstacle: self.values.maybe(raw.obstacle),
-            remedy: raw.remedy.given().map(|remedy| {
-                Box::new(Remedy {
-                    what: self.values.maybe(remedy.value.what),
-                    owner: self.values.role(remedy.value.owner),
-                    due: self.values.date(remedy.value.due),
-                    status: self.values.maybe_word(remedy.value.status).map_or(RemedyStatus::Open, |word| word.value),
-                    span: remedy.span,
-                })
-            }),
+            answer: self.values.maybe(answer),
+            obstacle: self.values.maybe(obstacle),
+            remedy: remedy.given().map(|remedy| self.remedy(remedy).into()),
             span,
             ask: ask?,
         };
         Some(request)
     }
 
+    fn remedy(&mut self, written: Spanned<RawRemedy>) -> Remedy {
+        let Spanned { value: RawRemedy { what, owner, due, status }, span } = written;
+        Remedy {
+            what: self.values.maybe(what),
+            owner: self.values.role(owner),
+            due: self.values.date(due),
+            status: self.values.maybe_word(status).map_or(RemedyStatus::Open, |word| word.value),
+            span,
+        }
+    }
+
     fn moment(&mut self, written: Spanned<Keyed<Step, Spanned<RawPlay>>>) -> Moment {
         let mut steps: [Option<Play>; Step::COUNT] = Default::default();
         for (step, play) in written.value.entries {
-            steps[step.value.index()] = play.given().map(|play| Play {
-                say: self.values.texts(play.value.say),
-                actions: self.values.texts(play.value.actions),
-                avoid: self.values.texts(play.value.avoid),
-                perception: self.values.perception(play.value.perception),
-                span: play.span,
-            });
+            steps[step.value.index()] = play.given().map(|play| self.play(play));
         }
         Moment { steps, span: written.span }
     }
 
-    fn promises(&mut self, field: Field<List<Spanned<RawPromise>>>) -> Vec<Promise> {
-        self.each(field, |builder, written| {
-            let Spanned { value: raw, span } = written;
-            Some(Promise { id: builder.id(raw.id, span), text: builder.values.maybe(raw.text) })
-        })
+    fn play(&mut self, written: Spanned<RawPlay>) -> Play {
+        let Spanned { value: RawPlay { say, actions, avoid, perception }, span } = written;
+        Play {
+            say: self.values.texts(say),
+            actions: self.values.texts(actions),
+            avoid: self.values.texts(avoid),
+            perception: self.values.perception(perception),
+            span,
+        }
+    }
+
+    fn authority(&mut self, written: Spanned<RawAuthority>) -> Authority {
+        let Spanned { value: RawAuthority { decides, escalates_to }, span } = written;
+        let decides = self.values.maybe(decides);
+        Authority { decides, escalates_to: self.values.role_or_nobody(escalates_to), span }
+    }
+
+    fn recovery(&mut self, written: Spanned<RawRecovery>) -> Recovery {
+        let Spanned { value: RawRecovery { signal, steps }, span } = written;
+        Recovery { signal: self.values.maybe(signal), steps: self.values.texts(steps), span }
+    }
+
+    fn promise(&mut self, written: Spanned<RawPromise>) -> Option<Promise> {
+        let Spanned { value: RawPromise { id, text }, span } = written;
+        Some(Promise { id: self.id(id, span), text: self.values.maybe(text) })
     }
 
     fn measure(&mut self, written: Spanned<RawMeasure>) -> Option<Measure> {
-        let Spanned { value: raw, span } = written;
-        let name = self.values.required_text(raw.name, "name", span);
+        let Spanned { value: RawMeasure { name, unit, target, actual, n, better }, span } = written;
+        let name = self.values.required_text(name, "name", span);
         let measure = Measure {
-            unit: self.values.maybe(raw.unit),
-            target: self.values.number(raw.target),
-            actual: self.values.number(raw.actual),
-            n: self.values.count(raw.n).map(|count| count.value),
-            better: self.values.maybe_word(raw.better).map(|word| word.value),
+            unit: self.values.maybe(unit),
+            target: self.values.number(target),
+            actual: self.values.number(actual),
+            n: self.values.count(n).map(|count| count.value),
+            better: self.values.maybe_word(better).map(|word| word.value),
             name: name?,
         };
         Some(measure)
     }
 
     fn dialogue(&mut self, written: Spanned<RawDialogue>) -> Option<Dialogue> {
-        let raw = written.value;
-        let take = self.values.maybe_word(raw.take).map_or(Take::Good, |word| word.value);
-        Some(Dialogue { take, lines: self.each(raw.lines, Self::line) })
+        let RawDialogue { take, lines } = written.value;
+        let take = self.values.maybe_word(take).map_or(Take::Good, |word| word.value);
+        Some(Dialogue { take, lines: self.each(lines, Self::line) })
     }
 
     fn line(&mut self, written: Spanned<RawLine>) -> Option<Line> {
-        let Spanned { value: raw, span } = written;
-        let who = self.values.required(raw.who, "who", span);
-        let says = self.values.maybe(raw.says);
-        let step = self.values.maybe_word(raw.step).map(|word| word.value);
-        let note = self.values.maybe(raw.note);
+        let Spanned { value: RawLine { who, says, step, note }, span } = written;
+        let who = self.values.required(who, "who", span);
+        let says = self.values.maybe(says);
+        let step = self.values.maybe_word(step).map(|word| word.value);
+        let note = self.values.maybe(note);
         let who = who?.0.value;
         let speaker = match self.values.role_named(&who) {
             Some(role) => Speaker::Role(role),
@@ -431,9 +489,9 @@ impl Builder<'_> {
     fn link(&mut self, raw: RawLink) -> Option<WrittenLink> {
         match raw {
             RawLink::Scalar(to) => Some(WrittenLink { to: to.0, because: None }),
-            RawLink::Mapping(written) => {
-                let to = self.values.required(written.value.to, "to", written.span);
-                let because = self.values.maybe(written.value.because);
+            RawLink::Mapping(Spanned { value: RawExplainedLink { to, because }, span }) => {
+                let to = self.values.required(to, "to", span);
+                let because = self.values.maybe(because);
                 Some(WrittenLink { to: to?.0, because })
             }
         }
@@ -442,13 +500,16 @@ impl Builder<'_> {
     fn value_list(&mut self, raw: Field<Keyed<ValuePart, List<Spanned<RawValue>>>>) -> [Vec<Value>; ValuePart::COUNT] {
         let mut parts: [Vec<Value>; ValuePart::COUNT] = Default::default();
         for (part, values) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
-            parts[part.value.index()] = self.each(values, |builder, written| {
-                let value = builder.values.required_text(written.value.value, "value", written.span);
-                let need = builder.values.maybe(written.value.need);
-                Some(Value { value: value?, need })
-            });
+            parts[part.value.index()] = self.each(values, Self::pair);
         }
         parts
+    }
+
+    fn pair(&mut self, written: Spanned<RawValue>) -> Option<Value> {
+        let Spanned { value: RawValue { value, need }, span } = written;
+        let value = self.values.required_text(value, "value", span);
+        let need = self.values.maybe(need);
+        Some(Value { value: value?, need })
     }
 
     fn responsibilities(
@@ -464,19 +525,17 @@ impl Builder<'_> {
         layers
     }
 
-    fn lifecycle(&mut self, raw: Field<List<Spanned<RawPeriod>>>) -> Vec<Period> {
-        self.each(raw, |builder, written| {
-            let Spanned { value: raw, span } = written;
-            let name = builder.values.required_text(raw.period, "period", span);
-            let period = Period {
-                months: builder.months(raw.months),
-                aim: builder.values.maybe(raw.aim),
-                actions: builder.values.texts(raw.actions),
-                never: builder.values.texts(raw.never),
-                name: name?,
-            };
-            Some(period)
-        })
+    fn period(&mut self, written: Spanned<RawPeriod>) -> Option<Period> {
+        let Spanned { value: RawPeriod { period, months, aim, actions, never }, span } = written;
+        let name = self.values.required_text(period, "period", span);
+        let period = Period {
+            months: self.months(months),
+            aim: self.values.maybe(aim),
+            actions: self.values.texts(actions),
+            never: self.values.texts(never),
+            name: name?,
+        };
+        Some(period)
     }
 
     fn months(&mut self, raw: Field<Spanned<List<CountText>>>) -> Option<(u32, u32)> {
