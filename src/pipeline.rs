@@ -17,9 +17,9 @@ use crate::checks;
 use crate::checks::cases::{PERSONAL_DATA, crossed_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
-use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::{Comment, LongValue};
+use crate::load::unknown_names::UnknownNames;
 use crate::load::{self, Loaded};
 use crate::memory::{Found, Memory};
 use crate::model::{Case, CellAt, Config, Coverage, Map, MapId, Site};
@@ -146,12 +146,12 @@ fn configuration(
 ) -> (Config, Found) {
     let mut found = Found { findings: known.to_vec(), ..Found::default() };
     let source = text.as_ref().map(|text| text.id);
-    let mut misnamed = Misnamed::default();
+    let mut misnamed = UnknownNames::default();
     let written = match text {
         // A configuration with nothing in it is no fault: everything in it may be left out.
         Some(Text { id, known: Known::Text, .. }) => {
             let mut loaded = whole_yaml::<RawConfig>(sources, id);
-            misnamed = std::mem::take(&mut loaded.misnamed);
+            misnamed = std::mem::take(&mut loaded.unknown_names);
             found.take(loaded)
         }
         _ => None,
@@ -243,7 +243,7 @@ fn last_readable_texts(reading: &Reading, memory: &Memory) -> BTreeMap<String, (
 /// program.
 fn is_map(path: &str, text: &Bytes) -> bool {
     let mut sources = Sources::default();
-    let Ok(id) = load::text::read(&mut sources, path, text) else { return false };
+    let Ok(id) = load::encoding::read_text(&mut sources, path, text) else { return false };
     let loaded = whole_yaml::<RawMap>(&sources, id);
     loaded.value.is_some() && !loaded.findings.iter().any(Diagnostic::spoils_map)
 }
@@ -400,7 +400,7 @@ impl Texts {
                 continue;
             }
             if matches!(file.kind, FileKind::OutsideLink | FileKind::Misnamed) {
-                let (id, finding) = load::unread::tell(&mut texts.sources, file);
+                let (id, finding) = load::unread_files::add_unread(&mut texts.sources, file);
                 texts.found.findings.push(finding);
                 texts.add(file, id, Known::Nothing);
                 continue;
@@ -410,7 +410,7 @@ impl Texts {
                 texts.add(file, id, Known::Text);
                 continue;
             }
-            let (id, known) = match load::text::read(&mut texts.sources, &file.path, &file.bytes) {
+            let (id, known) = match load::encoding::read_text(&mut texts.sources, &file.path, &file.bytes) {
                 Ok(id) => {
                     memory.keep_text(&file.path, &file.bytes, texts.sources.shared(id));
                     (id, Known::Text)
@@ -458,7 +458,7 @@ impl Text {
     fn into_draft(self, number: usize, sources: &Sources, config: &Config) -> (Draft, Found) {
         let Text { id, name, known } = self;
         let (mut found, mut raw, mut ids) = (Found::default(), None, Vec::new());
-        let mut misnamed = Misnamed::default();
+        let mut misnamed = UnknownNames::default();
         if let Known::Outline(Kept::Map(kept)) = known {
             let (map, ends) = kept.restored(MapId(number as u32), name, id);
             return (Draft::outlined(map, ends), found);
@@ -466,10 +466,10 @@ impl Text {
         if matches!(known, Known::Text) {
             let mut loaded = whole_yaml::<RawMap>(sources, id);
             if loaded.is_empty() {
-                loaded.findings.push(load::nothing_there(id));
+                loaded.findings.push(load::empty_map(id));
             }
             ids = std::mem::take(&mut loaded.ids);
-            misnamed = std::mem::take(&mut loaded.misnamed);
+            misnamed = std::mem::take(&mut loaded.unknown_names);
             raw = found.take(loaded);
         }
         let file = MapFile { source: id, name, raw, ids, misnamed };
@@ -480,7 +480,7 @@ impl Text {
         if let Known::Outline(Kept::Case(places)) = self.known {
             return (CaseDraft::Outlined { name: self.name, source: self.id, places }, Found::default());
         }
-        let mut raw = load::case::read(self.id, sources.get(self.id));
+        let mut raw = load::case_file::read_case(self.id, sources.get(self.id));
         let found = Found {
             findings: std::mem::take(&mut raw.findings),
             comments: std::mem::take(&mut raw.comments),
@@ -493,7 +493,7 @@ impl Text {
 /// A file that is YAML from its first character to its last.
 fn whole_yaml<T: DeserializeOwned>(sources: &Sources, id: SourceId) -> Loaded<Spanned<T>> {
     let source = sources.get(id);
-    load::yaml(id, source, 0..source.text.len())
+    load::read_yaml(id, source, 0..source.text.len())
 }
 
 impl Found {

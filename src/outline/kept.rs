@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Shown;
 use crate::digest::Digest;
-use crate::load::text::LARGEST_FILE;
+use crate::load::encoding::MAX_FILE_SIZE;
 use crate::model::*;
 use crate::source::{SourceId, Sources};
 use crate::workspace::{File, FileKind, Workspace, kind_of_path, stem};
@@ -197,7 +197,7 @@ impl MapKept {
 impl Written {
     fn of(bytes: &Bytes) -> Self {
         // Of a file that is too large nothing is read, whatever follows.
-        let bytes = bytes.slice(..bytes.len().min(LARGEST_FILE + 1));
+        let bytes = bytes.slice(..bytes.len().min(MAX_FILE_SIZE + 1));
         ByteString::try_from(bytes.clone()).map_or_else(|_| Written::Bytes(bytes.to_vec()), Written::Text)
     }
 

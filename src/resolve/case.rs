@@ -5,7 +5,7 @@ use super::references::{Directory, Found};
 use super::values::Resolver;
 use crate::checks::shape::{INVALID_VALUE, MISSING_FIELD};
 use crate::diagnostic::Diagnostic;
-use crate::load::case::RawPart;
+use crate::load::RawPart;
 use crate::load::field::*;
 use crate::load::raw::RawReferences;
 use crate::model::*;
@@ -29,7 +29,7 @@ pub fn resolve(
         Field::Given(RawReferences::Sequence(several)) => several.into_items().map(|one| one.0).collect(),
         Field::Faulty => Vec::new(),
         Field::Absent | Field::Blank => {
-            if read && !file.raw.misnamed.may_hide_field(span) {
+            if read && !file.raw.unknown_names.may_hide_field(span) {
                 findings.push(MISSING_FIELD.at(span, words!("`touchpoint` is missing", "缺少 `touchpoint`")).help(
                     words!(
                         "say where it happened: `touchpoint: map/touchpoint`",
@@ -56,7 +56,7 @@ pub fn resolve(
         _ => home.clone(),
     };
     let mut values =
-        Resolver { sources, language: &language, config: &site.config, misnamed: &file.raw.misnamed, findings };
+        Resolver { sources, language: &language, config: &site.config, misnamed: &file.raw.unknown_names, findings };
     values.tag(front.language);
     let title = values.maybe(front.title);
     let unreadable = front.when.is_faulty()

@@ -11,9 +11,9 @@ use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::id::is_device;
 use crate::load::field::*;
-use crate::load::misnamed::Misnamed;
+use crate::load::han::has_han;
 use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawText};
-use crate::load::text::has_han;
+use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
 use crate::rule::Level;
 use crate::source::{Sources, Spanned};
@@ -26,7 +26,7 @@ pub fn resolve(
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
     own_words: BTreeSet<String>,
-    misnamed: &Misnamed,
+    misnamed: &UnknownNames,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let mut config = Config { own_words, ..Config::default() };

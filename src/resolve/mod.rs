@@ -21,9 +21,9 @@ use rayon::prelude::*;
 
 use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
-use crate::load::case::RawCaseFile;
-use crate::load::misnamed::Misnamed;
+use crate::load::case_file::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
+use crate::load::unknown_names::UnknownNames;
 use crate::model::{Case, Config, Map, Site, Tag, TouchpointId};
 use crate::outline;
 use crate::source::{SourceId, Sources, Spanned};
@@ -44,7 +44,7 @@ pub struct MapFile {
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
     /// The names in it that are not known.
-    pub misnamed: Misnamed,
+    pub misnamed: UnknownNames,
 }
 
 /// A file that was read as a case.
@@ -93,7 +93,7 @@ pub fn config(
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
     templates: &BTreeMap<String, SourceId>,
-    misnamed: &Misnamed,
+    misnamed: &UnknownNames,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let is_spoilt = |findings: &[Diagnostic]| source.is_some_and(|source| spoilt_sources(findings).contains(&source));
