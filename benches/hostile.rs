@@ -10,7 +10,7 @@ use std::io;
 use std::process::Command;
 
 use clap::Parser;
-use motmap::load::text::LARGEST_FILE;
+use motmap::load::encoding::MAX_FILE_SIZE;
 
 use figures::arguments::Common;
 use figures::run::Run;
@@ -77,7 +77,7 @@ fn main() -> io::Result<()> {
     let mut worst = (0.0_f64, 0.0_f64);
     for (kind, fill) in kinds().into_iter().filter(|(kind, _)| wanted(kind)) {
         let mut runs = Vec::new();
-        for size in [LARGEST_FILE / 16, LARGEST_FILE / 4, LARGEST_FILE] {
+        for size in [MAX_FILE_SIZE / 16, MAX_FILE_SIZE / 4, MAX_FILE_SIZE] {
             fs::write(&path, fill(size))?;
             runs.push(Run::of(Command::new(&arguments.common.program).arg("check").arg(&path))?);
         }

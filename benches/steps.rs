@@ -19,8 +19,8 @@ use motmap::checks::{self, Check};
 use motmap::graph::Graph;
 use motmap::load;
 use motmap::load::decode::decode;
-use motmap::load::misnamed::Misnamed;
 use motmap::load::raw::{RawConfig, RawMap};
+use motmap::load::unknown_names::UnknownNames;
 use motmap::model::{Config, MapId, Site};
 use motmap::output::{Keep, OutputFolder};
 use motmap::pipeline::{self, BuildCache, Options, Reading};
@@ -76,14 +76,14 @@ fn reading(criterion: &mut Criterion) {
                 workspace
                     .files
                     .iter()
-                    .for_each(|file| _ = black_box(load::text::read(&mut sources, &file.path, &file.bytes)));
+                    .for_each(|file| _ = black_box(load::encoding::read_text(&mut sources, &file.path, &file.bytes)));
             });
         });
         group.bench_function(BenchmarkId::new("tree", size), |bench| {
             bench.iter(|| {
                 for &id in &maps {
                     let (source, range) = whole(id);
-                    black_box(load::tree::parse(id, source, range));
+                    black_box(load::parser::parse_yaml(id, source, range));
                 }
             });
         });
@@ -91,21 +91,21 @@ fn reading(criterion: &mut Criterion) {
             .iter()
             .filter_map(|&id| {
                 let (source, range) = whole(id);
-                load::tree::parse(id, source, range).root
+                load::parser::parse_yaml(id, source, range).root
             })
             .collect();
         group.bench_function(BenchmarkId::new("decode", size), |bench| {
             bench.iter(|| {
-                trees
-                    .iter()
-                    .for_each(|tree| _ = black_box(decode::<RawMap>(tree, &mut Vec::new(), &mut Misnamed::default())))
+                trees.iter().for_each(|tree| {
+                    _ = black_box(decode::<RawMap>(tree, &mut Vec::new(), &mut UnknownNames::default()))
+                })
             });
         });
         group.bench_function(BenchmarkId::new("read", size), |bench| {
             bench.iter(|| {
                 for &id in &maps {
                     let (source, range) = whole(id);
-                    black_box(load::yaml::<RawMap>(id, source, range));
+                    black_box(load::read_yaml::<RawMap>(id, source, range));
                 }
             });
         });
@@ -117,22 +117,22 @@ fn reading(criterion: &mut Criterion) {
 fn map_files(sources: &Sources, maps: &[SourceId]) -> Vec<MapFile> {
     let read = |(number, &id): (usize, &SourceId)| {
         let source = sources.get(id);
-        let loaded = load::yaml::<RawMap>(id, source, 0..source.text.len());
+        let loaded = load::read_yaml::<RawMap>(id, source, 0..source.text.len());
         MapFile {
             source: id,
             name: generator::name(number),
             raw: loaded.value,
             ids: loaded.ids,
-            misnamed: loaded.misnamed,
+            unknown_names: loaded.unknown_names,
         }
     };
     maps.iter().enumerate().map(read).collect()
 }
 
 fn configuration(sources: &Sources, id: Option<SourceId>) -> Config {
-    let raw = id.and_then(|id| load::yaml::<RawConfig>(id, sources.get(id), 0..sources.get(id).text.len()).value);
+    let raw = id.and_then(|id| load::read_yaml::<RawConfig>(id, sources.get(id), 0..sources.get(id).text.len()).value);
     let (raw, none) = (raw.map(|raw| raw.value), BTreeMap::new());
-    resolve::config(id, raw, sources, &BTreeMap::new(), &none, &Misnamed::default(), &mut Vec::new())
+    resolve::config(id, raw, sources, &BTreeMap::new(), &none, &UnknownNames::default(), &mut Vec::new())
 }
 
 fn drafts(files: Vec<MapFile>, sources: &Sources, config: &Config) -> Vec<Draft> {

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::load::case;
-use crate::load::tree::{self, Kind, Node};
+use crate::load::case_file::split_front_matter;
+use crate::load::parser::parse_yaml;
+use crate::load::tree::{Kind, Node};
 use crate::source::{Source, SourceId, Sources, Span};
 
 /// The longest piece of a text that names an item of a list, in characters.
@@ -50,9 +51,10 @@ impl<'s> Landmarks<'s> {
 
 impl Structure {
     fn of(id: SourceId, source: &Source) -> Self {
-        let front = if is_case(source) { case::split(id, source).map(|halves| halves.front) } else { None };
+        let front =
+            if is_case(source) { split_front_matter(id, source).map(|sections| sections.front_matter) } else { None };
         let end = if is_case(source) { front.as_ref().map_or(0, |front| front.end) } else { usize::MAX };
-        let root = tree::parse(id, source, front.unwrap_or(0..source.text.len())).root;
+        let root = parse_yaml(id, source, front.unwrap_or(0..source.text.len())).root;
         Self { root, end }
     }
 }

@@ -46,14 +46,15 @@
 //!
 //! # How a file is read
 //!
-//! [`load::text`] takes bytes and answers for their size and encoding. `load::tree` makes one guarded pass with
-//! granit-parser and keeps a tree in which every key and scalar has its span and its characters as typed; `load::mend`
-//! reads slips such as `：` as what was meant, after reporting them. [`load::decode`] is a serde format over that tree: the
-//! types of [`load::raw`] derive their reading and their JSON Schema from the same lines. A fault there becomes a hole and
-//! the reading goes on, so that one run reports everything. serde_yaml reads the program's own YAML (the built-in locales);
-//! nothing that an author writes goes through it, because it has no places, stops at
-//! the first fault, turns `1.10` into a number before a text can be asked for, and takes for ever over brackets without
-//! end.
+//! [`load::encoding`] checks the size and the encoding of a file. [`load::parser`] parses it in one pass with
+//! granit-parser into a [`load::tree`], in which every key and scalar keeps its span and its characters as typed. Before
+//! that, `load::repair` reports typing mistakes such as `：` and repairs them in a copy of the text. [`load::decode`] is a
+//! serde format over the tree: the types of [`load::raw`] derive their reading and their JSON Schema from the same lines.
+//! An error there leaves a hole and the reading goes on, so that one run reports everything.
+//!
+//! serde_yaml reads the program's own YAML (the built-in locales). Nothing that an author writes goes through it: it has
+//! no places, stops at the first error, turns `1.10` into a number before a text can be asked for, and takes for ever over
+//! brackets without end.
 //!
 //! # One mistake, one message
 //!

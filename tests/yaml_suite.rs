@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use motmap::diagnostic::Severity;
-use motmap::load::tree::{self, Kind, Node};
+use motmap::load::parser::parse_yaml;
+use motmap::load::tree::{Kind, Node};
 use motmap::source::{Source, Sources};
 use serde_json::Value;
 
@@ -85,7 +86,7 @@ fn visible_undone(text: &str) -> String {
 fn events(text: &str) -> Option<String> {
     let mut sources = Sources::default();
     let id = sources.add(Source::new("maps/any.yaml", text));
-    let tree = tree::parse(id, sources.get(id), 0..text.len());
+    let tree = parse_yaml(id, sources.get(id), 0..text.len());
     let refused = tree.findings.iter().any(|finding| finding.severity == Severity::Error);
     let mut lines = String::new();
     write(tree.root.as_ref().filter(|_| !refused)?, &mut lines);

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{Exit, Stop, Terminal};
 use crate::cli::Init;
 use crate::failure::Failure;
-use crate::load::fields;
 use crate::load::raw::RawMap;
+use crate::load::schema::json_schema;
 use crate::locale::Locale;
 use crate::model::Tag;
 use crate::output;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Res
     if let Some(tag) = &args.words {
         return write_words(tag, &dir, &root, terminal);
     }
-    let schema = serde_json::to_string_pretty(&fields::schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
+    let schema = serde_json::to_string_pretty(&json_schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
     let files = FILES.iter().copied().chain([(SCHEMA, schema.as_str())]);
     if let Some((taken, _)) = files.clone().find(|(path, _)| is_taken(&root.join(path))) {
         return Err(overwrites_nothing(&dir.join(taken)).into());

@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 use crate::cli::{CaseTask, Cli, Described, Task, command};
 use crate::emit;
 use crate::failure::Failure;
-use crate::load::fields;
 use crate::load::raw::{RawCase, RawConfig, RawMap};
+use crate::load::schema::json_schema;
 use crate::pipeline::{self, FindingCounts, Reading, SiteCounts};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -139,9 +139,9 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
         Task::Explain(args) => explain::run(&args, terminal),
         Task::Schema(args) => {
             let schema = match args.what {
-                Described::Map => fields::schema::<RawMap>(),
-                Described::Workspace => fields::schema::<RawConfig>(),
-                Described::Case => fields::schema::<RawCase>(),
+                Described::Map => json_schema::<RawMap>(),
+                Described::Workspace => json_schema::<RawConfig>(),
+                Described::Case => json_schema::<RawCase>(),
                 Described::Findings => emit::json::schema(),
             };
             let schema = serde_json::to_string_pretty(&schema).map_err(io::Error::other)?;

@@ -10,7 +10,7 @@ use super::{Report, write_json};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::landmark::Landmarks;
-use crate::load::text::join_folded_han;
+use crate::load::han::join_folded_han;
 use crate::phrase;
 use crate::rule::Rule;
 use crate::source::Span;

@@ -1,9 +1,8 @@
-//! The tree as a serde format: typed values out of [`Node`]s, every fault placed, none hiding the next.
+//! Deserializes typed values from a [`Node`] with serde; every error becomes a finding with its place, and none hides the next.
 //!
-//! A few names steer it, all of them of types in [`super::field`]: `$spanned` hands the place over with the value,
-//! `$field` and `$item` turn a fault into a hole so that the reading goes on, and `$by-shape` is an enum whose variant is
-//! chosen by what was written: a `scalar`, a `sequence` or a `mapping`. Faults are recorded where they are found; the error that
-//! serde carries upward only says that there was one.
+//! The types in [`super::field`] steer it by their names: [`SPANNED`] takes the place with the value, [`FIELD`] and
+//! [`ITEM`] catch an error so that the reading goes on, and [`BY_SHAPE`] is an enum whose variant is chosen by the shape of
+//! the value. Errors are reported where they are found; the one that serde hands up only says that there was one.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -11,82 +10,71 @@ use std::fmt;
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
-use super::meant;
-use super::mend::{half_width_braces, in_full_width_brackets, invisible_in_word, quoted_word, visible};
-use super::misfit::{
-    found, full_width_bracket, full_width_list, how_to_write_text, missing_field, propose_cell, propose_fields,
-    propose_list, shape_words, unknown_field,
+use super::field::{BY_SHAPE, FIELD, SPANNED};
+use super::repair::{
+    full_width_bracket, half_width_braces, in_full_width_brackets, invisible_in_word, visible, word_in_smart_quotes,
 };
-use super::misnamed::Misnamed;
+use super::synonyms;
 use super::tree::{Entry, Kind, Node};
+use super::type_errors::{full_width_list, how_to_write_text, propose_cell, propose_fields, propose_list, shape_words};
+use super::unknown_field::{missing_field, unknown_field};
+use super::unknown_names::UnknownNames;
 use crate::checks::shape::WRONG_TYPE;
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::words;
 use crate::words::Words;
 
-/// The struct name under which a value comes with its place.
-pub const SPANNED: &str = "$spanned";
-/// The newtype name under which a fault becomes a hole.
-pub const FIELD: &str = "$field";
-/// The newtype name of a list's item: a fault becomes a hole, and nothing at all is a fault.
-pub const ITEM: &str = "$item";
-/// The enum name whose variants are shapes.
-pub const BY_SHAPE: &str = "$by-shape";
-
-/// Reads `T` out of a tree. The findings are every fault in it; `None` where nothing of it could be read.
+/// Deserializes a `T` and adds every error in it to the findings; `None` where nothing of it can be read.
 pub fn decode<'de, T: Deserialize<'de>>(
     node: &'de Node,
     findings: &mut Vec<Diagnostic>,
-    misnamed: &mut Misnamed,
+    unknown_names: &mut UnknownNames,
 ) -> Option<T> {
-    let (faults, names) = (RefCell::new(Vec::new()), RefCell::new(std::mem::take(misnamed)));
-    let decoder = Decoder { node, faults: &faults, misnamed: &names, field: None };
-    let value = T::deserialize(decoder).map_err(|error| decoder.record(error)).ok();
-    findings.append(&mut faults.into_inner());
-    *misnamed = names.into_inner();
-    value
+    let decoder =
+        Decoder { node, findings: &RefCell::new(findings), unknown_names: &RefCell::new(unknown_names), field: None };
+    T::deserialize(decoder).map_err(|error| decoder.place(error)).ok()
 }
 
 #[derive(Clone, Copy)]
 struct Decoder<'de, 'f> {
     node: &'de Node,
-    faults: &'f RefCell<Vec<Diagnostic>>,
-    misnamed: &'f RefCell<Misnamed>,
-    /// The field whose value it is.
+    findings: &'f RefCell<&'f mut Vec<Diagnostic>>,
+    unknown_names: &'f RefCell<&'f mut UnknownNames>,
+    /// The field that the value belongs to.
     field: Option<&'static str>,
 }
 
-/// That something could not be read: already told, or still to be placed.
+/// Why a value cannot be read.
 #[derive(Debug)]
-pub enum Fault {
-    /// It is among the findings.
-    Told,
-    /// A field is not there.
-    Missing(&'static str),
-    /// Something that serde found by itself.
-    Untold(String),
+pub enum DecodeError {
+    /// The finding has been reported.
+    Reported,
+    /// A required field is missing.
+    MissingField(&'static str),
+    /// Any other error of serde.
+    Custom(String),
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Told => f.write_str("already told"),
-            Fault::Missing(field) => write!(f, "missing field {field}"),
-            Fault::Untold(message) => f.write_str(message),
+            DecodeError::Reported => f.write_str("already reported"),
+            DecodeError::MissingField(field) => write!(f, "missing field {field}"),
+            DecodeError::Custom(message) => f.write_str(message),
         }
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for DecodeError {}
 
-impl de::Error for Fault {
+impl de::Error for DecodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Fault::Untold(message.to_string())
+        DecodeError::Custom(message.to_string())
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Fault::Missing(field)
+        DecodeError::MissingField(field)
     }
 }
 
@@ -95,24 +83,25 @@ impl<'de, 'f> Decoder<'de, 'f> {
         Decoder { node, field: None, ..self }
     }
 
-    fn tell(self, finding: Diagnostic) -> Fault {
-        self.faults.borrow_mut().push(finding);
-        Fault::Told
+    fn report(self, finding: Diagnostic) -> DecodeError {
+        self.findings.borrow_mut().push(finding);
+        DecodeError::Reported
     }
 
-    /// Places a fault here, if it has not been placed further in.
-    fn record(self, fault: Fault) -> Fault {
-        match fault {
-            Fault::Told => Fault::Told,
-            Fault::Missing(field) => self.tell(missing_field(self.node.span, field)),
-            Fault::Untold(message) => {
-                self.tell(WRONG_TYPE.at(self.node.span, words!("this cannot be read: {message}", "读不懂：{message}")))
+    /// Reports an error at this node, unless it has been reported further in.
+    fn place(self, error: DecodeError) -> DecodeError {
+        let at = self.node.span;
+        match error {
+            DecodeError::Reported => DecodeError::Reported,
+            DecodeError::MissingField(field) => self.report(missing_field(at, field)),
+            DecodeError::Custom(message) => {
+                self.report(WRONG_TYPE.at(at, words!("this cannot be read: {message}", "读不懂：{message}")))
             }
         }
     }
 
     fn wrong_type(self, expected: Words) -> Diagnostic {
-        let found = found(&self.node.kind);
+        let found = shape_words(shape(&self.node.kind));
         WRONG_TYPE
             .at(
                 self.node.span,
@@ -121,70 +110,101 @@ impl<'de, 'f> Decoder<'de, 'f> {
             .label(found)
     }
 
-    fn text(self) -> Result<&'de str, Fault> {
+    fn text(self) -> Result<&'de str, DecodeError> {
         match &self.node.kind {
             Kind::Scalar(text) => Ok(text),
-            _ => Err(self.tell(self.wrong_type(words!("a text", "一段文字")).help(how_to_write_text()))),
+            _ => Err(self.report(self.wrong_type(words!("a text", "一段文字")).help(how_to_write_text()))),
         }
     }
 
-    fn sequence(self) -> Result<&'de [Node], Fault> {
+    fn sequence(self) -> Result<&'de [Node], DecodeError> {
         match &self.node.kind {
             Kind::Sequence(items) => Ok(items),
-            _ => Err(self.full_width_bracket(['［', '【'], "[").unwrap_or_else(|| {
-                self.tell(propose_list(self.wrong_type(words!("a list", "一个列表")), self.node, self.field))
-            })),
+            _ => Err(self.report(self.list_in_full_width_brackets().unwrap_or_else(|| {
+                propose_list(self.wrong_type(words!("a list", "一个列表")), self.node, self.field)
+            }))),
         }
     }
 
-    /// Whether a touchpoint stands where a list of them should.
-    fn is_item_without_dash(self) -> bool {
-        let is_identity = |entry: &Entry| matches!(entry.key.value.as_str(), "id" | "name");
-        matches!(&self.node.kind, Kind::Mapping(entries) if entries.iter().any(is_identity))
-    }
-
-    /// A waiver that was written as an item of a list.
-    fn listed_waiver(self) -> Option<&'de Node> {
-        let Kind::Sequence(items) = &self.node.kind else { return None };
-        let is_waiver = |item: &&Node| match &item.kind {
-            Kind::Mapping(entries) => matches!(&entries[..], [entry] if entry.key.value == "not_applicable"),
-            _ => false,
+    fn mapping(self, fields: &[&str]) -> Result<&'de [Entry], DecodeError> {
+        if let Kind::Mapping(entries) = &self.node.kind {
+            return Ok(entries);
+        }
+        let expected = if fields.is_empty() {
+            words!("named values, `name: value`", "若干“名称: 内容”")
+        } else {
+            let some = fields.iter().take(4).map(|field| format!("`{field}:`")).collect::<Vec<_>>();
+            words!("fields such as {}", "字段，如 {}", some.join(", "); some.join("、"))
         };
-        items.first().filter(is_waiver)
+        Err(self.report(
+            self.fields_in_full_width_braces()
+                .unwrap_or_else(|| propose_fields(self.wrong_type(expected), self.node, fields)),
+        ))
     }
 
-    /// A text that begins with a bracket that no keyboard but a Chinese one has, where a list or fields belong.
-    fn full_width_bracket(self, opening: [char; 2], half_width: &str) -> Option<Fault> {
+    /// The finding for a text that begins with one of these brackets, which YAML does not know. `content` gets the text
+    /// where it stands as typed.
+    fn full_width_bracket(self, opening: [char; 2]) -> Option<(Span, char, Option<&'de str>)> {
         let Kind::Scalar(typed) = &self.node.kind else { return None };
         let bracket = typed.chars().next().filter(|first| opening.contains(first))?;
         let at = Span { end: self.node.span.start + bracket.len_utf8() as u32, ..self.node.span };
-        let written_so = self.node.span.range().len() == typed.len();
-        if half_width == "[" {
-            let items = in_full_width_brackets(typed).filter(|_| written_so);
-            return Some(self.tell(full_width_list(at, bracket, self.node.span, items, self.field)));
-        }
-        let whole = half_width_braces(typed).filter(|_| written_so).map(|text| (self.node.span, text));
-        Some(self.tell(full_width_bracket(at, bracket, half_width, whole)))
+        let is_as_typed = self.node.span.range().len() == typed.len();
+        Some((at, bracket, is_as_typed.then_some(typed.as_str())))
     }
 
-    fn mapping(self, fields: &[&str]) -> Result<&'de [Entry], Fault> {
+    fn list_in_full_width_brackets(self) -> Option<Diagnostic> {
+        let (at, bracket, typed) = self.full_width_bracket(['［', '【'])?;
+        Some(full_width_list(at, bracket, self.node.span, typed.and_then(in_full_width_brackets), self.field))
+    }
+
+    fn fields_in_full_width_braces(self) -> Option<Diagnostic> {
+        let (at, bracket, typed) = self.full_width_bracket(['｛', '【'])?;
+        let whole = typed.and_then(half_width_braces).map(|text| (self.node.span, text));
+        Some(full_width_bracket(at, bracket, "{", whole))
+    }
+
+    /// The finding for what is neither a list of touchpoints nor a waiver, or is one of them in the wrong form.
+    fn wrong_cell(self) -> Option<Diagnostic> {
+        let expected_list = || self.wrong_type(words!("a list of touchpoints", "接触点的列表"));
         match &self.node.kind {
-            Kind::Mapping(entries) => Ok(entries),
-            _ => {
-                let expected = if fields.is_empty() {
-                    words!("named values, `name: value`", "若干“名称: 内容”")
-                } else {
-                    let some = fields.iter().take(4).map(|field| format!("`{field}:`")).collect::<Vec<_>>();
-                    words!("fields such as {}", "字段，如 {}", some.join(", "); some.join("、"))
-                };
-                Err(self
-                    .full_width_bracket(['｛', '【'], "{")
-                    .unwrap_or_else(|| self.tell(propose_fields(self.wrong_type(expected), self.node, fields))))
+            Kind::Scalar(_) => {
+                Some(self.list_in_full_width_brackets().unwrap_or_else(|| propose_cell(expected_list(), self.node)))
             }
+            Kind::Mapping(entries) if entries.iter().any(|entry| matches!(&*entry.key.value, "id" | "name")) => {
+                let help =
+                    words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`");
+                Some(propose_list(expected_list().help(help), self.node, self.field))
+            }
+            Kind::Sequence(items) if let Some(first) = items.first().filter(|first| is_waiver(first)) => {
+                let finding = self.at(first).wrong_type(words!("a touchpoint", "一个接触点"));
+                Some(finding.help(words!(
+                    "delete the `- ` (the hyphen) before `not_applicable:`",
+                    "请删掉 `not_applicable:` 前面的短横线 `- `"
+                )))
+            }
+            _ => None,
+        }
+    }
+
+    /// The finding for a value of none of these shapes.
+    fn wrong_shape(self, shapes: &[&str]) -> Diagnostic {
+        let forms: Vec<Words> = shapes.iter().map(|shape| shape_words(shape)).collect();
+        let join = |or: &str, pick: fn(&Words) -> &str| forms.iter().map(pick).collect::<Vec<_>>().join(or);
+        let expected = Words { en: join(" or ", |words| &words.en), zh: join("或", |words| &words.zh) };
+        let finding = self.wrong_type(expected);
+        if shapes.contains(&"sequence") {
+            propose_list(finding, self.node, self.field)
+        } else {
+            finding.help(how_to_write_text())
         }
     }
 }
 
+fn is_waiver(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Mapping(entries) if matches!(&entries[..], [entry] if entry.key.value == "not_applicable"))
+}
+
+/// The name of a variant of [`BY_SHAPE`].
 fn shape(kind: &Kind) -> &'static str {
     match kind {
         Kind::Scalar(_) => "scalar",
@@ -195,9 +215,9 @@ fn shape(kind: &Kind) -> &'static str {
 }
 
 impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
-    type Error = Fault;
+    type Error = DecodeError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match &self.node.kind {
             Kind::Scalar(text) => visitor.visit_borrowed_str(text),
             Kind::Blank => visitor.visit_unit(),
@@ -206,37 +226,37 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_borrowed_str(self.text()?).map_err(|fault: Fault| self.record(fault))
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_borrowed_str(self.text()?).map_err(|error: DecodeError| self.place(error))
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let typed = self.text()?;
         if let Some(finding) = invisible_in_word(typed, self.node.span) {
-            self.tell(finding);
+            self.report(finding);
             return visitor.visit_str(&visible(typed));
         }
-        match quoted_word(typed, self.node.span) {
+        match word_in_smart_quotes(typed, self.node.span) {
             Some((word, finding)) => {
-                self.tell(finding);
+                self.report(finding);
                 visitor.visit_borrowed_str(word)
             }
             None => visitor.visit_borrowed_str(typed),
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let items = Items { decoder: self, rest: self.sequence()?.iter() };
-        visitor.visit_seq(items).map_err(|fault| self.record(fault))
+        visitor.visit_seq(items).map_err(|error| self.place(error))
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         let entries = Entries::new(self, self.mapping(&[])?, &[]);
-        visitor.visit_map(entries).map_err(|fault| self.record(fault))
+        visitor.visit_map(entries).map_err(|error| self.place(error))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -244,15 +264,19 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, DecodeError> {
         if name == SPANNED {
-            return visitor.visit_seq(Placed { decoder: self, part: 0 });
+            return visitor.visit_seq(SpannedValue { decoder: self, part: 0 });
         }
         let entries = Entries::new(self, self.mapping(fields)?, fields);
-        visitor.visit_map(entries).map_err(|fault| self.record(fault))
+        visitor.visit_map(entries).map_err(|error| self.place(error))
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         if name == FIELD && matches!(self.node.kind, Kind::Blank) {
             return visitor.visit_unit();
         }
@@ -264,45 +288,16 @@ impl<'de, 'f> de::Deserializer<'de> for Decoder<'de, 'f> {
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, DecodeError> {
         debug_assert_eq!(name, BY_SHAPE, "closed lists of words are scalars until they are resolved");
-        if variants == ["sequence", "mapping"] && self.is_item_without_dash() {
-            let finding = self.wrong_type(words!("a list of touchpoints", "接触点的列表"));
-            return Err(self.tell(propose_list(
-                finding.help(words!(
-                    "begin each touchpoint with `- `: `- id: ...`",
-                    "每个接触点以 `- ` 开头：`- id: ...`"
-                )),
-                self.node,
-                self.field,
-            )));
-        }
-        if variants == ["sequence", "mapping"] && matches!(self.node.kind, Kind::Scalar(_)) {
-            let finding = self.wrong_type(words!("a list of touchpoints", "接触点的列表"));
-            return Err(self
-                .full_width_bracket(['［', '【'], "[")
-                .unwrap_or_else(|| self.tell(propose_cell(finding, self.node))));
-        }
-        if variants == ["sequence", "mapping"]
-            && let Some(waiver) = self.listed_waiver()
-        {
-            let finding = self.at(waiver).wrong_type(words!("a touchpoint", "一个接触点"));
-            return Err(self.tell(finding.help(words!(
-                "delete the `- ` (the hyphen) before `not_applicable:`",
-                "请删掉 `not_applicable:` 前面的短横线 `- `"
-            ))));
+        let is_cell = variants == ["sequence", "mapping"];
+        if let Some(finding) = is_cell.then(|| self.wrong_cell()).flatten() {
+            return Err(self.report(finding));
         }
         if variants.contains(&shape(&self.node.kind)) {
-            return visitor.visit_enum(Shaped { decoder: self });
+            return visitor.visit_enum(ByShape { decoder: self });
         }
-        let forms: Vec<Words> = variants.iter().map(|variant| shape_words(variant)).collect();
-        let join = |or: &str, pick: fn(&Words) -> &str| forms.iter().map(pick).collect::<Vec<_>>().join(or);
-        let expected = Words { en: join(" or ", |words| &words.en), zh: join("或", |words| &words.zh) };
-        let finding = self.wrong_type(expected);
-        Err(self.tell(match variants.contains(&"sequence") {
-            true => propose_list(finding, self.node, self.field),
-            false => finding.help(how_to_write_text()),
-        }))
+        Err(self.report(self.wrong_shape(variants)))
     }
 
     serde::forward_to_deserialize_any! {
@@ -317,9 +312,9 @@ struct Items<'de, 'f> {
 }
 
 impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
-    type Error = Fault;
+    type Error = DecodeError;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DecodeError> {
         let Some(node) = self.rest.next() else { return Ok(None) };
         seed.deserialize(self.decoder.at(node)).map(Some)
     }
@@ -328,10 +323,10 @@ impl<'de> de::SeqAccess<'de> for Items<'de, '_> {
 struct Entries<'de, 'f> {
     decoder: Decoder<'de, 'f>,
     rest: std::slice::Iter<'de, Entry>,
-    /// The fields of a struct; others are told. None: any key goes.
+    /// The fields of a struct; others are reported. Empty where any key goes.
     known: &'static [&'static str],
-    /// The known fields that are there, by their own name or a misspelt one; none until somebody asks.
-    there: Option<Vec<&'static str>>,
+    /// The known fields that have been given, by their own or an unknown name; computed on demand.
+    given: Option<Vec<&'static str>>,
     value: Option<&'de Node>,
     /// The known field that the value belongs to.
     field: Option<&'static str>,
@@ -339,37 +334,40 @@ struct Entries<'de, 'f> {
 
 impl<'de, 'f> Entries<'de, 'f> {
     fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str]) -> Self {
-        Self { decoder, rest: entries.iter(), known, there: None, value: None, field: None }
+        Self { decoder, rest: entries.iter(), known, given: None, value: None, field: None }
     }
 
-    /// The field that a misspelt name means, if it is not there by its own name: the value is read as that field's, so
-    /// that a slip in a name is all that is told.
-    fn take_meant(&mut self, meant: Option<&'static str>) -> Option<&'static str> {
-        let near = meant?;
-        let Kind::Mapping(entries) = &self.decoder.node.kind else { return None };
+    /// Reports an unknown name; returns the field that its value is read as, so that no further finding says that the field
+    /// is missing.
+    fn read_unknown_name(&mut self, key: &Spanned<String>, value: &Node) -> Result<Option<&'static str>, DecodeError> {
+        let decoder = self.decoder;
+        let siblings = decoder.mapping(self.known)?;
+        let intended = synonyms::adjusted_by_value(synonyms::intended_name(&key.value, self.known), value, self.known);
+        decoder.report(unknown_field(key, self.known, intended, decoder.node.span, siblings));
+        let read_as = intended.filter(|intended| self.take_field(intended, siblings));
+        decoder.unknown_names.borrow_mut().add(decoder.node.span, key.span, value.span, read_as);
+        Ok(read_as)
+    }
+
+    /// Whether a field has not been given yet; it has been then.
+    fn take_field(&mut self, name: &'static str, siblings: &[Entry]) -> bool {
         let by_its_name = |entry: &Entry| self.known.iter().find(|name| entry.key.value == **name).copied();
-        let there = self.there.get_or_insert_with(|| entries.iter().filter_map(by_its_name).collect());
-        (!there.contains(&near)).then(|| {
-            there.push(near);
-            near
-        })
+        let given = self.given.get_or_insert_with(|| siblings.iter().filter_map(by_its_name).collect());
+        let is_free = !given.contains(&name);
+        if is_free {
+            given.push(name);
+        }
+        is_free
     }
 }
 
 impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
-    type Error = Fault;
+    type Error = DecodeError;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
         while let Some(Entry { key, value }) = self.rest.next() {
-            let mut name = Some(key.value.as_str());
-            if !self.known.is_empty() && !self.known.contains(&key.value.as_str()) {
-                let siblings = self.decoder.mapping(self.known)?;
-                let meant = meant::by_value(meant::among(&key.value, self.known), value, self.known);
-                self.decoder.tell(unknown_field(key, self.known, meant, self.decoder.node.span, siblings));
-                let read_as = self.take_meant(meant);
-                self.decoder.misnamed.borrow_mut().add(self.decoder.node.span, key.span, value.span, read_as);
-                name = read_as;
-            }
+            let is_known = self.known.is_empty() || self.known.contains(&key.value.as_str());
+            let name = if is_known { Some(key.value.as_str()) } else { self.read_unknown_name(key, value)? };
             if let Some(name) = name {
                 self.value = Some(value);
                 self.field = self.known.iter().find(|known| **known == name).copied();
@@ -379,8 +377,8 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
         Ok(None)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let node = self.value.take().ok_or(Fault::Told)?;
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
+        let node = self.value.take().ok_or(DecodeError::Reported)?;
         seed.deserialize(Decoder { field: self.field, ..self.decoder.at(node) })
     }
 }
@@ -392,9 +390,9 @@ struct Key<'de> {
 }
 
 impl<'de> de::Deserializer<'de> for Key<'de> {
-    type Error = Fault;
+    type Error = DecodeError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         visitor.visit_borrowed_str(self.name)
     }
 
@@ -403,9 +401,9 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
         name: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, DecodeError> {
         debug_assert_eq!(name, SPANNED, "a key is a word");
-        visitor.visit_seq(PlacedKey { key: self, part: 0 })
+        visitor.visit_seq(SpannedKey { key: self, part: 0 })
     }
 
     serde::forward_to_deserialize_any! {
@@ -414,42 +412,42 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
     }
 }
 
-/// A place and a value, as a sequence of source, start, end, value.
-struct Placed<'de, 'f> {
+/// A place and a value, as a sequence of source, start, end and value.
+struct SpannedValue<'de, 'f> {
     decoder: Decoder<'de, 'f>,
     part: u8,
 }
 
-impl<'de> de::SeqAccess<'de> for Placed<'de, '_> {
-    type Error = Fault;
+impl<'de> de::SeqAccess<'de> for SpannedValue<'de, '_> {
+    type Error = DecodeError;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DecodeError> {
         self.part += 1;
-        match place_part(self.decoder.node.span, self.part) {
+        match span_part(self.decoder.node.span, self.part) {
             Some(number) => seed.deserialize(number).map(Some),
             None => seed.deserialize(self.decoder).map(Some),
         }
     }
 }
 
-struct PlacedKey<'de> {
+struct SpannedKey<'de> {
     key: Key<'de>,
     part: u8,
 }
 
-impl<'de> de::SeqAccess<'de> for PlacedKey<'de> {
-    type Error = Fault;
+impl<'de> de::SeqAccess<'de> for SpannedKey<'de> {
+    type Error = DecodeError;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DecodeError> {
         self.part += 1;
-        match place_part(self.key.span, self.part) {
+        match span_part(self.key.span, self.part) {
             Some(number) => seed.deserialize(number).map(Some),
             None => seed.deserialize(StrDeserializer::new(self.key.name)).map(Some),
         }
     }
 }
 
-fn place_part(span: Span, part: u8) -> Option<U32Deserializer<Fault>> {
+fn span_part(span: Span, part: u8) -> Option<U32Deserializer<DecodeError>> {
     match part {
         1 => Some(span.source.0.into_deserializer()),
         2 => Some(span.start.into_deserializer()),
@@ -458,37 +456,41 @@ fn place_part(span: Span, part: u8) -> Option<U32Deserializer<Fault>> {
     }
 }
 
-/// An enum whose variant is the shape of what was written.
-struct Shaped<'de, 'f> {
+/// An enum whose variant is chosen by the shape of the value.
+struct ByShape<'de, 'f> {
     decoder: Decoder<'de, 'f>,
 }
 
-impl<'de, 'f> de::EnumAccess<'de> for Shaped<'de, 'f> {
-    type Error = Fault;
+impl<'de, 'f> de::EnumAccess<'de> for ByShape<'de, 'f> {
+    type Error = DecodeError;
     type Variant = Decoder<'de, 'f>;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Fault> {
-        let shape: StrDeserializer<'_, Fault> = shape(&self.decoder.node.kind).into_deserializer();
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), DecodeError> {
+        let shape: StrDeserializer<'_, DecodeError> = shape(&self.decoder.node.kind).into_deserializer();
         Ok((seed.deserialize(shape)?, self.decoder))
     }
 }
 
 impl<'de> de::VariantAccess<'de> for Decoder<'de, '_> {
-    type Error = Fault;
+    type Error = DecodeError;
 
-    fn unit_variant(self) -> Result<(), Fault> {
+    fn unit_variant(self) -> Result<(), DecodeError> {
         Ok(())
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, DecodeError> {
         seed.deserialize(self)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, DecodeError> {
         de::Deserializer::deserialize_seq(self, visitor)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
         de::Deserializer::deserialize_struct(self, "", fields, visitor)
     }
 }

@@ -1,4 +1,4 @@
-//! The building blocks of what was written: a place, a hole, a list, a word of a closed list.
+//! The types of fields as written: optional fields, lists, named values, words of a closed list.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,9 +7,19 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::decode::{FIELD, ITEM, SPANNED};
 use crate::model::Choice;
 use crate::source::{SourceId, Span, Spanned};
+
+// By these names the types below tell the deserializer in [`super::decode`] what it should do.
+
+/// The name of a struct that holds a value and its place.
+pub const SPANNED: &str = "$spanned";
+/// The name of a newtype whose value may be blank or wrong.
+pub const FIELD: &str = "$field";
+/// The name of a newtype whose value may be wrong, but not blank.
+pub const ITEM: &str = "$item";
+/// The name of an enum whose variant is chosen by what was written: a `scalar`, a `sequence` or a `mapping`.
+pub const BY_SHAPE: &str = "$by-shape";
 
 /// A text as typed, with its place.
 pub type Scalar = Spanned<String>;
@@ -37,22 +47,22 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
     }
 }
 
-/// A field that may be left out, left blank, or written so that it cannot be read.
+/// A field that may be left out, left blank, or have a value that cannot be read.
 #[derive(Clone, Debug, Default)]
 pub enum Field<T> {
-    /// It is not there.
+    /// The field is left out.
     #[default]
     Absent,
-    /// It is there, with nothing after the colon.
+    /// Nothing stands after the colon.
     Blank,
-    /// It is there, and its fault has been told.
+    /// The value cannot be read; the finding has been reported.
     Faulty,
-    /// It is there.
+    /// The value.
     Given(T),
 }
 
 impl<T> Field<T> {
-    /// What was given, if anything.
+    /// The value, if it was given and can be read.
     pub fn given(self) -> Option<T> {
         match self {
             Field::Given(value) => Some(value),
@@ -60,7 +70,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// What was given, if anything, to look at.
+    /// The same, borrowed.
     pub fn as_given(&self) -> Option<&T> {
         match self {
             Field::Given(value) => Some(value),
@@ -68,7 +78,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// Whether a fault hides what was written.
+    /// Whether there is a value that cannot be read.
     pub fn is_faulty(&self) -> bool {
         matches!(self, Field::Faulty)
     }
@@ -90,7 +100,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
             }
 
             fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field<T>, D::Error> {
-                // The decoder has told every fault inside by the time it comes up here.
+                // The deserializer has reported every error inside by the time it comes up here.
                 Ok(T::deserialize(deserializer).map_or(Field::Faulty, Field::Given))
             }
         }
@@ -99,29 +109,29 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
     }
 }
 
-/// A list whose faulty items are holes.
+/// A list in which items may be unreadable.
 #[derive(Clone, Debug)]
 pub struct List<T>(Vec<Item<T>>);
 
 impl<T> List<T> {
-    /// The items that could be read.
+    /// The readable items.
     pub fn into_items(self) -> impl Iterator<Item = T> {
         self.0.into_iter().filter_map(|item| item.0)
     }
 
-    /// What `make` makes of the items that could be read, with room for them and no more: it stays in memory for long.
+    /// Maps the readable items. The list has no spare capacity, as it stays in memory for long.
     pub fn each<U>(self, make: impl FnMut(T) -> Option<U>) -> Vec<U> {
         let mut made = Vec::with_capacity(self.0.len());
         made.extend(self.into_items().filter_map(make));
         made
     }
 
-    /// How many items were written.
+    /// How many items were written, unreadable ones too.
     pub fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether some item could not be read.
+    /// Whether some item is unreadable.
     pub fn has_holes(&self) -> bool {
         self.0.iter().any(|item| item.0.is_none())
     }
@@ -156,7 +166,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Item<T> {
     }
 }
 
-/// Named values whose names their author chooses, in order.
+/// Named values whose names the author chooses, in order.
 #[derive(Clone, Debug)]
 pub struct Pairs<V>(pub Vec<(Scalar, Field<V>)>);
 
@@ -223,22 +233,23 @@ impl<'de, K: Choice, V: Deserialize<'de>> Deserialize<'de> for Keyed<K, V> {
     }
 }
 
-/// A word that is compared and not read: an id, a number, a choice. What cannot be seen in it is told, and left out.
-struct Code(String);
+/// A word for the program and not for readers: an id, a number, a choice. Reading it reports invisible characters in it and
+/// leaves them out.
+struct Token(String);
 
-impl<'de> Deserialize<'de> for Code {
+impl<'de> Deserialize<'de> for Token {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Typed;
 
         impl Visitor<'_> for Typed {
-            type Value = Code;
+            type Value = Token;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a word")
             }
 
-            fn visit_str<E>(self, typed: &str) -> Result<Code, E> {
-                Ok(Code(typed.to_owned()))
+            fn visit_str<E>(self, typed: &str) -> Result<Token, E> {
+                Ok(Token(typed.to_owned()))
             }
         }
 
@@ -246,12 +257,12 @@ impl<'de> Deserialize<'de> for Code {
     }
 }
 
-fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scalar, D::Error> {
-    let code = Spanned::<Code>::deserialize(deserializer)?;
-    Ok(Spanned::new(code.value.0, code.span))
+fn token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scalar, D::Error> {
+    let token = Spanned::<Token>::deserialize(deserializer)?;
+    Ok(Spanned::new(token.value.0, token.span))
 }
 
-/// A word of a closed list, as typed; resolving says whether it is one.
+/// A word of a closed list, as typed; resolving checks that the list has it.
 #[derive(Clone, Debug)]
 pub struct Word<C> {
     /// As typed.
@@ -261,11 +272,11 @@ pub struct Word<C> {
 
 impl<'de, C> Deserialize<'de> for Word<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Word { typed: code(deserializer)?, list: PhantomData })
+        Ok(Word { typed: token(deserializer)?, list: PhantomData })
     }
 }
 
-macro_rules! scalar_kinds {
+macro_rules! scalar_types {
     ($($(#[$doc:meta])* $name:ident => $schema:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
@@ -273,7 +284,7 @@ macro_rules! scalar_kinds {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                code(deserializer).map($name)
+                token(deserializer).map($name)
             }
         }
 
@@ -289,7 +300,7 @@ macro_rules! scalar_kinds {
     )+};
 }
 
-scalar_kinds! {
+scalar_types! {
     /// An id as typed.
     IdText => json_schema!({"anyOf": [
         {"type": "string", "pattern": format!("^{ID_END}({ID_INNER}{{0,62}}{ID_END})?$")},
@@ -332,23 +343,23 @@ scalar_kinds! {
 /// The form of a language tag.
 pub const LANGUAGE_TAG: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 
-/// What an id consists of: no sign of ASCII but hyphens, and those inside it, and none of the usual Chinese ones. Not every
-/// editor knows classes of letters.
+/// The characters of an id: no ASCII punctuation but hyphens inside it, and none of the usual Chinese one. They are listed
+/// because not every editor knows classes of letters.
 const ID_INNER: &str = r"[^\x00-,./:-@\[-`{-\x7f\s\u2000-\u206f\u3000-\u3003\u3008-\u3020\uff00-\uff0f\uff1a-\uff20]";
 const ID_END: &str = r"[^\x00-/:-@\[-`{-\x7f\s\u2000-\u206f\u3000-\u3003\u3008-\u3020\uff00-\uff0f\uff1a-\uff20]";
 
-/// Numbers and dates are as good with the digits and signs of a Chinese keyboard, which YAML takes for a text.
+/// Numbers and dates may have full-width digits and signs, which YAML reads as text.
 const DIGIT: &str = "[0-9０-９]";
 const DATE: &str = "[0-9０-９]{4}[-－−][0-9０-９]{2}[-－−][0-9０-９]{2}";
 const NUMBER: &str = r"[+＋－−-]?([0-9０-９]+([.．][0-9０-９]*)?|[.．][0-9０-９]+)([eE][+-]?[0-9]+)?";
 const NO_FRACTION: &str = "([.．][0０]*)?";
 
-/// A number, or a text that says one: in quotation marks, or in full-width digits.
+/// A number, or a text that is one: in quotation marks, or in full-width digits.
 fn number_schema(number: Schema, as_text: &str) -> Schema {
     json_schema!({"anyOf": [number, {"type": "string", "pattern": format!("^{as_text}$")}]})
 }
 
-/// A plain text: any scalar, read as the characters that were typed.
+/// Any scalar, read as the characters that were typed.
 pub fn plain_text_schema() -> Schema {
     json_schema!({"type": ["string", "number", "boolean"]})
 }

@@ -1,19 +1,19 @@
-//! HTML comments in Markdown: notes for whoever writes a case, never a part of its text.
+//! Finds HTML comments in Markdown: notes for the author of a case, which are no part of its text.
 
 use std::ops::Range;
 
-/// The comments of a Markdown text, in order, and where one begins that is never closed.
+/// The comments of a Markdown text, in order.
 #[derive(Debug, Default, PartialEq)]
 pub struct HtmlComments {
     /// Each from its `<!--` to its `-->`.
     pub places: Vec<Range<usize>>,
-    /// The beginning of the one without an end.
+    /// Where a comment begins that is never closed.
     pub unclosed: Option<usize>,
 }
 
 impl HtmlComments {
-    /// The comments in the stretch `range` of a text. What looks like one in code is none.
-    pub fn of(text: &str, range: Range<usize>) -> Self {
+    /// Finds the comments in the stretch `range` of a text; code holds none.
+    pub fn find(text: &str, range: Range<usize>) -> Self {
         let mut comments = Self::default();
         let text = &text[..range.end];
         let mut at = range.start;
@@ -22,7 +22,7 @@ impl HtmlComments {
             let rest = &text[here..];
             at = here
                 + match rest.as_bytes()[0] {
-                    b'<' if rest.starts_with("<!--") => comments.take(text, here),
+                    b'<' if rest.starts_with("<!--") => comments.add_at(text, here),
                     b'<' => 1,
                     b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
                     _ => code_length(text, here),
@@ -31,9 +31,9 @@ impl HtmlComments {
         comments
     }
 
-    /// Takes the comment with which `rest` begins; how long it is. At the head of a line it may go on to the end of the
-    /// text; elsewhere what does not end in its heading or part is text.
-    fn take(&mut self, text: &str, here: usize) -> usize {
+    /// Adds the comment that begins at `here`; returns how many bytes to skip. At the beginning of a line a comment may go
+    /// on to the end of the text; elsewhere one that does not end in its heading or part is text.
+    fn add_at(&mut self, text: &str, here: usize) -> usize {
         let rest = &text[here..];
         let before = text[..here].rsplit('\n').next().unwrap_or_default();
         let part = rest.find("\n## ").unwrap_or(rest.len());
@@ -47,7 +47,7 @@ impl HtmlComments {
         };
         let length = match rest[2..farthest].find("-->") {
             Some(end) => 2 + end + "-->".len(),
-            // One that is never closed must not hide the parts after it.
+            // A comment that is never closed must not hide the parts after it.
             None if is_block => {
                 self.unclosed.get_or_insert(here);
                 part
@@ -58,8 +58,8 @@ impl HtmlComments {
         length
     }
 
-    /// The text with spaces in place of the comments, so that every other place in it stays the same.
-    pub fn blanked(&self, text: &str) -> String {
+    /// The text with spaces in place of the comments, so that every other byte keeps its place.
+    pub fn blank_out(&self, text: &str) -> String {
         let mut blanked = text.as_bytes().to_vec();
         for place in &self.places {
             let comment = blanked[place.clone()].iter_mut();
@@ -69,8 +69,8 @@ impl HtmlComments {
         String::from_utf8(blanked).unwrap_or_default()
     }
 
-    /// The stretch `range` of the text without its comments. A line that holds nothing else goes with them.
-    pub fn left_out(&self, text: &str, range: Range<usize>) -> String {
+    /// The stretch `range` of the text without its comments, and without lines that hold nothing else.
+    pub fn remove(&self, text: &str, range: Range<usize>) -> String {
         let mut kept = String::with_capacity(range.len());
         let mut at = range.start;
         for place in self.places.iter().filter(|place| range.start <= place.start && place.end <= range.end) {
@@ -81,17 +81,17 @@ impl HtmlComments {
             if !rest_of_line.trim().is_empty() {
                 continue;
             }
-            // Spaces at the end of a line would break it.
+            // Markdown reads spaces at the end of a line as a line break.
             kept.truncate(kept.trim_end_matches([' ', '\t']).len());
             at += rest_of_line.len();
-            let alone = kept.is_empty() || kept.ends_with('\n');
-            at += usize::from(alone && rest.len() > rest_of_line.len());
+            let is_alone = kept.is_empty() || kept.ends_with('\n');
+            at += usize::from(is_alone && rest.len() > rest_of_line.len());
         }
         kept + &text[at..range.end]
     }
 }
 
-/// The length of the code that begins at a run of backticks or tildes; of the run alone where it begins none.
+/// The length of the code that begins at a run of backticks or tildes; that of the run where no code does.
 fn code_length(text: &str, here: usize) -> usize {
     let rest = &text[here..];
     let sign = if rest.starts_with('~') { '~' } else { '`' };
@@ -110,12 +110,12 @@ fn code_length(text: &str, here: usize) -> usize {
         }
         return length;
     }
-    let inline = (sign == '`').then(|| span_length(rest, run)).flatten();
+    let inline = (sign == '`').then(|| code_span_length(rest, run)).flatten();
     inline.unwrap_or(run)
 }
 
-/// The length of code within a paragraph: up to the next run of as many backticks.
-fn span_length(rest: &str, run: usize) -> Option<usize> {
+/// The length of code within a paragraph, up to the next run of as many backticks.
+fn code_span_length(rest: &str, run: usize) -> Option<usize> {
     let paragraph = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
     let mut at = run;
     while let Some(found) = paragraph[at..].find('`') {
@@ -134,7 +134,7 @@ mod tests {
     use super::HtmlComments;
 
     fn left(text: &str) -> String {
-        HtmlComments::of(text, 0..text.len()).left_out(text, 0..text.len())
+        HtmlComments::find(text, 0..text.len()).remove(text, 0..text.len())
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn places_stay_the_same_where_comments_are_blanked() {
         let text = "一<!-- 二\n三 -->四";
-        let blanked = HtmlComments::of(text, 0..text.len()).blanked(text);
+        let blanked = HtmlComments::find(text, 0..text.len()).blank_out(text);
         assert_eq!((blanked.len(), blanked.find('四')), (text.len(), text.find('四')));
         assert_eq!(blanked.split_whitespace().collect::<Vec<_>>(), ["一", "四"]);
     }

@@ -19,7 +19,7 @@ struct RawLocale {
 /// Returns `built_in` with the words of a locale file in their place, and what is wrong with that file. A word that cannot
 /// be read stays as it was.
 pub fn overlay(built_in: &Locale, id: SourceId, source: &Source) -> (Locale, Vec<Diagnostic>) {
-    let loaded = super::yaml::<RawLocale>(id, source, 0..source.text.len());
+    let loaded = super::read_yaml::<RawLocale>(id, source, 0..source.text.len());
     let own = loaded.value.map(|own| own.value).unwrap_or_default();
     let mut locale = built_in.clone();
     if let Some(name) = own.name.given() {

@@ -110,7 +110,7 @@ fn last_readable_texts(reading: &Reading, cache: &BuildCache) -> BTreeMap<String
 /// Whether a text can be read as a map, whatever its names refer to: another version of the program may have kept it.
 fn is_map(path: &str, text: &Bytes) -> bool {
     let mut sources = Sources::default();
-    let Ok(id) = load::text::read(&mut sources, path, text) else { return false };
+    let Ok(id) = load::encoding::read_text(&mut sources, path, text) else { return false };
     let loaded = whole_yaml::<RawMap>(&sources, id);
     loaded.value.is_some() && !loaded.findings.iter().any(Diagnostic::blocks_map)
 }

@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 use super::cache::{BuildCache, FileBytes, ReadCache};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::tree::{Comment, LongValue};
+use crate::load::unknown_names::UnknownNames;
 use crate::load::{self, Loaded};
 use crate::memo::Shared;
 use crate::model::{Config, Site};
@@ -100,7 +100,7 @@ impl Files {
             match file.kind {
                 FileKind::Picture => _ = files.pictures.insert(file.path.clone(), file.bytes.clone()),
                 FileKind::OutsideLink | FileKind::Misnamed => {
-                    let (id, finding) = load::unread::tell(&mut files.sources, file);
+                    let (id, finding) = load::unread_files::add_unread(&mut files.sources, file);
                     files.found.findings.push(finding);
                     files.add(file, id, false);
                 }
@@ -114,13 +114,13 @@ impl Files {
         let key = (file.path.clone(), is_stand_in(self.sources.next_id()));
         let text = || {
             let mut alone = Sources::default();
-            load::text::read(&mut alone, &file.path, &file.bytes).ok().map(|id| alone.shared(id))
+            load::encoding::read_text(&mut alone, &file.path, &file.bytes).ok().map(|id| alone.shared(id))
         };
         if let Some(text) = cache.texts.get(key, || FileBytes(file.bytes.clone()), text) {
             let id = self.sources.add(text);
             return self.add(file, id, true);
         }
-        if let Err((id, finding)) = load::text::read(&mut self.sources, &file.path, &file.bytes) {
+        if let Err((id, finding)) = load::encoding::read_text(&mut self.sources, &file.path, &file.bytes) {
             self.found.findings.push(*finding);
             self.add(file, id, false);
         }
@@ -152,18 +152,18 @@ fn resolve_config(
 ) -> (Config, ReadFindings) {
     let mut found = ReadFindings { findings: known.to_vec(), ..ReadFindings::default() };
     let source = file.as_ref().map(|file| file.id);
-    let mut misnamed = Misnamed::default();
+    let mut unknown_names = UnknownNames::default();
     let raw = match file {
         // A configuration with nothing in it is no fault: everything in it may be left out.
         Some(TextFile { id, is_text: true, .. }) => {
             let mut loaded = whole_yaml::<RawConfig>(sources, id);
-            misnamed = std::mem::take(&mut loaded.misnamed);
+            unknown_names = std::mem::take(&mut loaded.unknown_names);
             found.take(loaded)
         }
         _ => None,
     };
     let raw = raw.map(|config| config.value);
-    let config = resolve::config(source, raw, sources, pictures, templates, &misnamed, &mut found.findings);
+    let config = resolve::config(source, raw, sources, pictures, templates, &unknown_names, &mut found.findings);
     found.findings.drain(..known.len());
     (config, found)
 }
@@ -172,21 +172,21 @@ fn resolve_config(
 fn draft_map(number: usize, file: &TextFile, sources: &Sources, config: &Config) -> (Draft, ReadFindings) {
     let mut found = ReadFindings::default();
     let name = file.name.clone();
-    let mut map = MapFile { source: file.id, name, raw: None, ids: Vec::new(), misnamed: Misnamed::default() };
+    let mut map = MapFile { source: file.id, name, raw: None, ids: Vec::new(), unknown_names: UnknownNames::default() };
     if file.is_text {
         let mut loaded = whole_yaml::<RawMap>(sources, file.id);
         if loaded.is_empty() {
-            loaded.findings.push(load::nothing_there(file.id));
+            loaded.findings.push(load::empty_map(file.id));
         }
         map.ids = std::mem::take(&mut loaded.ids);
-        map.misnamed = std::mem::take(&mut loaded.misnamed);
+        map.unknown_names = std::mem::take(&mut loaded.unknown_names);
         map.raw = found.take(loaded);
     }
     (resolve::draft(number, map, sources, config, &mut found.findings), found)
 }
 
 fn read_case(file: TextFile, sources: &Sources) -> (CaseFile, ReadFindings) {
-    let mut raw = load::case::read(file.id, sources.get(file.id));
+    let mut raw = load::case_file::read_case(file.id, sources.get(file.id));
     let found = ReadFindings {
         findings: std::mem::take(&mut raw.findings),
         comments: std::mem::take(&mut raw.comments),
@@ -198,7 +198,7 @@ fn read_case(file: TextFile, sources: &Sources) -> (CaseFile, ReadFindings) {
 /// Reads a file that is YAML from its first character to its last.
 pub(super) fn whole_yaml<T: DeserializeOwned>(sources: &Sources, id: SourceId) -> Loaded<Spanned<T>> {
     let source = sources.get(id);
-    load::yaml(id, source, 0..source.text.len())
+    load::read_yaml(id, source, 0..source.text.len())
 }
 
 impl ReadFindings {

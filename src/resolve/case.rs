@@ -5,7 +5,7 @@ use super::references::{Directory, Target};
 use super::values::Resolver;
 use crate::checks::shape::{INVALID_VALUE, MISSING_FIELD};
 use crate::diagnostic::Diagnostic;
-use crate::load::case::RawPart;
+use crate::load::RawPart;
 use crate::load::field::*;
 use crate::load::raw::{RawCase, RawDiscussion, RawPerson, RawReferences};
 use crate::model::*;
@@ -24,14 +24,15 @@ pub fn resolve(
     let is_read = file.front.is_some();
     let RawCase { touchpoint, title, when, place, people, outcome, language, anonymised, questions, teaching_note } =
         file.front.map(|front| front.value).unwrap_or_default();
-    if is_read && matches!(touchpoint, Field::Absent | Field::Blank) && !file.misnamed.may_hide_field(file.span) {
+    if is_read && matches!(touchpoint, Field::Absent | Field::Blank) && !file.unknown_names.may_hide_field(file.span) {
         findings.push(no_touchpoint(file.span));
     }
     let typed = references(touchpoint);
     let touchpoints = look_up(&typed, site, directory, findings);
     let own_language = language_of(&language, &typed, &touchpoints, site);
     let config = &site.config;
-    let mut values = Resolver { sources, language: &own_language, config, misnamed: &file.misnamed, findings };
+    let mut values =
+        Resolver { sources, language: &own_language, config, unknown_names: &file.unknown_names, findings };
     values.tag(language);
     let title = values.maybe(title);
     let is_unreadable = when.is_faulty()

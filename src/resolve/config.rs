@@ -11,9 +11,9 @@ use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::id::is_device;
 use crate::load::field::*;
-use crate::load::misnamed::Misnamed;
+use crate::load::han::has_han;
 use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawText};
-use crate::load::text::has_han;
+use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
 use crate::rule::Level;
 use crate::source::{Sources, Spanned};
@@ -26,14 +26,14 @@ pub fn resolve(
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
     own_words: BTreeSet<String>,
-    misnamed: &Misnamed,
+    unknown_names: &UnknownNames,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let mut config = Config { own_words, ..Config::default() };
     let plain_language = plain_language(&raw);
     let RawConfig { title, languages, roles, channels, rules, labels, vague_words, brand } = raw;
     let no_roles = Config::default();
-    let mut values = Resolver { sources, language: &plain_language, config: &no_roles, misnamed, findings };
+    let mut values = Resolver { sources, language: &plain_language, config: &no_roles, unknown_names, findings };
     if let Some(languages) = languages.given() {
         config.languages = resolve_languages(languages, &config, &mut values);
     }

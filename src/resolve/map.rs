@@ -10,8 +10,8 @@ use super::values::Resolver;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::load::field::*;
+use crate::load::han::has_han;
 use crate::load::raw::*;
-use crate::load::text::has_han;
 use crate::model::*;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::words;
@@ -44,7 +44,7 @@ pub fn resolve(
     config: &Config,
     findings: &mut Vec<Diagnostic>,
 ) -> (Map, Vec<PendingReference>) {
-    let MapFile { source, name, raw, ids: _, misnamed } = file;
+    let MapFile { source, name, raw, ids: _, unknown_names } = file;
     let id = MapId(number as u32);
     let Some(Spanned { value: raw, span: whole }) = raw else {
         return (nothing_known(id, name, source, config), Vec::new());
@@ -65,7 +65,7 @@ pub fn resolve(
     } = raw;
     // With room for them and no more: a map stays in memory as long as pages are made from it.
     let touchpoints = Vec::with_capacity(count_touchpoints(&stages));
-    let values = Resolver { sources, language: &language, config, misnamed: &misnamed, findings };
+    let values = Resolver { sources, language: &language, config, unknown_names: &unknown_names, findings };
     let mut builder = Builder { values, map: id, touchpoints, pending: Vec::new(), ids: BTreeMap::new() };
     builder.language(named_language);
     let title = builder.values.required_text(title, "title", whole);
@@ -164,16 +164,16 @@ impl Builder<'_> {
         raw: Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>,
         whole: Span,
     ) -> [StagePlan; Stage::COUNT] {
-        let misnamed = self.values.misnamed;
+        let unknown_names = self.values.unknown_names;
         let left_out = matches!(raw, Field::Absent);
-        let mut unreadable = raw.is_faulty() || left_out && misnamed.may_hide_field(whole);
+        let mut unreadable = raw.is_faulty() || left_out && unknown_names.may_hide_field(whole);
         // Without its own place a stage is looked for at the head of the stages, else at the head of the map.
         let (home, keyed) = match raw.given() {
             Some(written) => (written.span, written.value),
             None => (whole, Keyed::default()),
         };
-        let misspelt = misnamed.is_guessed(home);
-        unreadable |= misspelt || !misnamed.within(home).is_empty();
+        let misspelt = unknown_names.is_guessed(home);
+        unreadable |= misspelt || !unknown_names.within(home).is_empty();
         let mut written: BTreeMap<Stage, WrittenStage> =
             keyed.entries.into_iter().map(|(key, raw)| (key.value, WrittenStage { key: key.span, raw })).collect();
         let plans: Vec<StagePlan> = Stage::ALL
@@ -196,10 +196,10 @@ impl Builder<'_> {
     }
 
     fn stage(&mut self, stage: Stage, written: WrittenStage) -> StagePlan {
-        let misnamed = self.values.misnamed;
-        let unreadable = written.raw.is_faulty() || misnamed.is_guessed(written.key);
+        let unknown_names = self.values.unknown_names;
+        let unreadable = written.raw.is_faulty() || unknown_names.is_guessed(written.key);
         let (raw, among) = match written.raw.given() {
-            Some(raw) => (raw.value, misnamed.within(raw.span)),
+            Some(raw) => (raw.value, unknown_names.within(raw.span)),
             None => (RawStage::default(), &[][..]),
         };
         let RawStage { focus, guide, not_applicable, not_applicable_at, phases } = raw;
@@ -220,14 +220,14 @@ impl Builder<'_> {
         key: Span,
         hides_phase: bool,
     ) -> [Cell; Phase::COUNT] {
-        let misnamed = self.values.misnamed;
+        let unknown_names = self.values.unknown_names;
         let mut phases: BTreeMap<Phase, (Span, Field<RawCell>)> =
             written.into_iter().map(|(key, cell)| (key.value, (key.span, cell))).collect();
         let cells: Vec<Cell> = Phase::ALL
             .iter()
             .map(|&phase| {
                 let (span, raw) = phases.remove(&phase).unwrap_or((key, Field::Absent));
-                let hidden = hides_phase && matches!(raw, Field::Absent) || misnamed.is_guessed(span);
+                let hidden = hides_phase && matches!(raw, Field::Absent) || unknown_names.is_guessed(span);
                 let mut cell = self.cell(CellAt { stage, phase }, span, raw);
                 cell.unreadable |= hidden;
                 cell

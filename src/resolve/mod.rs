@@ -21,9 +21,9 @@ use rayon::prelude::*;
 
 use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
-use crate::load::case::RawCaseFile;
-use crate::load::misnamed::Misnamed;
+use crate::load::case_file::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
+use crate::load::unknown_names::UnknownNames;
 use crate::memo::{Memo, Shared};
 use crate::model::{Case, Config, Map, MapId, Site, Tag};
 use crate::source::{SourceId, Sources, Spanned};
@@ -43,7 +43,7 @@ pub struct MapFile {
     /// Every id that stands in it, in parts that cannot be read too.
     pub ids: Vec<String>,
     /// The names in it that are not known.
-    pub misnamed: Misnamed,
+    pub unknown_names: UnknownNames,
 }
 
 /// A file that was read as a case.
@@ -76,7 +76,7 @@ pub fn config(
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
     templates: &BTreeMap<String, SourceId>,
-    misnamed: &Misnamed,
+    unknown_names: &UnknownNames,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let is_blocked = |findings: &[Diagnostic]| source.is_some_and(|source| blocked_sources(findings).contains(&source));
@@ -85,7 +85,7 @@ pub fn config(
     let levels_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::hides_levels);
     let own_words = languages_with_words(sources, templates);
     let mut config = match raw {
-        Some(raw) => config::resolve(raw, sources, pictures, own_words, misnamed, findings),
+        Some(raw) => config::resolve(raw, sources, pictures, own_words, unknown_names, findings),
         None => Config { own_words, ..Config::default() },
     };
     config.faulty = is_blocked(findings);

@@ -11,12 +11,12 @@ use crate::checks::references::UNKNOWN_ROLE;
 use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::id::id_from;
+use crate::load::duplicate_key;
 use crate::load::field::*;
-use crate::load::meant;
-use crate::load::misfit::missing_field;
-use crate::load::misnamed::Misnamed;
 use crate::load::raw::{RawText, RawTexts};
-use crate::load::tree::duplicate_key;
+use crate::load::synonyms;
+use crate::load::unknown_field::missing_field;
+use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
 use crate::source::{Sources, Span, Spanned};
 use crate::suggest::{closest, is_worthwhile, obvious_typo};
@@ -33,7 +33,7 @@ pub struct Resolver<'a> {
     /// The workspace.
     pub config: &'a Config,
     /// The names of the file that are not known: what seems to be missing may be what they name.
-    pub misnamed: &'a Misnamed,
+    pub unknown_names: &'a UnknownNames,
     /// What is wrong.
     pub findings: &'a mut Vec<Diagnostic>,
 }
@@ -144,7 +144,7 @@ impl Resolver<'_> {
                 }
                 (Some(_), _) => {}
                 (None, text) => {
-                    let meant = meant::among(&key.value, &LANGUAGES);
+                    let meant = synonyms::intended_name(&key.value, &LANGUAGES);
                     // A text of which nothing is said in a language is no text by language: one finding will do.
                     if meant.is_some() || !not_a_language {
                         self.findings.push(no_language(&key, meant));
@@ -183,7 +183,7 @@ impl Resolver<'_> {
 
     /// Tells of a field that is missing, unless it may be there under a name that nobody can read.
     fn report_missing(&mut self, absent: bool, name: &str, of: Span) {
-        if !(absent && self.misnamed.may_hide_field(of)) {
+        if !(absent && self.unknown_names.may_hide_field(of)) {
             self.findings.push(missing_field(of, name));
         }
     }
@@ -211,7 +211,7 @@ impl Resolver<'_> {
             let finding = INVALID_VALUE
                 .at(typed.span, words!("`{}` is not one of the words here", "这里不能写 `{}`", typed.value))
                 .help(words!("write one of: {}", "可以写：{}", C::WORDS.join(", "); C::WORDS.join("、")));
-            self.findings.push(match meant::among(&typed.value, C::WORDS) {
+            self.findings.push(match synonyms::intended_name(&typed.value, C::WORDS) {
                 Some(near) => finding
                     .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
                     .maybe_fix(typed.span, obvious_typo(typed.value.trim(), C::WORDS.iter().copied())),
@@ -335,7 +335,7 @@ impl Resolver<'_> {
         self.or_invalid(
             Tag::parse(typed.value.trim()),
             &typed,
-            match meant::among(&typed.value, &LANGUAGES) {
+            match synonyms::intended_name(&typed.value, &LANGUAGES) {
                 Some(tag) => Advice::write(words!("write `{tag}`", "请写成 `{tag}`"), tag.to_owned()),
                 None => words!("a language is written zh or en", "语言写作 zh 或 en").into(),
             },

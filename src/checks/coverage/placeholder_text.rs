@@ -2,6 +2,7 @@
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
+use crate::load::synonyms::is_ellipsis;
 use crate::model::{FormatField, MapText, compatible};
 use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
@@ -116,12 +117,6 @@ pub fn is_placeholder(text: &str) -> bool {
 /// A text without the punctuation around it.
 fn core_of(text: &str) -> &str {
     text.trim_matches(|character: char| !character.is_alphanumeric())
-}
-
-/// `...`, `……`: what messages and templates show where a text belongs.
-pub fn is_ellipsis(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty() && text.chars().all(|character| matches!(character, '.' | '…' | '。' | '⋯'))
 }
 
 /// How printers fill a page that has no text yet.

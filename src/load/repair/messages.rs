@@ -1,7 +1,7 @@
-//! What is told of each slip.
+//! The findings for typing mistakes.
 
-use super::invisible::{breaks_lines, is_space};
-use super::walk::without_comment;
+use super::cursor::without_comment;
+use super::invisible_characters::{is_line_separator, is_space};
 use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -9,10 +9,10 @@ use crate::words;
 use crate::words::{Phrase, Words};
 use crate::yaml::{double_quoted, flow_scalar, quoted};
 
-pub(super) fn misaligned(at: Span, name: &str, listed: bool, column: usize, level: usize) -> Diagnostic {
+pub(super) fn misaligned(at: Span, name: &str, is_list: bool, column: usize, level: usize) -> Diagnostic {
     let (many, further) = (column.abs_diff(level), column > level);
     let name = name.trim();
-    let message = match (listed, further) {
+    let message = match (is_list, further) {
         (true, true) => words!("this list item is indented too far", "这个列表项缩进多了"),
         (true, false) => words!("this list item is not indented far enough", "这个列表项缩进少了"),
         (false, true) => words!("`{name}` is indented too far", "`{name}` 缩进多了"),
@@ -27,7 +27,7 @@ pub(super) fn misaligned(at: Span, name: &str, listed: bool, column: usize, leve
 }
 
 /// `at` is the place where the space belongs.
-pub(super) fn dash_without_space(at: Span, name: &str) -> Diagnostic {
+pub(super) fn missing_space_after_dash(at: Span, name: &str) -> Diagnostic {
     INVALID_YAML
         .at(at, words!("there is no space after the `-` of a list item", "列表项的短横线 `-` 后面少了一个空格"))
         .label(words!("a space belongs here", "这里要空一格"))
@@ -35,8 +35,8 @@ pub(super) fn dash_without_space(at: Span, name: &str) -> Diagnostic {
         .fix(words!("type a space", "加一个空格"), at, " ")
 }
 
-/// `whole` is the sign with the blanks after it, `by` the dash with as many as are needed.
-pub(super) fn not_a_dash(at: Span, called: Phrase, whole: Span, by: &str) -> Diagnostic {
+/// `whole` is the character with the blanks after it, `by` the dash with as many as it needs.
+pub(super) fn wrong_dash(at: Span, called: Phrase, whole: Span, by: &str) -> Diagnostic {
     FULL_WIDTH_PUNCTUATION
         .at(at, words!("{} before a list item", "列表项前面是{}", called.en; called.zh))
         .label(words!("YAML needs `-` and a space here", "这里要用短横线 `-` 加一个空格"))
@@ -44,7 +44,7 @@ pub(super) fn not_a_dash(at: Span, called: Phrase, whole: Span, by: &str) -> Dia
         .fix(words!("write `- `", "改为 `- `"), whole, by)
 }
 
-/// A full-width sign; `half` belongs there, `by` makes it so, and `instead` is what to type.
+/// A full-width character in place of `half`; `by` is the text of the fix, and `instead` what to type.
 pub(super) fn full_width(at: Span, message: Words, half: &str, instead: &str, by: &str) -> Diagnostic {
     let sign = half.trim();
     FULL_WIDTH_PUNCTUATION
@@ -54,8 +54,8 @@ pub(super) fn full_width(at: Span, message: Words, half: &str, instead: &str, by
         .fix(words!("write `{half}`", "改为 `{half}`"), at, by)
 }
 
-/// `before` is the dash in front of the name, if any; none where other fields stand there.
-pub(super) fn no_space(at: Span, before: Option<&str>, name: &str, value: &str) -> Diagnostic {
+/// `before` is what stands before the name in its line, dashes or nothing; `None` where other fields do.
+pub(super) fn missing_space_after_colon(at: Span, before: Option<&str>, name: &str, value: &str) -> Diagnostic {
     let whole = match before {
         Some(dash) => words!("the line is then: `{dash}{name}: {value}`", "整行写成：`{dash}{name}: {value}`"),
         None => words!("so that it is: `{name}: {value}`", "写成：`{name}: {value}`"),
@@ -68,7 +68,7 @@ pub(super) fn no_space(at: Span, before: Option<&str>, name: &str, value: &str) 
         .fix(words!("type a space", "加一个空格"), at, " ")
 }
 
-pub(super) fn another_sign_than_a_colon(at: Span, whole: Span, sign: char, name: &str) -> Diagnostic {
+pub(super) fn wrong_colon(at: Span, whole: Span, sign: char, name: &str) -> Diagnostic {
     let rule = if sign.is_ascii() { &INVALID_YAML } else { &FULL_WIDTH_PUNCTUATION };
     let called = match sign {
         '；' | ';' => words!("a semicolon", "分号"),
@@ -79,7 +79,7 @@ pub(super) fn another_sign_than_a_colon(at: Span, whole: Span, sign: char, name:
         .propose(words!("type `{name}: `, with a colon", "请输入 `{name}: `"), whole, ": ")
 }
 
-pub(super) fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
+pub(super) fn reserved_start(at: Span, first: char, line: &str) -> Diagnostic {
     let (whole, text) = as_one_text(at, line);
     let called = if first == '`' { words!("a backtick", "反引号") } else { words!("`{first}`", "`{first}`") };
     INVALID_YAML
@@ -92,7 +92,7 @@ pub(super) fn cannot_begin(at: Span, first: char, line: &str) -> Diagnostic {
         )
 }
 
-/// The stretch of the text that the line begins with, and the same in quotation marks; `at` is where it begins.
+/// The stretch of the text before the comment of a line that begins at `at`, and the same in quotation marks.
 fn as_one_text(at: Span, line: &str) -> (Span, String) {
     let text = without_comment(line);
     let whole = Span { end: at.start + text.len() as u32, ..at };
@@ -100,7 +100,7 @@ fn as_one_text(at: Span, line: &str) -> (Span, String) {
 }
 
 /// `begins` is where the text begins.
-pub(super) fn colon_inside(at: Span, begins: Span, line: &str) -> Diagnostic {
+pub(super) fn colon_in_text(at: Span, begins: Span, line: &str) -> Diagnostic {
     let (whole, text) = as_one_text(begins, line);
     INVALID_YAML
         .at(at, words!("a colon followed by a space stands inside a text", "文字中间出现了半角冒号加空格"))
@@ -115,8 +115,8 @@ pub(super) fn colon_inside(at: Span, begins: Span, line: &str) -> Diagnostic {
         )
 }
 
-/// A full-width comma in a list's one text; `whole` is the list.
-pub(super) fn comma_in_prose(at: Span, comma: char, whole: Span, text: &str, items: &[&str]) -> Diagnostic {
+/// A full-width comma in a list of one text; `whole` is the list.
+pub(super) fn ambiguous_comma(at: Span, comma: char, whole: Span, text: &str, items: &[&str]) -> Diagnostic {
     let items = items.iter().map(|item| flow_scalar(item)).collect::<Vec<_>>().join(", ");
     let one = double_quoted(text);
     let called = match comma {
@@ -146,7 +146,7 @@ pub(super) fn comma_in_prose(at: Span, comma: char, whole: Span, text: &str, ite
 }
 
 /// `...` on a line of its own, with more below it.
-pub(super) fn dots(at: Span) -> Diagnostic {
+pub(super) fn ellipsis_line(at: Span) -> Diagnostic {
     INVALID_YAML
         .at(
             at,
@@ -166,7 +166,7 @@ pub(super) fn dots(at: Span) -> Diagnostic {
         )
 }
 
-pub(super) fn pasted(at: Span) -> Diagnostic {
+pub(super) fn backticks_line(at: Span) -> Diagnostic {
     INVALID_YAML
         .at(
             at,
@@ -190,7 +190,7 @@ pub(super) fn never_closed(at: Span, opening: char, closing: char) -> Diagnostic
         .help(words!("type `{closing}` at its end", "请在末尾加上半角 `{closing}`"))
 }
 
-pub(super) fn trailing_comma(at: Span) -> Diagnostic {
+pub(super) fn comma_after_quote(at: Span) -> Diagnostic {
     INVALID_YAML
         .at(at, words!("a comma after the quotation marks", "引号后面多了一个逗号"))
         .label(words!("not needed at the end of a line", "行末不需要"))
@@ -198,7 +198,7 @@ pub(super) fn trailing_comma(at: Span) -> Diagnostic {
         .fix(words!("delete it", "删掉它"), at, "")
 }
 
-pub(super) fn after_quotes(at: Span, mark: char, line: &str) -> Diagnostic {
+pub(super) fn text_after_quote(at: Span, mark: char, line: &str) -> Diagnostic {
     let finding = INVALID_YAML
         .at(at, words!("text goes on after the closing quotation mark", "引号收尾之后还有文字"))
         .label(words!("no longer inside the quotation marks", "已在引号之外"));
@@ -208,14 +208,14 @@ pub(super) fn after_quotes(at: Span, mark: char, line: &str) -> Diagnostic {
             "单引号里的撇号会结束文字：请写两个 `''`，或改用双引号括起来"
         ));
     }
-    let inner = if line.contains('\'') { line.replace('\'', "''") } else { line.to_owned() };
+    let inner = line.replace('\'', "''");
     finding.help(words!(
         "put the whole text in quotation marks of the other kind: `'{inner}'`; or use “ ” inside",
         "请用单引号把整段文字括起来：`'{inner}'`；文字中的引号也可以改用“ ”"
     ))
 }
 
-pub(super) fn one_too_many(at: Span, extra: char) -> Diagnostic {
+pub(super) fn extra_character(at: Span, extra: char) -> Diagnostic {
     INVALID_YAML
         .at(at, words!("one `{extra}` too many", "多了一个 `{extra}`"))
         .label(words!("nothing is open here", "前面的括号已经收尾"))
@@ -223,7 +223,7 @@ pub(super) fn one_too_many(at: Span, extra: char) -> Diagnostic {
         .fix(words!("delete it", "删掉它"), at, "")
 }
 
-pub(super) fn clever_quotes(at: Span, inner: &str) -> Diagnostic {
+pub(super) fn smart_quotes(at: Span, inner: &str) -> Diagnostic {
     FULL_WIDTH_PUNCTUATION
         .at(at, words!("full-width quotation marks around `{inner}`", "`{inner}` 外面是全角引号"))
         .label(words!("no quotation marks are needed here", "这里不需要引号"))
@@ -231,13 +231,13 @@ pub(super) fn clever_quotes(at: Span, inner: &str) -> Diagnostic {
         .fix(words!("write `{inner}`", "改为 `{inner}`"), at, inner)
 }
 
-pub(super) fn invisible_at(at: Span, character: char, called: Phrase, within: Words) -> Diagnostic {
+pub(super) fn invisible_character(at: Span, character: char, called: Phrase, within: Words) -> Diagnostic {
     let code = u32::from(character);
     let advice = match character {
         '\t' => words!("use two ordinary spaces for each tab", "每个制表符请改成两个普通空格"),
         '\u{3000}' => words!("type two ordinary spaces in its place", "请换成两个普通空格"),
         _ if is_space(character) => words!("type an ordinary space in its place", "请换成普通空格"),
-        _ if breaks_lines(character) => {
+        _ if is_line_separator(character) => {
             words!("delete it; for a new line press Enter", "请删掉它；要换行请按回车键")
         }
         _ => words!("delete it", "请删掉它"),
@@ -252,4 +252,20 @@ pub(super) fn invisible_at(at: Span, character: char, called: Phrase, within: Wo
         )
         .label(words!("it cannot be seen here", "这里有一个看不见的字符"))
         .help(advice)
+}
+
+/// The finding for a bracket that YAML takes for a letter.
+pub fn full_width_bracket(at: Span, bracket: char, half_width: &str, whole: Option<(Span, String)>) -> Diagnostic {
+    let kind = if half_width == "[" { words!("bracket", "方括号") } else { words!("brace", "花括号") };
+    let finding = FULL_WIDTH_PUNCTUATION
+        .at(at, words!("`{bracket}` is a full-width {}", "`{bracket}` 是全角{}", kind.en; kind.zh))
+        .label(words!("YAML needs `{half_width}` here", "这里要用半角 `{half_width}`"))
+        .help(words!(
+            "type `[one, two]` for a list, `{{name: value, name: value}}` for fields, brackets and commas half-width",
+            "列表写作 `[甲, 乙]`，字段写作 `{{名称: 内容, 名称: 内容}}`，括号和逗号都用半角"
+        ));
+    match whole {
+        Some((span, text)) => finding.fix(words!("write `{text}`", "改为 `{text}`"), span, text),
+        None => finding,
+    }
 }

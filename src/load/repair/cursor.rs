@@ -1,14 +1,14 @@
-//! The walk: where it has come to in the text as typed, and what it takes over from there.
+//! The cursor of the repairer: copies and replaces the typed text.
 
 use memchr::{memchr_iter, memchr2};
 
-use super::invisible::{breaks_lines, unprintable};
-use super::{MOST_TOLD, Mender, Replaced, slips};
+use super::invisible_characters::{is_line_separator, unprintable_name};
+use super::{MAX_FINDINGS, Repairer, Replacement, messages};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::words;
 
-impl<'t> Mender<'t> {
+impl<'t> Repairer<'t> {
     pub(super) fn rest(&self) -> &'t str {
         &self.typed[self.at..]
     }
@@ -17,49 +17,49 @@ impl<'t> Mender<'t> {
         self.rest().chars().next()
     }
 
-    /// What is left of the line, without its break.
-    pub(super) fn line_rest(&self) -> &'t str {
+    /// The rest of the line, without its break.
+    pub(super) fn rest_of_line(&self) -> &'t str {
         first_line(self.rest())
     }
 
-    /// The place of that many bytes from here.
+    /// The place of the next `length` bytes.
     pub(super) fn span(&self, length: usize) -> Span {
         self.span_after(0, length)
     }
 
-    /// The place of that many bytes, so many bytes further on.
+    /// The place of `length` bytes that begin `gap` bytes further on.
     pub(super) fn span_after(&self, gap: usize, length: usize) -> Span {
         let start = self.offset + self.at + gap;
         Span::new(self.id, start..start + length)
     }
 
-    /// Whether a place lies in the line that the walk has come to.
-    pub(super) fn is_in_line(&self, place: Span) -> bool {
-        place.start as usize >= self.offset + self.line_begins
+    /// Whether a place lies in the current line.
+    pub(super) fn is_in_current_line(&self, place: Span) -> bool {
+        place.start as usize >= self.offset + self.line_start
     }
 
-    pub(super) fn tell(&mut self, finding: Diagnostic) {
-        if self.mended.findings.len() < MOST_TOLD {
-            self.mended.findings.push(finding);
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        if self.output.findings.len() < MAX_FINDINGS {
+            self.output.findings.push(finding);
         }
     }
 
-    /// Takes one character over as it is, unless it is one that no text can hold.
+    /// Copies one character, unless no text can hold it.
     pub(super) fn copy(&mut self) {
         let Some(character) = self.peek() else { return };
-        match unprintable(character) {
+        match unprintable_name(character) {
             Some(name) => {
-                if self.mended.findings.len() < MOST_TOLD {
+                if self.output.findings.len() < MAX_FINDINGS {
                     let span = self.span(character.len_utf8());
-                    self.tell(slips::invisible_at(span, character, name, words!("the text", "文字里")));
+                    self.report(messages::invisible_character(span, character, name, words!("the text", "文字里")));
                 }
-                self.replace(character.len_utf8(), if breaks_lines(character) { " " } else { "" });
+                self.replace(character.len_utf8(), if is_line_separator(character) { " " } else { "" });
             }
             None => {
-                self.mended.text.push(character);
+                self.output.text.push(character);
                 self.at += character.len_utf8();
                 if matches!(character, '\n' | '\r') {
-                    self.line_begins = self.at;
+                    self.line_start = self.at;
                 }
             }
         }
@@ -71,7 +71,7 @@ impl<'t> Mender<'t> {
         while self.at < end {
             let run = &self.typed[self.at..end];
             let plain = plain_length(run);
-            self.mended.text.push_str(&run[..plain]);
+            self.output.text.push_str(&run[..plain]);
             self.at += plain;
             if self.at < end {
                 self.copy();
@@ -79,9 +79,9 @@ impl<'t> Mender<'t> {
         }
     }
 
-    /// Takes over what is left of the line and its break.
-    pub(super) fn copy_line(&mut self) {
-        self.copy_bytes(self.line_rest().len());
+    /// Copies the rest of the line and its break.
+    pub(super) fn copy_rest_of_line(&mut self) {
+        self.copy_bytes(self.rest_of_line().len());
         self.copy_break();
     }
 
@@ -94,25 +94,25 @@ impl<'t> Mender<'t> {
         self.copy_bytes(length);
     }
 
-    /// Leaves out what is left of the line; its break stays.
-    pub(super) fn drop_line(&mut self) {
-        self.replace(self.line_rest().len(), "");
+    /// Leaves out the rest of the line, but for its break.
+    pub(super) fn drop_rest_of_line(&mut self) {
+        self.replace(self.rest_of_line().len(), "");
         self.copy_break();
     }
 
-    /// Puts `by` where `length` bytes of this line were typed.
+    /// Puts `by` in place of the next `length` bytes, which are in this line.
     pub(super) fn replace(&mut self, length: usize, by: &str) {
         let length = length.min(self.typed.len() - self.at);
-        let from = self.mended.text.len();
-        self.mended.text.push_str(by);
+        let from = self.output.text.len();
+        self.output.text.push_str(by);
         let typed = self.at..self.at + length;
-        self.mended.replaced.push(Replaced { mended: from..self.mended.text.len(), typed });
+        self.output.replacements.push(Replacement { repaired: from..self.output.text.len(), typed });
         self.at += length;
     }
 
-    /// Takes what is left of the line over as one text, whatever stands in it.
-    pub(super) fn take_as_text(&mut self) {
-        let text = without_comment(self.line_rest());
+    /// Puts the rest of the line, up to a comment, in quotation marks.
+    pub(super) fn quote_rest_of_line(&mut self) {
+        let text = without_comment(self.rest_of_line());
         let end = self.at + text.len();
         self.replace(0, "'");
         while self.at < end {
@@ -131,15 +131,15 @@ pub(super) fn first_line(text: &str) -> &str {
     memchr2(b'\n', b'\r', text.as_bytes()).map_or(text, |end| &text[..end])
 }
 
-/// How many bytes of a text come before the first line break or the first character that no text can hold. Bytes tell,
-/// but for the few with which such a character may begin.
+/// How many bytes of a text come before the first line break or the first character that no text can hold. It decodes only
+/// where a byte may begin such a character.
 fn plain_length(text: &str) -> usize {
     let is_suspect = |byte: &u8| matches!(byte, 0..b' ' | 0x7f | 0xc2 | 0xe2);
     let mut at = 0;
     while let Some(next) = text.as_bytes()[at..].iter().position(is_suspect) {
         at += next;
         let Some(character) = text[at..].chars().next() else { break };
-        if matches!(character, '\n' | '\r') || unprintable(character).is_some() {
+        if matches!(character, '\n' | '\r') || unprintable_name(character).is_some() {
             return at;
         }
         at += character.len_utf8();
@@ -156,13 +156,13 @@ pub(super) fn without_comment(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::plain_length;
-    use crate::load::mend::invisible::unprintable;
+    use crate::load::repair::invisible_characters::unprintable_name;
 
     #[test]
     fn bytes_tell_where_a_plain_text_ends() {
         for character in (0..=0x10_ffff).filter_map(char::from_u32) {
             let text = format!("“字{character}");
-            let ends = matches!(character, '\n' | '\r') || unprintable(character).is_some();
+            let ends = matches!(character, '\n' | '\r') || unprintable_name(character).is_some();
             let expected = if ends { "“字".len() } else { text.len() };
             assert_eq!(plain_length(&text), expected, "U+{:04X}", u32::from(character));
         }

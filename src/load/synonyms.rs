@@ -1,4 +1,4 @@
-//! The name that an author most likely meant: a slip of the keyboard, or the thing's name in their own language.
+//! Finds the name of the format that an author meant by another word: a typing error, or a synonym in their language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -8,8 +8,8 @@ use crate::locale::Locale;
 use crate::suggest::closest;
 use crate::words::Lang;
 
-/// What Chinese authors call fields and words that the locales have no term for.
-const IN_CHINESE: [(&str, &str); 67] = [
+/// Chinese words for fields and choices that the locales have no term for.
+const CHINESE_SYNONYMS: [(&str, &str); 67] = [
     ("标题", "title"),
     ("语言", "language"),
     ("简介", "summary"),
@@ -79,44 +79,47 @@ const IN_CHINESE: [(&str, &str); 67] = [
     ("层级", "layer"),
 ];
 
-/// What English authors write for a language.
-const IN_ENGLISH: [(&str, &str); 5] =
+/// English words for languages.
+const ENGLISH_SYNONYMS: [(&str, &str); 5] =
     [("chinese", "zh"), ("mandarin", "zh"), ("cn", "zh"), ("english", "en"), ("eng", "en")];
 
-/// What things are called: by the name of a term in each language of the program, and by the lists above.
-static CALLED: LazyLock<BTreeMap<String, BTreeSet<&'static str>>> = LazyLock::new(|| {
-    let mut called = BTreeMap::<String, BTreeSet<&'static str>>::new();
+/// The names that each word may mean: by the terms of every language of the program, and by the lists above.
+static SYNONYMS: LazyLock<BTreeMap<String, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let mut synonyms = BTreeMap::<String, BTreeSet<&'static str>>::new();
     for lang in Lang::ALL {
         for (name, term) in Locale::built_in(lang).terms.values().flatten() {
-            called.entry(folded(term)).or_default().insert(name);
+            synonyms.entry(folded(term)).or_default().insert(name);
         }
     }
-    for (term, name) in IN_CHINESE.into_iter().chain(IN_ENGLISH) {
-        called.entry(folded(term)).or_default().insert(name);
+    for (term, name) in CHINESE_SYNONYMS.into_iter().chain(ENGLISH_SYNONYMS) {
+        synonyms.entry(folded(term)).or_default().insert(name);
     }
-    called
+    synonyms
 });
 
+/// A word in the form in which words are compared.
 fn folded(word: &str) -> String {
     word.trim().to_lowercase().replace([' ', '_'], "-")
 }
 
-/// The one of `known` that `typed` means, if that is clear.
-pub fn among<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
+/// The one of `known` that the author of `typed` meant, if that is clear.
+pub fn intended_name<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
     let word = folded(typed);
-    let called = CALLED.get(&word);
-    let is_meant = |name: &&&str| name.replace('_', "-") == word || called.is_some_and(|names| names.contains(**name));
-    known.iter().find(is_meant).copied().or_else(|| closest(typed.trim(), known.iter().copied()))
+    let meanings = SYNONYMS.get(&word);
+    let is_intended =
+        |name: &&&str| name.replace('_', "-") == word || meanings.is_some_and(|names| names.contains(**name));
+    known.iter().find(is_intended).copied().or_else(|| closest(typed.trim(), known.iter().copied()))
 }
 
-/// The field that was meant, by its value too: a number of days is how often to review, no date of a review.
-pub fn by_value<'n>(meant: Option<&'n str>, value: &Node, known: &[&'n str]) -> Option<&'n str> {
+/// Corrects the field that a name seems to mean by its value: a number is not the date of a review, but how often to
+/// review.
+pub fn adjusted_by_value<'n>(intended: Option<&'n str>, value: &Node, known: &[&'n str]) -> Option<&'n str> {
     let is_number = matches!(&value.kind, Kind::Scalar(typed) if typed.trim().parse::<u32>().is_ok());
-    let every = known.iter().find(|name| **name == "review_every").copied();
-    if meant == Some("reviewed") && is_number { every.or(meant) } else { meant }
+    let review_every = known.iter().find(|name| **name == "review_every").copied();
+    if intended == Some("reviewed") && is_number { review_every.or(intended) } else { intended }
 }
 
-/// Words that say that something does not apply, in lower case, and not why.
+/// Words that say that something does not apply, but not why; in lower case.
 const NOT_APPLICABLE: [&str; 13] = [
     "不适用",
     "无",
@@ -133,7 +136,13 @@ const NOT_APPLICABLE: [&str; 13] = [
     "-",
 ];
 
-/// Whether a text says that something does not apply, and no more.
+/// Whether a text only says that something does not apply.
 pub fn says_not_applicable(text: &str) -> bool {
     NOT_APPLICABLE.contains(&text.trim().trim_end_matches(['。', '.']).to_lowercase().as_str())
+}
+
+/// Whether a text is nothing but dots, which examples and templates show where a text belongs.
+pub fn is_ellipsis(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|character| matches!(character, '.' | '…' | '。' | '⋯'))
 }

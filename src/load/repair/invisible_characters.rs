@@ -1,8 +1,8 @@
-//! Characters that look like nothing, or like a space.
+//! Names and classes of characters that are invisible or look like a space.
 
 use std::borrow::Cow;
 
-use super::slips;
+use super::messages;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::words::Phrase;
@@ -18,11 +18,11 @@ pub(super) fn is_space(character: char) -> bool {
 }
 
 pub(super) fn is_zero_width(character: char) -> bool {
-    !is_space(character) && invisible(character).is_some()
+    !is_space(character) && invisible_name(character).is_some()
 }
 
-/// What a character is called that looks like nothing or like a space.
-pub(super) fn invisible(character: char) -> Option<Phrase> {
+/// What an invisible character, or one that looks like a space, is called.
+pub(super) fn invisible_name(character: char) -> Option<Phrase> {
     let called = match character {
         '\t' => phrase!("a tab", "制表符"),
         '\u{a0}' => phrase!("a no-break space", "不换行空格"),
@@ -51,8 +51,8 @@ pub(super) fn invisible(character: char) -> Option<Phrase> {
     Some(called)
 }
 
-/// What a character is called that no text can hold, not even a quoted one.
-pub(super) fn unprintable(character: char) -> Option<Phrase> {
+/// What a character is called that no YAML text can hold, not even a quoted one.
+pub(super) fn unprintable_name(character: char) -> Option<Phrase> {
     match character {
         '\t' | '\n' | '\r' => None,
         '\u{85}' | '\u{2028}' => Some(phrase!("a line separator", "行分隔符")),
@@ -62,17 +62,17 @@ pub(super) fn unprintable(character: char) -> Option<Phrase> {
     }
 }
 
-pub(super) fn breaks_lines(character: char) -> bool {
+pub(super) fn is_line_separator(character: char) -> bool {
     matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character looks like nothing, or like a space and is none.
+/// Whether a character is invisible, or looks like a space and is none.
 pub fn is_invisible(character: char) -> bool {
-    invisible(character).is_some()
+    invisible_name(character).is_some()
 }
 
-/// How many columns of indentation a character was meant as.
-pub(super) fn columns(character: char) -> usize {
+/// How many columns of indentation a character stands for.
+pub(super) fn indentation_width(character: char) -> usize {
     match character {
         '\t' | '\u{3000}' | '\u{2001}' | '\u{2003}' => 2,
         _ if is_space(character) => 1,
@@ -80,39 +80,39 @@ pub(super) fn columns(character: char) -> usize {
     }
 }
 
-/// How many bytes of blanks a text begins with, of those that nobody sees too.
-pub(super) fn blank_length(text: &str) -> usize {
+/// How many bytes of spaces and invisible characters a text begins with.
+pub(super) fn leading_blank_length(text: &str) -> usize {
     text.len() - text.trim_start_matches(|next| is_space(next) || is_zero_width(next)).len()
 }
 
-/// A text without the indentation in front of it, however that was typed.
-pub(super) fn unindented(text: &str) -> &str {
-    text.trim_start_matches(|next| next == ' ' || invisible(next).is_some())
+/// A text without its indentation, of whatever characters that consists.
+pub(super) fn without_indentation(text: &str) -> &str {
+    text.trim_start_matches(|next| next == ' ' || invisible_name(next).is_some())
 }
 
-/// A word without what cannot be seen in it or around it.
+/// A word without invisible characters, and without spaces around it.
 pub fn visible(word: &str) -> Cow<'_, str> {
     let word = word.trim();
-    if word.chars().all(|character| invisible(character).is_none()) {
+    if word.chars().all(|character| invisible_name(character).is_none()) {
         return Cow::Borrowed(word);
     }
-    let seen: String = word.chars().filter(|character| invisible(*character).is_none()).collect();
+    let seen: String = word.chars().filter(|character| invisible_name(*character).is_none()).collect();
     Cow::Owned(seen.trim().to_owned())
 }
 
-/// Whether nothing can be seen in a text.
+/// Whether a text has no visible character.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|character| character.is_whitespace() || invisible(character).is_some())
+    text.chars().all(|character| character.is_whitespace() || invisible_name(character).is_some())
 }
 
-/// The finding for the first character of a word that cannot be seen; `span` is the word's, and has its length if
-/// nothing in it is quoted or folded.
+/// The finding for the first invisible character of a word at `span`. It points at the character if the span has the length
+/// of the word, so that nothing in it is quoted or folded.
 pub fn invisible_in_word(word: &str, span: Span) -> Option<Diagnostic> {
     let (at, character, called) =
-        word.trim().char_indices().find_map(|(at, character)| Some((at, character, invisible(character)?)))?;
+        word.trim().char_indices().find_map(|(at, character)| Some((at, character, invisible_name(character)?)))?;
     let plain = span.range().len() == word.len();
     let lead = word.len() - word.trim_start().len();
     let start = span.start as usize + lead + at;
     let at = if plain { Span::new(span.source, start..start + character.len_utf8()) } else { span };
-    Some(slips::invisible_at(at, character, called, words!("the word `{}`", "`{}` 里", visible(word))))
+    Some(messages::invisible_character(at, character, called, words!("the word `{}`", "`{}` 里", visible(word))))
 }

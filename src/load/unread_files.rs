@@ -1,4 +1,4 @@
-//! Files that are not read, and why.
+//! Reports files that are not read.
 
 use crate::checks::shape::{MISNAMED_FILE, OUTSIDE_LINK};
 use crate::diagnostic::Diagnostic;
@@ -6,11 +6,11 @@ use crate::source::{Source, SourceId, Sources, Span};
 use crate::words;
 use crate::workspace::{File, FileKind, corrected_name};
 
-/// Adds a file that was not read to the sources, as one without text, and says why.
-pub fn tell(sources: &mut Sources, file: &File) -> (SourceId, Diagnostic) {
+/// Adds a file that was not read to the sources, as one without text; the finding says why.
+pub fn add_unread(sources: &mut Sources, file: &File) -> (SourceId, Diagnostic) {
     let id = sources.add(Source::new(&*file.path, ""));
     let at = Span::new(id, 0..0);
-    (id, if file.kind == FileKind::OutsideLink { outside_link(at, file) } else { misnamed(at, file) })
+    (id, if file.kind == FileKind::OutsideLink { outside_link(at, file) } else { wrong_name(at, file) })
 }
 
 fn outside_link(at: Span, file: &File) -> Diagnostic {
@@ -28,14 +28,14 @@ fn outside_link(at: Span, file: &File) -> Diagnostic {
     ))
 }
 
-fn misnamed(at: Span, file: &File) -> Diagnostic {
+fn wrong_name(at: Span, file: &File) -> Diagnostic {
     let path = &file.path;
     let name = path.rsplit('/').next().unwrap_or(path);
-    let meant = corrected_name(name).unwrap_or_default();
+    let intended = corrected_name(name).unwrap_or_default();
     MISNAMED_FILE.at(at, words!("this file is not read, because of its name", "文件名不对，没有读取这个文件")).help(
         words!(
-            "rename it to `{meant}`; if it is neither map nor case, move it out of the folder of maps",
-            "请改名为 `{meant}`；如果它既不是图也不是案例，请移出图的目录"
+            "rename it to `{intended}`; if it is neither map nor case, move it out of the folder of maps",
+            "请改名为 `{intended}`；如果它既不是图也不是案例，请移出图的目录"
         ),
     )
 }

@@ -1,0 +1,90 @@
+//! Findings for fields that the format does not know at their place, and for required ones that are missing.
+
+use super::format_fields;
+use super::shorthand::person_from_pair;
+use super::tree::Entry;
+use crate::checks::shape::{MISSING_FIELD, UNKNOWN_FIELD};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::suggest::obvious_typo;
+use crate::words;
+
+/// The finding for a field that must be there.
+pub fn missing_field(of: Span, field: &str) -> Diagnostic {
+    MISSING_FIELD
+        .at(of, words!("`{field}` is missing", "缺少 `{field}`"))
+        .help(words!("add a line `{field}: ...`", "请加一行 `{field}: ...`"))
+}
+
+/// The finding for a field that the format does not know in the mapping at `of`, which has the fields `siblings`;
+/// `intended` is the known field that its author meant, if that is clear.
+pub fn unknown_field(
+    key: &Spanned<String>,
+    known: &'static [&'static str],
+    intended: Option<&str>,
+    of: Span,
+    siblings: &[Entry],
+) -> Diagnostic {
+    let typed = key.value.as_str();
+    let finding = UNKNOWN_FIELD
+        .at(key.span, words!("there is no field `{typed}` here", "这里没有 `{typed}` 这个字段"))
+        .label(words!("not known here", "此处不认识这个名称"));
+    if let Some(intended) = intended {
+        return suggest_field(finding, key, known, intended, siblings);
+    }
+    if let Some((at, fields)) = person_from_pair(known, siblings) {
+        let in_braces = of.start < key.span.start;
+        let help = words!("write it with the names of its fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
+        return finding.propose(help, at, if in_braces { fields } else { format!("{{{fields}}}") });
+    }
+    say_where_it_belongs(finding, typed, known)
+}
+
+fn suggest_field(
+    finding: Diagnostic,
+    key: &Spanned<String>,
+    known: &'static [&'static str],
+    intended: &str,
+    siblings: &[Entry],
+) -> Diagnostic {
+    if siblings.iter().any(|entry| entry.key.value == intended) {
+        return finding.help(words!(
+            "did you mean `{intended}`? It stands here already: keep one of the two",
+            "是不是想写 `{intended}`？这里已经有一个 `{intended}`，只留一个"
+        ));
+    }
+    let certain = obvious_typo(&key.value, known.iter().copied())
+        .filter(|name| *name == intended && !is_taken(name, key, siblings));
+    finding
+        .propose(words!("did you mean `{intended}`?", "是不是想写 `{intended}`？"), key.span, intended)
+        .maybe_fix(key.span, certain)
+}
+
+fn say_where_it_belongs(finding: Diagnostic, typed: &str, known: &[&str]) -> Diagnostic {
+    if let Some(example) = format_fields::example_below(typed, known) {
+        return finding.help(words!(
+            "it belongs further in, in this form: `{example}`",
+            "它要写在更里面一层，形式是：`{example}`"
+        ));
+    }
+    let finding = match format_fields::example_from_root(typed) {
+        Some(example) => finding.help(words!(
+            "it belongs in another place: `{example}`; check how far the line is indented",
+            "它属于别的位置：`{example}`；请检查这一行的缩进"
+        )),
+        None => finding,
+    };
+    finding.help(words!("the fields here are: {}", "这里可以写的字段有：{}", known.join(", "); known.join("、")))
+}
+
+/// How many fields are compared with one another; nothing in the format has half as many.
+const MAX_COMPARED: usize = 100;
+
+/// Whether another field beside `key` has that name, or looks like a typing error of it.
+fn is_taken(name: &str, key: &Spanned<String>, siblings: &[Entry]) -> bool {
+    if siblings.len() > MAX_COMPARED {
+        return true;
+    }
+    let mut others = siblings.iter().map(|entry| &entry.key).filter(|other| other.span != key.span);
+    others.any(|other| other.value == name || obvious_typo(&other.value, [name]).is_some())
+}
