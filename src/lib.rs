@@ -38,7 +38,7 @@
 //! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
 //! | [`outline`] | what maps show of one another, for `watch` | what is said at the touchpoints |
 //! | [`depfile`] | for build programs: what a build has read | files |
-//! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
+//! | `file_watcher` | waits for files to change, for `watch` | what has changed: the files themselves say that |
 //! | [`preview`] | the pages of the last build to browsers on this machine | files |
 //! | [`failure`] | why the program could not run at all | |
 //!
@@ -81,9 +81,9 @@ pub mod drawing;
 pub mod emit;
 pub mod failure;
 mod file_stamp;
+mod file_watcher;
 pub mod fixing;
 pub mod graph;
-pub mod hints;
 pub mod id;
 pub mod landmark;
 pub mod load;

@@ -13,7 +13,7 @@ use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::Watch;
 use crate::emit::{self, Folders, Format};
 use crate::failure::Failure;
-use crate::hints::{Hint, Hints};
+use crate::file_watcher::{FileWatcher, WatchEvent};
 use crate::memory::Memory;
 use crate::output::{Keep, OutputFolder};
 use crate::pipeline::{self, Reading};
@@ -28,10 +28,10 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let root = require_root(start)?;
-    let mut hints = Hints::new(&root, args.poll)?;
+    let mut watcher = FileWatcher::new(&root, args.poll)?;
     let mut latest = Scan::new(root)?;
-    hints.follow(&latest);
-    let serve = || Preview::start(&args.host, args.port, &args.allow_host, hints.messenger());
+    watcher.watch(&latest);
+    let serve = || Preview::start(&args.host, args.port, &args.allow_host, watcher.message_sender());
     let preview = if args.no_serve { None } else { Some(serve()?) };
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
@@ -57,30 +57,30 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
 
     let mut polling = None;
     loop {
-        if hints.polls_because() != polling.as_ref() {
-            polling = hints.polls_because().cloned();
+        if watcher.polling_reason() != polling.as_ref() {
+            polling = watcher.polling_reason().cloned();
             polling.iter().for_each(|reason| say(terminal, reason));
         }
-        let (is_settled, being_written, only) = match hints.wait() {
-            Hint::Stop => return Ok(Exit::Clean),
-            Hint::Tell(words) => {
+        let (is_settled, being_written, only) = match watcher.wait() {
+            WatchEvent::Stop => return Ok(Exit::Clean),
+            WatchEvent::Message(words) => {
                 say(terminal, &words);
                 continue;
             }
-            Hint::Look { is_settled, being_written, only } => (is_settled, being_written, only),
+            WatchEvent::Rescan { is_settled, being_written, only } => (is_settled, being_written, only),
         };
         let begun = Instant::now();
         match latest.rescan(&being_written, only.as_ref()) {
             Ok(scan) => {
                 let was_modified = !is_settled && site.folder.was_modified();
                 if !is_settled {
-                    hints.looked_by_the_clock(begun.elapsed());
+                    watcher.schedule_check(begun.elapsed());
                 }
-                hints.follow(&scan);
+                watcher.watch(&scan);
                 let is_still = scan.workspace.has_same_files(&latest.workspace);
                 latest = scan;
                 if site.looked_at(&latest.workspace, is_settled || is_still, terminal) == Now::LookAgain {
-                    hints.look_again();
+                    watcher.schedule_rescan();
                 }
                 // Somebody else has changed or removed pages, or they could not be written before.
                 if was_modified || !is_settled && site.is_behind {
@@ -90,7 +90,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
             // The folder may be in the middle of being moved, or a file of being replaced: the next look will tell.
             Err(failure) => {
                 site.tell(Some(failure), terminal);
-                hints.looked_in_vain();
+                watcher.schedule_retry();
             }
         }
     }
