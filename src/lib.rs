@@ -39,7 +39,7 @@
 //! | [`outline`] | what maps show of one another, for `watch` | what is said at the touchpoints |
 //! | [`depfile`] | for build programs: what a build has read | files |
 //! | `file_watcher` | waits for files to change, for `watch` | what has changed: the files themselves say that |
-//! | [`preview`] | the pages of the last build to browsers on this machine | files |
+//! | `preview` | serves the pages of the last build to browsers on this machine | files |
 //! | [`failure`] | why the program could not run at all | |
 //!
 //! # How a file is read
@@ -93,7 +93,7 @@ pub mod model;
 pub mod outline;
 pub mod output;
 pub mod pipeline;
-pub mod preview;
+mod preview;
 pub mod render;
 pub mod resolve;
 pub mod rule;

@@ -151,19 +151,20 @@ impl Site {
         let lang = terminal.adopt(&reading);
         let keep = Keep::Maps(faulty_maps(reading.shown_site()));
         let written = if reading.site.config.faulty {
-            show(self.preview.as_ref(), &[], &keep, &reading, &self.folders, lang);
+            self.preview.iter().for_each(|preview| preview.show_findings(faults(&reading, &self.folders, lang)));
             Ok(None)
         } else {
             let writer = self.folder.begin_incremental();
             // What somebody is at work on is there first; what is put together from many maps can wait.
             let at_once = |reading: &Reading, pages: &[Page]| {
                 let is_sound = spoiling(&reading.findings).is_empty();
-                self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
+                self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_early(pages));
                 writer.iter().for_each(|writer| pages.par_iter().for_each(|page| writer.write_early(page)));
             };
             let mut pages = pipeline::pages_again(&mut reading, &mut self.memory, at_once);
             // All is in memory: whoever looks at the preview need not wait for the disk.
-            show(self.preview.as_ref(), &pages, &keep, &reading, &self.folders, lang);
+            let show = |preview: &Preview| preview.show(&pages, &keep, faults(&reading, &self.folders, lang));
+            self.preview.iter().for_each(show);
             pages.extend(last_readable::remembered(&reading, &self.memory));
             writer.and_then(|writer| writer.finish(&pages, &keep)).map(Some)
         };
@@ -195,7 +196,7 @@ impl Site {
         let lang = terminal.lang();
         let shown = failure.as_ref().map_or("", |failure| failure.0.get(lang));
         if let Some(preview) = &self.preview {
-            preview.show_trouble(shown);
+            preview.show_error(shown);
         }
         match &failure {
             Some(failure) => say(terminal, &failure.0),
@@ -218,13 +219,6 @@ impl Site {
 /// Says something; that nobody reads it is no reason to stop.
 fn say(terminal: &mut Terminal<'_>, words: &Words) {
     let _ = terminal.say(terminal.lang(), words);
-}
-
-/// Shows what was built in the preview, with the findings to lay over it; with a faulty configuration nothing was.
-fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Reading, folders: &Folders, lang: Lang) {
-    if let Some(preview) = preview {
-        preview.show(pages, keep, faults(reading, folders, lang), reading.site.config.faulty);
-    }
 }
 
 /// The findings that the preview lays over its pages, as text; empty where all is well.
