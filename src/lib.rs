@@ -40,8 +40,8 @@
 //! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
 //! | [`interface`] | what a map shows to other maps | what is said at the touchpoints |
 //! | [`depfile`] | for build programs: what a build has read | files |
-//! | [`hints`] | when to look at the files again, for `watch` | what changed: the files say that |
-//! | [`preview`] | the pages of the last build to browsers on this machine | files |
+//! | `file_watcher` | waits for files to change, for `watch` | what has changed: the files themselves say that |
+//! | `preview` | serves the pages of the last build to browsers on this machine | files |
 //! | [`failure`] | why the program could not run at all | |
 //!
 //! # How a file is read
@@ -84,9 +84,9 @@ pub mod drawing;
 pub mod emit;
 pub mod failure;
 mod file_stamp;
+mod file_watcher;
 pub mod fixing;
 pub mod graph;
-pub mod hints;
 pub mod id;
 pub mod interface;
 pub mod landmark;
@@ -96,7 +96,7 @@ pub mod memo;
 pub mod model;
 pub mod output;
 pub mod pipeline;
-pub mod preview;
+mod preview;
 pub mod render;
 pub mod resolve;
 pub mod rule;

@@ -10,7 +10,6 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use motmap::hints::shared_disk;
 use watching::{Watching, is_clean, is_what_a_clean_build_makes, started, wait_until};
 use workspace::Workspace;
 
@@ -229,26 +228,4 @@ fn a_site_within_the_maps_is_refused() {
     let run = workspace.run(&["watch", "--no-serve", "--out", "maps/site"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.messages.contains("--out"), "{}", run.messages);
-}
-
-#[test]
-fn disks_that_are_shared_are_known() {
-    let mounts = "\
-22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
-40 22 0:35 / /mnt/c rw,noatime - 9p drvfs rw,dirsync
-41 22 0:36 / /home/ann/Our\\040maps rw - fuse.sshfs ann@host:/maps rw
-42 40 0:37 / /mnt/c/fast rw - ext4 /dev/vdb rw
-43 22 0:38 / /srv rw shared:7 master:2 - nfs4 host:/srv rw
-";
-    for (folder, kind) in [
-        ("/home/ann/maps", None),
-        ("/mnt/c/Users/ann", Some("9p")),
-        ("/mnt/c/fast/maps", None),
-        ("/mnt/cc", None),
-        ("/home/ann/Our maps/shop", Some("fuse.sshfs")),
-        ("/srv/maps", Some("nfs4")),
-    ] {
-        assert_eq!(shared_disk(mounts, Path::new(folder)).as_deref(), kind, "{folder}");
-    }
-    assert_eq!(shared_disk("", Path::new("/maps")), None);
 }

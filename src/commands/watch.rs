@@ -14,8 +14,8 @@ use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::Watch;
 use crate::emit::Folders;
 use crate::failure::Failure;
-use crate::hints::{Hint, Hints};
-use crate::output::{Keep, OutputFolder, WriteCounts};
+use crate::file_watcher::{FileWatcher, WatchEvent};
+use crate::output::{OutputFolder, WriteCounts};
 use crate::pipeline::{self, BuildCache, Options, Reading, SiteCounts};
 use crate::preview::Preview;
 use crate::render::{Page, Selection};
@@ -28,10 +28,10 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 
 pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let root = require_root(start)?;
-    let mut hints = Hints::new(&root, args.poll)?;
+    let mut watcher = FileWatcher::new(&root, args.poll)?;
     let mut latest = Scan::new(root)?;
-    hints.follow(&latest);
-    let serve = || Preview::start(&args.host, args.port, &args.allow_host, hints.messenger());
+    watcher.watch(&latest);
+    let serve = || Preview::start(&args.host, args.port, &args.allow_host, watcher.message_sender());
     let preview = if args.no_serve { None } else { Some(serve()?) };
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
@@ -57,30 +57,30 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
 
     let mut polling = None;
     loop {
-        if hints.polls_because() != polling.as_ref() {
-            polling = hints.polls_because().cloned();
+        if watcher.polling_reason() != polling.as_ref() {
+            polling = watcher.polling_reason().cloned();
             polling.iter().for_each(|reason| say(terminal, reason));
         }
-        let (is_settled, being_written, only) = match hints.wait() {
-            Hint::Stop => return Ok(Exit::Clean),
-            Hint::Tell(words) => {
+        let (is_settled, being_written, only) = match watcher.wait() {
+            WatchEvent::Stop => return Ok(Exit::Clean),
+            WatchEvent::Message(words) => {
                 say(terminal, &words);
                 continue;
             }
-            Hint::Look { is_settled, being_written, only } => (is_settled, being_written, only),
+            WatchEvent::Rescan { is_settled, being_written, only } => (is_settled, being_written, only),
         };
         let begun = Instant::now();
         match latest.rescan(&being_written, only.as_ref()) {
             Ok(scan) => {
                 let was_modified = !is_settled && site.folder.was_modified();
                 if !is_settled {
-                    hints.looked_by_the_clock(begun.elapsed());
+                    watcher.schedule_check(begun.elapsed());
                 }
-                hints.follow(&scan);
+                watcher.watch(&scan);
                 let is_still = scan.workspace.has_same_files(&latest.workspace);
                 latest = scan;
                 if site.looked_at(&latest.workspace, is_settled || is_still, terminal) == Now::LookAgain {
-                    hints.look_again();
+                    watcher.schedule_rescan();
                 }
                 // Somebody else has changed or removed pages, or they could not be written before.
                 if was_modified || !is_settled && site.is_behind {
@@ -90,7 +90,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
             // The folder may be in the middle of being moved, or a file of being replaced: the next look will tell.
             Err(failure) => {
                 site.tell(Some(failure), terminal);
-                hints.looked_in_vain();
+                watcher.schedule_retry();
             }
         }
     }
@@ -151,19 +151,20 @@ impl Site {
         let lang = terminal.adopt(&reading);
         let keep = kept_pages(Selection::default(), reading.shown_site());
         let written = if reading.site.config.faulty {
-            show(self.preview.as_ref(), &[], &keep, &reading, &self.folders, lang);
+            self.preview.iter().for_each(|preview| preview.show_findings(faults(&reading, &self.folders, lang)));
             Ok(None)
         } else {
             let writer = self.folder.begin_incremental();
             // What somebody is at work on is there first; what is put together from many maps can wait.
             let at_once = |reading: &Reading, pages: &[Page]| {
                 let is_sound = blocking_findings(&reading.findings).is_empty();
-                self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_ahead(pages));
+                self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_early(pages));
                 writer.iter().for_each(|writer| pages.par_iter().for_each(|page| writer.write_early(page)));
             };
             let mut pages = pipeline::render_pages(&mut reading, &self.cache, at_once);
             // All is in memory: whoever looks at the preview need not wait for the disk.
-            show(self.preview.as_ref(), &pages, &keep, &reading, &self.folders, lang);
+            let show = |preview: &Preview| preview.show(&pages, &keep, faults(&reading, &self.folders, lang));
+            self.preview.iter().for_each(show);
             pages.extend(last_readable::remembered(&reading, &self.cache));
             writer.and_then(|writer| writer.finish(&pages, &keep)).map(Some)
         };
@@ -207,7 +208,7 @@ impl Site {
         let lang = terminal.lang();
         let shown = failure.as_ref().map_or("", |failure| failure.0.get(lang));
         if let Some(preview) = &self.preview {
-            preview.show_trouble(shown);
+            preview.show_error(shown);
         }
         match &failure {
             Some(failure) => say(terminal, &failure.0),
@@ -230,13 +231,6 @@ impl Site {
 /// Says something; that nobody reads it is no reason to stop.
 fn say(terminal: &mut Terminal<'_>, words: &Words) {
     let _ = terminal.say(terminal.lang(), words);
-}
-
-/// Shows what was built in the preview, with the findings to lay over it; with a faulty configuration nothing was.
-fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Reading, folders: &Folders, lang: Lang) {
-    if let Some(preview) = preview {
-        preview.show(pages, keep, faults(reading, folders, lang), reading.site.config.faulty);
-    }
 }
 
 /// The findings that the preview lays over its pages, as text; empty where all is well.

@@ -1,7 +1,7 @@
-//! Decides who gets an answer from the preview: under which names it may be asked, and which pages may ask.
+//! Decides which requests the preview answers: under which host names, and from which sites.
 //!
-//! A web page that is open in the same browser can ask for whatever the preview serves. It is kept from reading it by
-//! refusing what other sites ask for, and by headers for browsers that do not say who asks.
+//! Any web page that is open in the same browser can send requests to the preview. It is kept from reading the answers by
+//! denying requests of other sites, and by headers for browsers that do not say which site a request comes from.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,11 +10,11 @@ use std::str::FromStr;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// The longest name that the domain name system has.
-const LONGEST_NAME: usize = 253;
+/// The limit of the domain name system.
+const MAX_NAME_LENGTH: usize = 253;
 
-/// What every answer says to the browser: that no other site may load, frame, open or sniff it, nor learn its address.
-const PROTECTION: [(HeaderName, HeaderValue); 7] = [
+/// Keep other sites from loading, framing, opening or sniffing an answer, and from learning its address.
+const SECURITY_HEADERS: [(HeaderName, HeaderValue); 7] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'none'")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
@@ -24,28 +24,27 @@ const PROTECTION: [(HeaderName, HeaderValue); 7] = [
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
 ];
 
-/// Adds to an answer what keeps other sites from using it.
-pub(super) fn protect(headers: &mut HeaderMap) {
-    headers.extend(PROTECTION);
+pub(super) fn add_security_headers(headers: &mut HeaderMap) {
+    headers.extend(SECURITY_HEADERS);
 }
 
-/// A host name as browsers send it: ASCII, in small letters, without a port.
+/// A host name as browsers send it: ASCII, in lower case, without a port.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HostName(String);
 
-/// What was typed is no host name.
+/// The text is no host name.
 #[derive(Debug)]
-pub struct NoHostName;
+pub struct InvalidHostName;
 
 impl FromStr for HostName {
-    type Err = NoHostName;
+    type Err = InvalidHostName;
 
-    fn from_str(typed: &str) -> Result<Self, NoHostName> {
+    fn from_str(typed: &str) -> Result<Self, InvalidHostName> {
         let name = typed.strip_suffix('.').unwrap_or(typed);
-        let is_name = (1..=LONGEST_NAME).contains(&name.len())
+        let is_name = (1..=MAX_NAME_LENGTH).contains(&name.len())
             && name.split('.').all(|label| !label.is_empty())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-        if is_name { Ok(Self(name.to_ascii_lowercase())) } else { Err(NoHostName) }
+        if is_name { Ok(Self(name.to_ascii_lowercase())) } else { Err(InvalidHostName) }
     }
 }
 
@@ -55,45 +54,44 @@ impl fmt::Display for HostName {
     }
 }
 
-impl fmt::Display for NoHostName {
+impl fmt::Display for InvalidHostName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a host name")
     }
 }
 
-impl std::error::Error for NoHostName {}
+impl std::error::Error for InvalidHostName {}
 
-/// Why somebody gets no answer.
+/// Why a request is denied.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// The request names no host, or nothing that can be one.
-    NoHost,
-    /// It asks under a name that may belong to another site.
-    UnknownName(HostName),
-    /// A page of another site asks.
-    OtherSite,
+pub(super) enum Denial {
+    /// The Host header is missing, repeated or malformed.
+    InvalidHost,
+    /// The host name may belong to another site.
+    UnknownHost(HostName),
+    /// A page of another site sent the request.
+    CrossSite,
 }
 
-/// Who may ask.
-pub(super) struct Access {
+/// Which host names are answered besides those that only this network gives out.
+pub(super) struct AccessPolicy {
     allowed: BTreeSet<HostName>,
 }
 
-impl Access {
-    /// Access under these names besides those that only this network gives out.
-    pub fn under(allowed: &[HostName]) -> Self {
+impl AccessPolicy {
+    pub fn new(allowed: &[HostName]) -> Self {
         Self { allowed: allowed.iter().cloned().collect() }
     }
 
-    /// Whether the one who asks may; `for_page` is whether for an HTML page.
-    pub fn check(&self, headers: &HeaderMap, for_page: bool) -> Result<(), Refusal> {
+    /// Whether a request, for an HTML page or something else, may be answered.
+    pub fn check(&self, headers: &HeaderMap, for_page: bool) -> Result<(), Denial> {
         let mut hosts = headers.get_all(header::HOST).iter();
-        let (Some(host), None) = (hosts.next(), hosts.next()) else { return Err(Refusal::NoHost) };
-        let host = host.to_str().map_err(|_| Refusal::NoHost)?;
-        match Host::parse(host).ok_or(Refusal::NoHost)? {
-            Host::Name(name) if !self.is_known(&name) => Err(Refusal::UnknownName(name)),
-            _ if asks_from_here(headers, host, for_page) => Ok(()),
-            _ => Err(Refusal::OtherSite),
+        let (Some(host), None) = (hosts.next(), hosts.next()) else { return Err(Denial::InvalidHost) };
+        let host = host.to_str().map_err(|_| Denial::InvalidHost)?;
+        match Host::parse(host).ok_or(Denial::InvalidHost)? {
+            Host::Name(name) if !self.is_known(&name) => Err(Denial::UnknownHost(name)),
+            _ if is_from_here(headers, host, for_page) => Ok(()),
+            _ => Err(Denial::CrossSite),
         }
     }
 
@@ -129,9 +127,9 @@ impl Host {
     }
 }
 
-/// Whether no page of another site asks, as far as the browser says. Following a link from one is allowed: the page
+/// Whether a request comes from no other site, as far as the browser says. Following a link from one is allowed: the page
 /// that is left cannot read the page that is opened.
-fn asks_from_here(headers: &HeaderMap, host: &str, for_page: bool) -> bool {
+fn is_from_here(headers: &HeaderMap, host: &str, for_page: bool) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let is_here = |address: &str| {
         let rest = address.strip_prefix("http://").or_else(|| address.strip_prefix("https://"));
@@ -141,7 +139,7 @@ fn asks_from_here(headers: &HeaderMap, host: &str, for_page: bool) -> bool {
         let is_navigation = text("sec-fetch-mode") == Some("navigate") && text("sec-fetch-dest") == Some("document");
         return matches!(site, "same-origin" | "none") || for_page && is_navigation;
     }
-    // Browsers leave that out where the preview's address is neither encrypted nor of the machine itself.
+    // Browsers send no Sec-Fetch headers where the preview's address is neither encrypted nor of the machine itself.
     text("origin").is_none_or(is_here) && (for_page || text("referer").is_none_or(is_here))
 }
 

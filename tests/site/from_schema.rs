@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use motmap::load::fields::schema;
 use motmap::load::raw::{RawCase, RawConfig, RawMap};
+use motmap::load::schema::json_schema;
 use motmap::model::{Choice, FormatField, Phase, Section};
 use motmap::workspace::{File, FileKind, Workspace};
 use serde_json::{Map, Value, json};
@@ -27,7 +27,11 @@ pub struct Writer<'a> {
 
 /// The schemas of the files, by what they are: `map`, `case`, `workspace`.
 pub fn schemas() -> BTreeMap<&'static str, Value> {
-    let schemas = [("map", schema::<RawMap>()), ("case", schema::<RawCase>()), ("workspace", schema::<RawConfig>())];
+    let schemas = [
+        ("map", json_schema::<RawMap>()),
+        ("case", json_schema::<RawCase>()),
+        ("workspace", json_schema::<RawConfig>()),
+    ];
     schemas.map(|(what, schema)| (what, schema.to_value())).into()
 }
 
