@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::checks::shape::{DUPLICATE_KEY, INVALID_YAML};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::load;
 use crate::pipeline::{self, Reading};
 use crate::rule::Rule;
+use crate::rule::shape::{DUPLICATE_KEY, INVALID_YAML};
 use crate::source::{Source, SourceId, Span};
 use crate::workspace::{File, Workspace};
 

@@ -1,6 +1,6 @@
 //! `motmap` turns moments-of-truth touchpoint maps into checked playbooks and case-writing templates.
 //!
-//! This page is the map of the house. The program is one way through it, the same for every command:
+//! This page shows how the program is laid out. Every command takes the same way through it:
 //!
 //! ```text
 //! Workspace::load → load → resolve → Graph::new → checks → render → OutputFolder
@@ -8,41 +8,64 @@
 //! ```
 //!
 //! Everything between the first step and the last is pure: values and findings come out of values. [`pipeline`] tells that
-//! story on one screen, [`commands`] give it its beginning and its end. `check` stops before the pages; `watch` is the same
-//! way again and again.
+//! story on one screen, [`commands`] give it its beginning and its end. `check` stops before the pages; `watch` goes the
+//! same way again and again, and keeps a [`BuildCache`](pipeline::BuildCache).
 //!
-//! # The rooms
+//! # Layers
 //!
-//! | room | what it does | what is absent from it |
+//! A module imports only from the lines below its own; `tests/architecture.rs` holds the code to this drawing.
+//!
+//! ```text
+//! commands
+//! cli  file_watcher  fixing
+//! emit  preview
+//! output  pipeline
+//! render  suppression  baseline
+//! resolve  drawing  landmark
+//! checks
+//! load  graph  interface
+//! locale  workspace
+//! model
+//! diagnostic
+//! rule  failure
+//! words  source  id  suggest  yaml  memo  digest  file_stamp  depfile
+//! ```
+//!
+//! # Modules
+//!
+//! | module | what it does | what it must not know |
 //! |---|---|---|
 //! | [`cli`] | the words of the command line and their help | what they do |
 //! | [`commands`] | what each command does, from arguments to exit code | anything that another command does too |
-//! | [`workspace`] | files in: finds and reads a workspace | any knowledge of what is in a file |
-//! | [`source`] | files as text, places in them: [`Span`](source::Span), lines and columns | |
-//! | [`load`] | text to what its author wrote, every scalar with its place | what a name refers to |
-//! | [`resolve`] | names to numbers; every name that leads nowhere | what a hole means |
-//! | [`model`] | what is known: the grid, maps, touchpoints, cases | reading, checking, printing |
-//! | [`graph`] | the journey, and the questions asked of it | the only walks over petgraph are here |
-//! | [`words`](mod@words) | sentences in every language at once | |
-//! | [`rule`], [`diagnostic`] | what a rule is, and a finding of one | how a rule is checked |
-//! | [`checks`] | the rule table, one file a check; the rules' pages in Markdown beside it | files, the clock: the day is given |
-//! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
-//! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
-//! | [`landmark`], [`baseline`] | places that survive editing; findings that were there before | |
-//! | [`id`] | what an id looks like, and the one that a text makes | |
-//! | `yaml` | texts as YAML scalars | reading |
-//! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
+//! | [`file_watcher`] | tells `watch` when files may have changed | what changed: the files say that |
+//! | [`preview`] | serves the pages of the last build to browsers on this machine | files |
+//! | [`emit`] | writes findings, for people and for programs | |
+//! | [`fixing`] | applies the fixes that findings carry, until none is left | files |
+//! | [`output`] | writes files: whole, only what changed, only what is motmap's own | what is in them |
+//! | [`pipeline`] | the whole way from files to pages, and the cache of a series of builds | files, the clock: the day is given |
+//! | [`render`] | pages: a view for each, made in Rust, and a template that places it | files |
+//! | [`suppression`] | findings that a comment allows, with its reason | |
+//! | [`baseline`], [`landmark`] | findings that were there before, by places that survive editing | |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
-//! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
-//! | [`emit`] | findings out, for people and for programs | |
-//! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
-//! | [`memo`] | values beside the inputs that they were made from | what they are |
-//! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
+//! | [`resolve`] | turns names into numbers; reports every name that leads nowhere | what a missing part means |
+//! | [`checks`] | the table of rules, and the checks: one file a check | files, the clock |
+//! | [`load`] | turns text into what its author wrote, every value with its place | what a name refers to |
+//! | [`graph`] | the journey, and the questions asked of it; nothing else walks petgraph | |
 //! | [`interface`] | what a map shows to other maps | what is said at the touchpoints |
-//! | [`depfile`] | for build programs: what a build has read | files |
-//! | `file_watcher` | waits for files to change, for `watch` | what has changed: the files themselves say that |
-//! | `preview` | serves the pages of the last build to browsers on this machine | files |
+//! | [`locale`] | the words of the pages, a file for each language in `templates/locales` | messages |
+//! | [`workspace`] | finds and reads the files of a workspace | what is in a file |
+//! | [`model`] | the grid, maps, touchpoints and cases, and the table of their fields | reading, checking, rendering |
+//! | [`diagnostic`] | findings | |
+//! | [`rule`] | what a rule is, and the rules whose defects reading finds | checks |
 //! | [`failure`] | why the program could not run at all | |
+//! | [`words`] | sentences in every language at once | |
+//! | [`source`] | files as text, and places in them: [`Span`](source::Span), lines and columns | |
+//! | [`id`] | the form of an id, and the id that a text makes | |
+//! | [`suggest`] | the closest of some names | |
+//! | [`memo`] | values beside the inputs that they were made from | what they are |
+//! | `yaml` | texts as YAML scalars | reading |
+//! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
+//! | [`depfile`] | for build programs: what a build has read | files |
 //!
 //! # How a file is read
 //!
@@ -73,6 +96,10 @@
 //! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
 //! | a field of the format | its lines in [`load::raw`] and the model, its row in [`FormatField`](model::FormatField), its place on a page; the compiler and `tests/fields.rs` name what is missing |
 
+// Its macro `page!` is for the modules that follow.
+#[macro_use]
+pub mod rule;
+
 pub mod baseline;
 pub mod checks;
 pub mod cli;
@@ -99,7 +126,6 @@ pub mod pipeline;
 mod preview;
 pub mod render;
 pub mod resolve;
-pub mod rule;
 pub mod source;
 
 pub mod suggest;

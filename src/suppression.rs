@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 
 use crate::checks;
-use crate::checks::shape::FULL_WIDTH_PUNCTUATION;
-use crate::checks::suppressions::{SUPPRESSION_WITHOUT_REASON, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::tree::{Comment, LongValue};
 use crate::model::Site;
+use crate::rule::shape::FULL_WIDTH_PUNCTUATION;
+use crate::rule::suppressions::{SUPPRESSION_WITHOUT_REASON, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION};
 use crate::rule::{Level, Rule};
 use crate::source::{Source, SourceId, Sources, Span, Spanned};
 use crate::suggest::{closest, obvious_typo};

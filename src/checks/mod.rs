@@ -10,17 +10,10 @@ use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::graph::Graph;
 use crate::model::{Case, Config, Map, MapText, Site};
-use crate::rule::{Level, Rule};
+use crate::rule::{self, Level, Rule};
 use crate::source::Span;
 use crate::suggest::closest;
 use crate::words;
-
-/// `page!("dead_end")`: the page of a rule, from `dead_end.en.md` and `dead_end.zh.md` beside the rule's file.
-macro_rules! page {
-    ($file:literal) => {
-        $crate::phrase!(include_str!(concat!($file, ".en.md")), include_str!(concat!($file, ".zh.md")))
-    };
-}
 
 pub mod cases;
 pub(crate) mod coverage;
@@ -28,10 +21,6 @@ mod journey;
 mod missing;
 mod naming;
 mod playbook;
-pub mod references;
-pub mod shape;
-pub mod suppressions;
-pub mod templates;
 
 /// A rule and the function that looks for its defect.
 pub struct Check {
@@ -89,8 +78,8 @@ pub fn all() -> impl Iterator<Item = &'static Check> {
 
 /// Every rule, group by group.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let before = [shape::RULES, references::RULES].into_iter().flatten().copied();
-    let after = [templates::RULES, suppressions::RULES].into_iter().flatten().copied();
+    let before = [rule::shape::RULES, rule::references::RULES].into_iter().flatten().copied();
+    let after = [rule::templates::RULES, rule::suppressions::RULES].into_iter().flatten().copied();
     before.chain(all().map(|check| check.rule)).chain(after)
 }
 

@@ -19,11 +19,12 @@ mod watch;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::checks;
 use crate::cli::{CaseTask, Cli, Described, Task, command};
 use crate::emit;
 use crate::failure::Failure;
-use crate::load::raw::{RawCase, RawConfig, RawMap};
-use crate::load::schema::json_schema;
+use crate::load::raw::{RawCase, RawMap};
+use crate::load::schema::{config_schema, json_schema};
 use crate::pipeline::{self, FindingCounts, Reading, SiteCounts};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -140,7 +141,7 @@ fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exi
         Task::Schema(args) => {
             let schema = match args.what {
                 Described::Map => json_schema::<RawMap>(),
-                Described::Workspace => json_schema::<RawConfig>(),
+                Described::Workspace => config_schema(checks::rules().map(|rule| rule.name)),
                 Described::Case => json_schema::<RawCase>(),
                 Described::Findings => emit::json::schema(),
             };

@@ -9,8 +9,8 @@ use super::html_comments::HtmlComments;
 use super::raw::RawCase;
 use super::tree::{Comment, LongValue};
 use super::unknown_names::UnknownNames;
-use crate::checks::shape::{INVALID_VALUE, INVALID_YAML, UNKNOWN_FIELD};
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::{INVALID_VALUE, INVALID_YAML, UNKNOWN_FIELD};
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
 

@@ -6,9 +6,9 @@ use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use super::html_comments::HtmlComments;
-use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::model::PARTS;
+use crate::rule::shape::INVALID_VALUE;
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
 

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use bytestring::ByteString;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::checks::shape::{BAD_ENCODING, INVALID_YAML};
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::{BAD_ENCODING, INVALID_YAML};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::words;
 

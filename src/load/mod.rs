@@ -31,8 +31,8 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::checks::shape::MISSING_FIELD;
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::MISSING_FIELD;
 use crate::source::{Source, SourceId, Span, Spanned};
 use crate::words;
 pub use case_parts::RawPart;

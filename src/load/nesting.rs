@@ -3,8 +3,8 @@
 
 use super::format_fields::{child_fields, is_root_field};
 use super::tree::{Entry, Kind, Node};
-use crate::checks::shape::{UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::{UNKNOWN_FIELD, WRONG_TYPE};
 use crate::source::{Span, Spanned};
 use crate::words;
 

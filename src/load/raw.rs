@@ -488,7 +488,6 @@ pub struct RawConfig {
     /// The means by which customers are met, by id, for `channel:` at a touchpoint.
     pub channels: Field<Pairs<Spanned<RawChannel>>>,
     /// Levels of rules: off, note, warning or error.
-    #[schemars(extend("propertyNames" = {"enum": crate::checks::rules().map(|rule| rule.name).collect::<Vec<_>>()}))]
     pub rules: Field<Pairs<LevelText>>,
     /// Words of your own for stages, phases and steps.
     pub labels: Field<RawLabels>,

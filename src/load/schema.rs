@@ -5,10 +5,21 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
+use super::raw::RawConfig;
+
 /// The JSON Schema (draft-07) of `T`.
 pub fn json_schema<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(allow_blanks));
     settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// The JSON Schema of `motmap.yaml`, in which rules are named.
+pub fn config_schema<'n>(rules: impl Iterator<Item = &'n str>) -> Schema {
+    let mut schema = json_schema::<RawConfig>();
+    if let Some(Value::Object(levels)) = schema.pointer_mut("/properties/rules") {
+        levels.insert("propertyNames".to_owned(), json!({"enum": rules.collect::<Vec<_>>()}));
+    }
+    schema
 }
 
 /// Allows fields to be left blank, but for the required ones.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::synonyms::is_ellipsis;
-use crate::checks::shape::{DROPPED_COMMENT, DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::{DROPPED_COMMENT, DUPLICATE_KEY, FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::source::{Span, Spanned};
 use crate::words::{Phrase, Words};
 use crate::{phrase, words};

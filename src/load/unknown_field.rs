@@ -3,8 +3,8 @@
 use super::format_fields;
 use super::shorthand::person_from_pair;
 use super::tree::Entry;
-use crate::checks::shape::{MISSING_FIELD, UNKNOWN_FIELD};
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::{MISSING_FIELD, UNKNOWN_FIELD};
 use crate::source::{Span, Spanned};
 use crate::suggest::obvious_typo;
 use crate::words;

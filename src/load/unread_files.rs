@@ -1,7 +1,7 @@
 //! Reports files that are not read.
 
-use crate::checks::shape::{MISNAMED_FILE, OUTSIDE_LINK};
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::{MISNAMED_FILE, OUTSIDE_LINK};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::words;
 use crate::workspace::{File, FileKind, corrected_name};

@@ -29,7 +29,7 @@ pub(super) struct Brief {
 
 /// A part of a brief that a pocket card does not divide.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Block {
+pub(super) enum BriefBlock {
     /// The request of that number.
     Request(usize),
     /// The written step of that number.
@@ -40,10 +40,10 @@ pub(super) enum Block {
     Promises,
 }
 
-impl Block {
+impl BriefBlock {
     /// Whether the two are read together: requests, the steps of a moment, what may be decided, what is to be kept.
-    pub fn belongs_with(self, next: Block) -> bool {
-        use Block::*;
+    pub fn belongs_with(self, next: BriefBlock) -> bool {
+        use BriefBlock::*;
         matches!(
             (self, next),
             (Request(_), Request(_)) | (Step(_), Step(_)) | (Stance, Authority) | (Recovery, Promises)
@@ -78,24 +78,24 @@ impl Brief {
     }
 
     /// What it holds, in the order of use.
-    pub fn blocks(&self) -> Vec<Block> {
-        let requests = (0..self.requests.len()).map(Block::Request);
-        let steps = (0..self.steps.len()).map(Block::Step);
+    pub fn blocks(&self) -> Vec<BriefBlock> {
+        let requests = (0..self.requests.len()).map(BriefBlock::Request);
+        let steps = (0..self.steps.len()).map(BriefBlock::Step);
         let single = [
-            (self.stance.is_some(), Block::Stance),
-            (!self.authority.is_empty(), Block::Authority),
-            (self.recovery.is_some(), Block::Recovery),
-            (!self.promises.is_empty(), Block::Promises),
+            (self.stance.is_some(), BriefBlock::Stance),
+            (!self.authority.is_empty(), BriefBlock::Authority),
+            (self.recovery.is_some(), BriefBlock::Recovery),
+            (!self.promises.is_empty(), BriefBlock::Promises),
         ];
         let single = single.into_iter().filter_map(|(is_there, block)| is_there.then_some(block));
         requests.chain(steps).chain(single).collect()
     }
 
     /// The same card with these of its blocks, which are the next of those that it still holds.
-    pub fn split_off(&mut self, blocks: &[Block]) -> Brief {
-        let count = |is_one: fn(&Block) -> bool| blocks.iter().filter(|block| is_one(block)).count();
-        let requests = count(|block| matches!(block, Block::Request(_)));
-        let steps = count(|block| matches!(block, Block::Step(_)));
+    pub fn split_off(&mut self, blocks: &[BriefBlock]) -> Brief {
+        let count = |is_one: fn(&BriefBlock) -> bool| blocks.iter().filter(|block| is_one(block)).count();
+        let requests = count(|block| matches!(block, BriefBlock::Request(_)));
+        let steps = count(|block| matches!(block, BriefBlock::Step(_)));
         let has = |block| blocks.contains(&block);
         Brief {
             code: self.code.clone(),
@@ -105,10 +105,10 @@ impl Brief {
             thinks: self.thinks.clone(),
             requests: self.requests.drain(..requests).collect(),
             steps: self.steps.drain(..steps).collect(),
-            stance: self.stance.take_if(|_| has(Block::Stance)),
-            authority: if has(Block::Authority) { std::mem::take(&mut self.authority) } else { Vec::new() },
-            recovery: self.recovery.take_if(|_| has(Block::Recovery)),
-            promises: if has(Block::Promises) { std::mem::take(&mut self.promises) } else { Vec::new() },
+            stance: self.stance.take_if(|_| has(BriefBlock::Stance)),
+            authority: if has(BriefBlock::Authority) { std::mem::take(&mut self.authority) } else { Vec::new() },
+            recovery: self.recovery.take_if(|_| has(BriefBlock::Recovery)),
+            promises: if has(BriefBlock::Promises) { std::mem::take(&mut self.promises) } else { Vec::new() },
             ..*self
         }
     }

@@ -9,8 +9,8 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Va
 
 use super::Overrides;
 use super::text::escaped;
-use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
+use crate::rule::templates::TEMPLATE_ERROR;
 use crate::source::{SourceId, Sources, Span};
 use crate::words;
 use crate::words::Words;

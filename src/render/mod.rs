@@ -10,11 +10,11 @@ use std::sync::Arc;
 use bytes::Bytes;
 use rayon::prelude::*;
 
-use crate::checks::templates::TEMPLATE_ERROR;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::interface::Interfaces;
 use crate::model::{Map, MapId, RoleId, Site, Tag, TouchpointId};
+use crate::rule::templates::TEMPLATE_ERROR;
 use crate::source::{SourceId, Sources};
 
 mod bound_case;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::brief::{Block, Brief};
+use super::brief::{Brief, BriefBlock};
 use super::context::{LanguageContext, PageContext, PageHead};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
@@ -123,7 +123,7 @@ fn sides(context: &PageContext<'_>, id: TouchpointId) -> Vec<PocketCard> {
     let mut brief = Brief::new(context, id);
     let (Size { class, .. }, sides) = pocket_size::fitting(&brief, role.as_ref());
     let of = sides.len();
-    let side = |(number, blocks): (usize, Vec<Block>)| PocketCard {
+    let side = |(number, blocks): (usize, Vec<BriefBlock>)| PocketCard {
         brief: brief.split_off(&blocks),
         role: role.clone(),
         size: class,

@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::brief::{Block, Brief};
+use super::brief::{Brief, BriefBlock};
 use super::card::{PromiseView, RecoveryView, RequestView, StepView};
 use super::context::Fact;
 use super::text::Html;
@@ -32,7 +32,7 @@ const NUMBER: f32 = 1.5;
 
 /// The largest type on the fewest sides in which all of a card is likely to fit, and what stands on each. No type is
 /// smaller than can be read: there are more sides then.
-pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec<Vec<Block>>) {
+pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec<Vec<BriefBlock>>) {
     for most in 1..=brief.blocks().len() {
         // Rather a smaller type than what is read together on two sides.
         for together in [true, false] {
@@ -51,7 +51,7 @@ pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec
 
 /// The blocks of a card in their order on as few sides as hold them, those that are read together on one; and whether
 /// every side holds what stands on it.
-fn spread(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (Vec<Vec<Block>>, bool) {
+fn spread(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (Vec<Vec<BriefBlock>>, bool) {
     let blocks = brief.blocks();
     let units = blocks.chunk_by(|one, next| together && one.belongs_with(*next));
     let room = size.lines - heading(brief, role, size);
@@ -77,14 +77,14 @@ fn heading(brief: &Brief, role: Option<&Html>, size: &Size) -> f32 {
 }
 
 /// The lines of a block with the space around it.
-fn lines_of(brief: &Brief, block: Block, size: &Size) -> f32 {
+fn lines_of(brief: &Brief, block: BriefBlock, size: &Size) -> f32 {
     match block {
-        Block::Request(number) => 0.4 + request(&brief.requests[number], size),
-        Block::Step(number) => 0.55 + step(&brief.steps[number], size),
-        Block::Stance => 0.85 + brief.stance.iter().map(|stance| 1.0 + lines(stance, size.ems)).sum::<f32>(),
-        Block::Authority => 0.85 + brief.authority.iter().map(|fact| labelled(fact, size)).sum::<f32>(),
-        Block::Recovery => 0.85 + brief.recovery.iter().map(|view| when_it_went_wrong(view, size)).sum::<f32>(),
-        Block::Promises => 0.85 + brief.promises.iter().map(|promise| promised(promise, size)).sum::<f32>(),
+        BriefBlock::Request(number) => 0.4 + request(&brief.requests[number], size),
+        BriefBlock::Step(number) => 0.55 + step(&brief.steps[number], size),
+        BriefBlock::Stance => 0.85 + brief.stance.iter().map(|stance| 1.0 + lines(stance, size.ems)).sum::<f32>(),
+        BriefBlock::Authority => 0.85 + brief.authority.iter().map(|fact| labelled(fact, size)).sum::<f32>(),
+        BriefBlock::Recovery => 0.85 + brief.recovery.iter().map(|view| when_it_went_wrong(view, size)).sum::<f32>(),
+        BriefBlock::Promises => 0.85 + brief.promises.iter().map(|promise| promised(promise, size)).sum::<f32>(),
     }
 }
 

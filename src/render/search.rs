@@ -13,7 +13,7 @@ use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource};
 pub(super) use super::search_entry::of_map;
-use super::search_entry::{Entry, labels, of_role};
+use super::search_entry::{SearchEntry, labels, of_role};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, RoleId, Site};
 
@@ -65,7 +65,7 @@ pub(super) fn index(
 ) -> Bytes {
     let titles: Vec<String> = maps.par_iter().map(|map| title(context, map)).collect();
     let roles = 0..context.site().config.roles.len();
-    let roles: Vec<Entry> = roles.filter_map(|number| of_role(context, RoleId(number as u32))).collect();
+    let roles: Vec<SearchEntry> = roles.filter_map(|number| of_role(context, RoleId(number as u32))).collect();
     let [labels, titles] = [labels(context), titles].map(|words| script_literal(&words));
     let mut script = format!("const MOTMAP_SEARCH = {{\"labels\": {labels}, \"maps\": {titles}, \"entries\": [\n");
     let mut is_first = true;
@@ -98,7 +98,7 @@ pub(super) fn title(context: &PageContext<'_>, map: &Map) -> String {
 }
 
 /// Entries as the index holds them.
-pub(super) fn literals(entries: &[Entry]) -> String {
+pub(super) fn literals(entries: &[SearchEntry]) -> String {
     entries.iter().map(script_literal).collect::<Vec<_>>().join(",\n")
 }
 

@@ -14,7 +14,7 @@ const NO_MAP: i32 = -1;
 
 /// One thing to find.
 #[derive(serde::Serialize)]
-pub(super) struct Entry(
+pub(super) struct SearchEntry(
     /// The number of its map.
     i32,
     /// Its code or kind.
@@ -127,7 +127,7 @@ struct Found<'a> {
     number: i32,
     /// What stands around the touchpoints, section by section; that of the stages and cells by its stage.
     sections: BTreeMap<(Section, Option<Stage>), Texts>,
-    touchpoints: Vec<Entry>,
+    touchpoints: Vec<SearchEntry>,
     /// The stage where the walk stands.
     stage: Option<Stage>,
     /// The texts of the touchpoint where the walk stands, and what else is said there.
@@ -188,16 +188,17 @@ impl<'a> Found<'a> {
         // What it all rests on comes last, as on the card.
         choices.0.sort_by_key(|(label, _)| *label == FormatField::EvidenceKind.info().label);
         also.0.append(&mut choices.0);
-        self.touchpoints.push(Entry(self.number, touchpoint.code(), name, href, also));
+        self.touchpoints.push(SearchEntry(self.number, touchpoint.code(), name, href, also));
     }
 
     /// The map, what is said of a whole stage, the parts of the page below the touchpoints, and the touchpoints.
-    fn entries(mut self) -> Vec<Entry> {
+    fn entries(mut self) -> Vec<SearchEntry> {
         let mut itself = self.sections.remove(&(Section::Map, None)).unwrap_or_default();
         itself.add("", self.map.name.clone());
         let (context, map) = (&self.context, self.map);
         let href = context.way_to(&links::map_page(map));
-        let itself = href.map(|href| Entry(NO_MAP, context.word("map"), search::title(context, map), href, itself));
+        let itself =
+            href.map(|href| SearchEntry(NO_MAP, context.word("map"), search::title(context, map), href, itself));
         let sections = self.sections.into_iter().filter(|(_, texts)| !texts.0.is_empty());
         let sections = sections.filter_map(|((section, stage), texts)| {
             let (code, title, anchor) = match (section, stage) {
@@ -211,7 +212,7 @@ impl<'a> Found<'a> {
                 (Section::Touchpoint | Section::Cell | Section::Stage, None)
                 | (Section::Map | Section::Case | Section::Workspace, _) => return None,
             };
-            Some(Entry(self.number, code, title, context.way_to_map(map, &anchor)?, texts))
+            Some(SearchEntry(self.number, code, title, context.way_to_map(map, &anchor)?, texts))
         });
         itself.into_iter().chain(sections).chain(self.touchpoints).collect()
     }
@@ -231,19 +232,19 @@ impl<'m> FieldVisitor<'m> for FoundInCase<'_> {
     }
 }
 
-fn of_case(context: &PageContext<'_>, case: &Case, map: i32) -> Option<Entry> {
+fn of_case(context: &PageContext<'_>, case: &Case, map: i32) -> Option<SearchEntry> {
     let mut found = FoundInCase { context: context.reading(&case.language), texts: Texts::default() };
     case.visit_fields(Audience::Readers, &mut found);
     let FoundInCase { context, texts } = found;
     let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| context.read.plain(title));
-    Some(Entry(map, context.word("case"), title, bound_case::href(&context, case)?, texts))
+    Some(SearchEntry(map, context.word("case"), title, bound_case::href(&context, case)?, texts))
 }
 
 /// A role, where it has a page.
-pub(super) fn of_role(context: &PageContext<'_>, id: RoleId) -> Option<Entry> {
+pub(super) fn of_role(context: &PageContext<'_>, id: RoleId) -> Option<SearchEntry> {
     let role = context.site().config.role(id);
     let layer = role.layer.map(|layer| context.term(layer)).unwrap_or_default();
     let mut also = Texts::default();
     also.add("", role.id.value.clone());
-    Some(Entry(NO_MAP, layer, context.read.plain(&role.name), context.way_to(&links::role_page(role))?, also))
+    Some(SearchEntry(NO_MAP, layer, context.read.plain(&role.name), context.way_to(&links::role_page(role))?, also))
 }

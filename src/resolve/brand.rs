@@ -6,10 +6,10 @@ use bytes::Bytes;
 
 use super::passive_svg::fault_in;
 use super::values::Resolver;
-use crate::checks::shape::INVALID_VALUE;
 use crate::load::field::*;
 use crate::load::raw::RawBrand;
 use crate::model::*;
+use crate::rule::shape::INVALID_VALUE;
 use crate::source::Spanned;
 use crate::words;
 use crate::words::Words;

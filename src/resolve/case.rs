@@ -3,12 +3,12 @@
 use super::CaseFile;
 use super::references::{Directory, Target};
 use super::values::Resolver;
-use crate::checks::shape::{INVALID_VALUE, MISSING_FIELD};
 use crate::diagnostic::Diagnostic;
 use crate::load::RawPart;
 use crate::load::field::*;
 use crate::load::raw::{RawCase, RawDiscussion, RawPerson, RawReferences};
 use crate::model::*;
+use crate::rule::shape::{INVALID_VALUE, MISSING_FIELD};
 use crate::source::{Sources, Span, Spanned};
 use crate::words;
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::MapFile;
 use super::config::no_words_for;
 use super::names::{check_id, duplicate_id, fold};
-use super::references::{PendingReference, WrittenLink};
+use super::references::{PendingReference, UnresolvedLink};
 use super::values::Resolver;
-use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::load::field::*;
 use crate::load::han::has_han;
 use crate::load::raw::*;
 use crate::model::*;
+use crate::rule::shape::INVALID_VALUE;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::words;
 
@@ -486,13 +486,13 @@ impl Builder<'_> {
         Some(Line { who: speaker, says, step, note })
     }
 
-    fn link(&mut self, raw: RawLink) -> Option<WrittenLink> {
+    fn link(&mut self, raw: RawLink) -> Option<UnresolvedLink> {
         match raw {
-            RawLink::Scalar(to) => Some(WrittenLink { to: to.0, because: None }),
+            RawLink::Scalar(to) => Some(UnresolvedLink { to: to.0, because: None }),
             RawLink::Mapping(Spanned { value: RawExplainedLink { to, because }, span }) => {
                 let to = self.values.required(to, "to", span);
                 let because = self.values.maybe(because);
-                Some(WrittenLink { to: to?.0, because })
+                Some(UnresolvedLink { to: to?.0, because })
             }
         }
     }

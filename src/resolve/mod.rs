@@ -19,13 +19,13 @@ use std::sync::Arc;
 use bytes::Bytes;
 use rayon::prelude::*;
 
-use crate::checks::references::DUPLICATE_ID;
 use crate::diagnostic::Diagnostic;
 use crate::load::case_file::RawCaseFile;
 use crate::load::raw::{RawConfig, RawMap};
 use crate::load::unknown_names::UnknownNames;
 use crate::memo::{Memo, Shared};
 use crate::model::{Case, Config, Map, MapId, Site, Tag};
+use crate::rule::references::DUPLICATE_ID;
 use crate::source::{SourceId, Sources, Spanned};
 
 pub use names::fold;

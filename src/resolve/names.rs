@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::checks::references::DUPLICATE_ID;
-use crate::checks::shape::INVALID_ID;
 use crate::diagnostic::Diagnostic;
 use crate::id::{LONGEST, has_form, id_from, is_device, is_id};
+use crate::rule::references::DUPLICATE_ID;
+use crate::rule::shape::INVALID_ID;
 use crate::source::{SourceId, Span, Spanned};
 use crate::words;
 use crate::words::Words;

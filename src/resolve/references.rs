@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::names::{duplicate_id, fold};
-use crate::checks::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
+use crate::rule::references::{UNKNOWN_MAP, UNKNOWN_PROMISE, UNKNOWN_TOUCHPOINT};
 use crate::source::Spanned;
 use crate::suggest::{closest, first_few, is_worthwhile, obvious_typo};
 use crate::words;
@@ -20,7 +20,7 @@ pub enum PendingReference {
         /// The touchpoint.
         from: TouchpointId,
         /// What it says, and where.
-        links: Spanned<Vec<WrittenLink>>,
+        links: Spanned<Vec<UnresolvedLink>>,
     },
     /// One of `delivers` of a touchpoint.
     Delivery {
@@ -33,7 +33,7 @@ pub enum PendingReference {
 
 /// A link as typed.
 #[derive(Debug)]
-pub struct WrittenLink {
+pub struct UnresolvedLink {
     /// Where to.
     pub to: Spanned<String>,
     /// Why.

@@ -7,8 +7,6 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::names::fold;
 use crate::checks::coverage::placeholder_text::says_none;
-use crate::checks::references::UNKNOWN_ROLE;
-use crate::checks::shape::INVALID_VALUE;
 use crate::diagnostic::Diagnostic;
 use crate::id::id_from;
 use crate::load::duplicate_key;
@@ -18,6 +16,8 @@ use crate::load::synonyms;
 use crate::load::unknown_field::missing_field;
 use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
+use crate::rule::references::UNKNOWN_ROLE;
+use crate::rule::shape::INVALID_VALUE;
 use crate::source::{Sources, Span, Spanned};
 use crate::suggest::{closest, is_worthwhile, obvious_typo};
 use crate::words;

@@ -14,7 +14,7 @@ use crate::phrase;
 use crate::words::{Lang, Phrase};
 
 /// A kind of personal data.
-pub struct Kind {
+pub struct PersonalDataKind {
     /// What it is called.
     pub name: Phrase,
     /// What to write in its place.
@@ -46,22 +46,22 @@ const EMAIL: Phrase = phrase!("e-mail address", "电子邮箱");
 const CROSSED_EMAIL: Phrase = phrase!("[e-mail]", "[邮箱]");
 
 /// Every kind; what is part of an earlier one is not looked at again.
-const KINDS: [Kind; 14] = [
-    Kind {
+const KINDS: [PersonalDataKind; 14] = [
+    PersonalDataKind {
         name: EMAIL,
         stand_in: CROSSED_EMAIL,
         pattern: r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
         is_real: is_personal_mailbox,
     },
     // China: eighteen digits, the last a check (GB 11643).
-    Kind {
+    PersonalDataKind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
         pattern: r"\d{6} ?\d{8} ?\d{3}[\dXx]",
         is_real: |candidate| is_chinese_identity(candidate.text),
     },
     // United States: a social security number.
-    Kind {
+    PersonalDataKind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
         pattern: r"\d{3}-\d{2}-\d{4}",
@@ -70,28 +70,28 @@ const KINDS: [Kind; 14] = [
         },
     },
     // United Kingdom: a national insurance number.
-    Kind {
+    PersonalDataKind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
         pattern: r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
         is_real: |candidate| !candidate.is_reference(),
     },
     // A passport is known by what is said before it.
-    Kind {
+    PersonalDataKind {
         name: IDENTITY,
         stand_in: CROSSED_IDENTITY,
         pattern: r"(?xi) (?:护照号?码? | passport (?:\ no\.?|\ number)?)
             \s* (?:是|为|is|was)? \s* :? \s* ([a-z]{1,2}\d{7,8} | \d{9})",
         is_real: |_| true,
     },
-    Kind {
+    PersonalDataKind {
         name: CARD,
         stand_in: CROSSED_CARD,
         pattern: r"\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{3})?|\d{19}|\d{15,16}|3[47]\d{2}[ -]\d{6}[ -]\d{5}",
         is_real: |candidate| is_bank_card(&digits(candidate.text)) && !candidate.is_reference(),
     },
     // China: mobile telephones; emphasis within the number is not seen on the page.
-    Kind {
+    PersonalDataKind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
         pattern: r"(?x) (?:(?:\+|00)?86[-\ ]?)? 1[3-9]\d
@@ -99,35 +99,35 @@ const KINDS: [Kind; 14] = [
         is_real: |candidate| candidate.is_telephone(),
     },
     // China: fixed lines with their area; also London.
-    Kind {
+    PersonalDataKind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
         pattern: r"(?:\(0\d{2,3}\) ?|0\d{2,3}[- ])[2-9]\d{2,3}[- ]?\d{4}",
         is_real: |candidate| candidate.is_telephone(),
     },
     // Any country, with its code.
-    Kind {
+    PersonalDataKind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
         pattern: r"(?:\+[1-9]\d*|00[1-9]\d{0,2}[ .-])(?:[ .()/-]{0,2}\d+)*",
         is_real: |candidate| is_international(candidate.text) && candidate.is_telephone(),
     },
     // North America.
-    Kind {
+    PersonalDataKind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
         pattern: r"(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-. ]\d{4}",
         is_real: |candidate| candidate.is_telephone(),
     },
     // United Kingdom.
-    Kind {
+    PersonalDataKind {
         name: TELEPHONE,
         stand_in: CROSSED_TELEPHONE,
         pattern: r"07\d{3} ?\d{3} ?\d{3}|0[12]\d{2,3} \d{3} ?\d{3,4}",
         is_real: |candidate| candidate.is_telephone(),
     },
     // China: the province, the city, then five places or, for electric cars, six.
-    Kind {
+    PersonalDataKind {
         name: PLATE,
         stand_in: CROSSED_PLATE,
         pattern: r"(?x) [京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] [A-HJ-NP-Z] [·•・.\ -]?
@@ -135,9 +135,14 @@ const KINDS: [Kind; 14] = [
         is_real: |candidate| digits(candidate.text).len() >= 2,
     },
     // United Kingdom.
-    Kind { name: PLATE, stand_in: CROSSED_PLATE, pattern: r"[A-Z]{2}\d{2} [A-Z]{3}", is_real: |c| !c.is_reference() },
+    PersonalDataKind {
+        name: PLATE,
+        stand_in: CROSSED_PLATE,
+        pattern: r"[A-Z]{2}\d{2} [A-Z]{3}",
+        is_real: |c| !c.is_reference(),
+    },
     // Elsewhere a plate is known by what is said before it.
-    Kind {
+    PersonalDataKind {
         name: PLATE,
         stand_in: CROSSED_PLATE,
         pattern: r"(?x) (?i:plate|registration|licen[cs]e) (?i:\ number|\ no\.?)? (?i:\ was|\ is|:)?
@@ -153,9 +158,9 @@ static PATTERNS: LazyLock<[Regex; KINDS.len()]> =
     LazyLock::new(|| KINDS.each_ref().map(|kind| Regex::new(kind.pattern).expect("a pattern of ours is a pattern")));
 
 /// Every piece of personal data in a text: where it stands and what it is, in order.
-pub fn personal_data(text: &str) -> Vec<(Range<usize>, &'static Kind)> {
+pub fn personal_data(text: &str) -> Vec<(Range<usize>, &'static PersonalDataKind)> {
     let plain = Plain::of(text);
-    let mut found: BTreeMap<usize, (usize, &'static Kind)> = BTreeMap::new();
+    let mut found: BTreeMap<usize, (usize, &'static PersonalDataKind)> = BTreeMap::new();
     for (kind, pattern) in KINDS.iter().zip(PATTERNS.iter()) {
         for captures in pattern.captures_iter(&plain.text) {
             let Some(place) = captures.get(1).or(captures.get(0)).map(|matched| matched.range()) else { continue };

@@ -1,6 +1,6 @@
 //! `personal-data`: a number or an address by which somebody could be found.
 
-use super::kinds_of_personal_data::{Kind, personal_data};
+use super::kinds_of_personal_data::{PersonalDataKind, personal_data};
 use crate::checks::{CaseSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Group, Level, Rule};
@@ -24,7 +24,7 @@ pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (case, written) = (subject.case, &subject.case.written);
     let at = case.touchpoints.first().map(|first| naming::touchpoint(subject.site.touchpoint(first.value)));
     let a_case = at.map_or(words!("a case", "案例"), |at| words!("a case at {}", "{}的案例", at.en; at.zh));
-    let gives_away = |at: Span, what: &Words, kind: &Kind| {
+    let gives_away = |at: Span, what: &Words, kind: &PersonalDataKind| {
         RULE.at(
             at,
             words!("{} gives away somebody's {}", "{}里有某人的{}", what.en, kind.name.en; what.zh, kind.name.zh),

@@ -4,10 +4,10 @@ use super::cursor::first_line;
 use super::invisible_characters::{invisible_name, is_space, leading_blank_length, visible, without_indentation};
 use super::quotes::name_in_smart_quotes;
 use super::{Repairer, messages};
-use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML};
 use crate::diagnostic::{Edit, Fix};
 use crate::load::format_fields;
 use crate::model::Tag;
+use crate::rule::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML};
 use crate::words;
 use crate::words::{Lang, Words};
 

@@ -2,8 +2,8 @@
 
 use super::cursor::without_comment;
 use super::invisible_characters::{is_line_separator, is_space};
-use crate::checks::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::diagnostic::Diagnostic;
+use crate::rule::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::source::Span;
 use crate::words;
 use crate::words::{Phrase, Words};

@@ -4,7 +4,7 @@ use crate::phrase;
 use crate::rule::{Group, Level, Rule};
 
 /// The rules of this group, in the order of the rule list.
-pub(super) static RULES: &[&Rule] = &[
+pub static RULES: &[&Rule] = &[
     &INVALID_YAML,
     &BAD_ENCODING,
     &OUTSIDE_LINK,

@@ -5,7 +5,7 @@ use crate::phrase;
 use crate::rule::{Group, Level, Rule};
 
 /// The rules of this group, in the order of the rule list.
-pub(super) static RULES: &[&Rule] = &[&UNKNOWN_SUPPRESSION, &UNUSED_SUPPRESSION, &SUPPRESSION_WITHOUT_REASON];
+pub static RULES: &[&Rule] = &[&UNKNOWN_SUPPRESSION, &UNUSED_SUPPRESSION, &SUPPRESSION_WITHOUT_REASON];
 
 /// A comment allows what no rule is called.
 pub static UNKNOWN_SUPPRESSION: Rule = Rule {

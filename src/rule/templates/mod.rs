@@ -4,7 +4,7 @@ use crate::phrase;
 use crate::rule::{Group, Level, Rule};
 
 /// The rules of this group, in the order of the rule list.
-pub(super) static RULES: &[&Rule] = &[&TEMPLATE_ERROR];
+pub static RULES: &[&Rule] = &[&TEMPLATE_ERROR];
 
 /// A template of the user's that cannot be read or does not fit its page.
 pub static TEMPLATE_ERROR: Rule = Rule {

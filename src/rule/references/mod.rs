@@ -4,8 +4,7 @@ use crate::phrase;
 use crate::rule::{Group, Level, Rule};
 
 /// The rules of this group, in the order of the rule list.
-pub(super) static RULES: &[&Rule] =
-    &[&DUPLICATE_ID, &UNKNOWN_TOUCHPOINT, &UNKNOWN_ROLE, &UNKNOWN_PROMISE, &UNKNOWN_MAP];
+pub static RULES: &[&Rule] = &[&DUPLICATE_ID, &UNKNOWN_TOUCHPOINT, &UNKNOWN_ROLE, &UNKNOWN_PROMISE, &UNKNOWN_MAP];
 
 /// Two things of one id.
 pub static DUPLICATE_ID: Rule = Rule {

@@ -3,6 +3,18 @@
 use std::fmt;
 use std::ptr;
 
+/// `page!("dead_end")`: the page of a rule, from `dead_end.en.md` and `dead_end.zh.md` beside the rule's file.
+macro_rules! page {
+    ($file:literal) => {
+        $crate::phrase!(include_str!(concat!($file, ".en.md")), include_str!(concat!($file, ".zh.md")))
+    };
+}
+
+pub mod references;
+pub mod shape;
+pub mod suppressions;
+pub mod templates;
+
 use crate::phrase;
 use crate::words::Phrase;
 
