@@ -32,22 +32,26 @@ const MAX_POLL_SHARE: u32 = 200;
 /// How long Ctrl-C lets the current work go on.
 const STOP_DELAY: Duration = Duration::from_millis(300);
 
-/// What a wait ended with.
+/// What to do after a wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum WatchEvent {
     /// Read the files again.
-    Rescan {
-        /// Whether reports say that the files are complete; else a file may be half written without anybody knowing.
-        is_settled: bool,
-        /// Files that are known to be half written.
-        being_written: BTreeSet<PathBuf>,
-        /// The only files that can have changed since the last time, where that is known.
-        only: Option<BTreeSet<PathBuf>>,
-    },
+    Rescan(Rescan),
     /// Say this to the user.
     Message(Words),
     /// Stop.
     Stop,
+}
+
+/// How to read the files again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rescan {
+    /// Whether reports say that the files are complete; else a file may be half written without anybody knowing.
+    pub is_settled: bool,
+    /// Files that are known to be half written.
+    pub being_written: BTreeSet<PathBuf>,
+    /// The only files that can have changed since the last time, where that is known.
+    pub only: Option<BTreeSet<PathBuf>>,
 }
 
 #[derive(Debug)]
@@ -69,6 +73,7 @@ pub(crate) struct FileWatcher {
     sender: Sender<Signal>,
     /// None, where the files are polled.
     watcher: Option<RecommendedWatcher>,
+    /// Why the files are polled, as long as the user has not been told.
     polling_reason: Option<Words>,
     watched_folders: BTreeSet<PathBuf>,
     extra_files: BTreeSet<PathBuf>,
@@ -107,11 +112,6 @@ impl FileWatcher {
         let sender = self.sender.clone();
         // Sending fails only when the watching has ended.
         move |words| _ = sender.send(Signal::Message(words))
-    }
-
-    /// Why the files are polled, if they are.
-    pub fn polling_reason(&self) -> Option<&Words> {
-        self.polling_reason.as_ref()
     }
 
     /// Watches the folders of the files that were read.
@@ -165,6 +165,9 @@ impl FileWatcher {
 
     /// Waits until it is time to read the files, to say something or to stop.
     pub fn wait(&mut self) -> WatchEvent {
+        if let Some(reason) = self.polling_reason.take() {
+            return WatchEvent::Message(reason);
+        }
         loop {
             let now = Instant::now();
             let next = self.debouncer.next_scan().unwrap_or(self.next_check).min(self.next_check);
@@ -192,7 +195,7 @@ impl FileWatcher {
         // A file that is still being written has to be read the next time too.
         let changed = self.changed_files.replace(being_written.clone());
         let only = changed.filter(|_| is_settled && !is_due_anyway);
-        WatchEvent::Rescan { is_settled, being_written, only }
+        WatchEvent::Rescan(Rescan { is_settled, being_written, only })
     }
 
     fn record(&mut self, event: notify::Result<Event>) {
