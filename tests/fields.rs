@@ -5,11 +5,12 @@ mod from_schema;
 
 use std::collections::BTreeSet;
 
-use from_schema::{Writer, in_table, leaves, mark, schemas, workspace_of};
+use from_schema::{Writer, anywhere, in_table, leaves, mark, schemas, workspace_of};
 use motmap::checks;
 use motmap::model::{Audience, FieldValue, FieldVisitor, FormatField, Section};
 use motmap::pipeline::{self, Reading};
 use motmap::render::{Selection, render};
+use motmap::source::Span;
 use serde_json::Value;
 
 /// The texts that the search leaves out, though readers see them: they surround pages of every map.
@@ -53,22 +54,22 @@ impl Filled {
         Self { reading, texts }
     }
 
-    /// The texts that fit and are not there, where they should be; in words, each field once.
+    /// The texts that fit and are not there, in words, each once for all cells.
     fn missing(&self, fits: impl Fn(FormatField) -> bool, is_there: impl Fn(&str) -> bool) -> BTreeSet<String> {
         let texts = self.texts.iter().filter(|(_, field, mark)| fits(*field) && !is_there(mark));
-        texts.map(|(path, field, _)| format!("{field:?} ({path})")).collect()
+        texts.map(|(path, field, _)| format!("{field:?} ({})", anywhere(path))).collect()
     }
 
-    /// The texts that a rule finds something in: the lines of the file that its findings begin on.
+    /// All that the findings of a rule in the map point at.
     fn found_by(&self, rule: &str) -> String {
         let Reading { site, sources, .. } = &self.reading;
         let check = checks::all().find(|check| check.rule.name == rule).expect("a check");
         let findings = checks::of_map(&[check], &site.config, &site.maps[0], None);
-        let text = |span: motmap::source::Span| &sources.get(span.source).text[span.range()];
-        findings.iter().map(|finding| format!("{}\n", text(finding.primary.span))).collect()
+        let text = |span: Span| &sources.get(span.source).text[span.range()];
+        findings.iter().map(|finding| text(finding.primary.span)).collect::<Vec<_>>().join("\n")
     }
 
-    /// All pages whose path fits, and what else is written for readers, as one text.
+    /// The files of the site whose paths fit, as one text.
     fn pages(&self, fits: impl Fn(&str) -> bool) -> String {
         let (pages, faults) = render(self.reading.site_inputs(&[]), Selection::default());
         assert_eq!(faults, []);
@@ -78,17 +79,18 @@ impl Filled {
 
 fn no_row(field: &str) -> String {
     format!(
-        "{field} is in the schemas and has no row in src/model/format_field.rs: say there what it is called, what a \
-         change of it means, who reads it, and the label it stands under"
+        "{} is in the schemas and has no row in src/model/format_field.rs: say there what it is called, what a change of \
+         it means, who reads it, and the label it stands under",
+        anywhere(field)
     )
 }
 
 #[test]
 fn every_field_of_the_schemas_has_a_row_and_every_row_a_field() {
     let written: BTreeSet<String> = schemas().iter().flat_map(|(what, schema)| leaves(schema, what)).collect();
-    let without: Vec<String> =
-        written.iter().filter(|field| in_table(field).is_none()).map(|field| no_row(field)).collect();
-    assert!(without.is_empty(), "{}", without.join("\n"));
+    let without = written.iter().filter(|field| in_table(field).is_none()).map(|field| no_row(field));
+    let without: BTreeSet<String> = without.collect();
+    assert!(without.is_empty(), "{without:#?}");
     let rows: BTreeSet<FormatField> = written.iter().filter_map(|field| in_table(field)).collect();
     let of_no_schema = |row: &&FormatField| !rows.contains(row) && !FormatField::PARTS.contains(row);
     let of_none: Vec<_> = FormatField::ALL.iter().filter(of_no_schema).collect();
@@ -179,7 +181,9 @@ fn each_text_is_shown_to_those_who_read_it_and_to_no_others() {
     let texts = filled.texts.iter().map(|(path, field, mark)| (path, field, field.info().audience, audience(mark)));
     let wrong: BTreeSet<String> = texts
         .filter(|(_, _, said, shown)| said != shown)
-        .map(|(path, field, said, shown)| format!("{field:?} ({path}) is for {said:?}, and shown to {shown:?}"))
+        .map(|(path, field, said, shown)| {
+            format!("{field:?} ({}) is for {said:?}, and shown to {shown:?}", anywhere(path))
+        })
         .collect();
     assert!(
         wrong.is_empty(),

@@ -6,7 +6,7 @@ mod workspace;
 
 use std::collections::BTreeMap;
 
-use from_schema::{Writer, in_table, schemas, workspace_of};
+use from_schema::{Writer, anywhere, in_table, schemas, workspace_of};
 use motmap::model::Audience;
 use motmap::pipeline;
 use motmap::render::{Selection, render};
@@ -52,17 +52,6 @@ fn version_of_filled(schemas: &BTreeMap<&'static str, serde_json::Value>, varied
     let page = pages.iter().find(|page| page.path.ends_with("maps/map.html"));
     let page = page.unwrap_or_else(|| panic!("the map has no page: {:?}", reading.findings));
     version_on(&page.path, &String::from_utf8_lossy(&page.bytes))
-}
-
-/// A field without the cell or the stage that it stands in, so that each is varied once.
-fn anywhere(field: &str) -> String {
-    const PHASES: [&str; 4] = ["contact", "first-impression", "attitude", "behaviour"];
-    let Some(below) = field.strip_prefix("map.stages.") else { return field.to_owned() };
-    let (_, below) = below.split_once('.').expect("a stage has fields");
-    match below.split_once('.') {
-        Some((phase, below)) if PHASES.contains(&phase) => format!("touchpoint.{below}"),
-        _ => format!("stage.{below}"),
-    }
 }
 
 /// What is no map's, or what readers of the map's pages do not see though others do.

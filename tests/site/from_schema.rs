@@ -73,6 +73,16 @@ pub fn leaves(schema: &Value, of: &str) -> BTreeSet<String> {
     leaves
 }
 
+/// A field as [`Writer`] names it, without the cell or the stage that it stands in.
+pub fn anywhere(field: &str) -> String {
+    let Some(below) = field.strip_prefix("map.stages.") else { return field.to_owned() };
+    let (_, below) = below.split_once('.').expect("a stage has fields");
+    match below.split_once('.') {
+        Some((phase, below)) if Phase::WORDS.contains(&phase) => format!("touchpoint.{below}"),
+        _ => format!("stage.{below}"),
+    }
+}
+
 /// The row of the table for a field as [`Writer`] names it: `map.stages.customer.contact.moment.offer.say` is
 /// [`FormatField::MomentSay`].
 pub fn in_table(field: &str) -> Option<FormatField> {
