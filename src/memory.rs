@@ -261,7 +261,7 @@ impl Memory {
         let rules = checks::wanted(&site.config);
         self.findings.resize_with(site.maps.len(), || None);
         let each = site.maps.par_iter().zip(&mut self.findings).map(|(map, known)| {
-            let beside = graph.neighbours(map.id).iter();
+            let beside = graph.related_maps(map.id).iter();
             let beside: Vec<_> = beside.map(|&id| site.maps[id.0 as usize].clone()).collect();
             let same_graph = |known: &KnownFindings| Arc::ptr_eq(&known.graph, graph);
             let before = known.take().filter(|known| Arc::ptr_eq(&known.map, map));

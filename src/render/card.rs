@@ -8,7 +8,7 @@ use super::edition::{Fact, Pen, PerceptionMark, TouchpointLink};
 use super::promises::is_kept_nowhere;
 use super::text::{Html, characters};
 use super::{journey, links};
-use crate::graph::{LinkKind, Onward, Reason};
+use crate::graph::{Connection, LinkKind, Origin};
 use crate::model::*;
 
 /// One card.
@@ -311,7 +311,7 @@ pub(super) fn promises(pen: &Pen<'_>, id: TouchpointId) -> Vec<PromiseView> {
     let touchpoint = site.touchpoint(id);
     let made = (0..touchpoint.promises.len()).map(|index| {
         let number = PromiseId { made_at: id, index: index as u32 };
-        let keepers = pen.edition.graph.keepers(number).iter();
+        let keepers = pen.edition.graph.delivered_at(number).iter();
         let ends: Vec<_> = keepers.map(|&keeper| pen.touchpoint(keeper, Some(here))).collect();
         PromiseView {
             label: pen.word("promised-here"),
@@ -418,11 +418,17 @@ fn comes_from(pen: &Pen<'_>, id: TouchpointId) -> Vec<StepOnward> {
 }
 
 /// A step between `from` and `to`, shown on the card of `here`, naming the other end.
-fn step_onward(pen: &Pen<'_>, here: TouchpointId, onward: Onward, from: TouchpointId, to: TouchpointId) -> StepOnward {
+fn step_onward(
+    pen: &Pen<'_>,
+    here: TouchpointId,
+    onward: Connection,
+    from: TouchpointId,
+    to: TouchpointId,
+) -> StepOnward {
     let site = pen.site();
-    let written = match onward.reason {
-        Reason::Implied => None,
-        Reason::Written(number) => site.touchpoint(from).leads_to.as_ref().and_then(|links| links.value.get(number)),
+    let written = match onward.origin {
+        Origin::Implied => None,
+        Origin::Written(number) => site.touchpoint(from).leads_to.as_ref().and_then(|links| links.value.get(number)),
     };
     let written_in = pen.reading(&site.map(from.map).language);
     StepOnward {

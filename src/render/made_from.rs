@@ -190,7 +190,7 @@ impl<'a> Belongings<'a> {
             },
             About::Search => MadeFrom { cases: self.site.cases.clone(), ..self.of_maps(self.site.maps.iter()) },
             About::Map(id) | About::Handouts(id) => {
-                let (beside, is_whole) = (self.beside(id), self.graph.is_whole());
+                let (beside, is_whole) = (self.beside(id), self.graph.all_maps_readable());
                 MadeFrom { beside, is_whole, cases: self.cases(id), ..self.with_findings(&[id]) }
             }
             About::Role(role) => {
@@ -229,7 +229,7 @@ impl<'a> Belongings<'a> {
 
     /// The outlines of the maps that this one has to do with.
     fn beside(&self, id: MapId) -> Vec<Same<Outline>> {
-        self.graph.neighbours(id).iter().map(|id| self.outlines.0[id.0 as usize].clone()).collect()
+        self.graph.related_maps(id).iter().map(|id| self.outlines.0[id.0 as usize].clone()).collect()
     }
 
     fn shared(&self, id: MapId) -> &'a Arc<Map> {

@@ -18,7 +18,7 @@ use super::edition::Edition;
 use super::map_page::is_waived_as_a_whole;
 use super::text::text_as_read;
 use crate::checks::cases::crossed_out;
-use crate::graph::{Onward, Reason};
+use crate::graph::{Connection, Origin};
 use crate::model::*;
 use crate::source::Spanned;
 use crate::words::Lang;
@@ -255,7 +255,7 @@ impl<'a> Content<'a> {
         let made = 0..touchpoint.promises.len() as u32;
         for promise in made.map(|index| PromiseId { made_at: id, index }) {
             self.promise("promises", promise);
-            let keepers = self.edition.graph.keepers(promise).iter();
+            let keepers = self.edition.graph.delivered_at(promise).iter();
             keepers.filter(|keeper| keeper.map != id.map).for_each(|&keeper| self.end("keeper", keeper));
         }
         for promise in &touchpoint.delivers {
@@ -284,8 +284,8 @@ impl<'a> Content<'a> {
                 content.text("because", &link.because);
             });
         }
-        let written = |onward: &Onward| match onward.reason {
-            Reason::Written(number) if onward.touchpoint.map != id.map => Some((onward.touchpoint, number)),
+        let written = |onward: &Connection| match onward.origin {
+            Origin::Written(number) if onward.touchpoint.map != id.map => Some((onward.touchpoint, number)),
             _ => None,
         };
         for (from, number) in self.edition.graph.comes_from(id).iter().filter_map(written) {

@@ -2,7 +2,7 @@
 
 use crate::checks::{Subject, naming};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::graph::MEMBERS_TOLD;
+use crate::graph::MAX_REPORTED_LOOP_MEMBERS;
 use crate::rule::{Check, Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -123,7 +123,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             )
         };
         let mut finding = RULE.at(first.id.span, message);
-        for &other in others.iter().take(MEMBERS_TOLD - 1) {
+        for &other in others.iter().take(MAX_REPORTED_LOOP_MEMBERS - 1) {
             let span = subject.site.touchpoint(other).id.span;
             finding = finding.related(span, words!("in the same loop", "在同一个循环里"));
         }

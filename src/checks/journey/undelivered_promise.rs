@@ -113,7 +113,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if touchpoint.promises.is_empty() {
             continue;
         }
-        if subject.graph.leaves_the_known(made_at) {
+        if subject.graph.may_reach_unreadable_map(made_at) {
             continue;
         }
         for (index, promise) in (0..).zip(&touchpoint.promises) {
@@ -123,7 +123,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn undelivered(subject: &Subject<'_>, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
-    let keepers = subject.graph.keepers(id);
+    let keepers = subject.graph.delivered_at(id);
     if subject.graph.reaches_any(id.made_at, keepers) {
         return None;
     }
@@ -143,7 +143,7 @@ fn undelivered(subject: &Subject<'_>, id: PromiseId, promise: &Promise) -> Optio
         )));
     };
     // The empty cell is reported by itself.
-    if subject.graph.runs_into_gap(id.made_at) {
+    if subject.graph.reaches_gap(id.made_at) {
         return None;
     }
     let keeper_name = naming::touchpoint(keeper);
