@@ -27,7 +27,7 @@ pub(super) fn curve_of_stage(pen: &Pen<'_>, map: &Map, stage: Stage) -> Html {
 }
 
 fn medium(pen: &Pen<'_>) -> Medium {
-    if pen.edition.alone.is_some() { Medium::LonePage } else { Medium::Page }
+    if pen.edition.alone.is_some() { Medium::StandalonePage } else { Medium::Page }
 }
 
 fn curve(pen: &Pen<'_>, curve: Option<Curve>) -> Html {
