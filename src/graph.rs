@@ -1,8 +1,8 @@
-//! The customer's journey as a graph, built once, and the questions that are asked of it.
+//! The customer's journey as a graph: touchpoints are nodes, links and implied steps are edges.
 //!
-//! Touchpoints are nodes, written links are edges. The implied step of the fatal order, from every touchpoint of a cell
-//! that says nothing else to every touchpoint of the next, goes through one *junction*: n + m edges in place of n × m,
-//! and one arrow in a drawing. Nothing outside this file walks petgraph; answers come in the order of the maps.
+//! The implied step of the fatal order leads from every touchpoint of a cell without links to every touchpoint of the next
+//! cell. It goes through one *junction*: n + m edges in place of n × m, and one arrow in a drawing. Nothing outside this
+//! module uses petgraph; all results are in the order of the maps.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
@@ -13,7 +13,7 @@ use petgraph::visit::{EdgeRef, NodeIndexable};
 
 use crate::model::*;
 
-mod neighbours;
+mod related_maps;
 
 /// A node of the journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,22 +22,22 @@ enum Node {
     Junction(MapId, CellAt),
 }
 
-/// Why one touchpoint leads to another.
+/// Where a connection of two touchpoints comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// The fatal order: the author said nothing else.
+pub enum Origin {
+    /// The fatal order, as the author wrote no link.
     Implied,
     /// The author's link of that number in `leads_to`.
     Written(usize),
 }
 
-/// One step of the journey, seen from a touchpoint.
+/// A connection of a touchpoint to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Onward {
+pub struct Connection {
     /// The touchpoint at the other end.
     pub touchpoint: TouchpointId,
-    /// Why.
-    pub reason: Reason,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// The implied step between two cells of a map: one junction, one arrow.
@@ -49,7 +49,7 @@ pub struct ImpliedStep {
     pub to: CellAt,
 }
 
-/// What kind of step a written link is. All but [`LinkKind::Jump`] explain themselves.
+/// The kind of a written link. All but [`LinkKind::Jump`] need no reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {
     /// To the next phase of the same stage.
@@ -62,7 +62,7 @@ pub enum LinkKind {
     NextStage,
     /// From a departing behaviour to a contact of prospect or customer.
     WonBack,
-    /// Any other: it wants a `because`.
+    /// Any other; it needs a `because`.
     Jump,
 }
 
@@ -109,24 +109,24 @@ impl LinkKind {
     }
 }
 
-/// How many touchpoints of an endless loop are told of, at most: through a thousand maps nobody follows one.
-pub const MEMBERS_TOLD: usize = 10;
+/// How many touchpoints of an endless loop a finding lists; nobody follows a loop through a thousand maps.
+pub const MAX_REPORTED_LOOP_MEMBERS: usize = 10;
 
-/// What lies ahead of a touchpoint, itself included, on some way or other.
+/// What can be reached from a touchpoint, itself included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Ahead {
-    /// A touchpoint of these stages.
+struct Reachable {
+    /// The stages of which a touchpoint can be reached.
     stages: [bool; Stage::COUNT],
-    /// A fault, so that more may lie ahead than is known.
-    unknown: bool,
-    /// An empty cell, at which the fatal order breaks off.
+    /// An unreadable map, behind which anything may follow.
+    unreadable: bool,
+    /// An empty cell, where the fatal order ends.
     gap: bool,
 }
 
-impl Ahead {
-    fn join(&mut self, other: Ahead) {
+impl Reachable {
+    fn include(&mut self, other: Reachable) {
         self.stages.iter_mut().zip(other.stages).for_each(|(own, other)| *own |= other);
-        self.unknown |= other.unknown;
+        self.unreadable |= other.unreadable;
         self.gap |= other.gap;
     }
 }
@@ -134,22 +134,22 @@ impl Ahead {
 /// The journey through all maps.
 #[derive(Debug)]
 pub struct Graph {
-    journey: DiGraph<Node, Reason>,
+    journey: DiGraph<Node, Origin>,
     /// The node of each map's first touchpoint; the others follow it in order.
     first_of: Vec<usize>,
     junctions: BTreeMap<(MapId, CellAt), NodeIndex>,
-    /// Touchpoints with a link into a map that cannot be understood.
-    into_the_unknown: BTreeSet<TouchpointId>,
-    faulty_maps: BTreeSet<MapId>,
-    /// Where each promise is kept, in the order of the maps.
-    keepers: BTreeMap<PromiseId, Vec<TouchpointId>>,
+    /// Touchpoints with a link into an unreadable map.
+    links_to_unreadable: BTreeSet<TouchpointId>,
+    unreadable_maps: BTreeSet<MapId>,
+    /// Where each promise is delivered, in the order of the maps.
+    delivered_at: BTreeMap<PromiseId, Vec<TouchpointId>>,
     /// By node.
-    ahead: Vec<Ahead>,
+    reachable: Vec<Reachable>,
     endless_loops: Vec<Vec<TouchpointId>>,
-    /// All touchpoints on them.
+    /// All touchpoints on endless loops.
     looping: HashSet<TouchpointId>,
     /// By map.
-    neighbours: Vec<Vec<MapId>>,
+    related_maps: Vec<Vec<MapId>>,
 }
 
 impl Graph {
@@ -159,20 +159,20 @@ impl Graph {
             journey: DiGraph::new(),
             first_of: Vec::with_capacity(site.maps.len()),
             junctions: BTreeMap::new(),
-            into_the_unknown: BTreeSet::new(),
-            faulty_maps: site.maps.iter().filter(|map| map.faulty).map(|map| map.id).collect(),
-            keepers: BTreeMap::new(),
-            ahead: Vec::new(),
+            links_to_unreadable: BTreeSet::new(),
+            unreadable_maps: site.maps.iter().filter(|map| map.faulty).map(|map| map.id).collect(),
+            delivered_at: BTreeMap::new(),
+            reachable: Vec::new(),
             endless_loops: Vec::new(),
             looping: HashSet::new(),
-            neighbours: Vec::new(),
+            related_maps: Vec::new(),
         };
         for map in &site.maps {
             graph.first_of.push(graph.journey.node_count());
             for (id, touchpoint) in site.touchpoints(map.id) {
                 graph.journey.add_node(Node::Touchpoint(id));
                 for promise in &touchpoint.delivers {
-                    graph.keepers.entry(promise.value).or_default().push(id);
+                    graph.delivered_at.entry(promise.value).or_default().push(id);
                 }
             }
         }
@@ -181,10 +181,10 @@ impl Graph {
             graph.add_written_links(site, map);
         }
         let components = kosaraju_scc(&graph.journey);
-        graph.ahead = graph.look_ahead(site, &components);
+        graph.reachable = graph.find_reachable(site, &components);
         graph.endless_loops = graph.find_endless_loops(components);
         graph.looping = graph.endless_loops.iter().flatten().copied().collect();
-        graph.neighbours = neighbours::of_maps(site, &graph.endless_loops);
+        graph.related_maps = related_maps::related_maps(site, &graph.endless_loops);
         graph
     }
 
@@ -202,10 +202,10 @@ impl Graph {
             let junction = self.journey.add_node(Node::Junction(map.id, from));
             self.junctions.insert((map.id, from), junction);
             for id in silent {
-                self.journey.add_edge(self.node(id), junction, Reason::Implied);
+                self.journey.add_edge(self.node(id), junction, Origin::Implied);
             }
             for id in map.ids_in(to) {
-                self.journey.add_edge(junction, self.node(id), Reason::Implied);
+                self.journey.add_edge(junction, self.node(id), Origin::Implied);
             }
         }
     }
@@ -216,37 +216,38 @@ impl Graph {
             for (number, link) in links {
                 match link.to {
                     LinkEnd::Touchpoint(to) => {
-                        self.journey.add_edge(self.node(id), self.node(to), Reason::Written(number));
+                        self.journey.add_edge(self.node(id), self.node(to), Origin::Written(number));
                     }
                     LinkEnd::Unreadable => {
-                        self.into_the_unknown.insert(id);
+                        self.links_to_unreadable.insert(id);
                     }
                 }
             }
         }
     }
 
-    /// What lies ahead of every node. Components come in an order in which all that one leads to is known before it.
-    fn look_ahead(&self, site: &Site, components: &[Vec<NodeIndex>]) -> Vec<Ahead> {
-        let mut ahead = vec![Ahead::default(); self.journey.node_bound()];
+    /// What can be reached from every node. Each strongly connected component comes after all that it leads to.
+    fn find_reachable(&self, site: &Site, components: &[Vec<NodeIndex>]) -> Vec<Reachable> {
+        let mut reachable = vec![Reachable::default(); self.journey.node_bound()];
         for component in components {
-            let mut common = Ahead::default();
+            let mut common = Reachable::default();
             for &node in component {
-                common.join(self.here(site, node));
-                self.journey.neighbors(node).for_each(|next| common.join(ahead[next.index()]));
+                common.include(self.at_node(site, node));
+                self.journey.neighbors(node).for_each(|next| common.include(reachable[next.index()]));
             }
-            component.iter().for_each(|node| ahead[node.index()] = common);
+            component.iter().for_each(|node| reachable[node.index()] = common);
         }
-        ahead
+        reachable
     }
 
-    fn here(&self, site: &Site, node: NodeIndex) -> Ahead {
-        let Node::Touchpoint(id) = self.journey[node] else { return Ahead::default() };
+    /// What a node is itself.
+    fn at_node(&self, site: &Site, node: NodeIndex) -> Reachable {
+        let Node::Touchpoint(id) = self.journey[node] else { return Reachable::default() };
         let touchpoint = site.touchpoint(id);
         let mut stages = [false; Stage::COUNT];
         stages[touchpoint.cell.stage.index()] = true;
         let gap = touchpoint.leads_to.is_none() && site.map(id.map).runs_into_gap(touchpoint.cell);
-        Ahead { stages, unknown: self.is_unsure(id), gap }
+        Reachable { stages, unreadable: self.may_have_unread_links(id), gap }
     }
 
     /// The implied steps of a map, cell by cell.
@@ -257,76 +258,75 @@ impl Graph {
             .collect()
     }
 
-    /// Where a touchpoint leads, in the order of the maps, implied steps before written links.
-    pub fn leads_to(&self, id: TouchpointId) -> Vec<Onward> {
-        self.beside(id, Direction::Outgoing)
+    /// Where a touchpoint leads, implied steps before written links.
+    pub fn leads_to(&self, id: TouchpointId) -> Vec<Connection> {
+        self.connections(id, Direction::Outgoing)
     }
 
-    /// What leads to a touchpoint, in the order of the maps.
-    pub fn comes_from(&self, id: TouchpointId) -> Vec<Onward> {
-        self.beside(id, Direction::Incoming)
+    /// What leads to a touchpoint.
+    pub fn comes_from(&self, id: TouchpointId) -> Vec<Connection> {
+        self.connections(id, Direction::Incoming)
     }
 
-    fn beside(&self, id: TouchpointId, direction: Direction) -> Vec<Onward> {
-        let far_end = |edge: petgraph::graph::EdgeReference<'_, Reason>| match direction {
+    fn connections(&self, id: TouchpointId, direction: Direction) -> Vec<Connection> {
+        let far_end = |edge: petgraph::graph::EdgeReference<'_, Origin>| match direction {
             Direction::Outgoing => edge.target(),
             Direction::Incoming => edge.source(),
         };
         let mut found = Vec::new();
         for edge in self.journey.edges_directed(self.node(id), direction) {
             match self.journey[far_end(edge)] {
-                Node::Touchpoint(touchpoint) => found.push(Onward { touchpoint, reason: *edge.weight() }),
+                Node::Touchpoint(touchpoint) => found.push(Connection { touchpoint, origin: *edge.weight() }),
                 Node::Junction(..) => {
                     let beyond = self.journey.neighbors_directed(far_end(edge), direction);
                     found.extend(beyond.filter_map(|node| match self.journey[node] {
-                        Node::Touchpoint(touchpoint) => Some(Onward { touchpoint, reason: Reason::Implied }),
+                        Node::Touchpoint(touchpoint) => Some(Connection { touchpoint, origin: Origin::Implied }),
                         Node::Junction(..) => None,
                     }));
                 }
             }
         }
-        found.sort_by_key(|onward| (onward.touchpoint, onward.reason));
+        found.sort_by_key(|connection| (connection.touchpoint, connection.origin));
         found
     }
 
-    /// Whether nothing at all leads on from a touchpoint, known or not.
+    /// Whether no link or implied step leads on from a touchpoint, readable or not.
     pub fn leads_nowhere(&self, id: TouchpointId) -> bool {
-        self.journey.neighbors(self.node(id)).next().is_none() && !self.into_the_unknown.contains(&id)
+        self.journey.neighbors(self.node(id)).next().is_none() && !self.links_to_unreadable.contains(&id)
     }
 
-    /// Whether some other touchpoint leads to this one.
-    pub fn is_come_to(&self, id: TouchpointId) -> bool {
+    /// Whether another touchpoint leads to this one, by a link or an implied step.
+    pub fn has_incoming_link(&self, id: TouchpointId) -> bool {
         let own = self.node(id);
         self.journey.neighbors_directed(own, Direction::Incoming).any(|from| from != own)
     }
 
-    /// Whether more may lead on from a touchpoint than is known, for a fault in its map or in one that it leads to.
-    fn is_unsure(&self, id: TouchpointId) -> bool {
-        self.into_the_unknown.contains(&id) || self.faulty_maps.contains(&id.map)
+    /// Whether a touchpoint may have more links than have been read, because its map or one that it leads to is unreadable.
+    fn may_have_unread_links(&self, id: TouchpointId) -> bool {
+        self.links_to_unreadable.contains(&id) || self.unreadable_maps.contains(&id.map)
     }
 
-    /// Whether every map of the workspace can be understood.
-    pub fn is_whole(&self) -> bool {
-        self.faulty_maps.is_empty()
+    /// Whether every map of the workspace is readable.
+    pub fn all_maps_readable(&self) -> bool {
+        self.unreadable_maps.is_empty()
     }
 
-    /// Whether some way onward from a touchpoint leads into a map that cannot be understood, so that more may be reached
-    /// than is known.
-    pub fn leaves_the_known(&self, from: TouchpointId) -> bool {
-        self.ahead[self.node(from).index()].unknown
+    /// Whether an unreadable map may be reached from a touchpoint, and behind it anything else.
+    pub fn may_reach_unreadable_map(&self, from: TouchpointId) -> bool {
+        self.reachable[self.node(from).index()].unreadable
     }
 
-    /// Whether some way onward from a touchpoint breaks off at an empty cell.
-    pub fn runs_into_gap(&self, from: TouchpointId) -> bool {
-        self.ahead[self.node(from).index()].gap
+    /// Whether an empty cell, where the fatal order ends, may be reached from a touchpoint.
+    pub fn reaches_gap(&self, from: TouchpointId) -> bool {
+        self.reachable[self.node(from).index()].gap
     }
 
-    /// The touchpoints that keep a promise, in the order of the maps.
-    pub fn keepers(&self, promise: PromiseId) -> &[TouchpointId] {
-        self.keepers.get(&promise).map_or(&[], Vec::as_slice)
+    /// The touchpoints that deliver a promise.
+    pub fn delivered_at(&self, promise: PromiseId) -> &[TouchpointId] {
+        self.delivered_at.get(&promise).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether some way leads from a touchpoint to one of several, or begins there. What is near is looked at first.
+    /// Whether one of `ends` can be reached from a touchpoint, itself included.
     pub fn reaches_any(&self, from: TouchpointId, ends: &[TouchpointId]) -> bool {
         if ends.is_empty() {
             return false;
@@ -343,23 +343,22 @@ impl Graph {
         false
     }
 
-    /// Whether some touchpoint of one stage of a map leads, in however many steps, to some touchpoint of another stage, in
-    /// whichever map; also where a way leads into a map that cannot be understood.
+    /// Whether a touchpoint of stage `to` in any map, or an unreadable map, can be reached from one of stage `from` in `map`.
     pub fn stage_reaches(&self, site: &Site, map: MapId, from: Stage, to: Stage) -> bool {
         let mut starts = site.touchpoints(map).filter(|(_, touchpoint)| touchpoint.cell.stage == from);
         starts.any(|(id, _)| {
-            let ahead = self.ahead[self.node(id).index()];
-            ahead.unknown || ahead.stages[to.index()]
+            let reachable = self.reachable[self.node(id).index()];
+            reachable.unreadable || reachable.stages[to.index()]
         })
     }
 
-    /// The other maps that a map has to do with: what is found in one, or shown on its pages, may stand on the other.
-    pub fn neighbours(&self, map: MapId) -> &[MapId] {
-        &self.neighbours[map.0 as usize]
+    /// The other maps on whose content findings and pages of this one may depend.
+    pub fn related_maps(&self, map: MapId) -> &[MapId] {
+        &self.related_maps[map.0 as usize]
     }
 
-    /// The loops that nobody leaves, and that have their first touchpoint in a map: touchpoints that all lead to one
-    /// another and nowhere else, in the order of the maps.
+    /// The loops with their first touchpoint in a map that nobody leaves: their touchpoints lead to one another and nowhere
+    /// else.
     pub fn endless_loops(&self, map: MapId) -> &[Vec<TouchpointId>] {
         let first_map = |members: &Vec<TouchpointId>| members.first().map(|first| first.map);
         let begin = self.endless_loops.partition_point(|members| first_map(members) < Some(map));
@@ -399,13 +398,13 @@ impl Graph {
     fn can_be_left(&self, component: &[NodeIndex]) -> bool {
         let members: BTreeSet<NodeIndex> = component.iter().copied().collect();
         component.iter().any(|&node| {
-            let unknown = matches!(self.journey[node], Node::Touchpoint(id) if self.is_unsure(id));
+            let unknown = matches!(self.journey[node], Node::Touchpoint(id) if self.may_have_unread_links(id));
             unknown || self.journey.neighbors(node).any(|next| !members.contains(&next))
         })
     }
 
-    /// The touchpoints of a stage that every route from its contacts to its behaviours passes, in the order of the map.
-    /// Routes that leave the stage and come back do not count.
+    /// The touchpoints of a stage that every route from its contacts to its behaviours passes. Routes that leave the stage
+    /// and come back do not count.
     pub fn on_every_route(&self, site: &Site, map: MapId, stage: Stage) -> Vec<TouchpointId> {
         let mut routes = DiGraph::<Option<TouchpointId>, ()>::new();
         let (start, end) = (routes.add_node(None), routes.add_node(None));

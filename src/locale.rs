@@ -1,4 +1,4 @@
-//! The words of the pages, one file a language: `templates/locales/`.
+//! The words of the pages in each language, from `templates/locales/`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,7 +20,6 @@ pub struct Locale {
     pub words: BTreeMap<String, String>,
 }
 
-/// The English words as their file has them.
 const ENGLISH: &str = include_str!("../templates/locales/en.yaml");
 
 static BUILT_IN: LazyLock<[Locale; Lang::ALL.len()]> = LazyLock::new(|| {
@@ -39,7 +38,7 @@ impl Locale {
         Locale::built_in(Lang::of(tag.as_str()).unwrap_or_default())
     }
 
-    /// A file of words for another language to be translated: the English ones.
+    /// A locale file to be translated into another language: the English words.
     pub fn to_translate(tag: &Tag) -> String {
         let (_, words) = ENGLISH.split_once("name: English\n").expect("the English words begin with their name");
         format!(
@@ -48,7 +47,7 @@ impl Locale {
         )
     }
 
-    /// What people call a choice: 潜在客户 for [`Stage::Prospect`].
+    /// The term for a choice: 潜在客户 for [`Stage::Prospect`].
     pub fn term<C: Choice>(&self, choice: C) -> &str {
         self.term_in(C::LIST, choice.id())
     }
@@ -58,7 +57,7 @@ impl Locale {
         self.terms.get(list).and_then(|list| list.get(word)).map_or(word, String::as_str)
     }
 
-    /// What a template or a drawing says under a key; the key itself where the locale lacks it.
+    /// The word of a template or a drawing by its key; the key itself where the locale lacks it.
     pub fn word<'l>(&'l self, key: &'l str) -> &'l str {
         self.words.get(key).map_or(key, String::as_str)
     }
@@ -82,7 +81,7 @@ impl Locale {
     }
 }
 
-/// What people call a choice, in every language of the program, for messages.
+/// The term for a choice in every language of the program, for messages.
 pub fn term<C: Choice>(choice: C) -> Words {
     Words {
         en: Locale::built_in(Lang::En).term(choice).to_owned(),

@@ -78,9 +78,9 @@ pub struct Position {
 pub struct Source {
     /// The path from the workspace's root, with forward slashes.
     pub path: String,
-    /// The text, without a byte order mark; in memory it is the file's own bytes, where those are text as they are.
+    /// The text, without a byte order mark. Where the file is valid UTF-8, this shares its bytes.
     pub text: ByteString,
-    /// Where the lines begin, once somebody has asked.
+    /// Where the lines begin; computed on demand.
     line_starts: OnceLock<Box<[u32]>>,
 }
 
@@ -100,7 +100,7 @@ impl Source {
         })
     }
 
-    /// The line of a byte, from 1. Unlike the column it costs nothing to know, however long the line.
+    /// The line of a byte, from 1. Unlike the column it does not depend on the length of the line.
     pub fn line_of(&self, byte: usize) -> usize {
         self.line_starts().partition_point(|&start| start as usize <= byte)
     }
@@ -145,12 +145,12 @@ impl Sources {
         &self.0[id.0 as usize]
     }
 
-    /// The same, to be kept.
+    /// The same, shared.
     pub fn shared(&self, id: SourceId) -> Arc<Source> {
         self.0[id.0 as usize].clone()
     }
 
-    /// Whether there is such a stretch.
+    /// Whether a span lies in its file, at character boundaries.
     pub fn holds(&self, span: Span) -> bool {
         self.0.get(span.source.0 as usize).is_some_and(|source| source.text.get(span.range()).is_some())
     }

@@ -1,6 +1,6 @@
-//! The tool's own sentences, in every language it speaks.
+//! The program's messages, in every language that it speaks.
 //!
-//! A sentence is made where its fact is found, in all languages at once: leaving one out does not compile.
+//! A message is made in all languages at once: leaving one out does not compile.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

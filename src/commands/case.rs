@@ -8,7 +8,7 @@ use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNew;
 use crate::emit::Folders;
 use crate::failure::Failure;
-use crate::id::numbered;
+use crate::id::with_number;
 use crate::locale::Locale;
 use crate::model::{Site, TouchpointId};
 use crate::output;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
         .into());
     }
     let stem = &site.touchpoint(id).id.value;
-    let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| numbered(stem, number)));
+    let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| with_number(stem, number)));
     let written = loop {
         let name = names.next().expect("there is always another number");
         // Cases in other folders have their names too; and somebody may take this one at the same moment.

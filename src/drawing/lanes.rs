@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 /// The distance from lane to lane.
 pub(super) const LANE: i32 = 8;
 
-/// How many of the innermost lanes are tried before a new one is opened; it keeps great maps quick.
-const TRIED: usize = 48;
+/// How many of the innermost lanes are tried before a new one is opened, which keeps large maps fast.
+const MAX_TRIED: usize = 48;
 
 /// The lanes of one gutter or channel, from the innermost.
 #[derive(Default)]
 pub(super) struct Lanes(Vec<BTreeMap<i32, i32>>);
 
 impl Lanes {
-    /// The innermost lane in which the stretch from `start` to `end` keeps `apart` from all others; it is taken there.
+    /// Takes the innermost lane in which the stretch from `start` to `end` keeps `apart` from all others; returns its number.
     pub fn take(&mut self, start: i32, end: i32, apart: i32) -> usize {
         let free = |lane: &BTreeMap<i32, i32>| {
             let before = lane.range(..end + apart).next_back();
             before.is_none_or(|(_, &taken_to)| taken_to + apart <= start)
         };
-        let number = self.0.iter().take(TRIED).position(free).unwrap_or(self.0.len());
+        let number = self.0.iter().take(MAX_TRIED).position(free).unwrap_or(self.0.len());
         if number == self.0.len() {
             self.0.push(BTreeMap::new());
         }

@@ -1,4 +1,4 @@
-//! Where everything stands on a journey: boxes, cells, gutters and channels, and the way of every link. Geometry only.
+//! Lays a journey out: boxes, cells, gutters and channels, and the route of every link. Geometry only.
 //!
 //! Four columns of boxes stand between five *gutters*, four rows between five *channels*. A link leaves its box
 //! sideways, runs along a lane of the gutter there, and enters the other box sideways; where columns lie between, it
@@ -32,11 +32,11 @@ const FRAME_PORT: i32 = 12;
 /// How far links in one lane keep apart.
 const APART: i32 = 12;
 
-/// Where a column's frames are as wide.
+/// The width of a column's frames.
 pub(super) const COLUMN_WIDTH: i32 = BOX_WIDTH + 2 * CELL_PAD;
 
 /// What is laid out.
-pub(super) struct Parts<'a> {
+pub(super) struct LayoutInput<'a> {
     /// The boxes' cells and the heights that their contents need, in the order of the map.
     pub boxes: &'a [(CellAt, i32)],
     /// The links, from box to box.
@@ -67,23 +67,23 @@ impl Rect {
         (self.x + self.width / 2, self.y + self.height / 2)
     }
 
-    /// The upper part of it, at most so high.
-    pub fn upper(self, most: i32) -> Rect {
-        Rect { height: self.height.min(most), ..self }
+    /// Its upper part, at most `max_height` high.
+    pub fn upper(self, max_height: i32) -> Rect {
+        Rect { height: self.height.min(max_height), ..self }
     }
 }
 
-/// The corners of a way from its start to its end; every leg is level or upright.
-pub(super) type Way = Vec<(i32, i32)>;
+/// A line from corner to corner; every leg is horizontal or vertical.
+pub(super) type Polyline = Vec<(i32, i32)>;
 
 /// Where everything stands.
 pub(super) struct Layout {
     /// The boxes, in the order of the map.
     pub boxes: Vec<Rect>,
-    /// The ways of the links, in their order.
-    pub links: Vec<Way>,
-    /// The ways of the implied steps, in their order.
-    pub steps: Vec<Way>,
+    /// The lines of the links, in their order.
+    pub links: Vec<Polyline>,
+    /// The lines of the implied steps, in their order.
+    pub steps: Vec<Polyline>,
     /// The columns' left edges, by [`Stage::index`].
     pub columns: [i32; Stage::COUNT],
     /// The rows' upper edges and heights, by [`Phase::index`].
@@ -107,121 +107,102 @@ enum Side {
     Right,
 }
 
-/// Which gutters a link runs in, and the channel between them where they are two.
+/// How a link runs: out of one side of a box, through one or two gutters, into a side of the other box.
 #[derive(Clone, Copy)]
-struct Plan {
+struct Route {
     from: Side,
     to: Side,
     gutters: (usize, usize),
-    /// The channel and its lane.
+    /// The channel between two gutters, and the lane in it.
     channel: Option<(usize, usize)>,
 }
 
-impl Plan {
+impl Route {
     /// Whether the link stays at one side of one column.
     fn is_loop(self) -> bool {
         self.from == self.to
     }
 }
 
-/// A stretch of a link, or of a step around a waived cell, in a gutter.
-struct Stretch {
+/// A vertical segment of a link, or of an implied step around waived cells, in a gutter.
+struct Segment {
     /// Its heights, where it comes from the left and where it goes on to the right (or the start and end of a loop).
     heights: (i32, i32),
-    group: Group,
+    group: LaneGroup,
 }
 
-impl Stretch {
+impl Segment {
     fn length(&self) -> i32 {
         (self.heights.0 - self.heights.1).abs()
     }
 }
 
-/// Which lanes of a gutter a stretch takes: loops keep close to their column.
+/// The lanes of a gutter that a segment may take: loops keep close to their column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
+enum LaneGroup {
     LoopOfLeftColumn,
     Through,
     LoopOfRightColumn,
 }
 
 /// Lays a journey out.
-pub(super) fn lay_out(parts: &Parts<'_>) -> Layout {
+pub(super) fn lay_out(input: &LayoutInput<'_>) -> Layout {
     let mut channels: [Lanes; Phase::COUNT + 1] = Default::default();
-    let plans: Vec<Plan> = parts.links.iter().map(|&link| plan(parts, link, &mut channels)).collect();
-    let ports = Ports::of(parts, &plans);
-
-    let channel_heights = std::array::from_fn(|channel| match channels[channel].count() as i32 {
-        // Above and below the grid no implied step needs room for its arrow.
-        0 if channel == 0 || channel == Phase::COUNT => 2 * PITCH,
-        lanes => (2 * CHANNEL_EDGE + LANE * (lanes - 1).max(0) + PITCH - 1) / PITCH * PITCH,
+    let routes: Vec<Route> = input.links.iter().map(|&link| plan_route(input, link, &mut channels)).collect();
+    let heights = Heights::of(input, &routes, &channels);
+    let columns = Columns::place(input, heights.segments(input, &routes));
+    let boxes: Vec<Rect> = (0..input.boxes.len()).map(|number| box_rect(input, &heights, &columns, number)).collect();
+    let links = routes.iter().enumerate().map(|(number, route)| {
+        let (from, to) = input.links[number];
+        link_line(route, number, (boxes[from], boxes[to]), &heights, &columns)
     });
-    let needed = parts.boxes.iter().map(|(_, needed)| *needed).enumerate();
-    let heights: Vec<i32> = needed.map(|(number, needed)| ports.height(number).max(needed)).collect();
-    let (rows, channel_tops, bottom) = stack_rows(parts, &heights, &channel_heights);
-    let tops = stack_boxes(parts, &heights, &rows);
-
-    let ends: Vec<(i32, i32)> = ports.heights(&tops, &heights);
-    let channel_y = |(channel, lane): (usize, usize)| channel_tops[channel] + CHANNEL_EDGE + lane as i32 * LANE;
-    let step_ends = |step: &ImpliedStep| {
-        let (from, to) = (rows[step.from.phase.index()], rows[step.to.phase.index()]);
-        (from.0 + from.1 - FRAME_PORT, to.0 + FRAME_PORT)
-    };
-
-    let mut gutters: [Gutter; Stage::COUNT + 1] = Default::default();
-    for (number, plan) in plans.iter().enumerate() {
-        let (start, end) = ends[number];
-        let turn = plan.channel.map(channel_y);
-        let first = (start, turn.unwrap_or(end));
-        gutters[plan.gutters.0].add(Key::Start(number), stretch(*plan, plan.from, first));
-        if let Some(turn) = turn {
-            gutters[plan.gutters.1].add(Key::End(number), stretch(*plan, plan.from, (turn, end)));
-        }
-    }
-    for (number, step) in parts.steps.iter().enumerate().filter(|(_, step)| goes_around(step)) {
-        let heights = step_ends(step);
-        gutters[step.from.stage.index()].add(Key::Step(number), Stretch { heights, group: Group::LoopOfRightColumn });
-    }
-
-    let (columns, lanes, right) = place_columns(parts, gutters);
-    let box_at = |number: usize| {
-        let (at, _) = parts.boxes[number];
-        Rect { x: columns[at.stage.index()] + CELL_PAD, y: tops[number], width: BOX_WIDTH, height: heights[number] }
-    };
-    let side_of = |number: usize, side: Side| match side {
-        Side::Left => box_at(number).x,
-        Side::Right => box_at(number).right(),
-    };
-    let links = plans.iter().enumerate().map(|(number, plan)| {
-        let ((from, to), (start, end)) = (parts.links[number], ends[number]);
-        let mut way = vec![(side_of(from, plan.from), start), (lanes.starts[number], start)];
-        if let Some(turn) = plan.channel.map(channel_y) {
-            way.extend([(lanes.starts[number], turn), (lanes.ends[number], turn), (lanes.ends[number], end)]);
-        } else {
-            way.push((lanes.starts[number], end));
-        }
-        way.push((side_of(to, plan.to), end));
-        way
-    });
-    let steps = parts.steps.iter().enumerate().map(|(number, step)| {
-        let x = columns[step.from.stage.index()];
-        if goes_around(step) {
-            let (start, end) = step_ends(step);
-            vec![(x, start), (lanes.steps[number], start), (lanes.steps[number], end), (x, end)]
-        } else {
-            let (from, to) = (rows[step.from.phase.index()], rows[step.to.phase.index()]);
-            let x = x + COLUMN_WIDTH / 2;
-            vec![(x, from.0 + from.1), (x, to.0)]
-        }
-    });
+    let steps = input.steps.iter().enumerate().map(|(number, step)| step_line(step, number, &heights, &columns));
     Layout {
         links: links.collect(),
         steps: steps.collect(),
-        boxes: (0..parts.boxes.len()).map(box_at).collect(),
-        columns,
-        rows,
-        end: (right, bottom),
+        boxes,
+        columns: columns.left,
+        rows: heights.rows,
+        end: (columns.end, heights.end),
     }
+}
+
+fn box_rect(input: &LayoutInput<'_>, heights: &Heights, columns: &Columns, number: usize) -> Rect {
+    let (cell, _) = input.boxes[number];
+    Rect {
+        x: columns.left[cell.stage.index()] + CELL_PAD,
+        y: heights.box_tops[number],
+        width: BOX_WIDTH,
+        height: heights.boxes[number],
+    }
+}
+
+fn link_line(route: &Route, number: usize, (from, to): (Rect, Rect), heights: &Heights, columns: &Columns) -> Polyline {
+    let side = |rect: Rect, side: Side| match side {
+        Side::Left => rect.x,
+        Side::Right => rect.right(),
+    };
+    let ((start, end), first_lane) = (heights.link_ends[number], columns.starts[number]);
+    let mut line = vec![(side(from, route.from), start), (first_lane, start)];
+    if let Some(turn) = route.channel.map(|channel| heights.in_channel(channel)) {
+        let second_lane = columns.ends[number];
+        line.extend([(first_lane, turn), (second_lane, turn), (second_lane, end)]);
+    } else {
+        line.push((first_lane, end));
+    }
+    line.push((side(to, route.to), end));
+    line
+}
+
+fn step_line(step: &ImpliedStep, number: usize, heights: &Heights, columns: &Columns) -> Polyline {
+    let x = columns.left[step.from.stage.index()];
+    if goes_around(step) {
+        let ((start, end), lane) = (heights.step_ends(step), columns.steps[number]);
+        return vec![(x, start), (lane, start), (lane, end), (x, end)];
+    }
+    let (from, to) = (heights.rows[step.from.phase.index()], heights.rows[step.to.phase.index()]);
+    let x = x + COLUMN_WIDTH / 2;
+    vec![(x, from.0 + from.1), (x, to.0)]
 }
 
 /// Whether an implied step passes waived cells: they stand in its way, so it goes around them.
@@ -229,9 +210,9 @@ fn goes_around(step: &ImpliedStep) -> bool {
     step.from.phase.next() != Some(step.to.phase)
 }
 
-/// The gutters and the channel of a link. Within a column a link goes down on the right and back up on the left.
-fn plan(parts: &Parts<'_>, (from, to): (usize, usize), channels: &mut [Lanes; Phase::COUNT + 1]) -> Plan {
-    let (start, end) = (parts.boxes[from].0, parts.boxes[to].0);
+/// Plans the route of a link. Within a column it goes down on the right and back up on the left.
+fn plan_route(input: &LayoutInput<'_>, (from, to): (usize, usize), channels: &mut [Lanes; Phase::COUNT + 1]) -> Route {
+    let (start, end) = (input.boxes[from].0, input.boxes[to].0);
     let (source, target) = (start.stage.index(), end.stage.index());
     let (from_side, to_side) = match source.cmp(&target) {
         std::cmp::Ordering::Less => (Side::Right, Side::Left),
@@ -244,32 +225,31 @@ fn plan(parts: &Parts<'_>, (from, to): (usize, usize), channels: &mut [Lanes; Ph
     let channel = (gutters.0 != gutters.1).then(|| {
         let (upper, lower) =
             (start.phase.index().min(end.phase.index()) + 1, start.phase.index().max(end.phase.index()));
-        // Any channel between the two rows is as near as another: the emptiest. In one row, the one below.
+        // All channels between the two rows are equally near, so this takes the emptiest; in one row, the one below.
         let channel = (upper..=lower).min_by_key(|&channel| channels[channel].count()).unwrap_or(upper);
         let (left, right) = (gutters.0.min(gutters.1) as i32, gutters.0.max(gutters.1) as i32);
         (channel, channels[channel].take(left, right, 1))
     });
-    Plan { from: from_side, to: to_side, gutters, channel }
+    Route { from: from_side, to: to_side, gutters, channel }
 }
 
-fn stretch(plan: Plan, from: Side, (start, end): (i32, i32)) -> Stretch {
-    let group = match (plan.is_loop(), plan.from) {
-        (true, Side::Right) => Group::LoopOfLeftColumn,
-        (true, Side::Left) => Group::LoopOfRightColumn,
-        (false, _) => Group::Through,
+fn segment(route: Route, (start, end): (i32, i32)) -> Segment {
+    let group = match (route.is_loop(), route.from) {
+        (true, Side::Right) => LaneGroup::LoopOfLeftColumn,
+        (true, Side::Left) => LaneGroup::LoopOfRightColumn,
+        (false, _) => LaneGroup::Through,
     };
-    let heights = if from == Side::Right { (start, end) } else { (end, start) };
-    Stretch { heights, group }
+    let heights = if route.from == Side::Right { (start, end) } else { (end, start) };
+    Segment { heights, group }
 }
 
 /// One end of a link at a side of a box.
 struct Port {
     link: usize,
     is_start: bool,
-    /// Where to the link goes from here: loops upward, others upward, others downward, loops downward ...
-    heading: i32,
-    /// ... and how far down that is, so that neighbours do not cross.
-    toward: (i32, i32),
+    /// The order of the ports at a side, so that neighbours do not cross: loops upward, others upward, others downward, loops
+    /// downward; among those, by where the link goes.
+    order: (i32, (i32, i32)),
 }
 
 /// The links' ends, by box and side, from top to bottom.
@@ -280,26 +260,26 @@ struct Ports {
 }
 
 impl Ports {
-    fn of(parts: &Parts<'_>, plans: &[Plan]) -> Self {
-        let empty = || parts.boxes.iter().map(|_| Vec::new()).collect();
-        let mut ports = Ports { left: empty(), right: empty(), links: plans.len() };
-        let place = |number: usize| (2 * parts.boxes[number].0.phase.index() as i32 + 1, number as i32);
-        for (link, (plan, &(from, to))) in plans.iter().zip(parts.links).enumerate() {
-            for (here, there, side, is_start) in [(from, to, plan.from, true), (to, from, plan.to, false)] {
-                let aim = plan.channel.map_or(place(there), |(channel, lane)| (2 * channel as i32, lane as i32));
-                let upward = aim < place(here) || (here == there && !is_start);
-                let (heading, toward) = match (plan.is_loop(), upward) {
-                    (true, true) => (0, (-aim.0, -aim.1)),
-                    (false, true) => (1, aim),
-                    (false, false) => (2, aim),
-                    (true, false) => (3, (-aim.0, -aim.1)),
+    fn of(input: &LayoutInput<'_>, routes: &[Route]) -> Self {
+        let empty = || input.boxes.iter().map(|_| Vec::new()).collect();
+        let mut ports = Ports { left: empty(), right: empty(), links: routes.len() };
+        let place = |number: usize| (2 * input.boxes[number].0.phase.index() as i32 + 1, number as i32);
+        for (link, (route, &(from, to))) in routes.iter().zip(input.links).enumerate() {
+            for (here, there, side, is_start) in [(from, to, route.from, true), (to, from, route.to, false)] {
+                let target = route.channel.map_or(place(there), |(channel, lane)| (2 * channel as i32, lane as i32));
+                let is_upward = target < place(here) || (here == there && !is_start);
+                let order = match (route.is_loop(), is_upward) {
+                    (true, true) => (0, (-target.0, -target.1)),
+                    (false, true) => (1, target),
+                    (false, false) => (2, target),
+                    (true, false) => (3, (-target.0, -target.1)),
                 };
                 let sides = if side == Side::Left { &mut ports.left } else { &mut ports.right };
-                sides[here].push(Port { link, is_start, heading, toward });
+                sides[here].push(Port { link, is_start, order });
             }
         }
         for side in ports.left.iter_mut().chain(&mut ports.right) {
-            side.sort_by_key(|port| (port.heading, port.toward, port.link, port.is_start));
+            side.sort_by_key(|port| (port.order, port.link, port.is_start));
         }
         ports
     }
@@ -309,7 +289,7 @@ impl Ports {
         (self.left[number].len().max(self.right[number].len()) as i32 + 2) * PITCH
     }
 
-    /// The heights at which every link starts and ends: spread along the sides of the boxes.
+    /// The heights at which every link starts and ends, spread along the sides of the boxes.
     fn heights(&self, tops: &[i32], heights: &[i32]) -> Vec<(i32, i32)> {
         let mut ends = vec![(0, 0); self.links];
         for (side, shift) in [(&self.right, 0), (&self.left, PITCH / 2)] {
@@ -327,36 +307,102 @@ impl Ports {
     }
 }
 
+/// A height as a whole number of grid lines.
+pub(super) fn up_to_grid(height: i32) -> i32 {
+    (height + PITCH - 1) / PITCH * PITCH
+}
+
+/// The rows' upper edges and heights.
 type Rows = [(i32, i32); Phase::COUNT];
+
+/// Everything along the vertical axis.
+struct Heights {
+    rows: Rows,
+    channel_tops: [i32; Phase::COUNT + 1],
+    /// The heights of the boxes.
+    boxes: Vec<i32>,
+    box_tops: Vec<i32>,
+    /// Where each link starts and ends.
+    link_ends: Vec<(i32, i32)>,
+    /// The lower edge of the last channel.
+    end: i32,
+}
+
+impl Heights {
+    fn of(input: &LayoutInput<'_>, routes: &[Route], channels: &[Lanes; Phase::COUNT + 1]) -> Self {
+        let ports = Ports::of(input, routes);
+        let needed = input.boxes.iter().map(|(_, needed)| *needed).enumerate();
+        let boxes: Vec<i32> = needed.map(|(number, needed)| ports.height(number).max(needed)).collect();
+        let (rows, channel_tops, end) = stack_rows(input, &boxes, channels);
+        let box_tops = stack_boxes(input, &boxes, &rows);
+        Self { rows, channel_tops, link_ends: ports.heights(&box_tops, &boxes), boxes, box_tops, end }
+    }
+
+    fn in_channel(&self, (channel, lane): (usize, usize)) -> i32 {
+        self.channel_tops[channel] + CHANNEL_EDGE + lane as i32 * LANE
+    }
+
+    /// Where an implied step around waived cells starts and ends.
+    fn step_ends(&self, step: &ImpliedStep) -> (i32, i32) {
+        let (from, to) = (self.rows[step.from.phase.index()], self.rows[step.to.phase.index()]);
+        (from.0 + from.1 - FRAME_PORT, to.0 + FRAME_PORT)
+    }
+
+    /// The vertical segments in each gutter.
+    fn segments(&self, input: &LayoutInput<'_>, routes: &[Route]) -> [Gutter; Stage::COUNT + 1] {
+        let mut gutters: [Gutter; Stage::COUNT + 1] = Default::default();
+        for (number, route) in routes.iter().enumerate() {
+            let (start, end) = self.link_ends[number];
+            let turn = route.channel.map(|channel| self.in_channel(channel));
+            gutters[route.gutters.0].add(Key::Start(number), segment(*route, (start, turn.unwrap_or(end))));
+            if let Some(turn) = turn {
+                gutters[route.gutters.1].add(Key::End(number), segment(*route, (turn, end)));
+            }
+        }
+        for (number, step) in input.steps.iter().enumerate().filter(|(_, step)| goes_around(step)) {
+            let segment = Segment { heights: self.step_ends(step), group: LaneGroup::LoopOfRightColumn };
+            gutters[step.from.stage.index()].add(Key::Step(number), segment);
+        }
+        gutters
+    }
+}
 
 /// The rows' tops and heights, the channels' tops, and the end of the last channel.
 fn stack_rows(
-    parts: &Parts<'_>,
+    input: &LayoutInput<'_>,
     heights: &[i32],
-    channels: &[i32; Phase::COUNT + 1],
+    channels: &[Lanes; Phase::COUNT + 1],
 ) -> (Rows, [i32; Phase::COUNT + 1], i32) {
-    let mut needed = parts.row_heights;
+    let mut needed = input.row_heights;
     for at in CellAt::all() {
-        let boxes = parts.boxes.iter().zip(heights).filter(|((cell, _), _)| *cell == at);
+        let boxes = input.boxes.iter().zip(heights).filter(|((cell, _), _)| *cell == at);
         let stack: i32 = boxes.map(|(_, height)| height + BOX_GAP).sum();
         let row = &mut needed[at.phase.index()];
         *row = (*row).max(CELL_HEAD + stack - BOX_GAP + CELL_PAD);
     }
-    let (mut rows, mut tops, mut y) = (Rows::default(), [0; Phase::COUNT + 1], (parts.top + PITCH - 1) / PITCH * PITCH);
+    let (mut rows, mut tops, mut y) = (Rows::default(), [0; Phase::COUNT + 1], up_to_grid(input.top));
     for row in 0..Phase::COUNT {
         tops[row] = y;
-        y += channels[row];
-        rows[row] = (y, (needed[row] + PITCH - 1) / PITCH * PITCH);
+        y += channel_height(row, &channels[row]);
+        rows[row] = (y, up_to_grid(needed[row]));
         y += rows[row].1;
     }
     tops[Phase::COUNT] = y;
-    (rows, tops, y + channels[Phase::COUNT])
+    (rows, tops, y + channel_height(Phase::COUNT, &channels[Phase::COUNT]))
 }
 
-/// The upper edges of the boxes: one below the other in their cells.
-fn stack_boxes(parts: &Parts<'_>, heights: &[i32], rows: &Rows) -> Vec<i32> {
+fn channel_height(number: usize, lanes: &Lanes) -> i32 {
+    match lanes.count() as i32 {
+        // Above and below the grid no implied step needs room for its arrow.
+        0 if number == 0 || number == Phase::COUNT => 2 * PITCH,
+        lanes => up_to_grid(2 * CHANNEL_EDGE + LANE * (lanes - 1).max(0)),
+    }
+}
+
+/// The upper edges of the boxes, which stand one below the other in their cells.
+fn stack_boxes(input: &LayoutInput<'_>, heights: &[i32], rows: &Rows) -> Vec<i32> {
     let mut filled = [[0; Phase::COUNT]; Stage::COUNT];
-    let stacked = parts.boxes.iter().zip(heights).map(|((at, _), height)| {
+    let stacked = input.boxes.iter().zip(heights).map(|((at, _), height)| {
         let filled = &mut filled[at.stage.index()][at.phase.index()];
         let top = rows[at.phase.index()].0 + CELL_HEAD + *filled;
         *filled += height + BOX_GAP;
@@ -365,64 +411,71 @@ fn stack_boxes(parts: &Parts<'_>, heights: &[i32], rows: &Rows) -> Vec<i32> {
     stacked.collect()
 }
 
-/// Whose stretch it is.
+/// What a segment belongs to.
 #[derive(Clone, Copy)]
 enum Key {
-    /// The first, or only, one of a link.
+    /// The first or only segment of that link.
     Start(usize),
-    /// The one after a link's channel.
+    /// The segment of that link after its channel.
     End(usize),
-    /// That of an implied step.
+    /// The segment of that implied step.
     Step(usize),
 }
 
-/// The stretches of a gutter.
+/// The segments of a gutter.
 #[derive(Default)]
-struct Gutter(Vec<(Key, Stretch)>);
+struct Gutter(Vec<(Key, Segment)>);
 
-/// The lanes' places across the drawing, for every stretch.
-struct LanePlaces {
+/// Everything along the horizontal axis.
+struct Columns {
+    /// The left edges of the columns.
+    left: [i32; Stage::COUNT],
+    /// The lanes of the links' first segments.
     starts: Vec<i32>,
+    /// The lanes of the links' second segments.
     ends: Vec<i32>,
+    /// The lanes of the implied steps' segments.
     steps: Vec<i32>,
+    /// The right edge of the last gutter.
+    end: i32,
 }
 
 impl Gutter {
-    fn add(&mut self, key: Key, stretch: Stretch) {
-        self.0.push((key, stretch));
+    fn add(&mut self, key: Key, segment: Segment) {
+        self.0.push((key, segment));
     }
 
-    /// Gives every stretch a lane; the place of each within the gutter, and the gutter's width.
+    /// Gives every segment a lane. Returns the place of each within the gutter, and the gutter's width.
     fn assign(mut self) -> (Vec<(Key, i32)>, i32) {
         // Short loops lie inside long ones. Of those that pass through, the falling ones start the further right the
         // higher they are, the rising ones the other way about: neighbours then run side by side without crossing.
-        self.0.sort_by_key(|(_, stretch)| match stretch.group {
-            Group::Through if stretch.heights.0 < stretch.heights.1 => (0, -stretch.heights.0),
-            Group::Through => (1, stretch.heights.0),
-            Group::LoopOfLeftColumn | Group::LoopOfRightColumn => (2, stretch.length()),
+        self.0.sort_by_key(|(_, segment)| match segment.group {
+            LaneGroup::Through if segment.heights.0 < segment.heights.1 => (0, -segment.heights.0),
+            LaneGroup::Through => (1, segment.heights.0),
+            LaneGroup::LoopOfLeftColumn | LaneGroup::LoopOfRightColumn => (2, segment.length()),
         });
         let [mut left, mut through, mut right]: [Lanes; 3] = Default::default();
-        let taken: Vec<(Key, Group, i32)> = self
+        let taken: Vec<(Key, LaneGroup, i32)> = self
             .0
             .iter()
-            .map(|(key, stretch)| {
+            .map(|(key, segment)| {
                 let (top, bottom) =
-                    (stretch.heights.0.min(stretch.heights.1), stretch.heights.0.max(stretch.heights.1));
-                let lanes = match stretch.group {
-                    Group::LoopOfLeftColumn => &mut left,
-                    Group::Through => &mut through,
-                    Group::LoopOfRightColumn => &mut right,
+                    (segment.heights.0.min(segment.heights.1), segment.heights.0.max(segment.heights.1));
+                let lanes = match segment.group {
+                    LaneGroup::LoopOfLeftColumn => &mut left,
+                    LaneGroup::Through => &mut through,
+                    LaneGroup::LoopOfRightColumn => &mut right,
                 };
-                (*key, stretch.group, lanes.take(top, bottom, APART) as i32)
+                (*key, segment.group, lanes.take(top, bottom, APART) as i32)
             })
             .collect();
         let (left, through, right) = (left.count() as i32, through.count() as i32, right.count() as i32);
         let all = left + through + right;
         let places = taken.into_iter().map(|(key, group, lane)| {
             let lane = match group {
-                Group::LoopOfLeftColumn => lane,
-                Group::Through => left + lane,
-                Group::LoopOfRightColumn => all - 1 - lane,
+                LaneGroup::LoopOfLeftColumn => lane,
+                LaneGroup::Through => left + lane,
+                LaneGroup::LoopOfRightColumn => all - 1 - lane,
             };
             (key, GUTTER_EDGE + lane * LANE)
         });
@@ -430,25 +483,31 @@ impl Gutter {
     }
 }
 
-/// The columns' left edges, the lanes' places, and the right edge of the last gutter.
-fn place_columns(parts: &Parts<'_>, gutters: [Gutter; Stage::COUNT + 1]) -> ([i32; Stage::COUNT], LanePlaces, i32) {
-    let links = parts.links.len();
-    let mut lanes = LanePlaces { starts: vec![0; links], ends: vec![0; links], steps: vec![0; parts.steps.len()] };
-    let (mut columns, mut x) = ([0; Stage::COUNT], MARGIN + ROW_HEAD);
-    for (number, gutter) in gutters.into_iter().enumerate() {
-        let (places, width) = gutter.assign();
-        for (key, place) in places {
-            *match key {
-                Key::Start(link) => &mut lanes.starts[link],
-                Key::End(link) => &mut lanes.ends[link],
-                Key::Step(step) => &mut lanes.steps[step],
-            } = x + place;
+impl Columns {
+    fn place(input: &LayoutInput<'_>, gutters: [Gutter; Stage::COUNT + 1]) -> Self {
+        let links = input.links.len();
+        let mut columns = Self {
+            left: [0; Stage::COUNT],
+            starts: vec![0; links],
+            ends: vec![0; links],
+            steps: vec![0; input.steps.len()],
+            end: MARGIN + ROW_HEAD,
+        };
+        for (number, gutter) in gutters.into_iter().enumerate() {
+            let (places, width) = gutter.assign();
+            for (key, place) in places {
+                *match key {
+                    Key::Start(link) => &mut columns.starts[link],
+                    Key::End(link) => &mut columns.ends[link],
+                    Key::Step(step) => &mut columns.steps[step],
+                } = columns.end + place;
+            }
+            columns.end += width;
+            if let Some(left) = columns.left.get_mut(number) {
+                *left = columns.end;
+                columns.end += COLUMN_WIDTH;
+            }
         }
-        x += width;
-        if let Some(column) = columns.get_mut(number) {
-            *column = x;
-            x += COLUMN_WIDTH;
-        }
+        columns
     }
-    (columns, lanes, x)
 }

@@ -1,8 +1,8 @@
-//! What the marks of a journey mean, below it: only those that it shows.
+//! The legend below a journey, which explains the marks that the journey shows.
 
 use super::layout::Rect;
 use super::paint::Paint;
-use super::shapes::{Stroke, Type};
+use super::shapes::{ArrowStyle, TextStyle};
 use super::svg::Svg;
 use super::wrap::Font;
 use crate::locale::Locale;
@@ -10,7 +10,7 @@ use crate::model::Importance;
 
 /// A mark that may need an explanation.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum LegendEntry {
     Implied,
     Link,
     Jump,
@@ -26,21 +26,21 @@ const GAP: i32 = 24;
 
 /// The explanations, each with its place.
 pub(super) struct Legend<'a> {
-    placed: Vec<(Entry, &'a str, (i32, i32))>,
+    placed: Vec<(LegendEntry, &'a str, (i32, i32))>,
     rows: i32,
 }
 
 impl<'a> Legend<'a> {
-    /// One after the other, in as many rows as they take between `left` and `right`.
-    pub fn arrange(entries: &[Entry], locale: &'a Locale, left: i32, right: i32) -> Self {
+    /// Places the entries side by side, in as many rows as they take between `left` and `right`.
+    pub fn arrange(entries: &[LegendEntry], locale: &'a Locale, left: i32, right: i32) -> Self {
         let (mut placed, mut x, mut row) = (Vec::new(), left, 0);
         for &entry in entries {
             let words = match entry {
-                Entry::Implied => locale.word("drawing-legend-implied"),
-                Entry::Link => locale.word("drawing-legend-link"),
-                Entry::Jump => locale.word("drawing-legend-jump"),
-                Entry::Decisive => locale.term(Importance::High),
-                Entry::Chip => locale.word("drawing-legend-perception"),
+                LegendEntry::Implied => locale.word("drawing-legend-implied"),
+                LegendEntry::Link => locale.word("drawing-legend-link"),
+                LegendEntry::Jump => locale.word("drawing-legend-jump"),
+                LegendEntry::Decisive => locale.term(Importance::High),
+                LegendEntry::Chip => locale.word("drawing-legend-perception"),
             };
             let width = MARK + FONT.width(words);
             if x > left && x + width > right {
@@ -64,17 +64,17 @@ impl<'a> Legend<'a> {
         svg.open("g", &[("class", &"d-legend")]);
         for &(entry, words, (x, row)) in &self.placed {
             let y = top + row * ROW + ROW / 2;
-            let (paint, way) = (Paint::Muted, vec![(x, y), (x + 30, y)]);
+            let (paint, line) = (Paint::Muted, vec![(x, y), (x + 30, y)]);
             match entry {
-                Entry::Implied => svg.arrow(&way, paint, &Stroke::IMPLIED),
-                Entry::Link => svg.arrow(&way, paint, &Stroke::LINK),
-                Entry::Jump => svg.arrow(&way, paint, &Stroke::JUMP),
-                Entry::Decisive => {
+                LegendEntry::Implied => svg.arrow(&line, paint, &ArrowStyle::IMPLIED),
+                LegendEntry::Link => svg.arrow(&line, paint, &ArrowStyle::LINK),
+                LegendEntry::Jump => svg.arrow(&line, paint, &ArrowStyle::JUMP),
+                LegendEntry::Decisive => {
                     svg.shape("d-decisive", &format!("M {} {} l 6 6 l -6 6 l -6 -6 Z", x + 22, y - 6), paint);
                 }
-                Entry::Chip => svg.perception_chip(Rect { x, y: y - 8, width: 30, height: 17 }, -1),
+                LegendEntry::Chip => svg.perception_chip(Rect { x, y: y - 8, width: 30, height: 17 }, -1),
             }
-            svg.line(Type::new("d-legend-word", FONT, Paint::Muted), (x + MARK, y + 4), None, words);
+            svg.line(TextStyle::new("d-legend-word", FONT, Paint::Muted), (x + MARK, y + 4), None, words);
         }
         svg.close();
     }

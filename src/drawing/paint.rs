@@ -11,8 +11,8 @@ pub enum Medium {
     /// Inline in a page: its colours are the page's custom properties, and its boxes lead to the page's touchpoints.
     #[default]
     Page,
-    /// Inline in a page that stands alone: the same, but nothing leads out of it.
-    LonePage,
+    /// Inline in a page that is a single file: the same, but without links to other pages.
+    StandalonePage,
     /// A file of its own: plain colours, light and dark, its title above it, and no links, since there is no page.
     File,
 }
@@ -32,7 +32,7 @@ impl Paint {
     /// The colour as an attribute's value.
     pub fn on(self, medium: Medium) -> String {
         match medium {
-            Medium::Page | Medium::LonePage => format!("var({}, {})", self.property(), self.light()),
+            Medium::Page | Medium::StandalonePage => format!("var({}, {})", self.property(), self.light()),
             Medium::File => self.light().to_owned(),
         }
     }
@@ -79,7 +79,7 @@ impl Paint {
     }
 }
 
-/// The style of a drawing that is a file: its colours on dark screens. Paper stays light.
+/// The style sheet of a drawing that is a file: its colours on dark screens. Print stays light.
 pub(super) fn dark_style() -> String {
     let mut style = String::from("@media screen and (prefers-color-scheme: dark) {");
     let colours: BTreeSet<_> = Paint::all().map(Paint::colours).collect();

@@ -1,4 +1,4 @@
-//! A small writer of SVG that cannot write a broken one: every text is escaped, every element is closed.
+//! Writes well-formed SVG: escapes every text and closes every element.
 
 use std::fmt::{Display, Write};
 
@@ -11,8 +11,8 @@ const FONTS: &str = "system-ui, 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei'
 /// An attribute: its name and its value.
 pub(super) type Attribute<'a> = (&'a str, &'a dyn Display);
 
-/// What a drawing shows, for those who do not see it.
-pub(super) struct Described<'a> {
+/// What a drawing shows, for readers who do not see it.
+pub(super) struct AltText<'a> {
     pub title: &'a str,
     pub description: &'a str,
     pub language: &'a Tag,
@@ -28,12 +28,12 @@ pub(super) struct Svg {
 
 impl Svg {
     /// A drawing of that size in its own coordinates, with what it shows in words.
-    pub fn new(medium: Medium, size: (i32, i32), id: &str, class: &str, words: &Described<'_>) -> Self {
+    pub fn new(medium: Medium, size: (i32, i32), id: &str, class: &str, words: &AltText<'_>) -> Self {
         let (width, height) = size;
         let mut svg = Self { medium, out: String::new(), open: Vec::new() };
-        // In a page the boxes are links, which a reader of screens must be able to reach.
+        // In a page the boxes are links, which screen readers must be able to reach.
         let role = match medium {
-            Medium::Page | Medium::LonePage => "group",
+            Medium::Page | Medium::StandalonePage => "group",
             Medium::File => "img",
         };
         let labels = format!("{id}-title {id}-desc");
@@ -41,10 +41,10 @@ impl Svg {
         // As large as it was drawn, where there is room; a small chart does not fill a wide page. How small it may become
         // before it is pulled along instead is the page's to say.
         let style = match medium {
-            Medium::Page | Medium::LonePage => format!("--drawn: {width}px; max-width: {width}px"),
+            Medium::Page | Medium::StandalonePage => format!("--drawn: {width}px; max-width: {width}px"),
             Medium::File => format!("max-width: {width}px"),
         };
-        let class = if medium != Medium::File && is_lost_on_paper(size) {
+        let class = if medium != Medium::File && is_too_large_to_print(size) {
             format!("{class} d-off-paper")
         } else {
             class.to_owned()
@@ -117,8 +117,8 @@ impl Svg {
     }
 }
 
-/// Whether nobody could read the drawing once it is small enough for a sheet: a third of its size, or less.
-fn is_lost_on_paper((width, height): (i32, i32)) -> bool {
+/// Whether a drawing fits on a sheet only at a third of its size or less, where nobody can read it.
+fn is_too_large_to_print((width, height): (i32, i32)) -> bool {
     /// What an A4 page holds between its margins, in pixels of a style sheet.
     const SHEET: (i32, i32) = (680, 869);
     width > 3 * SHEET.0 || height > 3 * SHEET.1

@@ -1,4 +1,4 @@
-//! How wide a text is, and where its lines break, without knowing the reader's font.
+//! Measures and wraps texts without knowing the reader's font.
 //!
 //! Widths are estimates on the safe side: whatever common font is used, a line that fits here fits there.
 
@@ -43,27 +43,14 @@ impl Font {
     pub fn wrap(self, text: &str, width: i32, most: usize) -> Vec<String> {
         let text = single_spaced(text);
         let room = width.saturating_mul(100);
-        let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
-        for piece in pieces(&text) {
-            let needed = self.hundredths(piece.trim_end());
-            if !line.is_empty() && i64::from(used) + i64::from(needed) > i64::from(room) {
+        let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0i64);
+        for part in pieces(&text).flat_map(|piece| self.parts_that_fit(piece, room)) {
+            if !line.is_empty() && used + i64::from(self.hundredths(part.trim_end())) > i64::from(room) {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
             }
-            if needed <= room {
-                line.push_str(piece);
-                used += self.hundredths(piece);
-                continue;
-            }
-            for part in self.unbreakable_parts(piece, room) {
-                let needed = self.hundredths(part);
-                if !line.is_empty() && i64::from(used) + i64::from(needed) > i64::from(room) {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
-                }
-                line.push_str(part);
-                used += needed;
-            }
+            line.push_str(part);
+            used += i64::from(self.hundredths(part));
         }
         lines.push(line);
         for line in &mut lines {
@@ -79,13 +66,21 @@ impl Font {
         lines
     }
 
-    /// What a reader sees as one character; where even that does not fit, the characters that it is made of.
-    fn unbreakable_parts(self, piece: &str, room: i32) -> impl Iterator<Item = &str> {
-        piece.graphemes(true).flat_map(move |grapheme| {
-            let whole = self.hundredths(grapheme) <= room;
-            let scalars = grapheme.char_indices().map(|(at, c)| &grapheme[at..at + c.len_utf8()]);
-            whole.then_some(grapheme).into_iter().chain(scalars.filter(move |_| !whole))
-        })
+    /// The piece, if it fits into a line; else its graphemes, and the characters of those that do not fit either.
+    fn parts_that_fit(self, piece: &str, room: i32) -> Vec<&str> {
+        let fits = |text: &str| self.hundredths(text.trim_end()) <= room;
+        if fits(piece) {
+            return vec![piece];
+        }
+        let mut parts = Vec::new();
+        for grapheme in piece.graphemes(true) {
+            if fits(grapheme) {
+                parts.push(grapheme);
+            } else {
+                parts.extend(grapheme.char_indices().map(|(at, c)| &grapheme[at..at + c.len_utf8()]));
+            }
+        }
+        parts
     }
 
     /// The text with `…` at its end, cut so that both fit.

@@ -213,7 +213,7 @@ impl MapCheckInputs {
 
 impl JourneyCheckInputs {
     pub fn of(site: &Site, graph: &Arc<Graph>, map: &Arc<Map>, options: Options) -> Self {
-        let neighbours = graph.neighbours(map.id).iter().map(|id| Shared::of(&site.maps[id.0 as usize]));
+        let neighbours = graph.related_maps(map.id).iter().map(|id| Shared::of(&site.maps[id.0 as usize]));
         let cases = site.case_places.in_map(map.id).into_iter().map(|number| Shared::of(&site.cases[number]));
         Self {
             map: MapCheckInputs::of(site, map, options),

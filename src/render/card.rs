@@ -8,7 +8,7 @@ use super::context::{Fact, PageContext, PerceptionMark, TouchpointLink};
 use super::promises::is_kept_nowhere;
 use super::text::{Html, characters};
 use super::{journey, links};
-use crate::graph::{LinkKind, Onward, Reason};
+use crate::graph::{Connection, LinkKind, Origin};
 use crate::model::*;
 
 /// One card.
@@ -319,7 +319,7 @@ pub(super) fn promises(context: &PageContext<'_>, id: TouchpointId) -> Vec<Promi
     let touchpoint = site.touchpoint(id);
     let made = (0..touchpoint.promises.len()).map(|index| {
         let number = PromiseId { made_at: id, index: index as u32 };
-        let keepers = context.language.graph.keepers(number).iter();
+        let keepers = context.language.graph.delivered_at(number).iter();
         let ends: Vec<_> = keepers.map(|&keeper| context.touchpoint(keeper, Some(here))).collect();
         PromiseView {
             label: context.word("promised-here"),
@@ -435,14 +435,14 @@ fn comes_from(context: &PageContext<'_>, id: TouchpointId) -> Vec<StepOnward> {
 fn step_onward(
     context: &PageContext<'_>,
     here: TouchpointId,
-    onward: Onward,
+    onward: Connection,
     from: TouchpointId,
     to: TouchpointId,
 ) -> StepOnward {
     let site = context.site();
-    let written = match onward.reason {
-        Reason::Implied => None,
-        Reason::Written(number) => site.touchpoint(from).leads_to.as_ref().and_then(|links| links.value.get(number)),
+    let written = match onward.origin {
+        Origin::Implied => None,
+        Origin::Written(number) => site.touchpoint(from).leads_to.as_ref().and_then(|links| links.value.get(number)),
     };
     let written_in = context.reading(&site.map(from.map).language);
     StepOnward {

@@ -79,7 +79,7 @@ impl<'a> InputIndex<'a> {
 
     /// The page of one map: it names other maps.
     pub fn map_page(&self, map: MapId) -> PageInputs {
-        let is_complete = self.inputs.graph.is_whole();
+        let is_complete = self.inputs.graph.all_maps_readable();
         PageInputs { neighbours: self.neighbours(map), is_complete, ..self.maps_with_findings(&[map]) }
     }
 
@@ -102,7 +102,7 @@ impl<'a> InputIndex<'a> {
 
     /// What the maps show that this one has to do with.
     pub fn neighbours(&self, map: MapId) -> Vec<Shared<MapInterface>> {
-        self.inputs.graph.neighbours(map).iter().map(|id| self.interfaces[id.0 as usize].clone()).collect()
+        self.inputs.graph.related_maps(map).iter().map(|id| self.interfaces[id.0 as usize].clone()).collect()
     }
 
     /// The cases that happened in a map.

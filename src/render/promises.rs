@@ -18,7 +18,7 @@ pub(super) struct PromiseRow {
 
 /// Whether it is known that nobody keeps a promise; a map that cannot be understood may have somebody who does.
 pub(super) fn is_kept_nowhere(context: &PageContext<'_>, kept_at: &[TouchpointLink]) -> bool {
-    kept_at.is_empty() && context.language.graph.is_whole()
+    kept_at.is_empty() && context.language.graph.all_maps_readable()
 }
 
 /// The promises that are made in a map, in the order of the journey, then those of other maps that are kept in it.
@@ -35,7 +35,7 @@ pub(super) fn of_map(context: &PageContext<'_>, map: &Map) -> Vec<PromiseRow> {
         }
     }
     let row = |promise: PromiseId| {
-        let keepers = context.language.graph.keepers(promise).iter();
+        let keepers = context.language.graph.delivered_at(promise).iter();
         let kept_at: Vec<_> = keepers.map(|&keeper| context.touchpoint(keeper, Some(map))).collect();
         PromiseRow {
             text: promise_text(context, promise),

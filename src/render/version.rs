@@ -17,7 +17,7 @@ use super::context::LanguageContext;
 use super::map_page::is_waived_as_a_whole;
 use super::text::text_as_read;
 use crate::checks::cases::crossed_out;
-use crate::graph::{Onward, Reason};
+use crate::graph::{Connection, Origin};
 use crate::model::*;
 use crate::words::Lang;
 
@@ -131,7 +131,7 @@ impl<'a> Content<'a> {
             if promise.text.is_none() {
                 self.word(&promise.id.value);
             }
-            let keepers = self.context.graph.keepers(PromiseId { made_at: id, index }).iter();
+            let keepers = self.context.graph.delivered_at(PromiseId { made_at: id, index }).iter();
             for &keeper in keepers.filter(|keeper| keeper.map != id.map) {
                 self.word("keeper");
                 self.touchpoint(keeper);
@@ -150,8 +150,8 @@ impl<'a> Content<'a> {
 
     /// What of other maps leads to a touchpoint.
     fn links_to(&mut self, id: TouchpointId) {
-        let written = |onward: &Onward| match onward.reason {
-            Reason::Written(number) if onward.touchpoint.map != id.map => Some((onward.touchpoint, number)),
+        let written = |onward: &Connection| match onward.origin {
+            Origin::Written(number) if onward.touchpoint.map != id.map => Some((onward.touchpoint, number)),
             _ => None,
         };
         for (from, number) in self.context.graph.comes_from(id).iter().filter_map(written) {

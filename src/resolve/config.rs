@@ -8,7 +8,7 @@ use super::values::Resolver;
 use super::{brand, map, names};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
-use crate::id::is_device;
+use crate::id::is_reserved_name;
 use crate::load::field::*;
 use crate::load::han::has_han;
 use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawText};
@@ -153,7 +153,7 @@ fn resolve_languages(written: Spanned<List<TagText>>, config: &Config, values: &
     let mut languages: Vec<Spanned<Tag>> = Vec::new();
     for tag in written.value.into_items() {
         let Some(tag) = values.tag(Field::Given(tag)) else { continue };
-        if is_device(tag.value.as_str()) {
+        if is_reserved_name(tag.value.as_str()) {
             values.findings.push(no_folder(&tag));
         }
         if let Some(first) = languages.iter().find(|first| first.value == tag.value) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Diagnostic;
-use crate::id::{LONGEST, has_form, id_from, is_device, is_id};
+use crate::id::{MAX_LENGTH, has_valid_characters, id_from, is_id, is_reserved_name};
 use crate::rule::references::DUPLICATE_ID;
 use crate::rule::shape::INVALID_ID;
 use crate::source::{SourceId, Span, Spanned};
@@ -49,12 +49,12 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
 
 /// What is asked of an id that `typed` does not fulfil.
 fn why_invalid(typed: &str) -> Words {
-    if is_device(typed) {
+    if is_reserved_name(typed) {
         words!(
             "ids name files, and Windows keeps this name for a device, whatever its capitals",
             "编号要用作文件名，而 Windows 把这个名字留给设备使用，改变大小写也不行"
         )
-    } else if has_form(typed) {
+    } else if has_valid_characters(typed) {
         words!(
             "ids name files, whose names have at most 255 bytes; this one has {}: make it shorter",
             "编号要用作文件名，文件名最长 255 个字节，而这个编号有 {} 个字节：请改短一些",
@@ -67,8 +67,8 @@ fn why_invalid(typed: &str) -> Words {
 
 fn form_of_ids() -> Words {
     words!(
-        "an id has letters (any script), digits and hyphens, 1 to {LONGEST} of them, and no hyphen at either end",
-        "编号由文字、数字和连字符 `-` 组成，1 到 {LONGEST} 个字符，首尾不能是连字符"
+        "an id has letters (any script), digits and hyphens, 1 to {MAX_LENGTH} of them, and no hyphen at either end",
+        "编号由文字、数字和连字符 `-` 组成，1 到 {MAX_LENGTH} 个字符，首尾不能是连字符"
     )
 }
 

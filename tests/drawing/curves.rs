@@ -1,6 +1,6 @@
 //! The perception curve: its points, its turning point, its chart.
 
-use motmap::drawing::{Curve, Medium, Turn, perception_svg};
+use motmap::drawing::{Curve, Medium, TurnDirection, perception_svg};
 use motmap::locale::Locale;
 use motmap::model::*;
 
@@ -31,7 +31,7 @@ fn a_moment_goes_from_expectation_through_its_steps() {
     assert_eq!(points, expected);
     assert!(curve.points[0].is_expectation && !curve.points[1].is_expectation);
     let turn = curve.turn.expect("a turning point");
-    assert_eq!((turn.at, turn.turn), (2, Turn::Up));
+    assert_eq!((turn.at, turn.turn), (2, TurnDirection::Up));
     assert!(chart(&curve, Medium::Page).contains(">由此转好</text>"), "the chart does not name the turning point");
 }
 

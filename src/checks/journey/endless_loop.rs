@@ -2,7 +2,7 @@
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;
-use crate::graph::MEMBERS_TOLD;
+use crate::graph::MAX_REPORTED_LOOP_MEMBERS;
 use crate::rule::{Group, Level, Rule};
 use crate::{phrase, words};
 
@@ -30,7 +30,7 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
             )
         };
         let mut finding = RULE.at(first.id.span, message);
-        for &other in others.iter().take(MEMBERS_TOLD - 1) {
+        for &other in others.iter().take(MAX_REPORTED_LOOP_MEMBERS - 1) {
             let span = subject.site.touchpoint(other).id.span;
             finding = finding.related(span, words!("in the same loop", "在同一个循环里"));
         }

@@ -16,12 +16,12 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     // A map that cannot be understood may hold the link that is missed here.
-    if !subject.graph.is_whole() {
+    if !subject.graph.all_maps_readable() {
         return;
     }
     for (id, touchpoint) in subject.site.touchpoints(subject.map.id) {
         let cell = touchpoint.cell;
-        if cell.phase == Phase::Contact || is_behind_gap(subject, cell) || subject.graph.is_come_to(id) {
+        if cell.phase == Phase::Contact || is_behind_gap(subject, cell) || subject.graph.has_incoming_link(id) {
             continue;
         }
         let name = naming::touchpoint(touchpoint);

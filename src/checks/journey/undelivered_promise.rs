@@ -20,7 +20,7 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
         if touchpoint.promises.is_empty() {
             continue;
         }
-        if subject.graph.leaves_the_known(made_at) {
+        if subject.graph.may_reach_unreadable_map(made_at) {
             continue;
         }
         for (index, promise) in (0..).zip(&touchpoint.promises) {
@@ -30,7 +30,7 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
 }
 
 fn undelivered(subject: &JourneySubject<'_>, id: PromiseId, promise: &Promise) -> Option<Diagnostic> {
-    let keepers = subject.graph.keepers(id);
+    let keepers = subject.graph.delivered_at(id);
     if subject.graph.reaches_any(id.made_at, keepers) {
         return None;
     }
@@ -50,7 +50,7 @@ fn undelivered(subject: &JourneySubject<'_>, id: PromiseId, promise: &Promise) -
         )));
     };
     // The empty cell is reported by itself.
-    if subject.graph.runs_into_gap(id.made_at) {
+    if subject.graph.reaches_gap(id.made_at) {
         return None;
     }
     let keeper_name = naming::touchpoint(keeper);

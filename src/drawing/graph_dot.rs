@@ -1,11 +1,11 @@
-//! The journey for Graphviz.
+//! Writes the journey in the language of Graphviz.
 
 use std::fmt::Write;
 
-use super::extract::{Extract, Junction, WrittenLink, junction_node, node};
-use super::in_language;
+use super::graph_export::{GraphExport, Junction, WrittenLink, junction_node, node};
 use super::paint::Paint;
 use super::wrap::{Font, single_spaced};
+use super::{ends_journey, in_language};
 use crate::graph::Graph;
 use crate::locale::Locale;
 use crate::model::*;
@@ -16,7 +16,7 @@ const LABEL_WIDTH: i32 = 150;
 /// The journey of one map, or of all, in the language of Graphviz: a cluster for each stage, a point for each implied
 /// step.
 pub fn dot(site: &Site, graph: &Graph, only: Option<&Map>, locale: &Locale, language: &Tag) -> String {
-    let writer = Writer { extract: Extract::of(site, graph, only), locale, language };
+    let writer = Writer { export: GraphExport::new(site, graph, only), locale, language };
     let mut out = String::new();
     // Writing into a string cannot fail.
     _ = writer.write(&mut out);
@@ -24,7 +24,7 @@ pub fn dot(site: &Site, graph: &Graph, only: Option<&Map>, locale: &Locale, lang
 }
 
 struct Writer<'a> {
-    extract: Extract<'a>,
+    export: GraphExport<'a>,
     locale: &'a Locale,
     language: &'a Tag,
 }
@@ -38,23 +38,23 @@ impl Writer<'_> {
             "  node [shape=box, style=\"rounded,filled\", fillcolor=white, fontname=\"sans-serif\", fontsize=10];"
         )?;
         writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=9];")?;
-        for map in &self.extract.maps {
+        for map in &self.export.maps {
             self.write_map(out, map)?;
         }
-        for &id in &self.extract.beyond {
-            let (map, touchpoint) = (self.extract.site.map(id.map), self.extract.site.touchpoint(id));
+        for &id in &self.export.other_touchpoints {
+            let (map, touchpoint) = (self.export.site.map(id.map), self.export.site.touchpoint(id));
             let title = in_language(&map.title, map, self.language);
             let name = in_language(&touchpoint.name, map, self.language);
             writeln!(out, "  {} [style=dashed, label={}];", node(id), label(&format!("↗ {title} / {name}")))?;
         }
-        if self.extract.links.iter().any(|link| link.to.is_none()) {
+        if self.export.links.iter().any(|link| link.to.is_none()) {
             let word = self.locale.word("drawing-unreadable-map");
             writeln!(out, "  unreadable [shape=plaintext, style=\"\", label={}];", label(word))?;
         }
-        for junction in &self.extract.junctions {
+        for junction in &self.export.junctions {
             self.write_step(out, junction)?;
         }
-        for link in &self.extract.links {
+        for link in &self.export.links {
             self.write_link(out, link)?;
         }
         writeln!(out, "}}")
@@ -66,7 +66,7 @@ impl Writer<'_> {
         writeln!(out, "    label={};", label(in_language(&map.title, map, self.language)))?;
         writeln!(out, "    color=\"{}\";", Paint::Rule.light())?;
         for &stage in Stage::ALL {
-            let mut members = self.extract.site.touchpoints(map.id).filter(|(_, it)| it.cell.stage == stage).peekable();
+            let mut members = self.export.site.touchpoints(map.id).filter(|(_, it)| it.cell.stage == stage).peekable();
             if members.peek().is_none() {
                 continue;
             }
@@ -78,11 +78,11 @@ impl Writer<'_> {
                 let name = in_language(&touchpoint.name, map, self.language);
                 let text = label(&format!("{} {name}", touchpoint.code()));
                 let weight = if touchpoint.importance == Importance::High { ", penwidth=2.5" } else { "" };
-                let ends = touchpoint.leads_to.as_ref().is_some_and(|links| links.value.is_empty());
+                let ends = ends_journey(touchpoint);
                 let end = if ends { ", peripheries=2" } else { "" };
                 writeln!(out, "      {} [label={text}, color=\"{colour}\"{weight}{end}];", node(id))?;
             }
-            for junction in self.extract.junctions.iter().filter(|it| it.map.id == map.id) {
+            for junction in self.export.junctions.iter().filter(|it| it.map.id == map.id) {
                 if junction.step.from.stage == stage {
                     let name = junction_node(junction);
                     writeln!(out, "      {name} [shape=point, style=filled, fillcolor=\"{colour}\", label=\"\"];")?;
@@ -111,7 +111,7 @@ impl Writer<'_> {
             attributes.push("style=dashed".to_owned());
         }
         if let Some(because) = link.because {
-            let map = self.extract.site.map(link.from.map);
+            let map = self.export.site.map(link.from.map);
             attributes.push(format!("label={}", label(in_language(because, map, self.language))));
         }
         let attributes = if attributes.is_empty() { String::new() } else { format!(" [{}]", attributes.join(", ")) };

@@ -1,11 +1,10 @@
-//! What a journey shows, before anything has a place: the contents of the boxes, the links between them, the words of
-//! the cells.
+//! Gathers what the drawing of a journey shows, before anything has a place: boxes, links, and the words of cells.
 
-use super::in_language;
-use super::layout::{self, BOX_WIDTH, COLUMN_WIDTH, Layout, MARGIN, PITCH, Parts, ROW_HEAD};
+use super::layout::{self, BOX_WIDTH, COLUMN_WIDTH, Layout, LayoutInput, MARGIN, ROW_HEAD, up_to_grid};
 use super::paint::Medium;
 use super::svg::{percent_encoded, safe_id};
 use super::wrap::Font;
+use super::{ends_journey, in_language};
 use crate::graph::{Graph, ImpliedStep, LinkKind};
 use crate::locale::Locale;
 use crate::model::*;
@@ -47,7 +46,7 @@ pub(super) struct TouchpointBox<'a> {
     pub touchpoint: &'a Touchpoint,
     pub full_name: &'a str,
     /// The language of the name, where it is not that of the drawing.
-    pub foreign: Option<&'a Tag>,
+    pub other_language: Option<&'a Tag>,
     pub name: Vec<String>,
     pub pills: Vec<Pill<'a>>,
 }
@@ -95,13 +94,8 @@ impl TouchpointBox<'_> {
     }
 }
 
-/// A height as a whole number of grid lines.
-fn up_to_grid(height: i32) -> i32 {
-    (height + PITCH - 1) / PITCH * PITCH
-}
-
 impl<'a> Journey<'a> {
-    pub fn gather(
+    pub fn new(
         site: &'a Site,
         graph: &Graph,
         map: &'a Map,
@@ -135,37 +129,35 @@ impl<'a> Journey<'a> {
         let mut touchpoint_box = TouchpointBox {
             touchpoint,
             full_name,
-            foreign: (tag != self.language).then_some(tag),
+            other_language: (tag != self.language).then_some(tag),
             name: Vec::new(),
             pills: Vec::new(),
         };
         touchpoint_box.name = touchpoint_box.name_font().wrap(full_name, TEXT_WIDTH, 12);
-        if let Some(links) = &touchpoint.leads_to {
-            for link in &links.value {
-                let because = link.because.as_ref().map(|because| in_language(because, self.map, self.language));
-                match link.to {
-                    LinkEnd::Touchpoint(to) if to.map == self.map.id => {
-                        let from = TouchpointId { map: self.map.id, index: number as u32 };
-                        let kind = LinkKind::of(site, from, to);
-                        self.links.push(DrawnLink { from: number, to: to.index as usize, kind, because });
-                    }
-                    LinkEnd::Touchpoint(to) => touchpoint_box.pills.push(self.way_out(site, to, because)),
-                    LinkEnd::Unreadable => {
-                        let words = format!("↗ {}", self.locale.word("drawing-unreadable-map"));
-                        touchpoint_box.pills.push(pill("onward unreadable", words, None, because));
-                    }
+        for link in touchpoint.leads_to.iter().flat_map(|links| &links.value) {
+            let because = link.because.as_ref().map(|because| in_language(because, self.map, self.language));
+            match link.to {
+                LinkEnd::Touchpoint(to) if to.map == self.map.id => {
+                    let from = TouchpointId { map: self.map.id, index: number as u32 };
+                    let kind = LinkKind::of(site, from, to);
+                    self.links.push(DrawnLink { from: number, to: to.index as usize, kind, because });
+                }
+                LinkEnd::Touchpoint(to) => touchpoint_box.pills.push(self.link_to_other_map(site, to, because)),
+                LinkEnd::Unreadable => {
+                    let words = format!("↗ {}", self.locale.word("drawing-unreadable-map"));
+                    touchpoint_box.pills.push(pill("onward unreadable", words, None, because));
                 }
             }
-            if links.value.is_empty() {
-                let words = format!("■ {}", self.locale.word("drawing-end"));
-                touchpoint_box.pills.push(pill("end", words, None, None));
-            }
+        }
+        if ends_journey(touchpoint) {
+            let words = format!("■ {}", self.locale.word("drawing-end"));
+            touchpoint_box.pills.push(pill("end", words, None, None));
         }
         self.boxes.push(touchpoint_box);
     }
 
     /// The label for a link to a touchpoint of another map.
-    fn way_out(&self, site: &Site, to: TouchpointId, because: Option<&'a str>) -> Pill<'a> {
+    fn link_to_other_map(&self, site: &Site, to: TouchpointId, because: Option<&'a str>) -> Pill<'a> {
         let (map, touchpoint) = (site.map(to.map), site.touchpoint(to));
         let title = in_language(&map.title, map, self.language);
         let name = in_language(&touchpoint.name, map, self.language);
@@ -184,8 +176,9 @@ impl<'a> Journey<'a> {
             let row = &mut row_heights[at.phase.index()];
             *row = (*row).max(header).max(cell);
         }
-        let parts = Parts { boxes: &boxes, links: &links, steps: &self.steps, row_heights, top: self.header_bottom() };
-        layout::lay_out(&parts)
+        let input =
+            LayoutInput { boxes: &boxes, links: &links, steps: &self.steps, row_heights, top: self.header_bottom() };
+        layout::lay_out(&input)
     }
 
     pub fn header_top(&self) -> i32 {
@@ -222,7 +215,6 @@ impl<'a> Journey<'a> {
     }
 }
 
-/// A label of that class with that text.
 fn pill<'a>(class: &'static str, full: String, address: Option<String>, because: Option<&'a str>) -> Pill<'a> {
     Pill { class, lines: PILL.wrap(&full, TEXT_WIDTH - 2 * PILL_PAD, 3), full, address, because }
 }

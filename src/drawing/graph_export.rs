@@ -1,17 +1,17 @@
-//! What a graph export holds: the touchpoints of one map or of all, the junctions of the implied steps, the links.
+//! Gathers the content of a graph export: touchpoints of one map or of all, junctions of implied steps, and links.
 
 use std::collections::BTreeSet;
 
 use crate::graph::{Graph, ImpliedStep, LinkKind};
 use crate::model::*;
 
-/// What is exported.
-pub(super) struct Extract<'a> {
+/// The content of an export.
+pub(super) struct GraphExport<'a> {
     pub site: &'a Site,
     /// The maps, in the site's order.
     pub maps: Vec<&'a Map>,
     /// Touchpoints of other maps that links lead to, in the site's order.
-    pub beyond: Vec<TouchpointId>,
+    pub other_touchpoints: Vec<TouchpointId>,
     /// The implied steps, each with its map.
     pub junctions: Vec<Junction<'a>>,
     /// The written links, in the order of the maps.
@@ -41,15 +41,15 @@ pub(super) struct WrittenLink<'a> {
 }
 
 impl WrittenLink<'_> {
-    /// Whether it is a step that does not explain itself.
+    /// Whether it is a jump, which needs a reason.
     pub fn is_jump(&self) -> bool {
         matches!(self.to, Some((_, LinkKind::Jump)))
     }
 }
 
-impl<'a> Extract<'a> {
-    /// What the export of `only` holds, or of every map that can be understood.
-    pub fn of(site: &'a Site, graph: &Graph, only: Option<&'a Map>) -> Self {
+impl<'a> GraphExport<'a> {
+    /// Gathers the content of the map `only`, or of every readable map.
+    pub fn new(site: &'a Site, graph: &Graph, only: Option<&'a Map>) -> Self {
         let maps: Vec<&Map> = match only {
             Some(map) => vec![map],
             None => site.sound_maps().collect(),
@@ -73,10 +73,10 @@ impl<'a> Extract<'a> {
         let shown: BTreeSet<MapId> = maps.iter().map(|map| map.id).collect();
         let inside = |id: TouchpointId| shown.contains(&id.map);
         let ends = links.iter().filter_map(|link| link.to).map(|(to, _)| to);
-        let mut beyond: Vec<TouchpointId> = ends.filter(|&to| !inside(to)).collect();
-        beyond.sort();
-        beyond.dedup();
-        Self { site, maps, beyond, junctions, links }
+        let mut other_touchpoints: Vec<TouchpointId> = ends.filter(|&to| !inside(to)).collect();
+        other_touchpoints.sort();
+        other_touchpoints.dedup();
+        Self { site, maps, other_touchpoints, junctions, links }
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Curve {
     pub turn: Option<TurningPoint>,
     /// The stage whose colour it has.
     pub stage: Stage,
-    /// What tells it from the other curves of a site.
+    /// The key of the curve among all curves of a site.
     #[serde(skip)]
     pub(super) key: String,
 }
@@ -43,14 +43,14 @@ pub struct CurvePoint {
 pub struct TurningPoint {
     /// Its number in [`Curve::points`].
     pub at: usize,
-    /// Which way.
-    pub turn: Turn,
+    /// Its direction.
+    pub turn: TurnDirection,
 }
 
-/// Which way a curve turns.
+/// The direction in which a curve turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Turn {
+pub enum TurnDirection {
     /// After falling, it rises from its lowest point.
     Up,
     /// Never below where it began, it comes from zero or less to above zero.
@@ -59,13 +59,13 @@ pub enum Turn {
     BelowZero,
 }
 
-impl Turn {
+impl TurnDirection {
     /// The word for it.
     pub fn word(self, locale: &Locale) -> &str {
         locale.word(match self {
-            Turn::Up => "drawing-turns-up",
-            Turn::AboveZero => "drawing-rises-above-zero",
-            Turn::BelowZero => "drawing-falls-below-zero",
+            TurnDirection::Up => "drawing-turns-up",
+            TurnDirection::AboveZero => "drawing-rises-above-zero",
+            TurnDirection::BelowZero => "drawing-falls-below-zero",
         })
     }
 }
@@ -126,11 +126,11 @@ fn turning_point(known: &[(usize, Perception)]) -> Option<TurningPoint> {
     let (lowest, &(_, depth)) = known.iter().enumerate().rev().min_by_key(|(_, (_, value))| *value)?;
     let fell = known[..lowest].iter().any(|(_, value)| *value > depth);
     if let (true, Some(&(at, _))) = (fell, known.get(lowest + 1)) {
-        return Some(TurningPoint { at, turn: Turn::Up });
+        return Some(TurningPoint { at, turn: TurnDirection::Up });
     }
     let crossing = |pair: &[(usize, Perception)]| match (pair[0], pair[1]) {
-        ((_, ..=0), (at, 1..)) if !fell => Some(TurningPoint { at, turn: Turn::AboveZero }),
-        ((_, 0..), (at, ..=-1)) if fell => Some(TurningPoint { at, turn: Turn::BelowZero }),
+        ((_, ..=0), (at, 1..)) if !fell => Some(TurningPoint { at, turn: TurnDirection::AboveZero }),
+        ((_, 0..), (at, ..=-1)) if fell => Some(TurningPoint { at, turn: TurnDirection::BelowZero }),
         _ => None,
     };
     if fell { known.windows(2).rev().find_map(crossing) } else { known.windows(2).find_map(crossing) }
@@ -140,27 +140,27 @@ fn turning_point(known: &[(usize, Perception)]) -> Option<TurningPoint> {
 mod tests {
     use super::*;
 
-    fn turn(values: &[Perception]) -> Option<(usize, Turn)> {
+    fn turn(values: &[Perception]) -> Option<(usize, TurnDirection)> {
         let known: Vec<_> = values.iter().copied().enumerate().collect();
         turning_point(&known).map(|turning| (turning.at, turning.turn))
     }
 
     #[test]
     fn a_curve_turns_where_it_leaves_its_lowest_point() {
-        assert_eq!(turn(&[1, -1, 0, 2, 3]), Some((2, Turn::Up)));
-        assert_eq!(turn(&[1, -2, 0, -2, 1]), Some((4, Turn::Up)), "the last time it was down");
+        assert_eq!(turn(&[1, -1, 0, 2, 3]), Some((2, TurnDirection::Up)));
+        assert_eq!(turn(&[1, -2, 0, -2, 1]), Some((4, TurnDirection::Up)), "the last time it was down");
     }
 
     #[test]
     fn a_curve_that_never_fell_turns_where_it_rises_above_zero() {
-        assert_eq!(turn(&[-1, 0, 0, 2]), Some((3, Turn::AboveZero)));
+        assert_eq!(turn(&[-1, 0, 0, 2]), Some((3, TurnDirection::AboveZero)));
         assert_eq!(turn(&[1, 2, 3]), None);
     }
 
     #[test]
     fn a_curve_that_does_not_recover_turns_where_it_falls_below_zero() {
-        assert_eq!(turn(&[2, 1, -1, -3]), Some((2, Turn::BelowZero)));
-        assert_eq!(turn(&[2, -1, 1, -3]), Some((3, Turn::BelowZero)), "the last time it fell");
+        assert_eq!(turn(&[2, 1, -1, -3]), Some((2, TurnDirection::BelowZero)));
+        assert_eq!(turn(&[2, -1, 1, -3]), Some((3, TurnDirection::BelowZero)), "the last time it fell");
         assert_eq!(turn(&[3, 2, 1]), None);
     }
 }

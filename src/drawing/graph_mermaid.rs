@@ -1,17 +1,17 @@
-//! The journey for Mermaid.
+//! Writes the journey as a Mermaid flowchart.
 
 use std::fmt::Write;
 
-use super::extract::{Extract, WrittenLink, junction_node, node};
-use super::in_language;
+use super::graph_export::{GraphExport, WrittenLink, junction_node, node};
 use super::wrap::single_spaced;
+use super::{ends_journey, in_language};
 use crate::graph::Graph;
 use crate::locale::Locale;
 use crate::model::*;
 
 /// The journey of one map, or of all, as a Mermaid flowchart: a subgraph for each stage.
 pub fn mermaid(site: &Site, graph: &Graph, only: Option<&Map>, locale: &Locale, language: &Tag) -> String {
-    let writer = Writer { extract: Extract::of(site, graph, only), locale, language };
+    let writer = Writer { export: GraphExport::new(site, graph, only), locale, language };
     let mut out = String::new();
     // Writing into a string cannot fail.
     _ = writer.write(&mut out);
@@ -19,7 +19,7 @@ pub fn mermaid(site: &Site, graph: &Graph, only: Option<&Map>, locale: &Locale, 
 }
 
 struct Writer<'a> {
-    extract: Extract<'a>,
+    export: GraphExport<'a>,
     locale: &'a Locale,
     language: &'a Tag,
 }
@@ -27,19 +27,19 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn write(&self, out: &mut String) -> std::fmt::Result {
         writeln!(out, "flowchart TB")?;
-        for map in &self.extract.maps {
+        for map in &self.export.maps {
             self.write_map(out, map)?;
         }
-        for &id in &self.extract.beyond {
-            let (map, touchpoint) = (self.extract.site.map(id.map), self.extract.site.touchpoint(id));
+        for &id in &self.export.other_touchpoints {
+            let (map, touchpoint) = (self.export.site.map(id.map), self.export.site.touchpoint(id));
             let title = in_language(&map.title, map, self.language);
             let name = in_language(&touchpoint.name, map, self.language);
             writeln!(out, "  {}[/{}/]", node(id), label(&format!("↗ {title} / {name}")))?;
         }
-        if self.extract.links.iter().any(|link| link.to.is_none()) {
+        if self.export.links.iter().any(|link| link.to.is_none()) {
             writeln!(out, "  unreadable[/{}/]", label(self.locale.word("drawing-unreadable-map")))?;
         }
-        for junction in &self.extract.junctions {
+        for junction in &self.export.junctions {
             let name = junction_node(junction);
             for &source in &junction.sources {
                 writeln!(out, "  {} --- {name}", node(source))?;
@@ -48,7 +48,7 @@ impl Writer<'_> {
                 writeln!(out, "  {name} --> {}", node(target))?;
             }
         }
-        for link in &self.extract.links {
+        for link in &self.export.links {
             self.write_link(out, link)?;
         }
         writeln!(out, "  classDef decisive stroke-width:3px,font-weight:bold")
@@ -58,7 +58,7 @@ impl Writer<'_> {
         let number = map.id.0;
         writeln!(out, "  subgraph m{number}[{}]", label(in_language(&map.title, map, self.language)))?;
         for &stage in Stage::ALL {
-            let mut members = self.extract.site.touchpoints(map.id).filter(|(_, it)| it.cell.stage == stage).peekable();
+            let mut members = self.export.site.touchpoints(map.id).filter(|(_, it)| it.cell.stage == stage).peekable();
             if members.peek().is_none() {
                 continue;
             }
@@ -67,12 +67,12 @@ impl Writer<'_> {
             for (id, touchpoint) in members {
                 let name = in_language(&touchpoint.name, map, self.language);
                 let text = label(&format!("{} {name}", touchpoint.code()));
-                let ends = touchpoint.leads_to.as_ref().is_some_and(|links| links.value.is_empty());
+                let ends = ends_journey(touchpoint);
                 let (open, close) = if ends { ("([", "])") } else { ("[", "]") };
                 let class = if touchpoint.importance == Importance::High { ":::decisive" } else { "" };
                 writeln!(out, "      {}{open}{text}{close}{class}", node(id))?;
             }
-            for junction in self.extract.junctions.iter().filter(|it| it.map.id == map.id) {
+            for junction in self.export.junctions.iter().filter(|it| it.map.id == map.id) {
                 if junction.step.from.stage == stage {
                     writeln!(out, "      {}((\" \"))", junction_node(junction))?;
                 }
@@ -85,7 +85,7 @@ impl Writer<'_> {
     fn write_link(&self, out: &mut String, link: &WrittenLink<'_>) -> std::fmt::Result {
         let to = link.to.map_or("unreadable".to_owned(), |(to, _)| node(to));
         let arrow = if link.is_jump() { "-.->" } else { "-->" };
-        let map = self.extract.site.map(link.from.map);
+        let map = self.export.site.map(link.from.map);
         let because = link.because.map(|because| label(in_language(because, map, self.language)));
         let because = because.map(|because| format!("|{because}|")).unwrap_or_default();
         writeln!(out, "  {} {arrow}{because} {to}", node(link.from))

@@ -1,9 +1,10 @@
-//! The journey for other programs.
+//! Writes the journey as JSON for other programs.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::extract::{Extract, Junction, WrittenLink};
+use super::ends_journey;
+use super::graph_export::{GraphExport, Junction, WrittenLink};
 use crate::graph::Graph;
 use crate::model::*;
 
@@ -15,15 +16,15 @@ const VERSION: u32 = 1;
 /// Touchpoints and junctions have a `key`, which links name as `from` and `to`. A junction is the implied step of a
 /// cell: the touchpoints that say nothing else lead to it, and it leads to every touchpoint of the next cell.
 pub fn json(site: &Site, graph: &Graph, only: Option<&Map>) -> String {
-    let extract = Extract::of(site, graph, only);
-    let mut text = serde_json::to_string_pretty(&Journey::of(&extract)).expect("texts and numbers can be written");
+    let export = GraphExport::new(site, graph, only);
+    let mut text = serde_json::to_string_pretty(&JsonGraph::of(&export)).expect("texts and numbers can be written");
     text.push('\n');
     text
 }
 
 /// The whole document.
 #[derive(Serialize)]
-struct Journey<'a> {
+struct JsonGraph<'a> {
     version: u32,
     maps: Vec<MapEntry<'a>>,
     touchpoints: Vec<TouchpointEntry<'a>>,
@@ -85,24 +86,27 @@ impl Serialize for ByLanguage<'_> {
     }
 }
 
-impl<'a> Journey<'a> {
-    fn of(extract: &'a Extract<'a>) -> Self {
-        let site = extract.site;
-        let inside = extract.maps.iter().flat_map(|map| site.touchpoints(map.id).map(|(id, _)| id));
+impl<'a> JsonGraph<'a> {
+    fn of(export: &'a GraphExport<'a>) -> Self {
+        let site = export.site;
+        let inside = export.maps.iter().flat_map(|map| site.touchpoints(map.id).map(|(id, _)| id));
         let mut links = Vec::new();
-        for junction in &extract.junctions {
+        for junction in &export.junctions {
             let key = junction_key(junction);
             let implied =
                 |from: String, to: String| LinkEntry { from, to: Some(to), kind: Some("implied"), because: None };
             links.extend(junction.sources.iter().map(|&source| implied(touchpoint_key(site, source), key.clone())));
             links.extend(junction.targets().map(|target| implied(key.clone(), touchpoint_key(site, target))));
         }
-        links.extend(extract.links.iter().map(|link| LinkEntry::of(site, link)));
+        links.extend(export.links.iter().map(|link| LinkEntry::of(site, link)));
         Self {
             version: VERSION,
-            maps: extract.maps.iter().map(|map| MapEntry { id: &map.name, title: ByLanguage(&map.title) }).collect(),
-            touchpoints: inside.chain(extract.beyond.iter().copied()).map(|id| TouchpointEntry::of(site, id)).collect(),
-            junctions: extract.junctions.iter().map(JunctionEntry::of).collect(),
+            maps: export.maps.iter().map(|map| MapEntry { id: &map.name, title: ByLanguage(&map.title) }).collect(),
+            touchpoints: inside
+                .chain(export.other_touchpoints.iter().copied())
+                .map(|id| TouchpointEntry::of(site, id))
+                .collect(),
+            junctions: export.junctions.iter().map(JunctionEntry::of).collect(),
             links,
         }
     }
@@ -121,7 +125,7 @@ impl<'a> TouchpointEntry<'a> {
             name: ByLanguage(&touchpoint.name),
             importance: touchpoint.importance,
             perception: touchpoint.leaves_with().map(|left_with| left_with.value),
-            ends: touchpoint.leads_to.as_ref().is_some_and(|links| links.value.is_empty()),
+            ends: ends_journey(touchpoint),
         }
     }
 }

@@ -1,11 +1,11 @@
-//! The perception curve as a small chart.
+//! Draws a perception curve as a small chart.
 
-use super::curve::{Curve, Turn, TurningPoint};
 use super::layout::Rect;
 use super::paint::{Medium, Paint, dark_style};
-use super::shapes::{Anchor, Fill, Look, SOLID, Type};
+use super::perception_curve::{Curve, TurnDirection, TurningPoint};
+use super::shapes::{Anchor, Fill, FrameStyle, SOLID, TextStyle};
 use super::signed;
-use super::svg::{Described, Svg, percent_encoded, safe_id};
+use super::svg::{AltText, Svg, percent_encoded, safe_id};
 use super::wrap::Font;
 use crate::locale::Locale;
 use crate::model::{PERCEPTION, Perception, Tag};
@@ -74,11 +74,11 @@ impl<'a> Chart<'a> {
         let label_lines = self.labels.iter().map(Vec::len).max().unwrap_or(1) as i32;
         let size = (self.width(), floor + label_lines * LABEL.leading() + EDGE);
         let id = format!("curve-{}", safe_id(&self.curve.key));
-        let words = Described { title: &self.curve.title, description: &self.in_words(), language };
+        let words = AltText { title: &self.curve.title, description: &self.description(), language };
         let mut svg = Svg::new(medium, size, &id, "d-curve", &words);
         if medium == Medium::File {
             svg.leaf("style", &[], &dark_style());
-            let look = Look {
+            let look = FrameStyle {
                 class: "d-paper",
                 fill: Fill::Paint(Paint::Paper),
                 stroke: Paint::Paper,
@@ -87,7 +87,7 @@ impl<'a> Chart<'a> {
                 radius: 0,
             };
             svg.frame(Rect { x: 0, y: 0, width: size.0, height: size.1 }, &look);
-            let heading = Type::new("d-heading", Font::bold(14), Paint::Ink);
+            let heading = TextStyle::new("d-heading", Font::bold(14), Paint::Ink);
             svg.lines(heading, (EDGE, EDGE + 14), None, &self.heading);
         }
         self.draw_scale(&mut svg, top, size.0 - EDGE);
@@ -95,14 +95,14 @@ impl<'a> Chart<'a> {
         self.draw_line(&mut svg, top);
         for point in 0..self.curve.points.len() {
             self.draw_point(&mut svg, top, point);
-            let kind = Type::new("d-label", LABEL, Paint::Ink).centred();
+            let kind = TextStyle::new("d-label", LABEL, Paint::Ink).centred();
             svg.lines(kind, (self.x(point), floor + LABEL.size), None, &self.labels[point]);
         }
         svg.finish()
     }
 
-    /// Every point with its value: the description for those who do not see the chart.
-    fn in_words(&self) -> String {
+    /// Every point with its value, for readers who do not see the chart.
+    fn description(&self) -> String {
         let colon = self.locale.word("drawing-colon");
         let points = self.curve.points.iter().enumerate().map(|(number, point)| {
             let value = point.value.map_or(self.locale.word("drawing-unknown").to_owned(), signed);
@@ -120,13 +120,13 @@ impl<'a> Chart<'a> {
             let (line, colour) = (format!("M {} {y} H {right}", EDGE + AXIS - 6), paint.on(svg.medium));
             svg.empty("path", &[("d", &line), ("stroke", &colour), ("stroke-width", &weight)]);
             let font = if perception == 0 { Font::bold(11) } else { Font::plain(11) };
-            let number = Type::new("d-tick", font, Paint::Muted).centred();
+            let number = TextStyle::new("d-tick", font, Paint::Muted).centred();
             svg.line(number, (EDGE + 12, y + 4), None, &signed(perception));
         }
         svg.close();
     }
 
-    /// What the customer came with, as a measure across the chart: above it exceeds, below it disappoints.
+    /// Draws what the customer came with as a line across the chart.
     fn draw_expectation(&self, svg: &mut Svg, top: i32) {
         let expected = self.curve.points.iter().position(|point| point.is_expectation);
         let Some((point, value)) = expected.and_then(|point| Some((point, self.curve.points[point].value?))) else {
@@ -175,7 +175,7 @@ impl<'a> Chart<'a> {
         let point = &self.curve.points[number];
         let x = self.x(number);
         let Some(value) = point.value else {
-            let dash = Type::new("d-unknown", NUMBER, Paint::Muted).centred();
+            let dash = TextStyle::new("d-unknown", NUMBER, Paint::Muted).centred();
             svg.line(dash, (x, self.y(top, 0) - 6), None, "–");
             return;
         };
@@ -199,28 +199,28 @@ impl<'a> Chart<'a> {
         }
         svg.close();
         let at = self.number_place(number, value, (x, y));
-        svg.haloed_line(Type::new("d-value", NUMBER, Paint::Ink).centred(), at, &signed(value));
+        svg.haloed_line(TextStyle::new("d-value", NUMBER, Paint::Ink).centred(), at, &signed(value));
         if let Some(word) = self.curve.turn_at(number, self.locale) {
             self.draw_turn(svg, (x, y), number, word);
         }
         svg.close();
     }
 
-    /// A ring around the turning point, and its word on the side that the line leaves free.
+    /// Draws a ring around the turning point, and its word on the side that the line leaves free.
     fn draw_turn(&self, svg: &mut Svg, (x, y): (i32, i32), number: usize, word: &str) {
         let ink = Paint::Ink.on(svg.medium);
         svg.empty(
             "circle",
             &[("class", &"d-turn"), ("cx", &x), ("cy", &y), ("r", &RING), ("fill", &"none"), ("stroke", &ink)],
         );
-        // Between two lines of the scale, so that none of them strikes it through.
+        // The word stands between two lines of the scale.
         let middle = if self.goes_on_below(number) { y - UNIT / 2 } else { y + UNIT / 2 };
-        let kind = Type { anchor: Anchor::Start, ..Type::new("d-turn-word", WORD, Paint::Ink) };
+        let kind = TextStyle { anchor: Anchor::Start, ..TextStyle::new("d-turn-word", WORD, Paint::Ink) };
         svg.haloed_line(kind, (x + BESIDE_RING, middle + WORD.size / 3), word);
     }
 
     fn is_falling_turn(&self, number: usize) -> bool {
-        self.curve.turn == Some(TurningPoint { at: number, turn: Turn::BelowZero })
+        self.curve.turn == Some(TurningPoint { at: number, turn: TurnDirection::BelowZero })
     }
 
     /// Whether the line falls to the turning point or falls from it: what is above it on the right is then free.

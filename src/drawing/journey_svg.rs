@@ -1,11 +1,11 @@
-//! The journey of one map as a drawing on the method's grid.
+//! Draws the journey of one map as SVG on the method's grid.
 
-use super::contents::*;
-use super::layout::{COLUMN_WIDTH, Layout, MARGIN, Rect, Way};
-use super::legend::{Entry, Legend};
+use super::journey_contents::*;
+use super::layout::{COLUMN_WIDTH, Layout, MARGIN, Rect};
+use super::legend::{Legend, LegendEntry};
 use super::paint::{Medium, Paint, dark_style};
-use super::shapes::{Fill, Look, SOLID, Stroke, Type};
-use super::svg::{Described, Svg, percent_encoded};
+use super::shapes::{ArrowStyle, Fill, FrameStyle, SOLID, TextStyle};
+use super::svg::{AltText, Svg, percent_encoded};
 use super::wrap::Font;
 use super::{in_language, signed};
 use crate::graph::{Graph, ImpliedStep, LinkKind};
@@ -17,7 +17,7 @@ const CELL_WORD: Font = Font::bold(13);
 
 /// The journey of one map as SVG: the grid, its touchpoints in their order, the implied steps and the written links.
 pub fn journey_svg(site: &Site, graph: &Graph, map: &Map, locale: &Locale, language: &Tag, medium: Medium) -> String {
-    let journey = Journey::gather(site, graph, map, locale, language, medium);
+    let journey = Journey::new(site, graph, map, locale, language, medium);
     let layout = journey.lay_out();
     journey.draw(&layout)
 }
@@ -30,7 +30,7 @@ impl Journey<'_> {
         let legend = Legend::arrange(&entries, self.locale, layout.columns[0], width - MARGIN);
         let size = (width, legend_top + legend.height() + MARGIN);
         let title = in_language(&self.map.title, self.map, self.language);
-        let words = Described {
+        let words = AltText {
             title: &self.locale.word("drawing-journey-title").replace("{map}", title),
             description: &self
                 .locale
@@ -43,18 +43,18 @@ impl Journey<'_> {
         let mut svg = Svg::new(self.medium, size, &self.id, "d-journey", &words);
         self.define_pattern(&mut svg);
         if self.medium == Medium::File {
-            self.draw_sheet(&mut svg, size);
+            self.draw_paper(&mut svg, size);
         }
         self.draw_column_headers(&mut svg, layout);
         self.draw_row_headers(&mut svg, layout);
         for at in CellAt::all() {
             self.draw_cell(&mut svg, at, layout.frame(at));
         }
-        for (step, way) in self.steps.iter().zip(&layout.steps) {
-            draw_step(&mut svg, step, way);
+        for (step, line) in self.steps.iter().zip(&layout.steps) {
+            draw_step(&mut svg, step, line);
         }
-        for (link, way) in self.links.iter().zip(&layout.links) {
-            self.draw_link(&mut svg, link, way);
+        for (link, line) in self.links.iter().zip(&layout.links) {
+            self.draw_link(&mut svg, link, line);
         }
         for (item, rect) in self.boxes.iter().zip(&layout.boxes) {
             self.draw_touchpoint(&mut svg, item, *rect);
@@ -63,15 +63,15 @@ impl Journey<'_> {
         svg.finish()
     }
 
-    fn legend_entries(&self) -> Vec<Entry> {
+    fn legend_entries(&self) -> Vec<LegendEntry> {
         let is_jump = |link: &DrawnLink<'_>| link.kind == LinkKind::Jump;
         let rated = |item: &TouchpointBox<'_>| item.touchpoint.leaves_with().is_some();
         let shown = [
-            (Entry::Implied, !self.steps.is_empty()),
-            (Entry::Link, !self.links.iter().all(is_jump)),
-            (Entry::Jump, self.links.iter().any(is_jump)),
-            (Entry::Decisive, self.boxes.iter().any(TouchpointBox::is_decisive)),
-            (Entry::Chip, self.boxes.iter().any(rated)),
+            (LegendEntry::Implied, !self.steps.is_empty()),
+            (LegendEntry::Link, !self.links.iter().all(is_jump)),
+            (LegendEntry::Jump, self.links.iter().any(is_jump)),
+            (LegendEntry::Decisive, self.boxes.iter().any(TouchpointBox::is_decisive)),
+            (LegendEntry::Chip, self.boxes.iter().any(rated)),
         ];
         shown.into_iter().filter_map(|(entry, shown)| shown.then_some(entry)).collect()
     }
@@ -99,13 +99,13 @@ impl Journey<'_> {
         svg.close();
     }
 
-    /// What a drawing needs that has no page around it: its paper, its dark colours, its heading.
-    fn draw_sheet(&self, svg: &mut Svg, (width, height): (i32, i32)) {
+    /// Draws what a page would give: the paper, the dark colours, the heading.
+    fn draw_paper(&self, svg: &mut Svg, (width, height): (i32, i32)) {
         svg.leaf("style", &[], &dark_style());
         let paper = Paint::Paper.on(self.medium);
         svg.empty("rect", &[("class", &"d-paper"), ("width", &width), ("height", &height), ("fill", &paper)]);
         let at = (MARGIN, MARGIN + HEADING.size);
-        svg.lines(Type::new("d-heading", HEADING, Paint::Ink), at, None, &self.heading);
+        svg.lines(TextStyle::new("d-heading", HEADING, Paint::Ink), at, None, &self.heading);
     }
 
     fn draw_column_headers(&self, svg: &mut Svg, layout: &Layout) {
@@ -116,11 +116,11 @@ impl Journey<'_> {
             svg.open("g", &[("class", &format!("d-column-header stage-{stage}"))]);
             let colour = Paint::Stage(stage).on(self.medium);
             svg.empty("circle", &[("cx", &cx), ("cy", &cy), ("r", &BADGE), ("fill", &colour)]);
-            let letter = Type::new("d-letter", Font::bold(16), Paint::Paper).centred();
+            let letter = TextStyle::new("d-letter", Font::bold(16), Paint::Paper).centred();
             svg.line(letter, (cx, cy + 6), None, &stage.letter().to_string());
             let name = self.stage_name(stage);
             let lowered = if name.len() == 1 { 6 } else { 0 };
-            let kind = Type::new("d-stage-name", STAGE_NAME, Paint::Ink);
+            let kind = TextStyle::new("d-stage-name", STAGE_NAME, Paint::Ink);
             svg.lines(kind, (x + BADGE_ROOM, top + STAGE_NAME.size - 1 + lowered), None, &name);
             let underline = format!("M {x} {y} h {COLUMN_WIDTH} v 3 h -{COLUMN_WIDTH} Z", y = bottom - 4);
             svg.shape("d-underline", &underline, Paint::Stage(stage));
@@ -132,9 +132,9 @@ impl Journey<'_> {
         for &phase in Phase::ALL {
             let (y, _) = layout.rows[phase.index()];
             svg.open("g", &[("class", &format!("d-row-header phase-{phase}"))]);
-            let number = Type::new("d-number", Font::bold(22), Paint::Muted);
+            let number = TextStyle::new("d-number", Font::bold(22), Paint::Muted);
             svg.line(number, (MARGIN, y + 22), None, &phase.number().to_string());
-            let kind = Type::new("d-phase-name", PHASE_NAME, Paint::Ink);
+            let kind = TextStyle::new("d-phase-name", PHASE_NAME, Paint::Ink);
             svg.lines(kind, (MARGIN, y + 44), None, &self.phase_name(phase));
             svg.close();
         }
@@ -149,24 +149,24 @@ impl Journey<'_> {
             Coverage::Unreadable => ("unreadable", Fill::Nothing, Paint::Muted, "2 4"),
         };
         svg.open("g", &[("class", &format!("d-cell {class} stage-{}", at.stage)), ("data-cell", &at.code())]);
-        svg.frame(frame, &Look { class: "d-frame", fill, stroke, weight: 1.0, dashes, radius: 10 });
+        svg.frame(frame, &FrameStyle { class: "d-frame", fill, stroke, weight: 1.0, dashes, radius: 10 });
         match self.cell_note(at) {
             (Some(word), reason) => draw_note(svg, frame, &format!("{} · {word}", at.code()), &reason),
             (None, _) => {
-                let code = Type::new("d-code", CODE, Paint::Stage(at.stage));
+                let code = TextStyle::new("d-code", CODE, Paint::Stage(at.stage));
                 svg.line(code, (frame.x + 16, frame.y + 21), None, &at.code());
             }
         }
         svg.close();
     }
 
-    fn draw_link(&self, svg: &mut Svg, link: &DrawnLink<'_>, way: &Way) {
+    fn draw_link(&self, svg: &mut Svg, link: &DrawnLink<'_>, line: &[(i32, i32)]) {
         let (from, to) = (self.boxes[link.from].touchpoint, self.boxes[link.to].touchpoint);
         let class = format!("link {} stage-{}", link.kind.id(), from.cell.stage);
         svg.open("g", &[("class", &class), ("data-from", &from.id.value), ("data-to", &to.id.value)]);
         svg.leaf("title", &[], &self.with_reason(&format!("{} → {}", from.code(), to.code()), link.because));
-        let stroke = if link.kind == LinkKind::Jump { &Stroke::JUMP } else { &Stroke::LINK };
-        svg.arrow(way, Paint::Stage(from.cell.stage), stroke);
+        let style = if link.kind == LinkKind::Jump { &ArrowStyle::JUMP } else { &ArrowStyle::LINK };
+        svg.arrow(line, Paint::Stage(from.cell.stage), style);
         svg.close();
     }
 
@@ -186,10 +186,10 @@ impl Journey<'_> {
         svg.leaf("title", &[], &self.box_title(item));
         let weight = if item.is_decisive() { 2.75 } else { 1.25 };
         let (fill, stroke) = (Fill::Paint(Paint::Paper), Paint::Stage(stage));
-        svg.frame(rect, &Look { class: "d-box", fill, stroke, weight, dashes: SOLID, radius: 6 });
+        svg.frame(rect, &FrameStyle { class: "d-box", fill, stroke, weight, dashes: SOLID, radius: 6 });
 
         let (x, y, code) = (rect.x + BOX_PAD, rect.y, touchpoint.code());
-        svg.line(Type::new("d-code", CODE, Paint::Stage(stage)), (x, y + 19), None, &code);
+        svg.line(TextStyle::new("d-code", CODE, Paint::Stage(stage)), (x, y + 19), None, &code);
         if item.is_decisive() {
             let diamond = format!("M {} {} l 6 6 l -6 6 l -6 -6 Z", x + CODE.width(&code) + 10, y + 9);
             svg.shape("d-decisive", &diamond, Paint::Stage(stage));
@@ -199,8 +199,8 @@ impl Journey<'_> {
             svg.perception_chip(chip, left_with.value);
         }
         let font = item.name_font();
-        let name = Type::new("d-name", font, Paint::Ink);
-        svg.lines(name, (x, y + BOX_HEAD + font.size), item.foreign, &item.name);
+        let name = TextStyle::new("d-name", font, Paint::Ink);
+        svg.lines(name, (x, y + BOX_HEAD + font.size), item.other_language, &item.name);
         svg.close();
 
         let mut y = rect.y + BOX_HEAD + item.name.len() as i32 * font.leading() + PILL_GAP;
@@ -211,7 +211,7 @@ impl Journey<'_> {
         svg.close();
     }
 
-    /// What a pointer resting on a box reads: all that is in it, unshortened, its marks in words.
+    /// The title of a box, which a resting pointer shows: its unshortened name, and its marks in words.
     fn box_title(&self, item: &TouchpointBox<'_>) -> String {
         let mut title = format!("{} {}", item.touchpoint.code(), item.full_name);
         if item.is_decisive() {
@@ -231,15 +231,18 @@ impl Journey<'_> {
         svg.leaf("title", &[], &self.with_reason(&pill.full, pill.because));
         let fill = if pill.class == "end" { Fill::Nothing } else { Fill::Paint(Paint::StageSoft(stage)) };
         let dashes = if pill.because.is_some() { "4 3" } else { SOLID };
-        svg.frame(rect, &Look { class: "d-pill-frame", fill, stroke: Paint::Rule, weight: 1.0, dashes, radius: 8 });
+        svg.frame(
+            rect,
+            &FrameStyle { class: "d-pill-frame", fill, stroke: Paint::Rule, weight: 1.0, dashes, radius: 8 },
+        );
         let at = (rect.x + PILL_PAD, rect.y + 3 + PILL.size);
-        svg.lines(Type::new("d-pill-text", PILL, Paint::Ink), at, None, &pill.lines);
+        svg.lines(TextStyle::new("d-pill-text", PILL, Paint::Ink), at, None, &pill.lines);
         svg.close();
         svg.close();
     }
 }
 
-/// The word of a cell without touchpoints, and its reason, on plain paper so that the pattern does not disturb.
+/// Draws the word and the reason of a cell without touchpoints, on plain paper above the pattern.
 fn draw_note(svg: &mut Svg, frame: Rect, word: &str, reason: &[String]) {
     let words = CELL_WORD.wrap(word, TEXT_WIDTH, 2);
     let widths = words.iter().map(|line| CELL_WORD.width(line));
@@ -249,16 +252,16 @@ fn draw_note(svg: &mut Svg, frame: Rect, word: &str, reason: &[String]) {
     let (x, y) = frame.upper(height + 48).middle();
     let label = Rect { x: x - width / 2, y: y - height / 2, width, height };
     let (fill, stroke) = (Fill::Paint(Paint::Paper), Paint::Paper);
-    svg.frame(label, &Look { class: "d-label", fill, stroke, weight: 1.0, dashes: SOLID, radius: 6 });
+    svg.frame(label, &FrameStyle { class: "d-label", fill, stroke, weight: 1.0, dashes: SOLID, radius: 6 });
     let first = label.y + 5 + CELL_WORD.size;
-    svg.lines(Type::new("d-word", CELL_WORD, Paint::Muted).centred(), (x, first), None, &words);
+    svg.lines(TextStyle::new("d-word", CELL_WORD, Paint::Muted).centred(), (x, first), None, &words);
     let next = first + words.len() as i32 * CELL_WORD.leading();
-    svg.lines(Type::new("d-reason", NOTE, Paint::Muted).centred(), (x, next), None, reason);
+    svg.lines(TextStyle::new("d-reason", NOTE, Paint::Muted).centred(), (x, next), None, reason);
 }
 
-fn draw_step(svg: &mut Svg, step: &ImpliedStep, way: &Way) {
+fn draw_step(svg: &mut Svg, step: &ImpliedStep, line: &[(i32, i32)]) {
     let class = format!("implied stage-{}", step.from.stage);
     svg.open("g", &[("class", &class), ("data-from", &step.from.code()), ("data-to", &step.to.code())]);
-    svg.arrow(way, Paint::Stage(step.from.stage), &Stroke::IMPLIED);
+    svg.arrow(line, Paint::Stage(step.from.stage), &ArrowStyle::IMPLIED);
     svg.close();
 }
