@@ -26,14 +26,14 @@
 //! | [`words`](mod@words) | sentences in every language at once | |
 //! | [`rule`], [`diagnostic`] | what a rule is, and a finding of one | how a rule is checked |
 //! | [`checks`] | the rule table, one file a check; the rules' pages in Markdown beside it | files, the clock: the day is given |
-//! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
-//! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
-//! | [`landmark`], [`baseline`] | places that survive editing; findings that were there before | |
+//! | [`suppression`] | comments by which an author lets a finding stand | |
+//! | [`fixing`] | applies the fixes of findings to the text | the disk |
+//! | [`fingerprint`], [`baseline`] | names of places that survive editing; files of known findings | |
 //! | [`id`] | what an id looks like, and the one that a text makes | |
 //! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
-//! | [`emit`] | findings out, for people and for programs | |
+//! | [`emit`] | prints findings, for people and for programs | |
 //! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
 //! | [`memory`] | what a build takes over from the one before it: answers, each beside what was asked | files |
 //! | [`stamp`], [`digest`] | by which files that have changed are told: what a file system says of them, what is in them | |
@@ -66,7 +66,7 @@
 //! | add | do |
 //! |---|---|
 //! | a rule | its file in `checks/` with a page in each language beside it, and a row in its group; `explain`, the README's list and the tests follow from it |
-//! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
+//! | a format for findings | its file in `emit/` and a row in [`emit::Format`] |
 //! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
 //! | a page | a template, a view struct, a job in `render/job.rs` |
 //! | a field of the format | [`load::raw`], the model, and what reads it; the JSON Schema follows from the types |
@@ -81,11 +81,11 @@ pub mod digest;
 pub mod drawing;
 pub mod emit;
 pub mod failure;
+pub mod fingerprint;
 pub mod fixing;
 pub mod graph;
 pub mod hints;
 pub mod id;
-pub mod landmark;
 pub mod load;
 pub mod locale;
 pub mod memory;

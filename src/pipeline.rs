@@ -181,7 +181,7 @@ fn keep_people_out(site: &mut Site, findings: &mut [Diagnostic]) {
     for finding in findings {
         let Some(&number) = cases.get(&finding.primary.span.source) else { continue };
         site.cases[number].gives_away |= *finding.rule == PERSONAL_DATA;
-        finding.each_sentence(|words| {
+        finding.for_each_sentence(|words| {
             words.en = crossed_out(&words.en, Lang::En).into_owned();
             words.zh = crossed_out(&words.zh, Lang::Zh).into_owned();
         });

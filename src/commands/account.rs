@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::build::spoiling;
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary, with_what_is_not_told};
 use crate::diagnostic::Diagnostic;
-use crate::emit::{self, Folders, Format, Report};
+use crate::emit::{self, BaseFolders, DiagnosticReport, Format};
 use crate::output::{self, Fingerprint};
 use crate::pipeline::{Reading, Tally, Weights};
 use crate::render;
@@ -59,10 +59,11 @@ impl Account {
     pub(super) fn tell_faults(
         &self,
         sources: &Sources,
-        folders: &Folders,
+        folders: &BaseFolders,
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Stop> {
-        let report = Report { findings: &self.faults, sources, tally: self.tally, folders, lang: terminal.lang() };
+        let report =
+            DiagnosticReport { findings: &self.faults, sources, tally: self.tally, folders, lang: terminal.lang() };
         Ok(emit::emit(Format::Human, &report, terminal.messages)?)
     }
 
@@ -71,7 +72,7 @@ impl Account {
         &self,
         done: output::Report,
         sources: &Sources,
-        folders: &Folders,
+        folders: &BaseFolders,
         out: &Path,
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Stop> {

@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
-use super::{Exit, Stop, Terminal, among_others, dependencies, known_findings, last_readable, record, workspace_at};
+use super::{Exit, Stop, Terminal, among_others, baseline, dependencies, last_readable, record, workspace_at};
 use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::emit::{self, Folders, Format, Report};
+use crate::emit::{self, BaseFolders, DiagnosticReport, Format};
 use crate::failure::Failure;
 use crate::memory::Memory;
 use crate::model::{Map, Site, Withheld};
@@ -50,8 +50,8 @@ fn build(
     dependencies::look_where_they_go(args, start, workspace)?;
     let out = site_folder(args.out.as_deref(), start, workspace);
     let mut folder = Folder::new(&workspace.root, &out);
-    let folders = Folders::of(&workspace.root);
-    let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
+    let folders = BaseFolders::of(&workspace.root);
+    let baseline = args.baseline.as_ref().map(|file| baseline::read_baseline(file, start)).transpose()?;
     let made_from = record::made_from(args, workspace, baseline.as_ref());
     if let Some(account) = record::tell_again(made_from, workspace, &mut folder, &folders, terminal)? {
         tell_where(&out, terminal)?;
@@ -188,7 +188,7 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
 pub(super) fn tell_all(
     reading: &Reading,
     done: Option<output::Report>,
-    folders: &Folders,
+    folders: &BaseFolders,
     out: &Path,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
@@ -201,7 +201,11 @@ pub(super) fn tell_all(
     }
 }
 
-fn tell_that_nothing_was_built(reading: &Reading, folders: &Folders, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn tell_that_nothing_was_built(
+    reading: &Reading,
+    folders: &BaseFolders,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Stop> {
     let lang = terminal.lang();
     emit::emit(Format::Human, &report(&spoiling(&reading.findings), reading, folders, lang), terminal.messages)?;
     let words = words!(
@@ -229,7 +233,7 @@ fn keep_what_is_about(wanted: Wanted, reading: &mut Reading) {
     });
 }
 
-fn tell_errors(reading: &Reading, folders: &Folders, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn tell_errors(reading: &Reading, folders: &BaseFolders, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
     let mut errors: Vec<Diagnostic> = reading.findings.iter().filter(is_error).cloned().collect();
     pipeline::curtail(&mut errors);
@@ -253,10 +257,10 @@ fn tell_where(out: &Path, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
 pub(super) fn report<'a>(
     findings: &'a [Diagnostic],
     reading: &'a Reading,
-    folders: &'a Folders,
+    folders: &'a BaseFolders,
     lang: Lang,
-) -> Report<'a> {
-    Report { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folders, lang }
+) -> DiagnosticReport<'a> {
+    DiagnosticReport { findings, sources: &reading.sources, tally: Tally::of_site(&reading.site), folders, lang }
 }
 
 /// The findings that keep something from being built as it should be, as far as anybody reads on.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNew;
-use crate::emit::{self, Folders, Format};
+use crate::emit::{self, BaseFolders, Format};
 use crate::failure::Failure;
 use crate::id::numbered;
 use crate::locale::Locale;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     let language = &site.map(id.map).language;
     if args.print {
         let (sheet, faults) = render::sheet_to_print(reading.material(&[]), id, language);
-        let folders = Folders::of(&workspace.root);
+        let folders = BaseFolders::of(&workspace.root);
         emit::emit(Format::Human, &super::build::report(&faults, &reading, &folders, lang), terminal.messages)?;
         terminal.out.write_all(sheet.as_bytes())?;
         return Ok(Exit::Clean);

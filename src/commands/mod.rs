@@ -2,16 +2,16 @@
 
 mod account;
 mod among_others;
+mod baseline;
 mod build;
 mod case;
 mod check;
 mod dependencies;
 mod explain;
+mod fix;
 mod graph;
 mod init;
-mod known_findings;
 mod last_readable;
-mod mending;
 mod record;
 mod watch;
 

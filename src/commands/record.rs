@@ -9,7 +9,7 @@ use super::{Stop, Terminal};
 use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
-use crate::emit::Folders;
+use crate::emit::BaseFolders;
 use crate::output::Folder;
 use crate::pipeline;
 use crate::workspace::Workspace;
@@ -40,7 +40,7 @@ pub(super) fn tell_again(
     made_from: Option<Digest>,
     workspace: &Workspace,
     folder: &mut Folder,
-    folders: &Folders,
+    folders: &BaseFolders,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<Account>, Stop> {
     let Some(record) = made_from.and_then(|made_from| folder.record::<Account>(made_from)) else { return Ok(None) };

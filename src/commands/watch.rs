@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
 use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::Watch;
-use crate::emit::{self, Folders, Format};
+use crate::emit::{self, BaseFolders, Format};
 use crate::failure::Failure;
 use crate::hints::{Hint, Hints};
 use crate::memory::Memory;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let out = site_folder(args.out.as_deref(), start, &latest.workspace);
     let mut site = Site {
         folder: Folder::new(&latest.workspace.root, &out),
-        folders: Folders::of(&latest.workspace.root),
+        folders: BaseFolders::of(&latest.workspace.root),
         memory: Memory::lasting(),
         preview,
         built_from: latest.workspace.clone(),
@@ -107,7 +107,7 @@ enum Now {
 /// Where what is built goes.
 struct Site {
     folder: Folder,
-    folders: Folders,
+    folders: BaseFolders,
     memory: Memory,
     preview: Option<Preview>,
     built_from: Workspace,
@@ -222,14 +222,14 @@ fn say(terminal: &mut Terminal<'_>, words: &Words) {
 }
 
 /// Shows what was built in the preview, with the findings to lay over it; with a faulty configuration nothing was.
-fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Reading, folders: &Folders, lang: Lang) {
+fn show(preview: Option<&Preview>, pages: &[Page], keep: &Keep, reading: &Reading, folders: &BaseFolders, lang: Lang) {
     if let Some(preview) = preview {
         preview.show(pages, keep, faults(reading, folders, lang), reading.site.config.faulty);
     }
 }
 
 /// The findings that the preview lays over its pages, as text; empty where all is well.
-fn faults(reading: &Reading, folders: &Folders, lang: Lang) -> String {
+fn faults(reading: &Reading, folders: &BaseFolders, lang: Lang) -> String {
     let findings = spoiling(&reading.findings);
     let mut coloured = Vec::new();
     // Writing to memory does not fail.
