@@ -1,4 +1,4 @@
-//! What is said of a map: findings, with their places, reasons and cures.
+//! Findings: what is wrong, where, and what to do.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,20 +8,20 @@ use crate::source::Span;
 use crate::words;
 use crate::words::Words;
 
-/// How much a finding weighs. Only an error fails a run by itself.
+/// How serious a finding is. Only an error fails a run by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
     Note,
-    /// Worth mending.
+    /// Should be fixed.
     Warning,
-    /// To be mended.
+    /// Must be fixed.
     Error,
 }
 
 impl Severity {
-    /// The word as it stands in configuration and in machine formats.
+    /// The word in machine-readable formats.
     pub const fn id(self) -> &'static str {
         match self {
             Severity::Note => "note",
@@ -50,21 +50,21 @@ impl Rule {
     }
 }
 
-/// A place with what is to be said of it.
+/// A place with a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub span: Span,
-    /// What, beside the caret; may be empty.
+    /// The message beside the caret.
     pub text: Option<Words>,
 }
 
-/// A change of the text that cures a finding.
+/// A change of the text that removes the cause of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What the change does, as a request: "write `prospect`".
     pub title: Words,
-    /// The stretches to replace, in order, without overlap.
+    /// The replacements, in order, without overlap.
     pub edits: Vec<Edit>,
 }
 
@@ -73,7 +73,7 @@ pub struct Fix {
 pub struct Edit {
     /// What is replaced; an empty span inserts.
     pub span: Span,
-    /// What stands there then.
+    /// The new text.
     pub text: String,
 }
 
@@ -82,21 +82,21 @@ pub struct Edit {
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// Its weight, after the workspace's configuration.
+    /// How serious it is, after the workspace's configuration.
     pub severity: Severity,
     /// What was found, in one sentence without a full stop.
     pub message: Words,
-    /// The one place it is about.
+    /// The place it is about.
     pub primary: Label,
-    /// Whether it is about the whole map, and its place is only where to begin.
+    /// Whether it is about the whole map; its place is then where to begin.
     pub of_whole_map: bool,
     /// Other places that explain it: the first of two, the other end of a link.
     pub related: Vec<Label>,
     /// What to do, or what was expected.
     pub help: Vec<Words>,
-    /// The cure, where it is certain.
+    /// The fix, where it is certain.
     pub fix: Option<Fix>,
-    /// Cures to choose from, where their author has to say what was meant; each is in `help` too.
+    /// Fixes to choose from, where only the author knows what was meant; each is in `help` too.
     pub proposals: Vec<Fix>,
 }
 
@@ -116,25 +116,25 @@ impl Diagnostic {
         }
     }
 
-    /// Says something beside the caret.
+    /// Adds a message beside the caret.
     pub fn label(mut self, text: Words) -> Self {
         self.primary.text = Some(text);
         self
     }
 
-    /// Points at another place.
+    /// Adds another place with a message.
     pub fn related(mut self, span: Span, text: Words) -> Self {
         self.related.push(Label { span, text: Some(text) });
         self
     }
 
-    /// Says what to do.
+    /// Adds a sentence that says what to do.
     pub fn help(mut self, text: Words) -> Self {
         self.help.push(text);
         self
     }
 
-    /// Says what to do, where there is something to say.
+    /// Adds a sentence that says what to do, if there is one.
     pub fn maybe_help(self, text: Option<Words>) -> Self {
         match text {
             Some(text) => self.help(text),
@@ -142,8 +142,8 @@ impl Diagnostic {
         }
     }
 
-    /// All that is said of it in the order of reading: what was found, then what to do.
-    pub fn said(&self) -> impl Iterator<Item = &Words> {
+    /// What was found, then what to do.
+    pub fn message_and_help(&self) -> impl Iterator<Item = &Words> {
         std::iter::once(&self.message).chain(&self.help)
     }
 
@@ -157,27 +157,27 @@ impl Diagnostic {
         self.rule.group.blocks_page() && self.severity == Severity::Error
     }
 
-    /// Lets each sentence that it says be changed.
-    pub fn each_sentence(&mut self, mut change: impl FnMut(&mut Words)) {
+    /// Applies `change` to each sentence.
+    pub fn for_each_sentence(&mut self, mut change: impl FnMut(&mut Words)) {
         let labels = std::iter::once(&mut self.primary).chain(&mut self.related);
         let labels = labels.filter_map(|label| label.text.as_mut());
-        let cure = self.fix.as_mut().map(|fix| &mut fix.title);
-        std::iter::once(&mut self.message).chain(labels).chain(&mut self.help).chain(cure).for_each(&mut change);
+        let fix = self.fix.as_mut().map(|fix| &mut fix.title);
+        std::iter::once(&mut self.message).chain(labels).chain(&mut self.help).chain(fix).for_each(&mut change);
     }
 
-    /// Carries a cure that replaces one stretch.
+    /// Sets a fix that replaces one span.
     pub fn fix(mut self, title: Words, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { title, edits: vec![Edit { span, text: text.into() }] });
         self
     }
 
-    /// Says what to do, and carries the text that comes of it: what stands in the stretch then.
+    /// Adds a sentence that says what to do, and the fix that does it: the new text of the span.
     pub fn propose(mut self, help: Words, span: Span, text: impl Into<String>) -> Self {
         self.proposals.push(Fix { title: help.clone(), edits: vec![Edit { span, text: text.into() }] });
         self.help(help)
     }
 
-    /// Carries a cure where there is a certain one: the name to write in the stretch.
+    /// Sets a fix that replaces the span by a name, if one is certain.
     pub fn maybe_fix(self, span: Span, name: Option<&str>) -> Self {
         match name {
             Some(name) => self.fix(words!("write `{name}`", "改为 `{name}`"), span, name),

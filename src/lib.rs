@@ -21,7 +21,7 @@
 //! emit  preview
 //! output  pipeline
 //! render  suppression  baseline
-//! resolve  drawing  landmark
+//! resolve  drawing  fingerprint
 //! checks
 //! load  graph  interface
 //! locale  workspace
@@ -45,7 +45,7 @@
 //! | [`pipeline`] | the whole way from files to pages, and the cache of a series of builds | files, the clock: the day is given |
 //! | [`render`] | pages: a view for each, made in Rust, and a template that places it | files |
 //! | [`suppression`] | findings that a comment allows, with its reason | |
-//! | [`baseline`], [`landmark`] | findings that were there before, by places that survive editing | |
+//! | [`baseline`], [`fingerprint`] | findings that were there before, by places that survive editing | |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
 //! | [`resolve`] | turns names into numbers; reports every name that leads nowhere | what a missing part means |
 //! | [`checks`] | the table of rules, and the checks: one file a check | files, the clock |
@@ -91,7 +91,7 @@
 //! | add | do |
 //! |---|---|
 //! | a rule | its file in `checks/` with a page in each language beside it, and a row in its group; `explain`, the README's list and the tests follow from it |
-//! | a form for findings | its file in `emit/` and a row in [`emit::Format`] |
+//! | a format for findings | its file in `emit/` and a row in [`emit::Format`] |
 //! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
 //! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
 //! | a field of the format | its lines in [`load::raw`] and the model, its row in [`FormatField`](model::FormatField), its place on a page; the compiler and `tests/fields.rs` name what is missing |
@@ -112,11 +112,11 @@ pub mod emit;
 pub mod failure;
 mod file_stamp;
 mod file_watcher;
+pub mod fingerprint;
 pub mod fixing;
 pub mod graph;
 pub mod id;
 pub mod interface;
-pub mod landmark;
 pub mod load;
 pub mod locale;
 pub mod memo;

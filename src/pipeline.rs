@@ -90,7 +90,7 @@ fn withhold_personal_data(site: &mut Site, findings: &mut [Diagnostic], cache: &
         if *finding.rule == PERSONAL_DATA && !site.cases[number].gives_away {
             cache.withhold_case(site, number);
         }
-        finding.each_sentence(|words| {
+        finding.for_each_sentence(|words| {
             words.en = crossed_out(&words.en, Lang::En).into_owned();
             words.zh = crossed_out(&words.zh, Lang::Zh).into_owned();
         });

@@ -6,11 +6,11 @@ use std::path::Path;
 use super::build_summary::{BuildSummary, print_errors, print_nothing_built};
 use super::find_map::find_map;
 use super::site_folder::{kept_pages, print_where, site_folder};
-use super::{Exit, Stop, Terminal, dependencies, known_findings, last_readable, up_to_date, workspace_at};
+use super::{Exit, Stop, Terminal, baseline, dependencies, last_readable, up_to_date, workspace_at};
 use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
-use crate::emit::Folders;
+use crate::emit::BaseFolders;
 use crate::failure::Failure;
 use crate::model::{Case, Map, MapId, Site, Withheld};
 use crate::output::{OutputFolder, WriteCounts};
@@ -24,8 +24,8 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
     dependencies::look_where_it_goes(args, start, &workspace)?;
     let out = site_folder(args.out.as_deref(), start, &workspace);
     let mut folder = OutputFolder::new(&workspace.root, &out);
-    let folders = Folders::of(&workspace.root);
-    let baseline = args.baseline.as_ref().map(|file| known_findings::read(file, start)).transpose()?;
+    let folders = BaseFolders::of(&workspace.root);
+    let baseline = args.baseline.as_ref().map(|file| baseline::read_baseline(file, start)).transpose()?;
     let inputs = up_to_date::inputs(args, &workspace, baseline.as_ref());
     if let Some(summary) = up_to_date::print_again(inputs, &mut folder, &folders, terminal)? {
         print_where(&out, terminal)?;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Re
 /// What is written where.
 struct Target {
     folder: OutputFolder,
-    folders: Folders,
+    folders: BaseFolders,
     selection: Selection,
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary, with_what_is_not_told};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::emit::{self, Folders, Format, Report};
+use crate::emit::{self, BaseFolders, DiagnosticReport, Format};
 use crate::output::{RecordedFile, WriteCounts};
 use crate::pipeline::{FindingCounts, Reading, SiteCounts, limit_per_rule};
 use crate::render;
@@ -47,7 +47,7 @@ impl BuildSummary {
         site: SiteCounts,
         in_baseline: usize,
         files: &[RecordedFile],
-        folders: &Folders,
+        folders: &BaseFolders,
         lang: Lang,
     ) -> Self {
         let single = files.iter().filter(|file| render::is_single_file(&file.path));
@@ -66,7 +66,7 @@ impl BuildSummary {
     }
 
     /// Whether it can be printed in a language, for whoever sees the workspace from there.
-    pub(super) fn is_readable_in(&self, lang: Lang, folders: &Folders) -> bool {
+    pub(super) fn is_readable_in(&self, lang: Lang, folders: &BaseFolders) -> bool {
         let PrintedFindings { lang: of, from_caller, text } = &self.blocking;
         text.is_empty() || (*of, from_caller) == (lang, &folders.from_caller)
     }
@@ -123,7 +123,7 @@ impl BuildSummary {
 /// Prints that nothing was built, and why.
 pub(super) fn print_nothing_built(
     reading: &Reading,
-    folders: &Folders,
+    folders: &BaseFolders,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Stop> {
     let lang = terminal.lang();
@@ -137,7 +137,7 @@ pub(super) fn print_nothing_built(
 }
 
 /// Prints every error and nothing else.
-pub(super) fn print_errors(reading: &Reading, folders: &Folders, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+pub(super) fn print_errors(reading: &Reading, folders: &BaseFolders, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
     let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
     let mut errors: Vec<Diagnostic> = reading.findings.iter().filter(is_error).cloned().collect();
     limit_per_rule(&mut errors);
@@ -153,9 +153,9 @@ pub(super) fn blocking_findings(findings: &[Diagnostic]) -> Vec<Diagnostic> {
 }
 
 /// Findings for people, with the colours of a terminal.
-pub(super) fn printed(findings: &[Diagnostic], reading: &Reading, folders: &Folders, lang: Lang) -> String {
+pub(super) fn printed(findings: &[Diagnostic], reading: &Reading, folders: &BaseFolders, lang: Lang) -> String {
     let counts = SiteCounts::of_site(&reading.site);
-    let report = Report { findings, sources: &reading.sources, tally: counts, folders, lang };
+    let report = DiagnosticReport { findings, sources: &reading.sources, counts, folders, lang };
     let mut printed = Vec::new();
     // Writing to memory does not fail.
     let _ = emit::emit(Format::Human, &report, &mut printed);

@@ -6,7 +6,7 @@ use super::build_summary::printed;
 use super::site_folder::from_where_they_are;
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNew;
-use crate::emit::Folders;
+use crate::emit::BaseFolders;
 use crate::failure::Failure;
 use crate::id::with_number;
 use crate::locale::Locale;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> 
     let language = &site.map(id.map).language;
     if args.print {
         let (sheet, faults) = render::sheet_to_print(reading.site_inputs(&[]), id, language);
-        let folders = Folders::of(&workspace.root);
+        let folders = BaseFolders::of(&workspace.root);
         terminal.messages.write_all(printed(&faults, &reading, &folders, lang).as_bytes())?;
         terminal.out.write_all(sheet.as_bytes())?;
         return Ok(Exit::Clean);

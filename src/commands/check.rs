@@ -5,15 +5,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
-use super::known_findings::Looked;
+use super::baseline::{CheckRun, subtract_baseline, write_baseline};
 use super::site_folder::plain;
-use super::{
-    Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary, with_what_is_not_told, workspace_at,
-};
+use super::{Exit, Stop, Terminal, findings_in_words, fix, summary, with_what_is_not_told, workspace_at};
 use crate::checks;
 use crate::cli::Check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::emit::{self, Folders, Format, Report};
+use crate::emit::{self, BaseFolders, DiagnosticReport, Format};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
 use crate::pipeline::{self, BuildCache, FindingCounts, Options, Reading, SiteCounts, count};
@@ -28,28 +26,29 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();
     let mut workspace = workspace_of(start, &paths, terminal)?;
     let scope = Scope::new(&workspace, &paths, only)?;
-    let fixed = if args.fix { Some(mending::mend(&mut workspace, &scope)?) } else { None };
+    let fixed = if args.fix { Some(fix::fix_files(&mut workspace, &scope)?) } else { None };
     let mut reading = pipeline::read_with(&workspace, Options { only, today }, &mut BuildCache::default());
     let of_templates = pipeline::template_faults(&workspace).into_iter();
     reading.add(of_templates.filter(|finding| scope.has_rule(finding.rule.name)).collect());
     let lang = terminal.adopt(&reading);
-    let folders = Folders::of(scope.root());
-    if let Some(fixed) = &fixed {
-        fixed.tell(&reading, &scope, &folders, lang, terminal)?;
+    let folders = BaseFolders::of(scope.root());
+    if let Some(edits) = &fixed {
+        fix::print_edits(edits, &folders, lang, terminal)?;
+        fix::print_unfixed_files(&reading, &scope, &folders, lang, terminal)?;
     }
     let Reading { sources, site, mut findings, silenced, .. } = reading;
     findings.retain(|finding| scope.has_file(&sources.get(finding.primary.span.source).path));
-    let looked = Looked { start, scope: &scope, folders: &folders, site: &site, sources: &sources };
+    let run = CheckRun { start, scope: &scope, folders: &folders, site: &site, sources: &sources };
     let known = match (&args.baseline, &args.write_baseline) {
-        (Some(file), _) => known_findings::leave_out(file, &looked, &mut findings, lang, terminal)?,
-        (None, Some(file)) => known_findings::keep(file, &looked, &mut findings, lang, terminal)?,
+        (Some(file), _) => subtract_baseline(file, &run, &mut findings, lang, terminal)?,
+        (None, Some(file)) => write_baseline(file, &run, &mut findings, lang, terminal)?,
         (None, None) => 0,
     };
     let counted = with_what_is_not_told(findings_in_words(FindingCounts::of(&findings)), silenced, known);
     // Only now: what is silenced, mended, known before or counted is all of them.
     pipeline::limit_per_rule(&mut findings);
-    let tally = SiteCounts::of_site(&site);
-    let report = Report { findings: &findings, sources: &sources, tally, folders: &folders, lang };
+    let counts = SiteCounts::of_site(&site);
+    let report = DiagnosticReport { findings: &findings, sources: &sources, counts, folders: &folders, lang };
     emit::emit(args.format, &report, terminal.out)?;
     if args.format == Format::Human {
         for map in &site.maps {
@@ -58,7 +57,7 @@ pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Re
             }
         }
         let colon = if lang == Lang::Zh { "：" } else { ": " };
-        writeln!(terminal.out, "{}{colon}{}", summary(&tally).get(lang), counted.get(lang))?;
+        writeln!(terminal.out, "{}{colon}{}", summary(&counts).get(lang), counted.get(lang))?;
     }
     Ok(if fails(&findings, args.deny.is_some()) { Exit::Findings } else { Exit::Clean })
 }

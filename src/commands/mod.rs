@@ -1,5 +1,6 @@
 //! What each command does, from its arguments to its exit code.
 
+mod baseline;
 mod build;
 mod build_summary;
 mod case;
@@ -7,11 +8,10 @@ mod check;
 mod dependencies;
 mod explain;
 mod find_map;
+mod fix;
 mod graph;
 mod init;
-mod known_findings;
 mod last_readable;
-mod mending;
 mod site_folder;
 mod up_to_date;
 mod watch;

@@ -9,7 +9,7 @@ use super::{Stop, Terminal};
 use crate::baseline::Baseline;
 use crate::cli::Build;
 use crate::digest::Digest;
-use crate::emit::Folders;
+use crate::emit::BaseFolders;
 use crate::output::OutputFolder;
 use crate::workspace::Workspace;
 
@@ -36,7 +36,7 @@ fn program() -> io::Result<PathBuf> {
 pub(super) fn print_again(
     inputs: Option<Digest>,
     folder: &mut OutputFolder,
-    folders: &Folders,
+    folders: &BaseFolders,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<BuildSummary>, Stop> {
     let Some(record) = inputs.and_then(|inputs| folder.build_record::<BuildSummary>(inputs)) else { return Ok(None) };

@@ -11,7 +11,7 @@ use super::build_summary::{BuildSummary, blocking_findings, print_nothing_built,
 use super::site_folder::{kept_pages, site_folder};
 use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::Watch;
-use crate::emit::Folders;
+use crate::emit::BaseFolders;
 use crate::failure::Failure;
 use crate::file_watcher::{FileWatcher, Rescan, WatchEvent};
 use crate::output::{OutputFolder, WriteCounts};
@@ -50,7 +50,7 @@ struct WatchedSite {
     built_from: Workspace,
     cache: BuildCache,
     folder: OutputFolder,
-    folders: Folders,
+    folders: BaseFolders,
     preview: Option<Preview>,
     /// Since when the files have been changing, if they are.
     changing_since: Option<Instant>,
@@ -67,7 +67,7 @@ impl WatchedSite {
         Self {
             cache: BuildCache::keeping(),
             folder: OutputFolder::new(&workspace.root, &out),
-            folders: Folders::of(&workspace.root),
+            folders: BaseFolders::of(&workspace.root),
             preview,
             changing_since: None,
             failure: None,
@@ -233,7 +233,7 @@ fn say(terminal: &mut Terminal<'_>, words: &Words) {
 }
 
 /// The findings that prevent pages from being built, as the preview lays them over its pages; empty if there are none.
-fn findings_as_text(reading: &Reading, folders: &Folders, lang: Lang) -> String {
+fn findings_as_text(reading: &Reading, folders: &BaseFolders, lang: Lang) -> String {
     let coloured = printed(&blocking_findings(&reading.findings), reading, folders, lang);
     anstream::adapter::strip_str(&coloured).to_string()
 }

@@ -1,15 +1,15 @@
-//! For people: the message, the line with a caret under the place, what to do.
+//! The format for people: the message, the line with a caret under the place, what to do.
 
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::{Report, printable};
+use super::{DiagnosticReport, printable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 use crate::words::Lang;
 
-pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn emit(report: &DiagnosticReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = Renderer::styled();
     for finding in report.findings {
         writeln!(out, "{}\n", renderer.render(&[group(report, finding)]))?;
@@ -17,22 +17,22 @@ pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn group<'a>(report: &Report<'a>, finding: &'a Diagnostic) -> Group<'a> {
+fn group<'a>(report: &DiagnosticReport<'a>, finding: &'a Diagnostic) -> Group<'a> {
     let lang = report.lang;
     let primary = finding.primary.span;
     let source = report.sources.get(primary.source);
     let snippet_of =
-        |source: &'a Source| Snippet::source(&*source.text).path(report.folders.seen_by_caller(&source.path));
+        |source: &'a Source| Snippet::source(&*source.text).path(report.folders.path_from_caller(&source.path));
     let mut snippet = snippet_of(source).annotation(
         AnnotationKind::Primary
-            .span(on_one_line(source, primary))
+            .span(on_first_line(source, primary))
             .label(finding.primary.text.as_ref().map(|text| printable(text.get(lang)))),
     );
     let mut elsewhere: Vec<Element<'a>> = Vec::new();
     for related in &finding.related {
         let text = related.text.as_ref().map(|text| printable(text.get(lang)));
         let other = report.sources.get(related.span.source);
-        let annotation = AnnotationKind::Context.span(on_one_line(other, related.span)).label(text);
+        let annotation = AnnotationKind::Context.span(on_first_line(other, related.span)).label(text);
         if related.span.source == primary.source {
             snippet = snippet.annotation(annotation);
         } else {
@@ -59,8 +59,8 @@ fn level(severity: Severity, lang: Lang) -> Level<'static> {
     }
 }
 
-/// What spans lines is shown by its first line.
-fn on_one_line(source: &Source, span: Span) -> std::ops::Range<usize> {
+/// The part of a span on its first line.
+fn on_first_line(source: &Source, span: Span) -> std::ops::Range<usize> {
     let line = source.line(source.position(span.start as usize).line);
     let start = (span.start as usize).min(source.text.len());
     start..(span.end as usize).clamp(start, line.end.max(start))

@@ -1,4 +1,4 @@
-//! For programs: one object, in every language at once.
+//! JSON, for programs: one object in every language at once.
 
 use std::io::{self, Write};
 
@@ -6,13 +6,13 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use super::{Report, write_json};
+use super::{DiagnosticReport, write_json};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::pipeline::{SiteCounts, count};
 use crate::source::{Position, Sources, Span};
 use crate::words::Words;
 
-/// The version of the form.
+/// The version of the format.
 const VERSION: u32 = 1;
 
 /// What `motmap check --format json` prints.
@@ -126,7 +126,7 @@ pub fn schema() -> Schema {
     SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Document<'_>>()
 }
 
-pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn emit(report: &DiagnosticReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let of = |severity| count(report.findings, severity);
     let document = Document {
         version: VERSION,
@@ -135,7 +135,7 @@ pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             notes: of(Severity::Note),
-            tally: report.tally,
+            tally: report.counts,
         },
     };
     write_json(&document, out)

@@ -1,8 +1,8 @@
-//! Findings out, in the form that was asked for.
+//! Prints findings in the format that was asked for.
 //!
-//! The same findings in every form and language, and no character of a map that could command a terminal or a log.
+//! Each format shows the same findings, and none lets a control character of a map reach a terminal or a log.
 
-mod folders;
+mod base_folders;
 mod github;
 mod human;
 pub mod json;
@@ -17,23 +17,23 @@ use crate::diagnostic::Diagnostic;
 use crate::pipeline::SiteCounts;
 use crate::source::Sources;
 use crate::words::Lang;
-pub use folders::Folders;
+pub use base_folders::BaseFolders;
 
-/// What an emitter is given.
-pub struct Report<'a> {
+/// Findings, with what is needed to print them.
+pub struct DiagnosticReport<'a> {
     /// The findings, sorted.
     pub findings: &'a [Diagnostic],
-    /// The files that they are in.
+    /// The files that they refer to.
     pub sources: &'a Sources,
-    /// What there is besides.
-    pub tally: SiteCounts,
-    /// What stands before their paths.
-    pub folders: &'a Folders,
+    /// What the workspace holds, counted.
+    pub counts: SiteCounts,
+    /// The folders that paths start from.
+    pub folders: &'a BaseFolders,
     /// The language of the messages.
     pub lang: Lang,
 }
 
-/// A form for findings. The command line offers each row.
+/// A format for findings; the command line offers each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For people, with the lines in question; paths are from where the program was started.
@@ -49,11 +49,11 @@ pub enum Format {
     Github,
 }
 
-/// Writes the findings.
+/// Prints the findings.
 ///
 /// # Errors
-/// Where `out` refuses.
-pub fn emit(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// If `out` cannot be written to.
+pub fn emit(format: Format, report: &DiagnosticReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Human => human::emit(report, out),
         Format::Short => short::emit(report, out),
@@ -63,28 +63,29 @@ pub fn emit(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Res
     }
 }
 
-/// Text without characters that would move the cursor, change its colour or turn the direction of reading.
+/// The text with a space for each [control character](is_control).
 fn printable(text: &str) -> String {
-    text.chars().map(|character| if commands(character) { ' ' } else { character }).collect()
+    text.chars().map(|character| if is_control(character) { ' ' } else { character }).collect()
 }
 
-fn commands(character: char) -> bool {
+/// Whether a character moves the cursor, changes its colour, ends a line or turns the direction of reading.
+fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Writes a value as JSON. Every character that [`commands`] is an escape: the value is the same, the bytes are tame.
+/// Writes a value as JSON with every [control character](is_control) escaped.
 fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
-    let mut tame = String::with_capacity(text.len() + 1);
+    let mut escaped = String::with_capacity(text.len() + 1);
     for character in text.chars() {
-        // Outside of texts the only such character is the line break.
-        if character != '\n' && commands(character) {
-            tame.push_str(&format!("\\u{:04x}", u32::from(character)));
+        // Outside of strings the only control character is the line break.
+        if character != '\n' && is_control(character) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
         } else {
-            tame.push(character);
+            escaped.push(character);
         }
     }
-    tame.push('\n');
-    out.write_all(tame.as_bytes())
+    escaped.push('\n');
+    out.write_all(escaped.as_bytes())
 }

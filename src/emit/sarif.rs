@@ -1,4 +1,4 @@
-//! For code scanning: SARIF 2.1.0.
+//! SARIF 2.1.0, for code scanning services.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -6,30 +6,29 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Report, write_json};
+use super::{DiagnosticReport, write_json};
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
-use crate::landmark::Landmarks;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
+use crate::fingerprint::Fingerprints;
 use crate::load::han::join_folded_han;
 use crate::phrase;
 use crate::rule::Rule;
 use crate::source::Span;
 use crate::words::Lang;
 
-/// The schema by its public address.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
-/// The name of our fingerprint: rule and landmark, which stay when lines are put before them.
-const FINGERPRINT: &str = "motmapLandmark/v1";
+/// The name of our fingerprints: the rule, the file and the [fingerprint](crate::fingerprint) of the place.
+const FINGERPRINT_NAME: &str = "motmapLandmark/v1";
 
-/// What paths are from; where that lies on this machine is for each service to know.
+/// The base of all paths; each service knows where it has the repository.
 const REPOSITORY: &str = "REPOSITORY";
 
-/// What stays as it is in the path of a URI.
-const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+/// The characters that are percent-encoded in the path of a URI.
+const ENCODED_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rules: Vec<Value> = checks::rules().map(|rule| described(rule, report.lang)).collect();
+pub(super) fn emit(report: &DiagnosticReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let rules: Vec<Value> = checks::rules().map(|rule| rule_descriptor(rule, report.lang)).collect();
     let repository = phrase!("The root of the repository", "仓库的根目录");
     let log = json!({
         "$schema": SCHEMA,
@@ -53,11 +52,11 @@ pub(super) fn emit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_json(&log, out)
 }
 
-fn described(rule: &Rule, lang: Lang) -> Value {
+fn rule_descriptor(rule: &Rule, lang: Lang) -> Value {
     let page = rule.page.get(lang);
     json!({
         "id": rule.name,
-        "name": name_as_one_word(rule.name),
+        "name": pascal_case(rule.name),
         "shortDescription": {"text": sentence(rule.summary.get(lang), lang)},
         "fullDescription": {"text": introduction(page)},
         "help": {"text": page, "markdown": page},
@@ -70,7 +69,7 @@ fn described(rule: &Rule, lang: Lang) -> Value {
 }
 
 /// `empty-cell` as `EmptyCell`, which services show.
-fn name_as_one_word(name: &str) -> String {
+fn pascal_case(name: &str) -> String {
     let parts = name.split('-').filter_map(|part| part.split_at_checked(1));
     parts.map(|(first, rest)| first.to_uppercase() + rest).collect()
 }
@@ -89,26 +88,22 @@ fn introduction(page: &str) -> String {
     paragraphs.map(|paragraph| join_folded_han(&paragraph).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
-fn results(report: &Report<'_>) -> Vec<Value> {
-    let landmarks = Landmarks::new(report.sources, report.findings);
+fn results(report: &DiagnosticReport<'_>) -> Vec<Value> {
+    let fingerprints = Fingerprints::new(report.sources, report.findings);
     let mut seen = BTreeMap::<String, usize>::new();
-    let result = |finding| {
-        let landmark = landmarks.name(finding_span(finding));
-        let path = &report.sources.get(finding_span(finding).source).path;
-        let place = format!("{} {path} {landmark}", finding.rule.name);
-        let number = seen.entry(place.clone()).and_modify(|number| *number += 1).or_insert(1);
-        result(report, finding, &format!("{place} {number}"))
+    let result = |finding: &Diagnostic| {
+        let span = finding.primary.span;
+        let path = &report.sources.get(span.source).path;
+        let fingerprint = format!("{} {path} {}", finding.rule.name, fingerprints.of(span));
+        let number = seen.entry(fingerprint.clone()).and_modify(|number| *number += 1).or_insert(1);
+        result(report, finding, &format!("{fingerprint} {number}"))
     };
     report.findings.iter().map(result).collect()
 }
 
-fn finding_span(finding: &Diagnostic) -> Span {
-    finding.primary.span
-}
-
-fn result(report: &Report<'_>, finding: &Diagnostic, fingerprint: &str) -> Value {
+fn result(report: &DiagnosticReport<'_>, finding: &Diagnostic, fingerprint: &str) -> Value {
     let lang = report.lang;
-    let lines: Vec<&str> = finding.said().map(|words| words.get(lang)).collect();
+    let lines: Vec<&str> = finding.message_and_help().map(|words| words.get(lang)).collect();
     let related = finding.related.iter().enumerate();
     let related: Vec<Value> = related.map(|(number, label)| related_location(report, label, number)).collect();
     let mut result = json!({
@@ -118,15 +113,15 @@ fn result(report: &Report<'_>, finding: &Diagnostic, fingerprint: &str) -> Value
         "message": {"text": lines.join("\n")},
         "locations": [location(report, &finding.primary)],
         "relatedLocations": related,
-        "partialFingerprints": {FINGERPRINT: fingerprint},
+        "partialFingerprints": {FINGERPRINT_NAME: fingerprint},
     });
     if let Some(fix) = &finding.fix {
-        result["fixes"] = json!([described_fix(report, fix)]);
+        result["fixes"] = json!([fix_object(report, fix)]);
     }
     result
 }
 
-fn location(report: &Report<'_>, label: &Label) -> Value {
+fn location(report: &DiagnosticReport<'_>, label: &Label) -> Value {
     let mut location = json!({"physicalLocation": {
         "artifactLocation": artifact(report, label.span),
         "region": region(report, label.span),
@@ -137,14 +132,14 @@ fn location(report: &Report<'_>, label: &Label) -> Value {
     location
 }
 
-fn related_location(report: &Report<'_>, label: &Label, number: usize) -> Value {
+fn related_location(report: &DiagnosticReport<'_>, label: &Label, number: usize) -> Value {
     let mut location = location(report, label);
     location["id"] = json!(number);
     location
 }
 
-fn described_fix(report: &Report<'_>, fix: &Fix) -> Value {
-    let change = |edit: &crate::diagnostic::Edit| {
+fn fix_object(report: &DiagnosticReport<'_>, fix: &Fix) -> Value {
+    let change = |edit: &Edit| {
         json!({
             "artifactLocation": artifact(report, edit.span),
             "replacements": [{
@@ -159,12 +154,12 @@ fn described_fix(report: &Report<'_>, fix: &Fix) -> Value {
     })
 }
 
-fn artifact(report: &Report<'_>, span: Span) -> Value {
+fn artifact(report: &DiagnosticReport<'_>, span: Span) -> Value {
     let path = format!("{}{}", report.folders.from_repository, report.sources.get(span.source).path);
-    json!({"uri": utf8_percent_encode(&path, NOT_IN_PATHS).to_string(), "uriBaseId": REPOSITORY})
+    json!({"uri": utf8_percent_encode(&path, ENCODED_IN_PATHS).to_string(), "uriBaseId": REPOSITORY})
 }
 
-fn region(report: &Report<'_>, span: Span) -> Value {
+fn region(report: &DiagnosticReport<'_>, span: Span) -> Value {
     let source = report.sources.get(span.source);
     let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
     json!({

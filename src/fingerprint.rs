@@ -1,4 +1,4 @@
-//! Places named so that they survive editing: by touchpoint and field, not by line.
+//! Fingerprints of places: names by touchpoint and field instead of by line, so that they survive editing.
 //!
 //! `hotline.requests[Tell me my number].answer` is the same place after a hundred lines have been put before it.
 
@@ -13,39 +13,39 @@ use crate::source::{Source, SourceId, Sources, Span};
 /// The longest piece of a text that names an item of a list, in characters.
 const LONGEST_NAME: usize = 40;
 
-/// The files of some findings, read for the names of places in them.
-pub struct Landmarks<'s> {
+/// The fingerprints of places in the files that some findings are in.
+pub struct Fingerprints<'s> {
     sources: &'s Sources,
     files: BTreeMap<SourceId, Structure>,
 }
 
-/// What a file is made of: fields, and where they end and the text of a case begins.
+/// The fields of a file, and where they end; the text of a case follows.
 struct Structure {
     root: Option<Node>,
     end: usize,
 }
 
-impl<'s> Landmarks<'s> {
-    /// For the places of these findings.
+impl<'s> Fingerprints<'s> {
+    /// Reads the files of these findings.
     pub fn new(sources: &'s Sources, findings: &[Diagnostic]) -> Self {
         let ids: BTreeSet<SourceId> = findings.iter().map(|finding| finding.primary.span.source).collect();
         let files = ids.into_iter().map(|id| (id, Structure::of(id, sources.get(id)))).collect();
         Self { sources, files }
     }
 
-    /// The name of a place: the fields that lead to it, from the touchpoint if it is in one; in the text of a case, the
-    /// heading that it stands under.
-    pub fn name(&self, span: Span) -> String {
+    /// The fingerprint of a place: the fields that lead to it, from the touchpoint if it is in one; in the text of a case,
+    /// the heading above it.
+    pub fn of(&self, span: Span) -> String {
         let source = self.sources.get(span.source);
-        let mut way = Way { is_map: !is_case(source), steps: Vec::new() };
+        let mut path = FieldPath { name_items_by_text: !is_case(source), steps: Vec::new() };
         let Some(file) = self.files.get(&span.source) else { return String::new() };
         if span.start as usize >= file.end {
             return heading_above(source, span);
         }
         if let Some(root) = &file.root {
-            way.walk(root, span);
+            path.extend(root, span);
         }
-        way.steps.concat()
+        path.steps.concat()
     }
 }
 
@@ -68,14 +68,15 @@ fn heading_above(source: &Source, span: Span) -> String {
     above.lines().rev().find(|line| line.starts_with("##")).map_or(String::new(), |heading| heading.trim().to_owned())
 }
 
-struct Way {
-    /// Whether items of lists are named by their text; that of a case may be a person's.
-    is_map: bool,
+struct FieldPath {
+    /// Not in cases, whose texts may name a person.
+    name_items_by_text: bool,
     steps: Vec<String>,
 }
 
-impl Way {
-    fn walk(&mut self, node: &Node, span: Span) {
+impl FieldPath {
+    /// Adds the fields and items below `node` that lead to `span`.
+    fn extend(&mut self, node: &Node, span: Span) {
         if node.span == span {
             return;
         }
@@ -86,7 +87,7 @@ impl Way {
                 let dot = if self.steps.is_empty() { "" } else { "." };
                 self.steps.push(format!("{dot}{}", entry.key.value));
                 if span.end > entry.key.span.end {
-                    self.walk(&entry.value, span);
+                    self.extend(&entry.value, span);
                 }
             }
             Kind::Sequence(items) => {
@@ -96,12 +97,13 @@ impl Way {
                 match id.filter(|_| self.steps.len() == 3 && self.steps[0] == "stages") {
                     Some(id) => self.steps = vec![id.to_owned()],
                     None => {
-                        let name = id.or_else(|| first_text(item).filter(|_| self.is_map)).unwrap_or_default();
+                        let name =
+                            id.or_else(|| first_text(item).filter(|_| self.name_items_by_text)).unwrap_or_default();
                         let name: String = name.chars().take(LONGEST_NAME).collect();
                         self.steps.push(format!("[{name}]"));
                     }
                 }
-                self.walk(item, span);
+                self.extend(item, span);
             }
             Kind::Scalar(_) | Kind::Blank => {}
         }
