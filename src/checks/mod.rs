@@ -91,7 +91,7 @@ pub fn rule_named(name: &str) -> Option<&'static Rule> {
 /// The rule of the name that a user typed.
 ///
 /// # Errors
-/// If there is none; the message suggests the closest name.
+/// If there is no such rule; the message suggests the closest name.
 pub fn find_rule(name: &str) -> Result<&'static Rule, Failure> {
     rule_named(name).ok_or_else(|| {
         Failure::new(match closest(name, rules().map(|rule| rule.name)) {

@@ -68,7 +68,7 @@ impl Target {
     ) -> Result<Exit, Stop> {
         let (done, summary) = self.write(reading, inputs, baseline, terminal)?;
         match args.depfile {
-            // A build program that is told what was read wants to hear of what fails it alone.
+            // A build program shows what is printed here: it needs only what makes the build fail.
             Some(_) if args.strict => print_errors(reading, &self.folders, terminal)?,
             Some(_) => summary.print_blocking(terminal)?,
             None => summary.print(done, self.folder.display_path(), terminal)?,

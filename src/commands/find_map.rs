@@ -8,7 +8,7 @@ use crate::words;
 /// The map of that name.
 ///
 /// # Errors
-/// Where there is none; the closest is named, or some that there are.
+/// If there is no such map; the message names the closest one, or a few.
 pub(super) fn find_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failure> {
     let names = || site.maps.iter().map(|map| map.name.as_str());
     if let Some(map) = site.map_named(name) {

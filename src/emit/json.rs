@@ -47,7 +47,7 @@ struct Finding<'a> {
     related: Vec<Related<'a>>,
     /// What to do, or what was expected.
     help: &'a [Words],
-    /// The cure, where it is certain; `motmap check --fix` puts it in.
+    /// The fix, where it is certain; `motmap check --fix` applies it.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Cure<'a>>,
     /// Cures to choose from, where only the author knows what was meant.
@@ -67,7 +67,7 @@ struct Related<'a> {
     span: Place,
 }
 
-/// A cure: all edits together.
+/// A fix: all edits together.
 #[derive(Serialize, JsonSchema)]
 struct Cure<'a> {
     /// What it does.
@@ -112,7 +112,7 @@ struct Bytes {
 struct Summary {
     /// Findings that fail a run.
     errors: usize,
-    /// Findings worth mending.
+    /// Warnings.
     warnings: usize,
     /// Findings worth knowing.
     notes: usize,

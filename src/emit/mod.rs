@@ -39,7 +39,7 @@ pub enum Format {
     /// For people, with the lines in question; paths are from where the program was started.
     #[default]
     Human,
-    /// One finding a line, with its cure: file:line:column; paths are from where the program was started.
+    /// One finding a line, with what to do: file:line:column; paths are from where the program was started.
     Short,
     /// For programs, in every language at once; `motmap schema findings` describes it.
     Json,

@@ -1,5 +1,5 @@
-//! Numbers for things that have names. Resolving makes them, and looks at those that it is told, so a number in a
-//! [`Site`](super::Site) always has its thing.
+//! Numbers for things that have names. Resolving assigns them, and rejects what they would not fit, so that a number in a
+//! [`Site`](super::Site) always leads to its thing.
 
 /// The number of a [`Map`](super::Map) in [`Site::maps`](super::Site::maps).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -25,7 +25,7 @@ impl OutputState {
         if is_current { self } else { OutputState::default() }
     }
 
-    /// Whether the last run wrote just these paths and kept the same pages, so that nothing of before is left over.
+    /// Whether the last run wrote just these paths and kept the same pages, so that no old file is left over.
     pub(super) fn wrote_same_paths(&self, pages: &[Page], keep: &Keep) -> bool {
         self.has_same_paths(pages) && self.keep.as_ref() == Some(keep)
     }

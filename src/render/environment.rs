@@ -123,7 +123,7 @@ fn built_in_templates() -> BTreeMap<&'static str, &'static str> {
     files.filter(|(name, _)| is_template(name)).collect()
 }
 
-/// What is YAML is words; what tells about the templates is none.
+/// Whether a file is a template: YAML files hold words, and the README describes the templates.
 fn is_template(name: &str) -> bool {
     ![STYLE, SCRIPT, README].contains(&name) && !name.ends_with(".yaml")
 }

@@ -1,6 +1,6 @@
-//! The site: one static language a language, from the model alone.
+//! The pages of a site in each of its languages, made from the model alone.
 //!
-//! Every page is a view struct, made here in Rust with its rows and words, and a template that places them. Nothing is
+//! Every page is a view, made here in Rust with its rows and words, and a template that places them. Nothing is
 //! read or written, and nothing on a page loads anything but its style sheet, its script and what that searches.
 
 use std::collections::BTreeMap;

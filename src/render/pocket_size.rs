@@ -44,7 +44,7 @@ pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec
             }
         }
     }
-    // One block is longer than a side, which then grows; or there is none.
+    // One block may be longer than a side, which then grows.
     let size = if brief.blocks().is_empty() { &SIZES[0] } else { &SIZES[SIZES.len() - 1] };
     (size, spread(brief, role, size, false).0)
 }

@@ -20,8 +20,7 @@ pub fn fold(id: &str) -> String {
     caseless::default_case_fold_str(&id.nfc().collect::<String>()).nfc().collect()
 }
 
-/// An id in its NFC form. One that cannot be an id is told and still goes by what was typed, since what refers to it
-/// does.
+/// An id in its NFC form. An invalid id is reported and kept as typed, so that references to it still find it.
 pub fn check_id(id: Spanned<String>, findings: &mut Vec<Diagnostic>) -> Spanned<String> {
     let typed = id.value.trim();
     if !is_id(typed) {

@@ -267,7 +267,7 @@ impl Names {
         names
     }
 
-    /// Whether a fault of the map, which is told where it is, may hide what is called `name`: it stands in a part that
+    /// Whether a reported fault of the map may hide what is called `name`: it stands in a part that
     /// cannot be read and is not an id of the `other` kind, or something has no id yet and `name` is like no id that
     /// there is.
     fn may_hide<'s, T>(

@@ -279,7 +279,7 @@ impl Resolver<'_> {
         )
     }
 
-    /// A date. One that is written in another way, year first, is told with its cure.
+    /// A date. One that is written in another way, year first, is reported with its fix.
     pub fn date(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
         let typed = if let Field::Given(typed) = &field { Some(typed.0.clone()) } else { None };
         let date = self.date_as_written(field);

@@ -74,7 +74,7 @@ fn absent(subject: &CaseSubject<'_>, name: &Words) -> Option<Diagnostic> {
     )))
 }
 
-/// A case of which nothing is told yet, with all that is to be filled in.
+/// The finding for a case in which nothing is written yet, with all that is to be filled in.
 fn only_begun(subject: &CaseSubject<'_>) -> Diagnostic {
     let (case, name) = (subject.case, named(subject));
     let in_header = [

@@ -1,6 +1,6 @@
 //! Journey: does the customer's way hold together?
 //!
-//! Nothing that follows from an empty cell is reported beside it: the cell itself is, and filling it may mend the rest.
+//! An empty cell is reported itself; what follows from it is not, since filling the cell may solve it.
 
 use crate::checks::{Check, Run};
 

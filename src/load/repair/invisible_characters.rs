@@ -66,7 +66,7 @@ pub(super) fn is_line_separator(character: char) -> bool {
     matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character is invisible, or looks like a space and is none.
+/// Whether a character is invisible, or looks like a space without being one.
 pub fn is_invisible(character: char) -> bool {
     invisible_name(character).is_some()
 }
