@@ -36,7 +36,7 @@ pub mod suppressions;
 pub mod templates;
 
 /// A rule and the function that looks for its defect.
-pub struct Check {
+pub struct RuleCheck {
     /// The rule.
     pub rule: &'static Rule,
     run: Run,
@@ -85,7 +85,7 @@ impl CaseSubject<'_> {
 
 /// Every check, in the order of the rule list. The rules of the other groups have none: the loader, the resolver, the
 /// renderer and the suppressions report their defects.
-pub fn all() -> impl Iterator<Item = &'static Check> {
+pub fn all() -> impl Iterator<Item = &'static RuleCheck> {
     [coverage::CHECKS, playbook::CHECKS, journey::CHECKS, cases::CHECKS].into_iter().flatten()
 }
 
@@ -129,14 +129,14 @@ impl<'de> Deserialize<'de> for &'static Rule {
 }
 
 /// The checks whose rules the workspace has not turned off, and that of `only` whatever its level.
-pub fn enabled(config: &Config, only: Option<&'static Rule>) -> Vec<&'static Check> {
+pub fn enabled(config: &Config, only: Option<&'static Rule>) -> Vec<&'static RuleCheck> {
     let is_on = |rule: &'static Rule| only == Some(rule) || config.level(rule) != Level::Off;
     all().filter(|check| is_on(check.rule)).collect()
 }
 
 /// What the checks find in the files that are `wanted`, each map and case by itself, on as many cores as there are.
 pub fn run(
-    checks: &[&'static Check],
+    checks: &[&'static RuleCheck],
     site: &Site,
     graph: &Graph,
     today: Option<Date>,
@@ -152,7 +152,7 @@ pub fn run(
 }
 
 /// What the checks find in one map by itself.
-pub fn of_map(checks: &[&'static Check], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
+pub fn of_map(checks: &[&'static RuleCheck], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
     let subject = MapSubject { config, map, texts: map.texts(), today };
     let mut findings = Vec::new();
     for check in checks.iter().filter(|check| check.applies_to(map)) {
@@ -164,7 +164,7 @@ pub fn of_map(checks: &[&'static Check], config: &Config, map: &Map, today: Opti
 }
 
 /// What the checks find in one map among the others.
-pub fn in_journey(checks: &[&'static Check], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
+pub fn in_journey(checks: &[&'static RuleCheck], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
     let subject = JourneySubject { site, map, graph };
     let mut findings = Vec::new();
     for check in checks.iter().filter(|check| check.applies_to(map)) {
@@ -176,7 +176,7 @@ pub fn in_journey(checks: &[&'static Check], site: &Site, graph: &Graph, map: &M
 }
 
 /// What the checks find in one case.
-pub fn of_case(checks: &[&'static Check], site: &Site, case: &Case) -> Vec<Diagnostic> {
+pub fn of_case(checks: &[&'static RuleCheck], site: &Site, case: &Case) -> Vec<Diagnostic> {
     let subject = CaseSubject { site, case };
     let mut findings = Vec::new();
     for check in checks {
@@ -187,7 +187,7 @@ pub fn of_case(checks: &[&'static Check], site: &Site, case: &Case) -> Vec<Diagn
     with_configured_severity(&site.config, findings)
 }
 
-impl Check {
+impl RuleCheck {
     fn applies_to(&self, map: &Map) -> bool {
         !(map.faulty && self.rule.group.skips_faulty_maps())
     }
