@@ -15,7 +15,7 @@ use std::path::Path;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
 use mimalloc::MiMalloc;
-use motmap::checks::{self, Check};
+use motmap::checks::{self, RuleCheck};
 use motmap::graph::Graph;
 use motmap::load;
 use motmap::load::decode::decode;
@@ -168,7 +168,7 @@ fn resolving(criterion: &mut Criterion) {
 }
 
 /// What one check finds in a whole site.
-fn run(check: &'static Check, site: &Site, graph: &Graph, today: Option<Date>) {
+fn run(check: &'static RuleCheck, site: &Site, graph: &Graph, today: Option<Date>) {
     let check = &[check];
     for map in &site.maps {
         black_box(checks::of_map(check, &site.config, map, today));

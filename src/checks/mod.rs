@@ -23,7 +23,7 @@ mod naming;
 mod playbook;
 
 /// A rule and the function that looks for its defect.
-pub struct Check {
+pub struct RuleCheck {
     /// The rule.
     pub rule: &'static Rule,
     run: Run,
@@ -72,7 +72,7 @@ impl CaseSubject<'_> {
 
 /// Every check, in the order of the rule list. The rules of the other groups have none: the loader, the resolver, the
 /// renderer and the suppressions report their defects.
-pub fn all() -> impl Iterator<Item = &'static Check> {
+pub fn all() -> impl Iterator<Item = &'static RuleCheck> {
     [coverage::CHECKS, playbook::CHECKS, journey::CHECKS, cases::CHECKS].into_iter().flatten()
 }
 
@@ -108,13 +108,13 @@ pub fn find_rule(name: &str) -> Result<&'static Rule, Failure> {
 }
 
 /// The checks whose rules the workspace has not turned off, and that of `only` whatever its level.
-pub fn enabled(config: &Config, only: Option<&'static Rule>) -> Vec<&'static Check> {
+pub fn enabled(config: &Config, only: Option<&'static Rule>) -> Vec<&'static RuleCheck> {
     let is_on = |rule: &'static Rule| only == Some(rule) || config.level(rule) != Level::Off;
     all().filter(|check| is_on(check.rule)).collect()
 }
 
 /// What the checks find in one map by itself.
-pub fn of_map(checks: &[&'static Check], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
+pub fn of_map(checks: &[&'static RuleCheck], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
     let subject = MapSubject { config, map, texts: map.texts(), today };
     let mut findings = Vec::new();
     for check in checks.iter().filter(|check| check.applies_to(map)) {
@@ -126,7 +126,7 @@ pub fn of_map(checks: &[&'static Check], config: &Config, map: &Map, today: Opti
 }
 
 /// What the checks find in one map among the others.
-pub fn in_journey(checks: &[&'static Check], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
+pub fn in_journey(checks: &[&'static RuleCheck], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
     let subject = JourneySubject { site, map, graph };
     let mut findings = Vec::new();
     for check in checks.iter().filter(|check| check.applies_to(map)) {
@@ -138,7 +138,7 @@ pub fn in_journey(checks: &[&'static Check], site: &Site, graph: &Graph, map: &M
 }
 
 /// What the checks find in one case.
-pub fn of_case(checks: &[&'static Check], site: &Site, case: &Case) -> Vec<Diagnostic> {
+pub fn of_case(checks: &[&'static RuleCheck], site: &Site, case: &Case) -> Vec<Diagnostic> {
     let subject = CaseSubject { site, case };
     let mut findings = Vec::new();
     for check in checks {
@@ -149,7 +149,7 @@ pub fn of_case(checks: &[&'static Check], site: &Site, case: &Case) -> Vec<Diagn
     with_configured_severity(&site.config, findings)
 }
 
-impl Check {
+impl RuleCheck {
     fn applies_to(&self, map: &Map) -> bool {
         !(map.faulty && self.rule.group.skips_faulty_maps())
     }

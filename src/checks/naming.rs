@@ -1,4 +1,4 @@
-//! How messages call things: a touchpoint by its name and code, a cell by its stage and phase.
+//! Names of things in messages: a touchpoint by its name and code, a cell by its stage and phase.
 
 use crate::locale::term;
 use crate::model::{CellAt, MapText, Perception, Touchpoint};
@@ -17,7 +17,7 @@ pub fn cell(at: CellAt) -> Words {
     words!("{} × {}", "{} × {}", stage.en, phase.en; stage.zh, phase.zh)
 }
 
-/// The field that a text stands in, and whose it is: `stance` of “服务热线” (C1.2).
+/// The field of a text, and its touchpoint: `stance` of “服务热线” (C1.2).
 pub fn field(text: &MapText<'_>) -> Words {
     let field = text.field.info().name;
     match text.touchpoint.map(touchpoint) {

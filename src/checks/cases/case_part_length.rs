@@ -1,6 +1,6 @@
-//! `case-part-length`: a part that is too short to work with, or too long to be read.
+//! `case-part-length`: a part of a case that is too short or too long.
 
-use super::named;
+use super::case_name;
 use crate::checks::CaseSubject;
 use crate::diagnostic::Diagnostic;
 use crate::model::{PARTS, length, prose};
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let language = &subject.case.language;
-    let name = named(subject);
+    let name = case_name(subject);
     for ((number, part), range) in (1..).zip(&subject.case.parts).zip(PARTS) {
         let Some(part) = part.as_ref().filter(|part| !part.is_empty) else { continue };
         let range = range.in_language(language);

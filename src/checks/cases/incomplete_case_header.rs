@@ -1,6 +1,6 @@
-//! `incomplete-case-header`: when, where and who are not all there.
+//! `incomplete-case-header`: a case without its time, its place, or the people and their roles.
 
-use super::{is_only_begun, named};
+use super::{case_name, is_unwritten};
 use crate::checks::CaseSubject;
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Group, Level, Rule};
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    let (case, name) = (subject.case, named(subject));
-    if case.hidden.header || is_only_begun(subject) {
+    let (case, name) = (subject.case, case_name(subject));
+    if case.hidden.header || is_unwritten(subject) {
         return;
     }
     let missing =

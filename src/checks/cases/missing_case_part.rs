@@ -1,6 +1,6 @@
-//! `missing-case-part`: one of the six parts is not written.
+//! `missing-case-part`: a case that lacks one of its six parts.
 
-use super::{is_only_begun, named};
+use super::{case_name, is_unwritten};
 use crate::checks::CaseSubject;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -18,14 +18,14 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let case = subject.case;
-    if is_only_begun(subject) {
-        // A file without a header has told so; that is where to begin.
+    if is_unwritten(subject) {
+        // A file with neither a header nor a part is reported already.
         if !case.hidden.header || case.parts.iter().any(Option::is_some) {
-            findings.push(only_begun(subject));
+            findings.push(unwritten(subject));
         }
         return;
     }
-    let name = named(subject);
+    let name = case_name(subject);
     for (number, part) in (1..).zip(&case.parts) {
         let Some(part) = part.as_ref().filter(|part| part.is_empty) else { continue };
         let heading = part_name(number);
@@ -47,7 +47,7 @@ pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The parts that are not there at all, where there are such.
+/// A finding for the parts whose headings are missing.
 fn absent(subject: &CaseSubject<'_>, name: &Words) -> Option<Diagnostic> {
     let absent: Vec<usize> =
         (1..).zip(&subject.case.parts).filter(|(_, part)| part.is_none()).map(|(number, _)| number).collect();
@@ -74,9 +74,9 @@ fn absent(subject: &CaseSubject<'_>, name: &Words) -> Option<Diagnostic> {
     )))
 }
 
-/// The finding for a case in which nothing is written yet, with all that is to be filled in.
-fn only_begun(subject: &CaseSubject<'_>) -> Diagnostic {
-    let (case, name) = (subject.case, named(subject));
+/// A finding for an unwritten case that lists all that is missing.
+fn unwritten(subject: &CaseSubject<'_>) -> Diagnostic {
+    let (case, name) = (subject.case, case_name(subject));
     let in_header = [
         (case.title.is_none(), words!("`title`", "标题 `title`")),
         (case.when.is_none(), words!("the exact time (`when`)", "准确时间 `when`")),
@@ -84,8 +84,8 @@ fn only_begun(subject: &CaseSubject<'_>) -> Diagnostic {
         (case.people.is_empty(), words!("the people and their roles (`people`)", "在场人物及角色 `people`")),
         (case.outcome.is_none(), words!("how it ended (`outcome`)", "结果 `outcome`")),
     ];
-    let holes = in_header.into_iter().filter(|(missing, _)| *missing && !case.hidden.header).map(|(_, hole)| hole);
-    let mut wanted: Vec<Words> = holes.collect();
+    let missing = in_header.into_iter().filter(|(missing, _)| *missing && !case.hidden.header);
+    let mut wanted: Vec<Words> = missing.map(|(_, field)| field).collect();
     wanted.push(words!(
         "the six parts, below headings such as `## 1 {}`",
         "六个部分，各写在自己的标题下，如 `## 1 {}`",

@@ -1,4 +1,4 @@
-//! `only-successes`: the cases of a map all ended the same way.
+//! `only-successes`: a map whose cases are all successes, or all failures.
 
 use crate::checks::JourneySubject;
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! `personal-data`: a number or an address by which somebody could be found.
+//! `personal-data`: numbers and addresses in a case by which a person could be found.
 
 use super::kinds_of_personal_data::{PersonalDataKind, personal_data};
 use crate::checks::{CaseSubject, naming};

@@ -1,6 +1,6 @@
-//! `unanonymised-case`: nobody has said that no real person can be recognised.
+//! `unanonymised-case`: a case that does not say that it is anonymised.
 
-use super::{is_only_begun, named};
+use super::{case_name, is_unwritten};
 use crate::checks::CaseSubject;
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Group, Level, Rule};
@@ -15,10 +15,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    if subject.case.anonymised || subject.case.hidden.header || is_only_begun(subject) {
+    if subject.case.anonymised || subject.case.hidden.header || is_unwritten(subject) {
         return;
     }
-    let name = named(subject);
+    let name = case_name(subject);
     findings.push(
         RULE.at(
             subject.headline(),

@@ -1,4 +1,4 @@
-//! `uncased-moment`: much hangs on it, and nobody has written down a time when it happened.
+//! `uncased-moment`: a touchpoint of high importance without a case.
 
 use crate::checks::missing::{Missing, report_missing};
 use crate::checks::{JourneySubject, naming};

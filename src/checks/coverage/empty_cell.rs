@@ -1,4 +1,4 @@
-//! `empty-cell`: a cell that nobody has thought of.
+//! `empty-cell`: a cell with neither touchpoints nor a waiver.
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;

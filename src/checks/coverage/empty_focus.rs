@@ -1,4 +1,4 @@
-//! `empty-focus`: a stage without its fifth row.
+//! `empty-focus`: a stage without a focus, where other stages have one.
 
 use crate::checks::MapSubject;
 use crate::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let map = subject.map;
-    // Where the map has faults, the focus may be what could not be read.
+    // A fault in the map may hide a focus.
     if map.faulty || map.stages.iter().all(|plan| plan.focus.is_empty()) {
         return;
     }

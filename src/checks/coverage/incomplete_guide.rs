@@ -1,4 +1,4 @@
-//! `incomplete-guide`: a stage whose 5W guide has holes.
+//! `incomplete-guide`: a 5W guide that lacks answers, or innovative ones.
 
 use crate::checks::MapSubject;
 use crate::diagnostic::Diagnostic;
@@ -18,15 +18,15 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let map = subject.map;
-    // Where the map has faults, an answer may be what could not be read.
-    if map.faulty || !map.stages.iter().any(is_begun) {
+    // A fault in the map may hide an answer.
+    if map.faulty || !map.stages.iter().any(has_answers) {
         return;
     }
     for &stage in Stage::ALL {
         let plan = map.stage(stage);
-        let is_used = is_begun(plan) || plan.cells.iter().any(|cell| cell.count > 0);
-        let (missing, halved) = (missing(plan), halved(plan));
-        if !is_used || missing.is_empty() && halved.is_empty() {
+        let is_used = has_answers(plan) || plan.cells.iter().any(|cell| cell.count > 0);
+        let (unanswered, not_innovative) = (unanswered(plan), not_innovative(plan));
+        if !is_used || unanswered.is_empty() && not_innovative.is_empty() {
             continue;
         }
         let name = term(stage);
@@ -34,17 +34,17 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
             plan.span,
             words!("the 5W guide of the stage {} is incomplete", "{}阶段的 5W 指南不完整", name.en; name.zh),
         );
-        for (_, practice) in &halved {
+        for (_, practice) in &not_innovative {
             if let Some(span) = practice.span {
                 finding = finding.related(span, words!("no innovative side", "缺创新做法"));
             }
         }
-        if !missing.is_empty() {
-            let list = listed(&missing);
+        if !unanswered.is_empty() {
+            let list = list_questions(&unanswered);
             finding = finding.help(words!("answer under `guide:` also {}", "在 `guide:` 下补上 {}", list.en; list.zh));
         }
-        if !halved.is_empty() {
-            let list = listed(&halved);
+        if !not_innovative.is_empty() {
+            let list = list_questions(&not_innovative);
             finding = finding.help(words!(
                 "write what would be better, `innovative: ...`, for {}",
                 "给 {}写上创新做法 `innovative: ...`",
@@ -56,9 +56,9 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-type Asked<'p> = (Question, &'p Practice);
+type Answer<'p> = (Question, &'p Practice);
 
-fn asked(plan: &StagePlan) -> impl Iterator<Item = Asked<'_>> {
+fn answers(plan: &StagePlan) -> impl Iterator<Item = Answer<'_>> {
     Question::ALL.iter().copied().zip(&plan.guide)
 }
 
@@ -66,21 +66,21 @@ fn is_answered(practice: &Practice) -> bool {
     practice.mainstream.is_some() || practice.innovative.is_some()
 }
 
-fn is_begun(plan: &StagePlan) -> bool {
+fn has_answers(plan: &StagePlan) -> bool {
     plan.guide.iter().any(is_answered)
 }
 
-fn missing(plan: &StagePlan) -> Vec<Asked<'_>> {
-    asked(plan).filter(|(_, practice)| !is_answered(practice)).collect()
+fn unanswered(plan: &StagePlan) -> Vec<Answer<'_>> {
+    answers(plan).filter(|(_, practice)| !is_answered(practice)).collect()
 }
 
 /// The questions with a mainstream answer alone.
-fn halved(plan: &StagePlan) -> Vec<Asked<'_>> {
-    asked(plan).filter(|(_, practice)| is_answered(practice) && practice.innovative.is_none()).collect()
+fn not_innovative(plan: &StagePlan) -> Vec<Answer<'_>> {
+    answers(plan).filter(|(_, practice)| is_answered(practice) && practice.innovative.is_none()).collect()
 }
 
-/// Questions as they are typed, and in Chinese also as they are called.
-fn listed(questions: &[Asked<'_>]) -> Words {
+/// Questions by their field names, in Chinese followed by their Chinese names.
+fn list_questions(questions: &[Answer<'_>]) -> Words {
     let en: Vec<_> = questions.iter().map(|(question, _)| format!("`{question}`")).collect();
     let zh: Vec<_> = questions.iter().map(|(question, _)| format!("`{question}`（{}）", term(*question).zh)).collect();
     words!("{}", "{}", en.join(", "); zh.join("、"))

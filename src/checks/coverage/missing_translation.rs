@@ -1,4 +1,4 @@
-//! `missing-translation`: a text that some readers of the site cannot read.
+//! `missing-translation`: a text that lacks one of the languages of its map.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    // Where the map has faults, a translation may be what could not be read.
+    // A fault in the map may hide a translation.
     if subject.map.faulty {
         return;
     }
@@ -43,7 +43,7 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The finding for a text that lacks one of the languages that are wanted.
+/// A finding for a text that lacks one of the wanted languages.
 fn untranslated(text: &Text, field: &str, wanted: &[&Tag], owner: impl FnOnce() -> Words) -> Option<Diagnostic> {
     let missing: Vec<_> = wanted.iter().filter(|tag| text.get(tag).is_none()).map(|tag| format!("`{tag}`")).collect();
     if missing.is_empty() || !has_letters(text.first()) {

@@ -1,4 +1,4 @@
-//! `needless-waiver`: what is said not to apply stands on the map.
+//! `needless-waiver`: a waiver of a stage or cell that has content.
 
 use crate::checks::MapSubject;
 use crate::diagnostic::Diagnostic;
@@ -60,12 +60,12 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a stage that is waived holds something after all.
+/// Whether a waived stage has content.
 pub fn is_needless_for_stage(plan: &StagePlan) -> bool {
     plan.waiver.is_some() && plan.cells.iter().any(has_content)
 }
 
-/// Whether a cell that is waived holds touchpoints after all.
+/// Whether a waived cell has touchpoints.
 pub fn is_needless_for_cell(cell: &Cell) -> bool {
     cell.waiver.is_some() && cell.count > 0
 }

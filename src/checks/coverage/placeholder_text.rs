@@ -1,4 +1,4 @@
-//! `placeholder-text`: a text that only says that there should be one.
+//! `placeholder-text`: a text such as TODO in place of one that is still to be written.
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -18,9 +18,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in &subject.texts {
         let MapText { field, text, .. } = *at;
-        let stands_in = |version: &str| stands_in_at(field, version);
-        let placed = text.versions().iter().find(|(_, version)| stands_in(version));
-        let Some((_, version)) = placed else { continue };
+        let placeholder = text.versions().iter().find(|(_, version)| is_placeholder_in(field, version));
+        let Some((_, version)) = placeholder else { continue };
         let owned = naming::field(at);
         findings.push(
             RULE.at(version.span, words!("{} is still to be written", "{} 还没有写", owned.en; owned.zh))
@@ -33,26 +32,26 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a text of that field only says that there should be one.
-fn stands_in_at(field: FormatField, text: &str) -> bool {
+/// Whether a text is a placeholder in that field.
+fn is_placeholder_in(field: FormatField, text: &str) -> bool {
     let answers = MAY_BE_NONE.contains(&field) && says_none(text);
     let may_be_bare = MAY_BE_BARE.contains(&field) && !(is_ellipsis(text) && field != SPOKEN);
-    !text.is_empty() && (is_placeholder(text) && !answers || is_bare(text) && !may_be_bare)
+    !text.is_empty() && (is_placeholder(text) && !answers || is_digits_or_punctuation(text) && !may_be_bare)
 }
 
 /// Whether a text says that there is nothing, or nobody.
 pub fn says_none(text: &str) -> bool {
-    NONE.contains(&core_of(&compatible(text)).to_lowercase().as_str())
+    NONE_WORDS.contains(&core_of(&compatible(text)).to_lowercase().as_str())
 }
 
-/// What people say in a scene, a silence too.
+/// The field for what people say in a scene; a silence is `……`.
 const SPOKEN: FormatField = FormatField::LineSays;
 
-/// Fields in which a number (a hotline, a platform) or a sign (`%`, a silence) is a text of its own.
+/// Fields in which a number (a hotline, a platform) or a sign (`%`, a silence) is a real text.
 const MAY_BE_BARE: [FormatField; 5] =
     [FormatField::Channel, FormatField::Place, FormatField::MeasureUnit, FormatField::Period, SPOKEN];
 
-/// Fields to which none is an answer.
+/// Fields in which "none" is an answer.
 const MAY_BE_NONE: [FormatField; 9] = [
     FormatField::Decides,
     FormatField::MomentAvoid,
@@ -66,7 +65,7 @@ const MAY_BE_NONE: [FormatField; 9] = [
 ];
 
 /// Words that say that there is nothing, in lower case.
-const NONE: [&str; 15] = [
+const NONE_WORDS: [&str; 15] = [
     "无",
     "没有",
     "没有人",
@@ -84,33 +83,33 @@ const NONE: [&str; 15] = [
     "no-one",
 ];
 
-/// Texts that stand in for another when there is nothing else, without the punctuation around them, in lower case.
+/// Texts that are placeholders if nothing else is there, without the punctuation around them, in lower case.
 #[rustfmt::skip]
-const ALONE: [&str; 47] = [
+const PLACEHOLDERS: [&str; 47] = [
     "待补", "待补充", "待补全", "待定", "待写", "待填", "待填写", "待完善", "待确认", "待更新", "待续", "待议",
     "暂无", "暂缺", "暂略", "略", "省略", "从略", "无", "空白", "同上", "如上", "占位", "占位符", "测试", "示例",
     "未定", "todo", "to do", "tbd", "tba", "tbc", "fixme", "wip", "n/a", "na", "nil", "none", "null",
     "placeholder", "foo", "foobar", "test", "testing", "asdf", "qwerty", "ditto",
 ];
 
-/// The longest of them, in characters.
-const LONGEST_ALONE: usize = 11;
+/// The length of the longest placeholder, in characters.
+const LONGEST_PLACEHOLDER: usize = 11;
 
-/// Subjects of a sentence about the writing, not about the customer: 此处待补.
-const OF_THE_WRITING: [&str; 14] =
+/// Subjects of a sentence about the text and not about the customer: 此处待补.
+const TEXT_SUBJECTS: [&str; 14] =
     ["此处", "这里", "这一格", "内容", "正文", "话术", "具体", "详情", "细节", "案例", "后续", "稍后", "尚", "还"];
 
-/// What follows 待 where something is still to be written.
+/// Endings of a sentence that says that a text is still to be written.
 const STILL_TO_WRITE: [&str; 6] = ["待补", "待补充", "待补全", "待填", "待填写", "待完善"];
 
-/// Whether a text says in words that it is not there yet.
+/// Whether a text says that the real one is still to be written.
 pub fn is_placeholder(text: &str) -> bool {
     let text = compatible(text);
     let core = core_of(&text);
-    stands_alone(core)
+    is_listed_placeholder(core)
         || is_crosses(core, 2)
         || core.as_bytes().windows(LOREM.len()).any(|part| part.eq_ignore_ascii_case(LOREM))
-        || text.contains(['T', 'F', 'x', 'X', '×']) && ascii_words(&text).any(is_a_mark)
+        || text.contains(['T', 'F', 'x', 'X', '×']) && ascii_words(&text).any(is_todo_mark)
         || text.contains('待') && clauses(&text).any(is_still_to_write)
 }
 
@@ -119,21 +118,18 @@ fn core_of(text: &str) -> &str {
     text.trim_matches(|character: char| !character.is_alphanumeric())
 }
 
-/// How printers fill a page that has no text yet.
+/// The beginning of the usual filler text.
 const LOREM: &[u8] = b"lorem ipsum";
 
-/// Whether a text is nothing but one of those that stand in for another; none of them is long.
-fn stands_alone(core: &str) -> bool {
-    core.chars().nth(LONGEST_ALONE).is_none() && ALONE.contains(&core.to_lowercase().as_str())
+fn is_listed_placeholder(core: &str) -> bool {
+    core.chars().nth(LONGEST_PLACEHOLDER).is_none() && PLACEHOLDERS.contains(&core.to_lowercase().as_str())
 }
 
-/// A word that marks a place to come back to.
-fn is_a_mark(word: &str) -> bool {
+fn is_todo_mark(word: &str) -> bool {
     matches!(word, "TODO" | "TBD" | "FIXME") || is_crosses(word, 3)
 }
 
-/// Whether a text is digits or punctuation alone.
-fn is_bare(text: &str) -> bool {
+fn is_digits_or_punctuation(text: &str) -> bool {
     compatible(text)
         .chars()
         .all(|character| character.is_numeric() || character.is_whitespace() || is_punctuation(character))
@@ -144,36 +140,36 @@ fn is_punctuation(character: char) -> bool {
     character.is_ascii_punctuation() || matches!(character, '·' | '\u{2010}'..='\u{206f}' | '\u{3001}'..='\u{303f}')
 }
 
-/// `xxx`, `XXXX`, `×××`: at least so many.
-fn is_crosses(word: &str, least: usize) -> bool {
-    word.chars().count() >= least && word.chars().all(|character| matches!(character, 'x' | 'X' | '×'))
+/// Whether a word is `xxx` or `×××`, of at least so many signs.
+fn is_crosses(word: &str, min: usize) -> bool {
+    word.chars().count() >= min && word.chars().all(|character| matches!(character, 'x' | 'X' | '×'))
 }
 
-/// The words of ASCII letters and digits, and of crosses, that a text holds between anything else.
+/// The words of a text that consist of ASCII letters, digits and `×`.
 fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
     let outside = |character: char| !(character.is_ascii_alphanumeric() || character == '×');
     text.split(outside).filter(|word| !word.is_empty())
 }
 
-/// What stands between punctuation and spaces.
+/// The parts of a text between punctuation and spaces.
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).filter(|clause| !clause.is_empty())
 }
 
-/// 待补, or 话术待补: not 等待补货, where 待补 is no word, nor 资料待补齐时怎么办, where it is the customer's.
+/// Whether a clause is 待补 or 话术待补. In 等待补货 it is no word, and in 资料待补齐时怎么办 the customer is to add something.
 fn is_still_to_write(clause: &str) -> bool {
     STILL_TO_WRITE
         .iter()
         .filter_map(|ending| clause.strip_suffix(ending))
-        .any(|subject| subject.is_empty() || OF_THE_WRITING.contains(&subject))
+        .any(|subject| subject.is_empty() || TEXT_SUBJECTS.contains(&subject))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_bare, is_placeholder};
+    use super::{is_digits_or_punctuation, is_placeholder};
 
     #[test]
-    fn a_text_that_stands_in_for_another_is_a_placeholder() {
+    fn a_text_that_says_that_one_is_to_come_is_a_placeholder() {
         for text in [
             "待补",
             "（待补）",
@@ -230,10 +226,10 @@ mod tests {
     #[test]
     fn digits_and_punctuation_say_nothing_by_themselves() {
         for text in ["...", "……", "…", "？？", "123", "１", "-", "1.", "—— "] {
-            assert!(is_bare(text), "{text:?} says nothing");
+            assert!(is_digits_or_punctuation(text), "{text:?} says nothing");
         }
         for text in ["24 小时", "C1", "😡", "3 分钟"] {
-            assert!(!is_bare(text), "{text:?} says something");
+            assert!(!is_digits_or_punctuation(text), "{text:?} says something");
         }
     }
 }

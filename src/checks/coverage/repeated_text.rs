@@ -1,4 +1,4 @@
-//! `repeated-text`: a sentence that was copied from another cell.
+//! `repeated-text`: a sentence that another cell has too.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     page: page!("repeated_text"),
 };
 
-/// The fields whose texts recur by nature: what things are called, and what holds in several cells at once.
+/// Fields whose texts recur by nature: names, and what holds in several cells at once.
 const RECURRING: [FormatField; 14] = [
     FormatField::Name,
     FormatField::Channel,
@@ -38,20 +38,20 @@ const RECURRING: [FormatField; 14] = [
     FormatField::CellWaiver,
 ];
 
-/// From so many Han characters, or so many words, a text is a sentence that was meant.
-const LEAST_HAN: usize = 8;
-const LEAST_WORDS: usize = 4;
+/// A text of so many Han characters, or so many words, is a sentence that does not recur by chance.
+const MIN_HAN: usize = 8;
+const MIN_WORDS: usize = 4;
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut texts: Vec<_> = subject.texts.iter().filter(|at| !RECURRING.contains(&at.field)).collect();
-    // As the author reads the file, so that the first is the first.
+    // In the order of the file, so that the first occurrence is the one that its author reads first.
     texts.sort_by_key(|at| at.text.span());
     let mut first_seen: HashMap<String, (CellAt, Span)> = HashMap::new();
     for at in texts {
         let Some(cell) = at.cell else { continue };
         let mut repeated = None;
         for (_, version) in at.text.versions().iter().filter(|(_, version)| is_sentence(version)) {
-            let (first_cell, first) = *first_seen.entry(folded(version)).or_insert((cell, version.span));
+            let (first_cell, first) = *first_seen.entry(comparison_key(version)).or_insert((cell, version.span));
             if first_cell != cell && !is_placeholder(version) {
                 repeated = repeated.or(Some((first_cell, first, version.span)));
             }
@@ -77,21 +77,21 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A text without what does not make a difference: width and form of characters, case, punctuation, spaces.
-fn folded(text: &str) -> String {
+/// A text for comparing: without differences of width, form, case, punctuation and spaces.
+fn comparison_key(text: &str) -> String {
     let text = compatible(text);
-    let mut folded = String::with_capacity(text.len());
+    let mut key = String::with_capacity(text.len());
     for character in text.chars() {
-        match letter_at_a_glance(character) {
-            Some(letter) => folded.extend(letter),
-            None => return folded_by_tables(&text),
+        match fold_common(character) {
+            Some(letter) => key.extend(letter),
+            None => return fold_by_tables(&text),
         }
     }
-    folded
+    key
 }
 
-/// What is left of a character by itself, of those that most maps consist of: the tables of Unicode take their time.
-fn letter_at_a_glance(character: char) -> Option<Option<char>> {
+/// What is left of a character, if it is a common one; the tables of Unicode are slow.
+fn fold_common(character: char) -> Option<Option<char>> {
     match character {
         '\u{0}'..='\u{7f}' => Some(Some(character.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric)),
         '\u{4e00}'..='\u{9fff}' => Some(Some(character)),
@@ -100,7 +100,7 @@ fn letter_at_a_glance(character: char) -> Option<Option<char>> {
     }
 }
 
-fn folded_by_tables(text: &str) -> String {
+fn fold_by_tables(text: &str) -> String {
     let folded = text.chars().default_case_fold().collect::<String>();
     compatible(&folded).chars().filter(|character| character.is_alphanumeric()).collect()
 }
@@ -108,19 +108,19 @@ fn folded_by_tables(text: &str) -> String {
 fn is_sentence(text: &str) -> bool {
     let mut han = text.chars().filter(|&character| is_han(character));
     let mut words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
-    han.nth(LEAST_HAN - 1).is_some() || words.nth(LEAST_WORDS - 1).is_some()
+    han.nth(MIN_HAN - 1).is_some() || words.nth(MIN_WORDS - 1).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, folded_by_tables, is_sentence, letter_at_a_glance};
+    use super::{comparison_key, fold_by_tables, fold_common, is_sentence};
 
     #[test]
-    fn what_a_glance_tells_is_what_the_tables_say() {
+    fn common_characters_fold_as_the_tables_say() {
         for character in (0..=0x10_ffff).filter_map(char::from_u32) {
-            let Some(letter) = letter_at_a_glance(character) else { continue };
-            let (glanced, by_tables) = (String::from_iter(letter), folded_by_tables(&character.to_string()));
-            assert_eq!(glanced, by_tables, "U+{:04X}", u32::from(character));
+            let Some(letter) = fold_common(character) else { continue };
+            let (common, by_tables) = (String::from_iter(letter), fold_by_tables(&character.to_string()));
+            assert_eq!(common, by_tables, "U+{:04X}", u32::from(character));
         }
     }
 
@@ -133,9 +133,9 @@ mod tests {
             ("Don't wait - call.", "Dont wait: call"),
             ("Straße", "STRASSE"),
         ] {
-            assert_eq!(folded(one), folded(other), "{one:?} and {other:?} are the same sentence");
+            assert_eq!(comparison_key(one), comparison_key(other), "{one:?} and {other:?} are the same sentence");
         }
-        assert_ne!(folded("十分钟内回电"), folded("三十分钟内回电"));
+        assert_ne!(comparison_key("十分钟内回电"), comparison_key("三十分钟内回电"));
     }
 
     #[test]

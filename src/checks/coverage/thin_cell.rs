@@ -1,4 +1,4 @@
-//! `thin-cell`: fewer touchpoints than the method's four.
+//! `thin-cell`: a cell with fewer touchpoints than the method's four.
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     page: page!("thin_cell"),
 };
 
-/// How many items the method ranks in a cell.
+/// The number of touchpoints that the method ranks in a cell.
 const FULL: usize = 4;
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {

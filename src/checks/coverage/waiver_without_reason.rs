@@ -1,4 +1,4 @@
-//! `waiver-without-reason`: a cell is left out, and nobody says why.
+//! `waiver-without-reason`: a waiver that does not say why.
 
 use super::needless_waiver;
 use crate::checks::{MapSubject, naming};
@@ -17,28 +17,28 @@ pub(super) static RULE: Rule = Rule {
     page: page!("waiver_without_reason"),
 };
 
-/// Answers to a question that was not asked: whether the cell is waived, in place of why.
-const MERE_YES: [&str; 12] = ["true", "false", "yes", "no", "y", "n", "on", "off", "x", "是", "否", "不适用"];
+/// Texts that say whether the cell is waived instead of why.
+const NO_REASON: [&str; 12] = ["true", "false", "yes", "no", "y", "n", "on", "off", "x", "是", "否", "不适用"];
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    // A needless waiver is to be deleted; it needs no reason first.
+    // A needless waiver is reported by its own rule: its author deletes it.
     for &stage in Stage::ALL {
         let (plan, name) = (subject.map.stage(stage), term(stage));
         if let Some(waiver) = plan.waiver.as_ref().filter(|_| !needless_waiver::is_needless_for_stage(plan)) {
             let what = words!("the stage {}", "{}阶段", name.en; name.zh);
-            findings.extend(unreasoned(waiver, &what));
+            findings.extend(without_reason(waiver, &what));
         }
     }
     for at in CellAt::all() {
         let (cell, name) = (subject.map.cell(at), naming::cell(at));
         if let Some(waiver) = cell.waiver.as_ref().filter(|_| !needless_waiver::is_needless_for_cell(cell)) {
             let what = words!("cell {} ({1})", "{} 格（{1}）", at.code(), name.en; at.code(), name.zh);
-            findings.extend(unreasoned(waiver, &what));
+            findings.extend(without_reason(waiver, &what));
         }
     }
 }
 
-fn unreasoned(waiver: &Waiver, what: &Words) -> Option<Diagnostic> {
+fn without_reason(waiver: &Waiver, what: &Words) -> Option<Diagnostic> {
     if gives_reason(waiver) {
         return None;
     }
@@ -50,24 +50,24 @@ fn unreasoned(waiver: &Waiver, what: &Words) -> Option<Diagnostic> {
 }
 
 fn gives_reason(waiver: &Waiver) -> bool {
-    waiver.reason.as_ref().is_some_and(|reason| !is_mere_yes(reason.first()))
+    waiver.reason.as_ref().is_some_and(|reason| !is_no_reason(reason.first()))
 }
 
-fn is_mere_yes(reason: &str) -> bool {
-    MERE_YES.contains(&reason.trim().to_lowercase().as_str())
+fn is_no_reason(reason: &str) -> bool {
+    NO_REASON.contains(&reason.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_mere_yes;
+    use super::is_no_reason;
 
     #[test]
     fn a_yes_is_not_a_reason() {
         for reason in ["true", "Yes", "x", "是", "不适用"] {
-            assert!(is_mere_yes(reason), "{reason:?} says that, not why");
+            assert!(is_no_reason(reason), "{reason:?} says that, not why");
         }
         for reason in ["离开客户见投诉图", "Nobody leaves", "No customers yet"] {
-            assert!(!is_mere_yes(reason), "{reason:?} is a reason");
+            assert!(!is_no_reason(reason), "{reason:?} is a reason");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `dead-end`: a touchpoint after which the map does not say what happens.
+//! `dead-end`: a touchpoint without a next one, whose author has not written that the journey ends.
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -32,7 +32,7 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
     }
 }
 
-/// Whether a touchpoint leads nowhere although its author has not said so, for no reason that is reported elsewhere.
+/// Whether a touchpoint has no next one, its author has not written so, and no empty cell is the reason.
 pub fn is_dead_end(subject: &JourneySubject<'_>, id: TouchpointId, touchpoint: &Touchpoint) -> bool {
     touchpoint.leads_to.is_none()
         && touchpoint.cell.phase != Phase::Behaviour

@@ -1,4 +1,4 @@
-//! `endless-loop`: customers are sent round and round.
+//! `endless-loop`: a loop of touchpoints that no customer can leave.
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! `falling-perception`: customers are let down, and nobody is ready to catch them.
+//! `falling-perception`: a drop of perception by two or more, without a recovery.
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     page: page!("falling_perception"),
 };
 
-/// From this drop on, perception falls rather than wavers.
+/// The smallest drop that is reported.
 const FALL: Perception = 2;
 
 pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
@@ -53,7 +53,7 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
     }
 }
 
-/// The highest perception that customers bring from a touchpoint before this one; the first of several.
+/// The previous touchpoint that customers leave with the highest perception; the first of several.
 fn highest_before(subject: &JourneySubject<'_>, id: TouchpointId) -> Option<(TouchpointId, Spanned<Perception>)> {
     let before = subject.graph.comes_from(id).into_iter().map(|from| from.touchpoint);
     let known = before.filter_map(|at| Some((at, subject.site.touchpoint(at).leaves_with()?)));

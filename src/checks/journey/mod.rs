@@ -1,8 +1,8 @@
 //! Journey: does the customer's way hold together?
 //!
-//! An empty cell is reported itself; what follows from it is not, since filling the cell may solve it.
+//! What follows from an empty cell is not reported: `empty-cell` reports the cell, and filling it may solve the rest.
 
-use crate::checks::{Check, Run};
+use crate::checks::{RuleCheck, Run};
 
 mod dead_end;
 mod endless_loop;
@@ -15,14 +15,14 @@ mod undelivered_promise;
 mod unexplained_jump;
 
 /// The checks of this group, in the order of the rule list.
-pub(super) static CHECKS: &[Check] = &[
-    Check { rule: &orphan_touchpoint::RULE, run: Run::Journey(orphan_touchpoint::check) },
-    Check { rule: &dead_end::RULE, run: Run::Journey(dead_end::check) },
-    Check { rule: &unexplained_jump::RULE, run: Run::Journey(unexplained_jump::check) },
-    Check { rule: &stage_without_exit::RULE, run: Run::Journey(stage_without_exit::check) },
-    Check { rule: &no_way_back::RULE, run: Run::Journey(no_way_back::check) },
-    Check { rule: &endless_loop::RULE, run: Run::Journey(endless_loop::check) },
-    Check { rule: &undelivered_promise::RULE, run: Run::Journey(undelivered_promise::check) },
-    Check { rule: &falling_perception::RULE, run: Run::Journey(falling_perception::check) },
-    Check { rule: &single_route::RULE, run: Run::Journey(single_route::check) },
+pub(super) static CHECKS: &[RuleCheck] = &[
+    RuleCheck { rule: &orphan_touchpoint::RULE, run: Run::Journey(orphan_touchpoint::check) },
+    RuleCheck { rule: &dead_end::RULE, run: Run::Journey(dead_end::check) },
+    RuleCheck { rule: &unexplained_jump::RULE, run: Run::Journey(unexplained_jump::check) },
+    RuleCheck { rule: &stage_without_exit::RULE, run: Run::Journey(stage_without_exit::check) },
+    RuleCheck { rule: &no_way_back::RULE, run: Run::Journey(no_way_back::check) },
+    RuleCheck { rule: &endless_loop::RULE, run: Run::Journey(endless_loop::check) },
+    RuleCheck { rule: &undelivered_promise::RULE, run: Run::Journey(undelivered_promise::check) },
+    RuleCheck { rule: &falling_perception::RULE, run: Run::Journey(falling_perception::check) },
+    RuleCheck { rule: &single_route::RULE, run: Run::Journey(single_route::check) },
 ];

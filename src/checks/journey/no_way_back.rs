@@ -1,6 +1,6 @@
-//! `no-way-back`: departing customers of whom the map does not say how it ends.
+//! `no-way-back`: departing customers who neither come back nor leave for good.
 
-use super::stage_without_exit::is_held_elsewhere;
+use super::stage_without_exit::has_reported_trap;
 use crate::checks::JourneySubject;
 use crate::diagnostic::Diagnostic;
 use crate::model::{CellAt, Coverage, Phase, Stage};
@@ -22,14 +22,14 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
     let (site, map) = (subject.site, subject.map);
     let departing: Vec<_> =
         map.touchpoints.iter().filter(|touchpoint| touchpoint.cell.stage == Stage::Departing).collect();
-    let votes = map.coverage(CellAt { stage: Stage::Departing, phase: Phase::Behaviour }) == Coverage::Covered;
+    let has_behaviour = map.coverage(CellAt { stage: Stage::Departing, phase: Phase::Behaviour }) == Coverage::Covered;
     let comes_back = |to| subject.graph.stage_reaches(site, map.id, Stage::Departing, to);
     let ends = departing.iter().any(|touchpoint| touchpoint.leads_to.as_ref().is_some_and(|links| links.is_empty()));
-    if !votes
+    if !has_behaviour
         || ends
         || comes_back(Stage::Prospect)
         || comes_back(Stage::Customer)
-        || is_held_elsewhere(subject, Stage::Departing)
+        || has_reported_trap(subject, Stage::Departing)
     {
         return;
     }

@@ -1,4 +1,4 @@
-//! `orphan-touchpoint`: a touchpoint that no customer ever comes to.
+//! `orphan-touchpoint`: a touchpoint that no other leads to.
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
-    // A map that cannot be understood may hold the link that is missed here.
+    // A map that cannot be understood may hold the missing link.
     if !subject.graph.all_maps_readable() {
         return;
     }

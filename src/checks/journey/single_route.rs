@@ -1,4 +1,4 @@
-//! `single-route`: a sore point that no customer can avoid.
+//! `single-route`: a touchpoint with a negative perception on every route through its stage.
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! `stage-without-exit`: a stage from which no customer gets any further.
+//! `stage-without-exit`: a stage from which no route leads to the next.
 
 use super::dead_end;
 use crate::checks::{JourneySubject, naming};
@@ -19,13 +19,13 @@ pub(super) static RULE: Rule = Rule {
     page: page!("stage_without_exit"),
 };
 
-/// The steps that a customer has to take to become one.
-const STEPS: [(Stage, Stage); 2] = [(Stage::Unknown, Stage::Prospect), (Stage::Prospect, Stage::Customer)];
+/// The stages that must be connected, from and to.
+const REQUIRED_ROUTES: [(Stage, Stage); 2] = [(Stage::Unknown, Stage::Prospect), (Stage::Prospect, Stage::Customer)];
 
 pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for (from, to) in STEPS {
-        let Some((last, first)) = ends(subject, from, to) else { continue };
-        if subject.graph.stage_reaches(subject.site, subject.map.id, from, to) || is_held_elsewhere(subject, from) {
+    for (from, to) in REQUIRED_ROUTES {
+        let Some((last, first)) = gap_ends(subject, from, to) else { continue };
+        if subject.graph.stage_reaches(subject.site, subject.map.id, from, to) || has_reported_trap(subject, from) {
             continue;
         }
         let (stage, next, last_name, first_name) =
@@ -58,8 +58,8 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
     }
 }
 
-/// The last touchpoint of one stage and the first of the next, where a way between them is to be expected.
-fn ends<'s>(subject: &'s JourneySubject<'_>, from: Stage, to: Stage) -> Option<(&'s Touchpoint, &'s Touchpoint)> {
+/// The last touchpoint of one stage and the first of the next; none where no route between them is to be expected.
+fn gap_ends<'s>(subject: &'s JourneySubject<'_>, from: Stage, to: Stage) -> Option<(&'s Touchpoint, &'s Touchpoint)> {
     let map = subject.map;
     if map.coverage(CellAt { stage: from, phase: Phase::Behaviour }) == Coverage::Gap {
         return None;
@@ -69,8 +69,8 @@ fn ends<'s>(subject: &'s JourneySubject<'_>, from: Stage, to: Stage) -> Option<(
     Some((last, first))
 }
 
-/// Whether the customers of a stage stay in it for a reason that is reported by itself.
-pub fn is_held_elsewhere(subject: &JourneySubject<'_>, stage: Stage) -> bool {
+/// Whether a stage has an endless loop or a dead end, which other rules report.
+pub fn has_reported_trap(subject: &JourneySubject<'_>, stage: Stage) -> bool {
     let mut touchpoints =
         subject.site.touchpoints(subject.map.id).filter(|(_, touchpoint)| touchpoint.cell.stage == stage);
     touchpoints

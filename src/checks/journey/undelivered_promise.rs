@@ -1,4 +1,4 @@
-//! `undelivered-promise`: a promise that the customer never sees kept.
+//! `undelivered-promise`: a promise that no touchpoint reachable from it delivers.
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -49,7 +49,7 @@ fn undelivered(subject: &JourneySubject<'_>, id: PromiseId, promise: &Promise) -
             "在客户看到承诺兑现的那个接触点写上 `delivers: [{name}]`"
         )));
     };
-    // The empty cell is reported by itself.
+    // `empty-cell` reports the reason.
     if subject.graph.reaches_gap(id.made_at) {
         return None;
     }
@@ -74,7 +74,7 @@ fn undelivered(subject: &JourneySubject<'_>, id: PromiseId, promise: &Promise) -
     )
 }
 
-/// Where a touchpoint says that it keeps a promise.
+/// The place in `delivers` where a touchpoint names a promise.
 fn kept_at(touchpoint: &Touchpoint, promise: PromiseId) -> Option<Span> {
     touchpoint.delivers.iter().find(|delivered| delivered.value == promise).map(|delivered| delivered.span)
 }

@@ -1,4 +1,4 @@
-//! `unexplained-jump`: a link against the fatal order, without its reason.
+//! `unexplained-jump`: a link against the fatal order without a reason.
 
 use crate::checks::{JourneySubject, naming};
 use crate::diagnostic::Diagnostic;

@@ -1,6 +1,6 @@
-//! `assumed-evidence`: much hangs on it, and nobody has looked.
+//! `assumed-evidence`: a touchpoint of high importance whose evidence is assumed.
 
-use super::decisive;
+use super::high_importance;
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::model::EvidenceKind;
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for touchpoint in decisive(subject.map) {
+    for touchpoint in high_importance(subject.map) {
         let kind = touchpoint.evidence.as_ref().and_then(|evidence| evidence.kind);
         let Some(kind) = kind.filter(|kind| kind.value == EvidenceKind::Assumed) else { continue };
         let name = naming::touchpoint(touchpoint);

@@ -1,4 +1,4 @@
-//! `incomplete-moment`: a moment that is not played to its end.
+//! `incomplete-moment`: a moment that lacks one of its steps.
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -17,13 +17,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    // Where nobody of ours is there, a moment has no steps that must be played.
+    // Where no staff are, a moment has no required steps.
     for touchpoint in subject.map.touchpoints.iter().filter(|touchpoint| touchpoint.attended) {
         let Some(moment) = &touchpoint.moment else { continue };
         let unplayed: Vec<Step> = Step::ALL.iter().copied().filter(|&step| !is_played(moment, step)).collect();
         let Some(&first) = unplayed.first() else { continue };
-        let (name, steps) = (naming::touchpoint(touchpoint), listed(&unplayed));
-        // A step that was begun is where to go on writing; one that is not there has no place of its own.
+        let (name, steps) = (naming::touchpoint(touchpoint), list_steps(&unplayed));
+        // The finding is at a step that was begun, if there is one.
         let begun = unplayed.iter().find_map(|step| moment.steps[step.index()].as_ref());
         findings.push(
             RULE.at(
@@ -42,7 +42,7 @@ fn is_played(moment: &Moment, step: Step) -> bool {
     moment.steps[step.index()].as_ref().is_some_and(|play| !play.say.is_empty() || !play.actions.is_empty())
 }
 
-fn listed(steps: &[Step]) -> Words {
+fn list_steps(steps: &[Step]) -> Words {
     let (en, zh): (Vec<String>, Vec<String>) =
         steps.iter().map(|&step| (format!("`{step}`"), format!("{}（`{step}`）", term(step).zh))).unzip();
     Words { en: en.join(", "), zh: zh.join("、") }

@@ -1,4 +1,4 @@
-//! `long-line`: words to say that last longer than the moment.
+//! `long-line`: a line that takes longer to say than a moment lasts.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     page: page!("long_line"),
 };
 
-/// As long as a moment of truth lasts.
+/// How long a moment of truth lasts.
 const MOMENT: Duration = Duration::from_secs(15);
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {

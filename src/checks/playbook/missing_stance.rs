@@ -1,4 +1,4 @@
-//! `missing-stance`: requests are listed, but nothing settles what the list did not foresee.
+//! `missing-stance`: a touchpoint that lists requests but has no stance for the others.
 
 use super::contacts;
 use crate::checks::{MapSubject, naming};

@@ -1,6 +1,6 @@
 //! Playbook: could somebody act on what a touchpoint says?
 
-use crate::checks::{Check, Run};
+use crate::checks::{RuleCheck, Run};
 use crate::model::{Importance, Map, Touchpoint};
 use crate::words;
 use crate::words::Words;
@@ -22,29 +22,29 @@ mod vague_behaviour;
 mod vague_words;
 
 /// The checks of this group, in the order of the rule list.
-pub(super) static CHECKS: &[Check] = &[
-    Check { rule: &unlisted_requests::RULE, run: Run::Map(unlisted_requests::check) },
-    Check { rule: &unanswered_request::RULE, run: Run::Map(unanswered_request::check) },
-    Check { rule: &obstacle_without_remedy::RULE, run: Run::Map(obstacle_without_remedy::check) },
-    Check { rule: &overdue_remedy::RULE, run: Run::Map(overdue_remedy::check) },
-    Check { rule: &missing_stance::RULE, run: Run::Map(missing_stance::check) },
-    Check { rule: &unplayed_moment::RULE, run: Run::Map(unplayed_moment::check) },
-    Check { rule: &incomplete_moment::RULE, run: Run::Map(incomplete_moment::check) },
-    Check { rule: &vague_behaviour::RULE, run: Run::Map(vague_behaviour::check) },
-    Check { rule: &long_line::RULE, run: Run::Map(long_line::check) },
-    Check { rule: &unstated_authority::RULE, run: Run::Map(unstated_authority::check) },
-    Check { rule: &no_recovery::RULE, run: Run::Map(no_recovery::check) },
-    Check { rule: &unowned_touchpoint::RULE, run: Run::Map(unowned_touchpoint::check) },
-    Check { rule: &stale_review::RULE, run: Run::Map(stale_review::check) },
-    Check { rule: &assumed_evidence::RULE, run: Run::Map(assumed_evidence::check) },
+pub(super) static CHECKS: &[RuleCheck] = &[
+    RuleCheck { rule: &unlisted_requests::RULE, run: Run::Map(unlisted_requests::check) },
+    RuleCheck { rule: &unanswered_request::RULE, run: Run::Map(unanswered_request::check) },
+    RuleCheck { rule: &obstacle_without_remedy::RULE, run: Run::Map(obstacle_without_remedy::check) },
+    RuleCheck { rule: &overdue_remedy::RULE, run: Run::Map(overdue_remedy::check) },
+    RuleCheck { rule: &missing_stance::RULE, run: Run::Map(missing_stance::check) },
+    RuleCheck { rule: &unplayed_moment::RULE, run: Run::Map(unplayed_moment::check) },
+    RuleCheck { rule: &incomplete_moment::RULE, run: Run::Map(incomplete_moment::check) },
+    RuleCheck { rule: &vague_behaviour::RULE, run: Run::Map(vague_behaviour::check) },
+    RuleCheck { rule: &long_line::RULE, run: Run::Map(long_line::check) },
+    RuleCheck { rule: &unstated_authority::RULE, run: Run::Map(unstated_authority::check) },
+    RuleCheck { rule: &no_recovery::RULE, run: Run::Map(no_recovery::check) },
+    RuleCheck { rule: &unowned_touchpoint::RULE, run: Run::Map(unowned_touchpoint::check) },
+    RuleCheck { rule: &stale_review::RULE, run: Run::Map(stale_review::check) },
+    RuleCheck { rule: &assumed_evidence::RULE, run: Run::Map(assumed_evidence::check) },
 ];
 
-/// The touchpoints at which customers and our people meet.
+/// The touchpoints at which customers meet our staff.
 fn contacts(map: &Map) -> impl Iterator<Item = &Touchpoint> {
     map.touchpoints.iter().filter(|touchpoint| touchpoint.is_asked_for_people())
 }
 
-/// What to say to an author whose touchpoint no one of ours attends, after what is asked for.
+/// Help for an author whose touchpoint has no staff.
 fn or_unattended() -> Words {
     words!(
         "where nobody of ours is there, as with a poster, a page or a machine, write `attended: false`",
@@ -52,7 +52,6 @@ fn or_unattended() -> Words {
     )
 }
 
-/// The touchpoints on which much hangs.
-fn decisive(map: &Map) -> impl Iterator<Item = &Touchpoint> {
+fn high_importance(map: &Map) -> impl Iterator<Item = &Touchpoint> {
     map.touchpoints.iter().filter(|touchpoint| touchpoint.importance == Importance::High)
 }

@@ -1,6 +1,6 @@
-//! `no-recovery`: much hangs on it, and nobody is prepared for the day when it goes wrong.
+//! `no-recovery`: a touchpoint of high importance without a recovery.
 
-use super::decisive;
+use super::high_importance;
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Group, Level, Rule};
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    for touchpoint in decisive(subject.map) {
+    for touchpoint in high_importance(subject.map) {
         let name = naming::touchpoint(touchpoint);
         let finding = match &touchpoint.recovery {
             Some(recovery) if recovery.signal.is_some() && !recovery.steps.is_empty() => continue,

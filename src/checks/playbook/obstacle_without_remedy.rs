@@ -1,4 +1,4 @@
-//! `obstacle-without-remedy`: what stands in the way is known, and nobody is removing it.
+//! `obstacle-without-remedy`: an obstacle without a remedy, or a remedy that lacks what, who or when.
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
@@ -28,7 +28,7 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
                     obstacle.span(),
                     words!("an obstacle at {} has no remedy", "{}的一个障碍没有对策", name.en; name.zh),
                 ),
-                Some(remedy) => match missing(remedy) {
+                Some(remedy) => match missing_fields(remedy) {
                     missing if missing.is_empty() => continue,
                     missing => RULE.at(
                         remedy.span,
@@ -48,8 +48,8 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The fields that a remedy lacks, as an author types them.
-fn missing(remedy: &Remedy) -> Vec<&'static str> {
+/// The fields that a remedy lacks, in backticks.
+fn missing_fields(remedy: &Remedy) -> Vec<&'static str> {
     let open = remedy.status == RemedyStatus::Open;
     let fields = [
         ("`do`", remedy.what.is_none()),

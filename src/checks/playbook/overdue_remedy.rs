@@ -1,4 +1,4 @@
-//! `overdue-remedy`: a remedy that was to be done by now.
+//! `overdue-remedy`: an open remedy past its date.
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! `stale-review`: a map that nobody has looked at for longer than was agreed.
+//! `stale-review`: a map past its review date.
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -20,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (Some(today), Some(reviewed)) = (subject.today, subject.map.reviewed) else { return };
     if reviewed.value > today {
-        findings.push(ahead_of_its_day(reviewed, today));
+        findings.push(in_the_future(reviewed, today));
         return;
     }
     let Some(days) = subject.map.review_every.as_ref() else { return };
-    // An interval beyond the calendar's end never runs out.
+    // An interval that ends beyond the calendar never runs out.
     let interval = Span::new().try_days(i64::from(days.value));
     let Ok(due) = interval.and_then(|interval| reviewed.value.checked_add(interval)) else { return };
     if today <= due {
@@ -40,8 +40,8 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     );
 }
 
-/// A date to come is one on which nobody has gone through the map yet.
-fn ahead_of_its_day(reviewed: Spanned<Date>, today: Date) -> Diagnostic {
+/// A finding for a review date that is still to come.
+fn in_the_future(reviewed: Spanned<Date>, today: Date) -> Diagnostic {
     let date = reviewed.value;
     RULE.at(
         reviewed.span,

@@ -1,4 +1,4 @@
-//! `unanswered-request`: a request that is neither settled nor explained.
+//! `unanswered-request`: a request with neither an answer nor an obstacle.
 
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! `unlisted-requests`: nobody has written down what customers ask for here.
+//! `unlisted-requests`: a contact that lists no requests.
 
 use super::{contacts, or_unattended};
 use crate::checks::missing::{Missing, report_missing};

@@ -1,4 +1,4 @@
-//! `unowned-touchpoint`: nobody meets the customer here.
+//! `unowned-touchpoint`: a contact without a role.
 
 use super::{contacts, or_unattended};
 use crate::checks::missing::{Missing, report_missing};

@@ -1,4 +1,4 @@
-//! `unplayed-moment`: customers are met here, and nobody says how.
+//! `unplayed-moment`: a contact without a moment.
 
 use super::{contacts, or_unattended};
 use crate::checks::missing::{Missing, report_missing};

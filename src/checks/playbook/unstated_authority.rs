@@ -1,6 +1,6 @@
-//! `unstated-authority`: much hangs on it, and nobody knows what they may decide.
+//! `unstated-authority`: a touchpoint of high importance that does not say what staff may decide.
 
-use super::decisive;
+use super::high_importance;
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Group, Level, Rule};
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
-    // Where nobody of ours is there, nobody decides on the spot.
-    for touchpoint in decisive(subject.map).filter(|touchpoint| touchpoint.attended) {
+    // Where no staff are, nobody decides on the spot.
+    for touchpoint in high_importance(subject.map).filter(|touchpoint| touchpoint.attended) {
         let authority = touchpoint.authority.as_ref();
         if authority.is_some_and(|authority| authority.decides.is_some()) {
             continue;

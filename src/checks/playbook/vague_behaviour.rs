@@ -1,9 +1,9 @@
-//! `vague-behaviour`: advice on how to be, where an act is wanted.
+//! `vague-behaviour`: advice on how to be instead of what to do.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::vague_words::{filling, vague};
+use super::vague_words::{filler_words, vague_words};
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Config, FormatField, Tag, compatible, is_han};
@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     page: page!("vague_behaviour"),
 };
 
-/// The fields that tell our people what to say or do.
-const OUR_SIDE: [FormatField; 6] = [
+/// The fields that tell staff what to say or do.
+const STAFF_FIELDS: [FormatField; 6] = [
     FormatField::MomentSay,
     FormatField::MomentDo,
     FormatField::RequestAnswer,
@@ -31,11 +31,11 @@ const OUR_SIDE: [FormatField; 6] = [
 
 pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut lexicons: BTreeMap<&Tag, Lexicon<'_>> = BTreeMap::new();
-    for at in subject.texts.iter().filter(|at| OUR_SIDE.contains(&at.field)) {
-        let is_quoted = |text: &str| at.field == FormatField::MomentSay && speaks_to_somebody(text);
+    for at in subject.texts.iter().filter(|at| STAFF_FIELDS.contains(&at.field)) {
+        let is_quoted = |text: &str| at.field == FormatField::MomentSay && addresses_somebody(text);
         let vague = at.text.versions().iter().find(|(tag, text)| {
             let lexicon = lexicons.entry(tag).or_insert_with(|| Lexicon::of(tag, subject.config));
-            lexicon.finds_vague(text) && !is_quoted(text)
+            lexicon.is_vague(text) && !is_quoted(text)
         });
         let Some((_, text)) = vague else { continue };
         let field = naming::field(at);
@@ -53,52 +53,50 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a line is the words themselves, not advice about them: it says I or you.
-fn speaks_to_somebody(line: &str) -> bool {
-    let folded = folded(line);
-    let mut words = folded.split(|character: char| !(character.is_alphanumeric() || character == '\''));
+/// Whether a line says "I" or "you", so that it is the words themselves and not advice about them.
+fn addresses_somebody(line: &str) -> bool {
+    let line = normalized(line);
+    let mut words = line.split(|character: char| !(character.is_alphanumeric() || character == '\''));
     line.contains(['您', '你', '我', '咱'])
         || words.any(|word| matches!(word, "i" | "me" | "you" | "your" | "we" | "us"))
 }
 
-/// The words of a language that say how to be, and those that add no act, by the character that they begin with.
+/// The vague words and the filler words of a language.
 struct Lexicon<'w> {
-    beginning_with: BTreeMap<char, Vec<(Cow<'w, str>, Weight)>>,
+    by_first_character: BTreeMap<char, Vec<(Cow<'w, str>, WordKind)>>,
 }
 
-/// What a word adds to advice.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Weight {
-    /// How to be.
+enum WordKind {
+    /// Says how to be.
     Vague,
-    /// Nothing.
-    Filling,
+    /// Adds nothing to do.
+    Filler,
 }
 
 impl Lexicon<'_> {
-    /// The program's words of a language, and the workspace's own.
+    /// The built-in words of a language, and the workspace's own.
     fn of(tag: &Tag, config: &Config) -> Self {
         let lang = Lang::of(tag.as_str());
         let own =
             config.vague_words.iter().filter(|(of, _)| *of == tag || lang.is_some() && Lang::of(of.as_str()) == lang);
-        let own = own.flat_map(|(_, own)| own.iter().map(|word| Cow::from(folded(word))));
-        let vague = lang.map_or(&[][..], vague).iter().map(|word| Cow::from(*word)).chain(own);
-        let filling = lang.map_or(&[][..], filling).iter().map(|word| Cow::from(*word));
-        let words = vague.map(|word| (word, Weight::Vague)).chain(filling.map(|word| (word, Weight::Filling)));
-        let mut lexicon = Lexicon { beginning_with: BTreeMap::new() };
-        for (word, weight) in words {
+        let own = own.flat_map(|(_, own)| own.iter().map(|word| Cow::from(normalized(word))));
+        let vague = lang.map_or(&[][..], vague_words).iter().map(|word| Cow::from(*word)).chain(own);
+        let filler = lang.map_or(&[][..], filler_words).iter().map(|word| Cow::from(*word));
+        let words = vague.map(|word| (word, WordKind::Vague)).chain(filler.map(|word| (word, WordKind::Filler)));
+        let mut lexicon = Lexicon { by_first_character: BTreeMap::new() };
+        for (word, kind) in words {
             if let Some(first) = word.chars().next() {
-                lexicon.beginning_with.entry(first).or_default().push((word, weight));
+                lexicon.by_first_character.entry(first).or_default().push((word, kind));
             }
         }
         lexicon
     }
 
-    /// Whether a text holds vague advice and nothing beside it but words that add no act.
-    ///
-    /// From every place that can be reached, all words that fit are tried: in Chinese no space says where a word ends.
-    fn finds_vague(&self, text: &str) -> bool {
-        let text = folded(text);
+    /// Whether a text consists of vague words and filler words alone, with a vague one at least. It tries all words at
+    /// every place that can be reached, because in Chinese no space tells where a word ends.
+    fn is_vague(&self, text: &str) -> bool {
+        let text = normalized(text);
         // For every byte: whether it can be reached without, and with, a vague word on the way.
         let mut reached = vec![[false; 2]; text.len() + 1];
         reached[0][0] = true;
@@ -107,33 +105,33 @@ impl Lexicon<'_> {
             if here == [false; 2] {
                 continue;
             }
-            let mut step = |length: usize, weight: Weight| {
+            let mut step = |length: usize, kind: WordKind| {
                 let there = &mut reached[at + length];
-                there[0] |= here[0] && weight == Weight::Filling;
-                there[1] |= here[1] || here[0] && weight == Weight::Vague;
+                there[0] |= here[0] && kind == WordKind::Filler;
+                there[1] |= here[1] || here[0] && kind == WordKind::Vague;
             };
             if !character.is_alphanumeric() {
-                step(character.len_utf8(), Weight::Filling);
+                step(character.len_utf8(), WordKind::Filler);
             }
-            let words = self.beginning_with.get(&character).into_iter().flatten();
-            for (word, weight) in words.filter(|(word, _)| stands_at(&text, at, word)) {
-                step(word.len(), *weight);
+            let words = self.by_first_character.get(&character).into_iter().flatten();
+            for (word, kind) in words.filter(|(word, _)| is_word_at(&text, at, word)) {
+                step(word.len(), *kind);
             }
         }
         reached[text.len()][1]
     }
 }
 
-fn folded(text: &str) -> String {
+fn normalized(text: &str) -> String {
     compatible(text).to_lowercase().replace('’', "'").trim().to_owned()
 }
 
 /// Whether a word begins at a place of a text, whole: a word of letters does not end inside another.
-fn stands_at(text: &str, at: usize, word: &str) -> bool {
-    let glues = |character: char| character.is_alphanumeric() && !is_han(character);
+fn is_word_at(text: &str, at: usize, word: &str) -> bool {
+    let joins = |character: char| character.is_alphanumeric() && !is_han(character);
     let (before, rest) = text.split_at(at);
     let Some(after) = rest.strip_prefix(word) else { return false };
-    let cut = |left: Option<char>, right: Option<char>| !(left.is_some_and(glues) && right.is_some_and(glues));
+    let cut = |left: Option<char>, right: Option<char>| !(left.is_some_and(joins) && right.is_some_and(joins));
     cut(before.chars().next_back(), word.chars().next()) && cut(word.chars().next_back(), after.chars().next())
 }
 
@@ -157,7 +155,7 @@ mod tests {
             ("en", "", false),
         ] {
             let tag = Tag::parse(language).expect("a language tag");
-            assert_eq!(Lexicon::of(&tag, &Config::default()).finds_vague(text), expected, "{text:?}");
+            assert_eq!(Lexicon::of(&tag, &Config::default()).is_vague(text), expected, "{text:?}");
         }
     }
 }

@@ -1,20 +1,20 @@
-//! The words of advice that no camera could see followed, and those that may stand around them; one place for all.
+//! The words of [`vague_behaviour`](super::vague_behaviour).
 
 use crate::words::Lang;
 
-/// Advice about how to be, not what to do.
-pub const fn vague(lang: Lang) -> &'static [&'static str] {
+/// Words that say how to be, not what to do.
+pub const fn vague_words(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::En => VAGUE_EN,
         Lang::Zh => VAGUE_ZH,
     }
 }
 
-/// Words that add no act to such advice: degrees, duties, joints, the people it is about.
-pub const fn filling(lang: Lang) -> &'static [&'static str] {
+/// Words that add nothing to do: degrees, duties, connectives, the people in question.
+pub const fn filler_words(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::En => FILLING_EN,
-        Lang::Zh => FILLING_ZH,
+        Lang::En => FILLER_EN,
+        Lang::Zh => FILLER_ZH,
     }
 }
 
@@ -48,7 +48,7 @@ const VAGUE_ZH: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const FILLING_ZH: &[&str] = &[
+const FILLER_ZH: &[&str] = &[
     "要", "应", "应该", "应当", "需", "需要", "必须", "务必", "一定", "一定要", "注意", "保持", "做到", "做好", "体现",
     "展现", "表现", "表现出", "表示", "表达", "给予", "给", "提供", "进行", "采取", "使用", "运用", "讲究", "注重",
     "强调", "坚持", "树立", "具备", "拥有", "有", "带着", "充满", "显得", "显示", "显示出", "展示", "展示出", "让",
@@ -109,7 +109,7 @@ const VAGUE_EN: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const FILLING_EN: &[&str] = &[
+const FILLER_EN: &[&str] = &[
     "a", "an", "the", "and", "or", "but", "as", "at", "in", "on", "of", "to", "for", "with", "without", "by", "from",
     "into", "towards", "toward", "that", "this", "it", "its", "is", "are", "be", "being", "been", "was", "so", "not",
     "never", "no", "don't", "do not", "do", "does", "always", "ever", "at all times", "all", "any", "every", "each",
