@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::account::Account;
 use super::{Exit, Stop, Terminal, dependencies, known_findings, last_readable, record, workspace_at};
 use crate::baseline::Baseline;
-use crate::cli::Build;
+use crate::cli::BuildArgs;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::emit::{self, Folders, Format, Report};
@@ -23,7 +23,7 @@ use crate::words;
 use crate::words::Lang;
 use crate::workspace::{SITE, Workspace};
 
-pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
     dependencies::look_where_it_goes(args, start, &workspace)?;
     let out = site_folder(args.out.as_deref(), start, &workspace);

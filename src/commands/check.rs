@@ -11,7 +11,7 @@ use super::{
     Exit, Stop, Terminal, findings_in_words, known_findings, mending, summary, with_what_is_not_told, workspace_at,
 };
 use crate::checks;
-use crate::cli::Check;
+use crate::cli::CheckArgs;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, Folders, Format, Report};
 use crate::failure::Failure;
@@ -22,7 +22,7 @@ use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::{MAPS, Workspace, files_like_maps, find_root};
 
-pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &CheckArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find).transpose()?;
     let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();

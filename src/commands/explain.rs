@@ -2,10 +2,10 @@
 
 use super::{Exit, Stop, Terminal};
 use crate::checks;
-use crate::cli::Explain;
+use crate::cli::ExplainArgs;
 use crate::rule::Group;
 
-pub(super) fn run(args: &Explain, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &ExplainArgs, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let lang = terminal.lang();
     let Some(name) = &args.rule else {
         for group in Group::ALL {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::account::Account;
 use super::{Stop, Terminal};
 use crate::baseline::Baseline;
-use crate::cli::Build;
+use crate::cli::BuildArgs;
 use crate::digest::Digest;
 use crate::emit::Folders;
 use crate::output::OutputFolder;
@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 
 /// All that decides what a whole site is and what is told of it. None where more is asked for than a record can tell,
 /// or where the program cannot read itself.
-pub(super) fn made_from(args: &Build, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
+pub(super) fn made_from(args: &BuildArgs, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
     if args.map.is_some() || args.depfile.is_some() {
         return None;
     }

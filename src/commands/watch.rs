@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::build::{faulty_maps, report, site_folder, spoiling, tell_all};
 use super::{Exit, Stop, Terminal, last_readable};
-use crate::cli::Watch;
+use crate::cli::WatchArgs;
 use crate::emit::{self, Folders, Format};
 use crate::failure::Failure;
 use crate::file_watcher::{FileWatcher, Rescan, WatchEvent};
@@ -25,7 +25,7 @@ use crate::workspace::{Scan, Workspace, require_root};
 /// How long files may go on changing until they are built as they are.
 const MAX_DELAY: Duration = Duration::from_millis(1500);
 
-pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &WatchArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let root = require_root(start)?;
     let mut watcher = FileWatcher::new(&root, args.poll)?;
     let scan = Scan::new(root)?;
