@@ -10,34 +10,34 @@ use motmap::cli;
 use motmap::commands::{self, Terminal};
 use motmap::words::Lang;
 
-/// A page is made of a million small pieces, and the system's own allocator took a third of the time for them.
+/// Pages are made of very many small allocations; the system's allocator takes a third of a build's time for them.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let asked_for = language_of_arguments(&arguments).or_else(language_of_environment);
-    match cli::parse(&arguments, asked_for.unwrap_or_default()) {
+    let language = language_of_arguments(&arguments).or_else(language_of_environment);
+    match cli::parse(&arguments, language.unwrap_or_default()) {
         Ok(cli) => {
             let (mut out, mut messages) = (anstream::stdout().lock(), anstream::stderr().lock());
-            let mut terminal = Terminal { out: &mut out, messages: &mut messages, language: asked_for };
+            let mut terminal = Terminal { out: &mut out, messages: &mut messages, language };
             ExitCode::from(commands::run(cli, &mut terminal).code())
         }
-        Err(error) => ExitCode::from(refuse(&error, asked_for.unwrap_or_default())),
+        Err(error) => ExitCode::from(print_unparsed(&error, language.unwrap_or_default())),
     }
 }
 
-/// Help and the version are answers; anything else is a slip, and told in one line.
-fn refuse(error: &clap::Error, lang: Lang) -> u8 {
-    let answers = !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    let told = match cli::explain(error) {
-        _ if answers => write!(anstream::stdout(), "{}", cli::answer(error, lang)),
+/// Prints the help or the version, or in one line what is wrong with the arguments; returns the exit code.
+fn print_unparsed(error: &clap::Error, lang: Lang) -> u8 {
+    let is_answer = !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    let printed = match cli::explain(error) {
+        _ if is_answer => write!(anstream::stdout(), "{}", cli::in_language(error, lang)),
         Some(words) => writeln!(anstream::stderr(), "motmap: {}", words.get(lang)),
-        None => write!(anstream::stderr(), "{}", cli::answer(error, lang)),
+        None => write!(anstream::stderr(), "{}", cli::in_language(error, lang)),
     };
     // A closed pipe is no error.
-    let _: io::Result<()> = told;
-    if answers { 0 } else { 2 }
+    let _: io::Result<()> = printed;
+    if is_answer { 0 } else { 2 }
 }
 
 fn language_of_arguments(arguments: &[OsString]) -> Option<Lang> {
@@ -52,7 +52,7 @@ fn language_of_arguments(arguments: &[OsString]) -> Option<Lang> {
     None
 }
 
-/// The first of the variables that is set decides, as in any other program; `C` and `POSIX` are no language.
+/// The first variable that is set decides, as in other programs; `C` and `POSIX` are no language.
 fn language_of_environment() -> Option<Lang> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).and_then(|locale| Lang::of(&locale))

@@ -8,7 +8,7 @@ use super::find_map::find_map;
 use super::site_folder::{kept_pages, print_where, site_folder};
 use super::{Exit, Stop, Terminal, baseline, dependencies, last_readable, up_to_date, workspace_at};
 use crate::baseline::Baseline;
-use crate::cli::Build;
+use crate::cli::BuildArgs;
 use crate::digest::Digest;
 use crate::emit::BaseFolders;
 use crate::failure::Failure;
@@ -19,7 +19,7 @@ use crate::render::{self, Page, Selection};
 use crate::source::SourceId;
 use crate::words;
 
-pub(super) fn run(args: &Build, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
     dependencies::look_where_it_goes(args, start, &workspace)?;
     let out = site_folder(args.out.as_deref(), start, &workspace);
@@ -61,7 +61,7 @@ impl Target {
     fn build(
         mut self,
         reading: &mut Reading,
-        args: &Build,
+        args: &BuildArgs,
         inputs: Option<Digest>,
         baseline: Option<Baseline>,
         terminal: &mut Terminal<'_>,

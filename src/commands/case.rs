@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::build_summary::printed;
 use super::site_folder::from_where_they_are;
 use super::{Exit, Stop, Terminal, workspace_at};
-use crate::cli::CaseNew;
+use crate::cli::CaseNewArgs;
 use crate::emit::BaseFolders;
 use crate::failure::Failure;
 use crate::id::with_number;
@@ -22,7 +22,7 @@ use crate::workspace::{MAPS, Workspace};
 /// The folder of cases, below that of maps.
 const CASES: &str = "cases";
 
-pub(super) fn run(args: &CaseNew, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &CaseNewArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
     let reading = pipeline::read(&workspace);
     let site = &reading.site;

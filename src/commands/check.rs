@@ -9,7 +9,7 @@ use super::baseline::{CheckRun, subtract_baseline, write_baseline};
 use super::site_folder::plain;
 use super::{Exit, Stop, Terminal, findings_in_words, fix, summary, with_what_is_not_told, workspace_at};
 use crate::checks;
-use crate::cli::Check;
+use crate::cli::CheckArgs;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, BaseFolders, DiagnosticReport, Format};
 use crate::failure::Failure;
@@ -20,7 +20,7 @@ use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::{MAPS, Workspace, files_like_maps, find_root};
 
-pub(super) fn run(args: &Check, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &CheckArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find_rule).transpose()?;
     let today = Some(args.today.unwrap_or_else(|| Zoned::now().date()));
     let paths: Vec<PathBuf> = args.paths.iter().map(|path| start.join(path)).collect();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::site_folder::{from_where_they_are, plain};
-use crate::cli::Build;
+use crate::cli::BuildArgs;
 use crate::depfile;
 use crate::failure::Failure;
 use crate::model::MapId;
@@ -19,7 +19,7 @@ use crate::workspace::{Workspace, kind_of_path};
 ///
 /// # Errors
 /// Where one does.
-pub(super) fn look_where_it_goes(args: &Build, start: &Path, workspace: &Workspace) -> Result<(), Failure> {
+pub(super) fn look_where_it_goes(args: &BuildArgs, start: &Path, workspace: &Workspace) -> Result<(), Failure> {
     let Some(file) = &args.depfile else { return Ok(()) };
     let place = fs::canonicalize(start.join(file)).ok();
     let within = place.as_ref().and_then(|place| place.strip_prefix(&workspace.root).ok()?.to_str());
@@ -36,7 +36,7 @@ pub(super) fn look_where_it_goes(args: &Build, start: &Path, workspace: &Workspa
 
 /// Writes the depfile, if it is asked for, of the site or one map in the folder `out`.
 pub(super) fn note(
-    args: &Build,
+    args: &BuildArgs,
     map: Option<MapId>,
     out: &Path,
     start: &Path,

@@ -4,10 +4,10 @@ use std::io;
 
 use super::{Exit, Stop, Terminal};
 use crate::checks;
-use crate::cli::Explain;
+use crate::cli::ExplainArgs;
 use crate::rule::{Group, Rule};
 
-pub(super) fn run(args: &Explain, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &ExplainArgs, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     match &args.rule {
         Some(name) => print_page(checks::find_rule(name)?, terminal)?,
         None => print_list(terminal)?,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Exit, Stop, Terminal};
-use crate::cli::Init;
+use crate::cli::InitArgs;
 use crate::failure::Failure;
 use crate::load::raw::RawMap;
 use crate::load::schema::json_schema;
@@ -22,7 +22,7 @@ const FILES: &[(&str, &str)] = &[
 /// The schema that the first line of the map points at.
 const SCHEMA: &str = "motmap.schema.json";
 
-pub(super) fn run(args: &Init, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &InitArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let lang = terminal.lang();
     let dir = args.dir.clone().unwrap_or_default();
     let root = start.join(&dir);

@@ -20,7 +20,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::checks;
-use crate::cli::{CaseTask, Cli, Described, Task, command};
+use crate::cli::{self, CaseCommand, Cli, Command, SchemaKind};
 use crate::emit;
 use crate::failure::Failure;
 use crate::load::raw::{RawCase, RawMap};
@@ -119,39 +119,39 @@ pub fn run(cli: Cli, terminal: &mut Terminal<'_>) -> Exit {
 }
 
 /// Whether one can start in the folder that was named; `init` makes it.
-fn begin_in(start: &Path, task: &Task) -> Result<(), Stop> {
-    if start.is_dir() || matches!(task, Task::Init(_)) {
+fn begin_in(start: &Path, command: &Command) -> Result<(), Stop> {
+    if start.is_dir() || matches!(command, Command::Init(_)) {
         return Ok(());
     }
     let at = start.display();
     Err(Failure::new(words!("there is no folder {at} to run in (`-C {at}`)", "没有 {at} 这个目录（`-C {at}`）")).into())
 }
 
-fn dispatch(task: Task, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
-    match task {
-        Task::Init(args) => init::run(&args, start, terminal),
-        Task::Check(args) => check::run(&args, start, terminal),
-        Task::Build(args) => build::run(&args, start, terminal),
-        Task::Watch(args) => watch::run(&args, start, terminal),
-        Task::Graph(args) => graph::run(&args, start, terminal),
-        Task::Case(args) => match args.task {
-            CaseTask::New(args) => case::run(&args, start, terminal),
+fn dispatch(command: Command, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+    match command {
+        Command::Init(args) => init::run(&args, start, terminal),
+        Command::Check(args) => check::run(&args, start, terminal),
+        Command::Build(args) => build::run(&args, start, terminal),
+        Command::Watch(args) => watch::run(&args, start, terminal),
+        Command::Graph(args) => graph::run(&args, start, terminal),
+        Command::Case(args) => match args.command {
+            CaseCommand::New(args) => case::run(&args, start, terminal),
         },
-        Task::Explain(args) => explain::run(&args, terminal),
-        Task::Schema(args) => {
+        Command::Explain(args) => explain::run(&args, terminal),
+        Command::Schema(args) => {
             let schema = match args.what {
-                Described::Map => json_schema::<RawMap>(),
-                Described::Workspace => config_schema(checks::rules().map(|rule| rule.name)),
-                Described::Case => json_schema::<RawCase>(),
-                Described::Findings => emit::json::schema(),
+                SchemaKind::Map => json_schema::<RawMap>(),
+                SchemaKind::Workspace => config_schema(checks::rules().map(|rule| rule.name)),
+                SchemaKind::Case => json_schema::<RawCase>(),
+                SchemaKind::Findings => emit::json::schema(),
             };
             let schema = serde_json::to_string_pretty(&schema).map_err(io::Error::other)?;
             writeln!(terminal.out, "{schema}")?;
             Ok(Exit::Clean)
         }
-        Task::Completions(args) => {
+        Command::Completions(args) => {
             let mut script = Vec::new();
-            clap_complete::generate(args.shell, &mut command(terminal.lang()), "motmap", &mut script);
+            clap_complete::generate(args.shell, &mut cli::command(terminal.lang()), "motmap", &mut script);
             terminal.out.write_all(&script)?;
             Ok(Exit::Clean)
         }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::build_summary::BuildSummary;
 use super::{Stop, Terminal};
 use crate::baseline::Baseline;
-use crate::cli::Build;
+use crate::cli::BuildArgs;
 use crate::digest::Digest;
 use crate::emit::BaseFolders;
 use crate::output::OutputFolder;
@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 
 /// The digest of all that decides what a whole site is and what a build of it prints. None where more is asked for than
 /// the record of a build can tell, or where the program cannot read itself.
-pub(super) fn inputs(args: &Build, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
+pub(super) fn inputs(args: &BuildArgs, workspace: &Workspace, baseline: Option<&Baseline>) -> Option<Digest> {
     if args.map.is_some() || args.depfile.is_some() {
         return None;
     }

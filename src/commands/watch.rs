@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::build_summary::{BuildSummary, blocking_findings, print_nothing_built, printed};
 use super::site_folder::{kept_pages, site_folder};
 use super::{Exit, Stop, Terminal, last_readable};
-use crate::cli::Watch;
+use crate::cli::WatchArgs;
 use crate::emit::BaseFolders;
 use crate::failure::Failure;
 use crate::file_watcher::{FileWatcher, Rescan, WatchEvent};
@@ -25,7 +25,7 @@ use crate::workspace::{Scan, Workspace, require_root};
 /// How long files may go on changing until they are built as they are.
 const MAX_DELAY: Duration = Duration::from_millis(1500);
 
-pub(super) fn run(args: &Watch, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
+pub(super) fn run(args: &WatchArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let root = require_root(start)?;
     let mut watcher = FileWatcher::new(&root, args.poll)?;
     let scan = Scan::new(root)?;
