@@ -28,7 +28,7 @@
 //! | [`suppression`] | findings that their author lets stand, by a comment with a reason | |
 //! | [`fixing`] | cures carried by findings, put into the text until there is none left | the disk |
 //! | [`landmark`], [`baseline`] | places that survive editing; findings that were there before | |
-//! | [`id`] | what an id looks like, and the one that a text makes | |
+//! | `id` | what an id looks like, and the one that a text makes | |
 //! | `yaml` | texts as YAML scalars | reading |
 //! | [`locale`] | the words of the pages, one file a language in `templates/locales` | messages |
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
@@ -85,7 +85,7 @@ pub mod failure;
 pub mod fixing;
 pub mod graph;
 pub mod hints;
-pub mod id;
+mod id;
 pub mod landmark;
 pub mod load;
 pub mod locale;
@@ -100,7 +100,7 @@ pub mod resolve;
 pub mod rule;
 pub mod source;
 pub mod stamp;
-pub mod suggest;
+mod suggest;
 pub mod suppression;
 pub mod words;
 pub mod workspace;
