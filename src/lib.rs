@@ -60,8 +60,8 @@
 //! | [`failure`] | why the program could not run at all | |
 //! | [`words`] | sentences in every language at once | |
 //! | [`source`] | files as text, and places in them: [`Span`](source::Span), lines and columns | |
-//! | [`id`] | the form of an id, and the id that a text makes | |
-//! | [`suggest`] | the closest of some names | |
+//! | `id` | the form of an id, and the id that a text makes | |
+//! | `suggest` | the closest of some names | |
 //! | [`memo`] | values beside the inputs that they were made from | what they are |
 //! | `yaml` | texts as YAML scalars | reading |
 //! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
@@ -115,7 +115,7 @@ mod file_watcher;
 pub mod fingerprint;
 pub mod fixing;
 pub mod graph;
-pub mod id;
+mod id;
 pub mod interface;
 pub mod load;
 pub mod locale;
@@ -127,8 +127,7 @@ mod preview;
 pub mod render;
 pub mod resolve;
 pub mod source;
-
-pub mod suggest;
+mod suggest;
 pub mod suppression;
 pub mod words;
 pub mod workspace;

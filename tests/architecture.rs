@@ -1,4 +1,4 @@
-//! The code's own order: its modules form the layers that the crate documentation draws.
+//! The code's own order: its modules form the layers that the crate documentation draws, and no name means two things.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -89,4 +89,25 @@ fn modules_import_only_from_layers_below_their_own() {
         "import from lower layers alone, or draw the layers in src/lib.rs anew:\n{}",
         wrong.join("\n")
     );
+}
+
+#[test]
+fn no_two_types_have_one_name() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, code) in sources() {
+        for line in code.lines().map(str::trim_start).filter(|line| line.starts_with("pub")) {
+            let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub"));
+            let kind = words.next().unwrap_or_default();
+            if !["struct", "enum", "trait", "type"].contains(&kind) {
+                continue;
+            }
+            let name = words.next().and_then(|name| name.split(|character: char| !character.is_alphanumeric()).next());
+            // A macro takes its names from elsewhere.
+            for name in name.into_iter().filter(|name| !name.is_empty()) {
+                places.entry(name.to_owned()).or_default().push(path.clone());
+            }
+        }
+    }
+    places.retain(|_, places| places.len() > 1);
+    assert!(places.is_empty(), "a reader takes these for the same thing; give each a name of its own: {places:#?}");
 }

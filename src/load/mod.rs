@@ -2,28 +2,28 @@
 //!
 //! Bytes come in, values and findings go out. Nothing here opens a file or looks up what a name refers to.
 
-pub mod case_file;
+pub(crate) mod case_file;
 mod case_parts;
 pub mod decode;
 pub mod encoding;
-pub mod field;
-pub mod format_fields;
-pub mod han;
+pub(crate) mod field;
+pub(crate) mod format_fields;
+pub(crate) mod han;
 mod html_comments;
-pub mod locale_file;
+pub(crate) mod locale_file;
 mod nesting;
 pub mod parser;
 pub mod raw;
 mod repair;
 pub mod schema;
 mod shorthand;
-pub mod synonyms;
+pub(crate) mod synonyms;
 mod syntax_errors;
 pub mod tree;
 mod type_errors;
-pub mod unknown_field;
+pub(crate) mod unknown_field;
 pub mod unknown_names;
-pub mod unread_files;
+pub(crate) mod unread_files;
 mod yaml_tags;
 
 use std::collections::HashSet;
