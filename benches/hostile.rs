@@ -10,7 +10,7 @@ use std::io;
 use std::process::Command;
 
 use clap::Parser;
-use motmap::load::encoding::MAX_FILE_SIZE;
+use motmap::testing::load::encoding::MAX_FILE_SIZE;
 
 use figures::arguments::Common;
 use figures::run::Run;

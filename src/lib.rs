@@ -96,39 +96,119 @@
 //! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
 //! | a field of the format | its lines in [`load::raw`] and the model, its row in [`FormatField`](model::FormatField), its place on a page; the compiler and `tests/fields.rs` name what is missing |
 
+// Read with `cargo doc --document-private-items`.
+#![allow(rustdoc::private_intra_doc_links)]
+
 // Its macro `page!` is for the modules that follow.
 #[macro_use]
-pub mod rule;
+mod rule;
 
-pub mod baseline;
-pub mod checks;
+mod baseline;
+mod checks;
 pub mod cli;
 pub mod commands;
-pub mod depfile;
-pub mod diagnostic;
-pub mod digest;
-pub mod drawing;
-pub mod emit;
-pub mod failure;
+mod depfile;
+mod diagnostic;
+mod digest;
+mod drawing;
+mod emit;
+mod failure;
 mod file_stamp;
 mod file_watcher;
-pub mod fingerprint;
-pub mod fixing;
-pub mod graph;
+mod fingerprint;
+mod fixing;
+mod graph;
 mod id;
-pub mod interface;
-pub mod load;
-pub mod locale;
-pub mod memo;
-pub mod model;
-pub mod output;
-pub mod pipeline;
+mod interface;
+mod load;
+mod locale;
+mod memo;
+mod model;
+mod output;
+mod pipeline;
 mod preview;
-pub mod render;
-pub mod resolve;
-pub mod source;
+mod render;
+mod resolve;
+mod source;
 mod suggest;
-pub mod suppression;
+mod suppression;
 pub mod words;
-pub mod workspace;
+mod workspace;
 mod yaml;
+
+/// What tests and benchmarks use of the inside, by module; the program itself needs only [`cli`], [`commands`] and
+/// [`words`]. What is neither used there nor inside is dead code, and the compiler says so.
+#[allow(missing_docs)]
+pub mod testing {
+    pub mod checks {
+        pub use crate::checks::{RuleCheck, all, in_journey, of_case, of_map, rule_named, rules};
+    }
+    pub mod diagnostic {
+        pub use crate::diagnostic::{Diagnostic, Severity};
+    }
+    pub mod drawing {
+        pub use crate::drawing::{Curve, Medium, TurnDirection, dot, journey_svg, json, mermaid, perception_svg};
+    }
+    pub mod failure {
+        pub use crate::failure::Failure;
+    }
+    pub mod graph {
+        pub use crate::graph::Graph;
+    }
+    pub mod interface {
+        pub use crate::interface::MapInterface;
+    }
+    pub mod load {
+        pub use crate::load::{Loaded, read_yaml};
+        pub mod decode {
+            pub use crate::load::decode::decode;
+        }
+        pub mod encoding {
+            pub use crate::load::encoding::{MAX_FILE_SIZE, read_text};
+        }
+        pub mod parser {
+            pub use crate::load::parser::parse_yaml;
+        }
+        pub mod raw {
+            pub use crate::load::raw::{RawCase, RawConfig, RawMap};
+        }
+        pub mod schema {
+            pub use crate::load::schema::json_schema;
+        }
+        pub mod tree {
+            pub use crate::load::tree::{Kind, Node};
+        }
+        pub mod unknown_names {
+            pub use crate::load::unknown_names::UnknownNames;
+        }
+    }
+    pub mod locale {
+        pub use crate::locale::Locale;
+    }
+    pub mod model {
+        pub use crate::model::*;
+    }
+    pub mod output {
+        pub use crate::output::{Keep, OutputFolder};
+    }
+    pub mod pipeline {
+        pub use crate::pipeline::{BuildCache, Options, Reading, read, read_with, render_pages, show_last_readable};
+    }
+    pub mod render {
+        pub use crate::render::{
+            Overrides, Page, Selection, SiteInputs, case_template, is_single_file, last_readable, render,
+        };
+    }
+    pub mod resolve {
+        pub use crate::resolve::{Draft, MapCache, MapFile, config, connect, draft};
+    }
+    pub mod rule {
+        pub use crate::rule::{Group, Level, Rule};
+    }
+    pub mod source {
+        pub use crate::source::{Source, SourceId, Sources, Span, Spanned};
+    }
+    pub mod workspace {
+        pub use crate::workspace::{File, FileKind, Workspace, stem};
+    }
+}

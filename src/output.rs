@@ -23,7 +23,6 @@ use std::collections::BTreeSet;
 pub(crate) use atomic::{write_atomic, write_new};
 pub(crate) use build_record::RecordedFile;
 pub use folder::OutputFolder;
-pub use incremental_writer::IncrementalWriter;
 pub(crate) use lock::release_all;
 
 /// How the name of every file of motmap's begins that is no page.

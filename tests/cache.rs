@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use motmap::interface::MapInterface;
-use motmap::model::{Map, TouchpointId, is_han};
-use motmap::pipeline::{BuildCache, Options, Reading, read_with, render_pages, show_last_readable};
-use motmap::render::{Page, last_readable};
-use motmap::source::Source;
-use motmap::workspace::{File, FileKind, Workspace, stem};
+use motmap::testing::interface::MapInterface;
+use motmap::testing::model::{Map, TouchpointId, is_han};
+use motmap::testing::pipeline::{BuildCache, Options, Reading, read_with, render_pages, show_last_readable};
+use motmap::testing::render::{Page, last_readable};
+use motmap::testing::source::Source;
+use motmap::testing::workspace::{File, FileKind, Workspace, stem};
 
 /// How many edits are made, one after another.
 const EDITS: usize = 250;

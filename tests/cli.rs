@@ -369,7 +369,7 @@ fn what_a_disk_refuses_is_told_in_plain_words() {
         ErrorKind::QuotaExceeded,
         ErrorKind::ReadOnlyFilesystem,
     ] {
-        let told = motmap::failure::Failure::io(Path::new("site"), &Error::from(kind)).0;
+        let told = motmap::testing::failure::Failure::io(Path::new("site"), &Error::from(kind)).0;
         let system = Error::from(kind).to_string();
         assert!(!told.zh.contains(&system), "{kind:?} is told in the words of the system: {}", told.zh);
     }

@@ -11,7 +11,7 @@ use std::fmt::{self, Write};
 use std::fs;
 
 use encoding_rs::{BIG5, GBK, WINDOWS_1252};
-use motmap::checks;
+use motmap::testing::checks;
 use rayon::prelude::*;
 use workspace::{Workspace, files_below, repository};
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use motmap::checks;
-use motmap::rule::Group;
+use motmap::testing::checks;
+use motmap::testing::rule::Group;
 use rayon::prelude::*;
 use serde_json::Value;
 use workspace::{Workspace, files_below, repository};

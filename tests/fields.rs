@@ -6,11 +6,11 @@ mod from_schema;
 use std::collections::BTreeSet;
 
 use from_schema::{Writer, anywhere, in_table, leaves, mark, schemas, workspace_of};
-use motmap::checks;
-use motmap::model::{Audience, FieldValue, FieldVisitor, FormatField, Section};
-use motmap::pipeline::{self, Reading};
-use motmap::render::{Selection, render};
-use motmap::source::Span;
+use motmap::testing::checks;
+use motmap::testing::model::{Audience, FieldValue, FieldVisitor, FormatField, Section};
+use motmap::testing::pipeline::{self, Reading};
+use motmap::testing::render::{Selection, render};
+use motmap::testing::source::Span;
 use serde_json::Value;
 
 /// The texts that the search leaves out, though readers see them: they surround pages of every map.

@@ -120,7 +120,7 @@ fn sarif_gives_services_what_they_require() {
         let log = json(&workspace.run(&["-C", "docs/moments", "check", "--format", "sarif", "--lang", lang]));
         let run = &log["runs"][0];
         let rules = run["tool"]["driver"]["rules"].as_array().expect("a list");
-        assert_eq!(rules.len(), motmap::checks::rules().count());
+        assert_eq!(rules.len(), motmap::testing::checks::rules().count());
         for rule in rules {
             let name = rule["name"].as_str().unwrap_or_default();
             let in_words = name.chars().all(char::is_alphabetic) && name.starts_with(char::is_uppercase);

@@ -27,7 +27,7 @@ fn faults(files: &[(&str, &str)]) -> Vec<String> {
 fn faults_in(workspace: &Workspace) -> Vec<String> {
     let spoils = |finding: &String| {
         let rule = finding.rsplit(' ').next().expect("a finding names its rule");
-        motmap::checks::rule_named(rule).is_some_and(|rule| rule.group.blocks_map())
+        motmap::testing::checks::rule_named(rule).is_some_and(|rule| rule.group.blocks_map())
     };
     workspace.findings(&[]).into_iter().filter(spoils).collect()
 }
@@ -187,15 +187,15 @@ fn title_of(map: &str) -> Option<String> {
     reading.site.maps.first().map(|map| map.title.first().to_owned())
 }
 
-fn read(files: &[(&str, &str)]) -> motmap::pipeline::Reading {
-    use motmap::workspace::{File, FileKind, Workspace};
+fn read(files: &[(&str, &str)]) -> motmap::testing::pipeline::Reading {
+    use motmap::testing::workspace::{File, FileKind, Workspace};
     let kind = |path: &str| match path {
         "motmap.yaml" => FileKind::Config,
         path if path.ends_with(".md") => FileKind::Case,
         _ => FileKind::Map,
     };
     let file = |(path, text): &(&str, &str)| File::new(*path, kind(path), text.as_bytes());
-    motmap::pipeline::read(&Workspace { root: ".".into(), files: files.iter().map(file).collect() })
+    motmap::testing::pipeline::read(&Workspace { root: ".".into(), files: files.iter().map(file).collect() })
 }
 
 #[test]

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use motmap::diagnostic::Diagnostic;
-use motmap::pipeline::{self, Reading};
-use motmap::source::Span;
-use motmap::workspace::{File, FileKind, Workspace};
+use motmap::testing::diagnostic::Diagnostic;
+use motmap::testing::pipeline::{self, Reading};
+use motmap::testing::source::Span;
+use motmap::testing::workspace::{File, FileKind, Workspace};
 use rayon::prelude::*;
 
 /// How many damaged copies are read of each file that is shipped, and of each of the corpus.

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use built::{Built, hostile, paths, rich};
-use motmap::checks::rule_named;
-use motmap::diagnostic::Severity;
-use motmap::locale::Locale;
-use motmap::model::{Audience, FieldValue, FieldVisitor, FormatField, MapId, Text, TouchpointId};
-use motmap::render::{Page, case_template};
-use motmap::source::{Span, Spanned};
+use motmap::testing::checks::rule_named;
+use motmap::testing::diagnostic::Severity;
+use motmap::testing::locale::Locale;
+use motmap::testing::model::{Audience, FieldValue, FieldVisitor, FormatField, MapId, Text, TouchpointId};
+use motmap::testing::render::{Page, case_template};
+use motmap::testing::source::{Span, Spanned};
 use motmap::words;
 use motmap::words::Lang;
 
@@ -286,7 +286,9 @@ fn a_promise_stands_with_those_who_keep_it_too() {
 
 #[test]
 fn an_obstacle_that_has_been_removed_is_told_with_its_remedy_to_those_who_meet_the_customer() {
-    for (status, is_told) in [(motmap::model::RemedyStatus::Open, false), (motmap::model::RemedyStatus::Done, true)] {
+    for (status, is_told) in
+        [(motmap::testing::model::RemedyStatus::Open, false), (motmap::testing::model::RemedyStatus::Done, true)]
+    {
         let mut built = rich();
         let requests = &mut Arc::make_mut(&mut built.site.maps[0]).touchpoints[1].requests;
         requests[1].remedy.as_mut().expect("it has a remedy").status = status;
@@ -303,7 +305,7 @@ fn with_answers(count: usize, words: usize) -> Built {
     let touchpoint = &mut Arc::make_mut(&mut built.site.maps[0]).touchpoints[1];
     let request = touchpoint.requests[0].clone();
     touchpoint.requests = (0..count)
-        .map(|number| motmap::model::Request {
+        .map(|number| motmap::testing::model::Request {
             answer: Some(Text::plain(
                 built::tag("en"),
                 Spanned::new(format!("answer-{number}{}", " word".repeat(words)).into(), request.span),
@@ -617,7 +619,7 @@ fn a_card_shows_everything_its_author_wrote_and_what_is_missing() {
         assert!(page.contains(written), "the map's page should show {written:?}");
     }
     for gap in ["gap-answer", "gap-step", "gap-requests", "gap-recovery", "gap-cell", "gap-onward"] {
-        let words = motmap::locale::Locale::built_in(motmap::words::Lang::En).word(gap);
+        let words = motmap::testing::locale::Locale::built_in(motmap::words::Lang::En).word(gap);
         assert!(page.contains(words), "the map's page should show the gap {words:?}");
     }
 }
@@ -642,13 +644,13 @@ fn a_role_that_leads_has_what_it_is_to_clear_away_by_date_and_who_calls_it() {
     let requests = &mut Arc::make_mut(&mut built.site.maps[0]).touchpoints[1].requests;
     let mut later = requests[1].clone();
     let mut done = requests[1].clone();
-    let remedy = |request: &mut motmap::model::Request, year, status| {
+    let remedy = |request: &mut motmap::testing::model::Request, year, status| {
         let remedy = request.remedy.as_mut().expect("it has a remedy");
         remedy.due.as_mut().expect("a date").value = jiff::civil::date(year, 1, 1);
         remedy.status = status;
     };
-    remedy(&mut later, 2030, motmap::model::RemedyStatus::Open);
-    remedy(&mut done, 2020, motmap::model::RemedyStatus::Done);
+    remedy(&mut later, 2030, motmap::testing::model::RemedyStatus::Open);
+    remedy(&mut done, 2020, motmap::testing::model::RemedyStatus::Done);
     requests.insert(0, done);
     requests.insert(0, later);
     let page = built.page("en/roles/team-lead.html");

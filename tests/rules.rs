@@ -4,8 +4,8 @@ mod workspace;
 
 use std::fs;
 
-use motmap::checks;
-use motmap::rule::{Group, Rule};
+use motmap::testing::checks;
+use motmap::testing::rule::{Group, Rule};
 use motmap::words::Lang;
 use workspace::{Workspace, repository};
 

@@ -2,8 +2,8 @@
 
 mod workspace;
 
-use motmap::diagnostic::Diagnostic;
-use motmap::workspace::{File, FileKind, Workspace as Files};
+use motmap::testing::diagnostic::Diagnostic;
+use motmap::testing::workspace::{File, FileKind, Workspace as Files};
 use serde_json::{Value, json};
 use workspace::{Workspace, files_below, repository};
 
@@ -88,7 +88,7 @@ fn found(path: &str, text: &str) -> Vec<Diagnostic> {
         _ => "maps/a.yaml",
     };
     let files = vec![File::new(name, kind(path), text.as_bytes())];
-    let reading = motmap::pipeline::read(&Files { root: ".".into(), files });
+    let reading = motmap::testing::pipeline::read(&Files { root: ".".into(), files });
     let header = if kind(path) == FileKind::Case { text.find("\n---").unwrap_or(0) } else { text.len() };
     let is_of_schema = |finding: &Diagnostic| {
         let is_reference = finding.rule.name.starts_with("unknown-") && finding.rule.name != "unknown-field";

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use motmap::locale::Locale;
-use motmap::model::{Phase, Stage};
+use motmap::testing::locale::Locale;
+use motmap::testing::model::{Phase, Stage};
 use motmap::words::Lang;
 
 fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {

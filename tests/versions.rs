@@ -7,9 +7,9 @@ mod workspace;
 use std::collections::BTreeMap;
 
 use from_schema::{Writer, anywhere, in_table, schemas, workspace_of};
-use motmap::model::Audience;
-use motmap::pipeline;
-use motmap::render::{Selection, render};
+use motmap::testing::model::Audience;
+use motmap::testing::pipeline;
+use motmap::testing::render::{Selection, render};
 use rayon::prelude::*;
 use workspace::{Workspace, files_below, repository};
 

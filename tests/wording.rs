@@ -9,7 +9,7 @@ mod workspace;
 use std::collections::BTreeSet;
 use std::fs;
 
-use motmap::checks;
+use motmap::testing::checks;
 use motmap::words::Lang;
 use workspace::{Workspace, repository};
 

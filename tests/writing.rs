@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use motmap::output::OutputFolder;
+use motmap::testing::output::OutputFolder;
 use workspace::{Workspace, files_below, run_in};
 
 fn started() -> Workspace {

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::process::Command;
 
-use motmap::diagnostic::Severity;
-use motmap::load::parser::parse_yaml;
-use motmap::load::tree::{Kind, Node};
-use motmap::source::{Source, Sources};
+use motmap::testing::diagnostic::Severity;
+use motmap::testing::load::parser::parse_yaml;
+use motmap::testing::load::tree::{Kind, Node};
+use motmap::testing::source::{Source, Sources};
 use serde_json::Value;
 
 /// The suite as the package of it gives it; none where the package is not installed.

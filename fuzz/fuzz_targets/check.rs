@@ -5,8 +5,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use motmap::pipeline;
-use motmap::workspace::{File, FileKind, Workspace};
+use motmap::testing::pipeline;
+use motmap::testing::workspace::{File, FileKind, Workspace};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&first, bytes)) = bytes.split_first() else { return };

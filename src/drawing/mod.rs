@@ -30,7 +30,7 @@ pub use graph_mermaid::mermaid;
 pub use journey_svg::journey_svg;
 pub use paint::Medium;
 pub use perception_chart::perception_svg;
-pub use perception_curve::{Curve, CurvePoint, TurnDirection, TurningPoint};
+pub use perception_curve::{Curve, TurnDirection};
 
 use crate::model::{Map, Perception, Tag, Text, Touchpoint};
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use motmap::checks;
-use motmap::rule::Group;
+use motmap::testing::checks;
+use motmap::testing::rule::Group;
 use motmap::words::Lang;
 
 use crate::document::{Block, Document};

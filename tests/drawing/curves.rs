@@ -1,8 +1,8 @@
 //! The perception curve: its points, its turning point, its chart.
 
-use motmap::drawing::{Curve, Medium, TurnDirection, perception_svg};
-use motmap::locale::Locale;
-use motmap::model::*;
+use motmap::testing::drawing::{Curve, Medium, TurnDirection, perception_svg};
+use motmap::testing::locale::Locale;
+use motmap::testing::model::*;
 
 use crate::site_builder::*;
 

@@ -1,9 +1,9 @@
 //! The journey for Graphviz, Mermaid and other programs.
 
-use motmap::drawing::{dot, json, mermaid};
-use motmap::graph::Graph;
-use motmap::locale::Locale;
-use motmap::model::*;
+use motmap::testing::drawing::{dot, json, mermaid};
+use motmap::testing::graph::Graph;
+use motmap::testing::locale::Locale;
+use motmap::testing::model::*;
 use serde_json::{Value, json as value};
 
 use crate::site_builder::*;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use motmap::drawing::{Medium, journey_svg};
-use motmap::graph::Graph;
-use motmap::locale::Locale;
-use motmap::model::*;
+use motmap::testing::drawing::{Medium, journey_svg};
+use motmap::testing::graph::Graph;
+use motmap::testing::locale::Locale;
+use motmap::testing::model::*;
 use unicode_width::UnicodeWidthStr;
 
 use crate::site_builder::*;

@@ -1,7 +1,7 @@
 //! Sites built by hand, for tests of what comes after reading: `SiteBuilder::new().map("m", |map| ...)`.
 
-use motmap::model::*;
-use motmap::source::{Source, Sources, Span, Spanned};
+use motmap::testing::model::*;
+use motmap::testing::source::{Source, Sources, Span, Spanned};
 
 /// A span for things that no file holds.
 fn nowhere() -> Span {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use motmap::diagnostic::Diagnostic;
-use motmap::graph::Graph;
-use motmap::model::*;
-use motmap::render::{Overrides, Page, Selection, SiteInputs, is_single_file, render};
-use motmap::source::{Source, SourceId, Sources, Span, Spanned};
+use motmap::testing::diagnostic::Diagnostic;
+use motmap::testing::graph::Graph;
+use motmap::testing::model::*;
+use motmap::testing::render::{Overrides, Page, Selection, SiteInputs, is_single_file, render};
+use motmap::testing::source::{Source, SourceId, Sources, Span, Spanned};
 
 /// What `render` is given, and what it gave.
 pub struct Built {

@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use motmap::load::raw::{RawCase, RawConfig, RawMap};
-use motmap::load::schema::json_schema;
-use motmap::model::{Choice, FormatField, Phase, Section};
-use motmap::workspace::{File, FileKind, Workspace};
+use motmap::testing::load::raw::{RawCase, RawConfig, RawMap};
+use motmap::testing::load::schema::json_schema;
+use motmap::testing::model::{Choice, FormatField, Phase, Section};
+use motmap::testing::workspace::{File, FileKind, Workspace};
 use serde_json::{Map, Value, json};
 
 /// What is written in every text, after which its own mark follows.
