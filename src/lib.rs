@@ -58,7 +58,7 @@
 //! | [`diagnostic`] | findings | |
 //! | [`rule`] | what a rule is, and the rules whose defects reading finds | checks |
 //! | [`failure`] | why the program could not run at all | |
-//! | [`words`] | sentences in every language at once | |
+//! | [`words`](mod@words) | sentences in every language at once | |
 //! | [`source`] | files as text, and places in them: [`Span`](source::Span), lines and columns | |
 //! | `id` | the form of an id, and the id that a text makes | |
 //! | `suggest` | the closest of some names | |
@@ -137,7 +137,7 @@ mod workspace;
 mod yaml;
 
 /// What tests and benchmarks use of the inside, by module; the program itself needs only [`cli`], [`commands`] and
-/// [`words`]. What is neither used there nor inside is dead code, and the compiler says so.
+/// [`words`](mod@words). What is neither used there nor inside is dead code, and the compiler says so.
 #[allow(missing_docs)]
 pub mod testing {
     pub mod checks {

@@ -5,7 +5,7 @@
 //! every stage) and leads to the page's touchpoints. Its classes begin with `d-`, so that no style of the page
 //! applies to them by chance, except those that pages use: `tp`, `link` and its kind, `implied`, and the stages'.
 //!
-//! [`journey_svg`] has three steps: what the drawing shows (`journey_contents`), where everything stands (`layout`, which
+//! [`journey_svg()`] has three steps: what the drawing shows (`journey_contents`), where everything stands (`layout`, which
 //! knows nothing of SVG), and how it looks (`journey_svg`, `shapes`, `svg`).
 
 mod graph_dot;

@@ -1,7 +1,7 @@
 //! Deserializes typed values from a [`Node`] with serde; every error becomes a finding with its place, and none hides the next.
 //!
 //! The types in [`super::field`] steer it by their names: [`SPANNED`] takes the place with the value, [`FIELD`] and
-//! [`ITEM`] catch an error so that the reading goes on, and [`BY_SHAPE`] is an enum whose variant is chosen by the shape of
+//! [`ITEM`](super::field::ITEM) catch an error so that the reading goes on, and [`BY_SHAPE`] is an enum whose variant is chosen by the shape of
 //! the value. Errors are reported where they are found; the one that serde hands up only says that there was one.
 
 use std::cell::RefCell;

@@ -5,7 +5,7 @@
 //! where, so that every place found later is a place in the author's own text. Texts are left alone: a character is repaired
 //! only where syntax is expected (indentation, field names, separators in brackets).
 //!
-//! [`cursor`] copies the text, character by character. [`line`] repairs a line of a block up to its field, [`indentation`]
+//! [`cursor`] copies the text, character by character. [`line`](mod@line) repairs a line of a block up to its field, [`indentation`]
 //! aligns it, [`field_name`] repairs the field's name and colon, [`value`] what follows: a text in [`quotes`], a list or
 //! fields in [`brackets`], a block or a plain text. [`invisible_characters`] names characters, and [`messages`] has the
 //! words of all findings. However long the text, no stretch of it is looked through again and again.
