@@ -37,7 +37,6 @@
 //! | [`memory`] | what a build takes over from the one before it: answers, each beside what was asked | files |
 //! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
 //! | [`outline`] | what maps show of one another, for `watch` | what is said at the touchpoints |
-//! | [`depfile`] | for build programs: what a build has read | files |
 //! | `file_watcher` | waits for files to change, for `watch` | what has changed: the files themselves say that |
 //! | `preview` | serves the pages of the last build to browsers on this machine | files |
 //! | [`failure`] | why the program could not run at all | |
@@ -74,7 +73,6 @@ pub mod baseline;
 pub mod checks;
 pub mod cli;
 pub mod commands;
-pub mod depfile;
 pub mod diagnostic;
 pub mod digest;
 pub mod drawing;

@@ -1,11 +1,11 @@
 //! `motmap build`: the site.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::account::Account;
-use super::{Exit, Stop, Terminal, dependencies, known_findings, last_readable, record, workspace_at};
+use super::paths::{in_workspace, without_dot};
+use super::{Exit, Stop, Terminal, depfile, known_findings, last_readable, record, workspace_at};
 use crate::baseline::Baseline;
 use crate::cli::BuildArgs;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -25,7 +25,7 @@ use crate::workspace::{SITE, Workspace};
 
 pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
-    dependencies::look_where_it_goes(args, start, &workspace)?;
+    depfile::check_path(args, start, &workspace)?;
     let out = site_folder(args.out.as_deref(), start, &workspace);
     let mut folder = OutputFolder::new(&workspace.root, &out);
     let folders = Folders::of(&workspace.root);
@@ -69,7 +69,7 @@ pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -
     } else {
         exit
     };
-    dependencies::note(args, map, &out, start, &workspace, &reading)?;
+    depfile::write(args, map, &out, start, &workspace, &reading)?;
     if telling == Telling::Everything {
         tell_where(&out, terminal)?;
     }
@@ -143,21 +143,9 @@ fn print(
 /// The folder of the site: the one that was asked for, else `site` in the workspace.
 pub(super) fn site_folder(out: Option<&Path>, start: &Path, workspace: &Workspace) -> PathBuf {
     match out {
-        Some(out) => plain(start.join(out)),
-        None => from_where_they_are(start, workspace, Path::new(SITE)),
+        Some(out) => without_dot(start.join(out)),
+        None => in_workspace(start, workspace, Path::new(SITE)),
     }
-}
-
-/// A path of the workspace, as people find it from where they are, however deep in there the command was started.
-pub(super) fn from_where_they_are(start: &Path, workspace: &Workspace, path: &Path) -> PathBuf {
-    let is_root = fs::canonicalize(start).is_ok_and(|start| start == workspace.root);
-    plain(if is_root { start.join(path) } else { workspace.root.join(path) })
-}
-
-/// `./site` is what nobody types.
-pub(super) fn plain(path: PathBuf) -> PathBuf {
-    let plain = path.strip_prefix(".").ok().filter(|plain| !plain.as_os_str().is_empty()).map(Path::to_owned);
-    plain.unwrap_or(path)
 }
 
 /// Says what was built and written, as `done` tells, and what was found.

@@ -4,13 +4,14 @@ mod account;
 mod build;
 mod case;
 mod check;
-mod dependencies;
+mod depfile;
 mod explain;
 mod graph;
 mod init;
 mod known_findings;
 mod last_readable;
 mod mending;
+mod paths;
 mod record;
 mod watch;
 
