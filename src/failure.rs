@@ -1,4 +1,4 @@
-//! Why the program could not run at all: exit code 2, one line.
+//! Failures: why the program could not do what it was asked to, in one line. They exit with code 2.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +12,7 @@ pub struct Failure(pub Words);
 
 impl Failure {
     /// A failure for that reason.
-    pub fn new(reason: Words) -> Self {
+    pub(crate) fn new(reason: Words) -> Self {
         Self(reason)
     }
 

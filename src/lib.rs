@@ -28,7 +28,7 @@
 //! model
 //! diagnostic
 //! rule  failure
-//! words  source  id  suggest  yaml  memo  digest  file_stamp  depfile
+//! words  source  id  suggest  yaml  memo  digest  file_stamp
 //! ```
 //!
 //! # Modules
@@ -65,7 +65,6 @@
 //! | [`memo`] | values beside the inputs that they were made from | what they are |
 //! | `yaml` | texts as YAML scalars | reading |
 //! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
-//! | [`depfile`] | for build programs: what a build has read | files |
 //!
 //! # How a file is read
 //!
@@ -107,7 +106,6 @@ mod baseline;
 mod checks;
 pub mod cli;
 pub mod commands;
-mod depfile;
 mod diagnostic;
 mod digest;
 mod drawing;

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::build_summary::{BuildSummary, print_errors, print_nothing_built};
 use super::find_map::find_map;
 use super::site_folder::{kept_pages, print_where, site_folder};
-use super::{Exit, Stop, Terminal, baseline, dependencies, last_readable, up_to_date, workspace_at};
+use super::{Exit, Stop, Terminal, baseline, depfile, last_readable, up_to_date, workspace_at};
 use crate::baseline::Baseline;
 use crate::cli::BuildArgs;
 use crate::digest::Digest;
@@ -21,7 +21,7 @@ use crate::words;
 
 pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
-    dependencies::look_where_it_goes(args, start, &workspace)?;
+    depfile::check_path(args, start, &workspace)?;
     let out = site_folder(args.out.as_deref(), start, &workspace);
     let mut folder = OutputFolder::new(&workspace.root, &out);
     let folders = BaseFolders::of(&workspace.root);
@@ -42,7 +42,7 @@ pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -
         let site = Target { folder, folders, selection: Selection { map, single_files: args.single_file } };
         site.build(&mut reading, args, inputs, baseline, terminal)?
     };
-    dependencies::note(args, map, &out, start, &workspace, &reading)?;
+    depfile::write(args, map, &out, start, &workspace, &reading)?;
     if args.depfile.is_none() {
         print_where(&out, terminal)?;
     }

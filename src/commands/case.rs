@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::build_summary::printed;
-use super::site_folder::from_where_they_are;
+use super::paths::in_workspace;
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNewArgs;
 use crate::emit::BaseFolders;
@@ -42,43 +42,48 @@ pub(super) fn run(args: &CaseNewArgs, start: &Path, terminal: &mut Terminal<'_>)
         terminal.out.write_all(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
-    let folder = cases_folder(start, &workspace);
-    if leads_out(&folder, &workspace) {
+    let folder = in_workspace(start, &workspace, Path::new(MAPS)).join(CASES);
+    let path = write_to_free_name(site, id, &folder, &workspace, &text)?;
+    writeln!(terminal.out, "{}", path.display())?;
+    let words =
+        words!("Fill it in; `motmap check` says what is still missing.", "请填写；`motmap check` 会指出还缺什么。");
+    terminal.say(lang, &words)?;
+    Ok(Exit::Clean)
+}
+
+/// Writes a case to the folder of cases, named by its touchpoint and, if need be, a number. Returns its path.
+fn write_to_free_name(
+    site: &Site,
+    id: TouchpointId,
+    folder: &Path,
+    workspace: &Workspace,
+    text: &str,
+) -> Result<PathBuf, Failure> {
+    if is_outside(folder, workspace) {
         let folder = folder.display();
         return Err(Failure::new(words!(
             "{folder} is a link that leads out of the workspace: nothing is written there, and nothing read",
             "{folder} 是指向工作区之外的链接：既不会写入，也不会读取"
-        ))
-        .into());
+        )));
     }
     let stem = &site.touchpoint(id).id.value;
     let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| with_number(stem, number)));
-    let written = loop {
-        let name = names.next().expect("there is always another number");
-        // Cases in other folders have their names too; and somebody may take this one at the same moment.
+    loop {
+        let name = names.next().expect("the numbers do not end");
         let path = folder.join(format!("{name}.md"));
-        if site.cases.iter().all(|case| fold(&case.name) != fold(&name)) && output::write_new(&path, text.as_bytes())? {
-            break path;
+        // A case in another folder may have the name, or somebody else may take it at the same moment.
+        let is_free = site.cases.iter().all(|case| fold(&case.name) != fold(&name));
+        if is_free && output::write_new(&path, text.as_bytes())? {
+            return Ok(path);
         }
-    };
-    writeln!(terminal.out, "{}", written.display())?;
-    terminal.say(
-        lang,
-        &words!("Fill it in; `motmap check` says what is still missing.", "请填写；`motmap check` 会指出还缺什么。"),
-    )?;
-    Ok(Exit::Clean)
+    }
 }
 
-/// The folder of cases, as people find it from where they are.
-fn cases_folder(start: &Path, workspace: &Workspace) -> PathBuf {
-    from_where_they_are(start, workspace, Path::new(MAPS)).join(CASES)
-}
-
-/// Whether a folder, or the one that it is to be made in, lies outside the workspace.
-fn leads_out(folder: &Path, workspace: &Workspace) -> bool {
-    let there = folder.ancestors().find(|folder| folder.symlink_metadata().is_ok());
-    let reached = there.and_then(|folder| folder.canonicalize().ok());
-    reached.is_none_or(|reached| !reached.starts_with(&workspace.root))
+/// Whether a folder, or the folder that it is to be created in, lies outside the workspace.
+fn is_outside(folder: &Path, workspace: &Workspace) -> bool {
+    let existing = folder.ancestors().find(|folder| folder.symlink_metadata().is_ok());
+    let real = existing.and_then(|folder| folder.canonicalize().ok());
+    real.is_none_or(|real| !real.starts_with(&workspace.root))
 }
 
 /// The touchpoint that was asked for: `map/touchpoint`, or an id that only one map has.

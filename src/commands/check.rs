@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 
 use super::baseline::{CheckRun, subtract_baseline, write_baseline};
-use super::site_folder::plain;
+use super::paths::without_dot;
 use super::{Exit, Stop, Terminal, findings_in_words, fix, summary, with_what_is_not_told, workspace_at};
 use crate::checks;
 use crate::cli::CheckArgs;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &CheckArgs, start: &Path, terminal: &mut Terminal<'_>) -
         (None, None) => 0,
     };
     let counted = with_what_is_not_told(findings_in_words(FindingCounts::of(&findings)), silenced, known);
-    // Only now: what is silenced, mended, known before or counted is all of them.
+    // Last, since all findings are silenced, fixed, compared with the baseline and counted.
     pipeline::limit_per_rule(&mut findings);
     let counts = SiteCounts::of_site(&site);
     let report = DiagnosticReport { findings: &findings, sources: &sources, counts, folders: &folders, lang };
@@ -62,45 +62,44 @@ pub(super) fn run(args: &CheckArgs, start: &Path, terminal: &mut Terminal<'_>) -
     Ok(if fails(&findings, args.deny.is_some()) { Exit::Findings } else { Exit::Clean })
 }
 
-/// The findings that are looked at: those of some files, of one rule, or all.
+/// Which findings are reported: those of some files, of one rule, or all.
 pub(super) struct Scope {
     root: PathBuf,
     /// Files and folders; all if empty.
-    wanted: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     only: Option<&'static Rule>,
 }
 
 impl Scope {
     fn new(workspace: &Workspace, paths: &[PathBuf], only: Option<&'static Rule>) -> Result<Self, Failure> {
-        let wanted = paths.iter().map(|path| canonical(path)).collect::<Result<_, _>>()?;
-        let scope = Self { root: canonical(&workspace.root)?, wanted, only };
-        for (path, wanted) in paths.iter().zip(&scope.wanted) {
+        let real_paths = paths.iter().map(|path| canonical(path)).collect::<Result<_, _>>()?;
+        let scope = Self { root: canonical(&workspace.root)?, paths: real_paths, only };
+        for (path, real) in paths.iter().zip(&scope.paths) {
             // A folder of cases may be empty as yet.
-            let may_be_empty = wanted.is_dir() && wanted.starts_with(scope.root.join(MAPS));
-            if !may_be_empty && !workspace.files.iter().any(|file| scope.lies_in(&file.path, wanted)) {
-                return Err(not_of(&scope.root, path, wanted));
+            let may_be_empty = real.is_dir() && real.starts_with(scope.root.join(MAPS));
+            if !may_be_empty && !workspace.files.iter().any(|file| scope.is_in(&file.path, real)) {
+                return Err(nothing_to_check(&scope.root, path, real));
             }
         }
         Ok(scope)
     }
 
-    /// The workspace's folder.
     pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Whether the findings of a file are looked at.
+    /// Whether the findings of a file are reported.
     pub(super) fn has_file(&self, path: &str) -> bool {
-        self.wanted.is_empty() || self.wanted.iter().any(|wanted| self.lies_in(path, wanted))
+        self.paths.is_empty() || self.paths.iter().any(|wanted| self.is_in(path, wanted))
     }
 
-    /// Whether a file of the workspace, or what it is a link to, is `wanted` or lies in there.
-    fn lies_in(&self, path: &str, wanted: &Path) -> bool {
+    /// Whether a file of the workspace, or the target of the link that it is, is `wanted` or lies in there.
+    fn is_in(&self, path: &str, wanted: &Path) -> bool {
         let file = self.root.join(path);
         file.starts_with(wanted) || fs::canonicalize(file).is_ok_and(|file| file.starts_with(wanted))
     }
 
-    /// Whether the findings of a rule are looked at.
+    /// Whether the findings of a rule are reported.
     pub(super) fn has_rule(&self, rule: &str) -> bool {
         self.only.is_none_or(|only| only.name == rule)
     }
@@ -110,7 +109,7 @@ fn fails(findings: &[Diagnostic], deny_warnings: bool) -> bool {
     count(findings, Severity::Error) > 0 || deny_warnings && count(findings, Severity::Warning) > 0
 }
 
-/// The coverage of a map that is not covered all over: `shop: 15 covered, 1 waived`.
+/// The coverage of a map, unless all of it is covered: `shop: 15 covered, 1 waived`.
 fn coverage_in_words(map: &Map) -> Option<Words> {
     let count = |coverage| CellAt::all().filter(|&at| map.coverage(at) == coverage).count();
     let (covered, waived, gaps) = (count(Coverage::Covered), count(Coverage::Waived), count(Coverage::Gap));
@@ -129,7 +128,7 @@ fn coverage_in_words(map: &Map) -> Option<Words> {
     Some(words)
 }
 
-/// The workspace that the paths lie in, or that one starts in; a map outside of any is a workspace of its own.
+/// The workspace that the paths or else `start` lies in; a file outside of any is a workspace of its own.
 fn workspace_of(start: &Path, paths: &[PathBuf], terminal: &mut Terminal<'_>) -> Result<Workspace, Failure> {
     let first = paths.first().map_or(start, |path| path);
     let folder = if first.is_dir() { first } else { first.parent().unwrap_or(start) };
@@ -140,13 +139,13 @@ fn workspace_of(start: &Path, paths: &[PathBuf], terminal: &mut Terminal<'_>) ->
     workspace_at(folder, terminal)
 }
 
-/// Nothing is found in a file that is not looked at, which must not look like praise.
-fn not_of(root: &Path, path: &Path, place: &Path) -> Failure {
-    let similar = files_like_maps(root, place);
+/// Why a path is refused: without a finding, a path that is not checked would look clean.
+fn nothing_to_check(root: &Path, path: &Path, real: &Path) -> Failure {
+    let similar = files_like_maps(root, real);
     let advice = similar.map_or(words!("", ""), |similar| words!("; {}", "；{}", similar.en; similar.zh));
-    let (root, path) = (root.display(), plain(path.to_owned()));
+    let (root, path) = (root.display(), without_dot(path.to_owned()));
     let path = path.display();
-    Failure::new(if place.is_dir() {
+    Failure::new(if real.is_dir() {
         words!(
             "nothing in {path} is checked: no map, case or template of the workspace {root} is in there{}",
             "{path} 里没有可检查的内容：其中没有工作区 {root} 的图、案例或模板{}",

@@ -13,13 +13,12 @@ use crate::output;
 use crate::words;
 use crate::workspace::{SITE, TEMPLATES};
 
-/// The files of the workspace that are written as they stand.
 const FILES: &[(&str, &str)] = &[
     ("motmap.yaml", include_str!("../../templates/init/motmap.yaml")),
     ("maps/my-first-map.yaml", include_str!("../../templates/init/maps/my-first-map.yaml")),
 ];
 
-/// The schema that the first line of the map points at.
+/// The first line of the map names this file.
 const SCHEMA: &str = "motmap.schema.json";
 
 pub(super) fn run(args: &InitArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
@@ -31,8 +30,8 @@ pub(super) fn run(args: &InitArgs, start: &Path, terminal: &mut Terminal<'_>) ->
     }
     let schema = serde_json::to_string_pretty(&json_schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
     let files = FILES.iter().copied().chain([(SCHEMA, schema.as_str())]);
-    if let Some((taken, _)) = files.clone().find(|(path, _)| is_taken(&root.join(path))) {
-        return Err(overwrites_nothing(&dir.join(taken)).into());
+    if let Some((taken, _)) = files.clone().find(|(path, _)| exists(&root.join(path))) {
+        return Err(already_exists(&dir.join(taken)).into());
     }
     for (path, text) in files {
         output::write_atomic(&root.join(path), text.as_bytes())?;
@@ -51,11 +50,11 @@ pub(super) fn run(args: &InitArgs, start: &Path, terminal: &mut Terminal<'_>) ->
     Ok(Exit::Clean)
 }
 
-fn is_taken(path: &Path) -> bool {
+fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-fn overwrites_nothing(taken: &Path) -> Failure {
+fn already_exists(taken: &Path) -> Failure {
     let taken = taken.display();
     Failure::new(words!(
         "{taken} is there already, and init overwrites nothing",
@@ -63,11 +62,11 @@ fn overwrites_nothing(taken: &Path) -> Failure {
     ))
 }
 
-/// Writes a file of words to be translated.
+/// Writes a locale whose words are to be translated.
 fn write_words(tag: &Tag, dir: &Path, root: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let path = Path::new(TEMPLATES).join("locales").join(format!("{tag}.yaml"));
-    if is_taken(&root.join(&path)) {
-        return Err(overwrites_nothing(&dir.join(path)).into());
+    if exists(&root.join(&path)) {
+        return Err(already_exists(&dir.join(path)).into());
     }
     output::write_atomic(&root.join(&path), Locale::to_translate(tag).as_bytes())?;
     writeln!(terminal.out, "{}", dir.join(path).display())?;

@@ -1,9 +1,9 @@
 //! Where a site is written, and which pages of earlier builds stay there.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Terminal;
+use super::paths::{in_workspace, without_dot};
 use crate::model::Site;
 use crate::output::Keep;
 use crate::render::Selection;
@@ -13,21 +13,9 @@ use crate::workspace::{SITE, Workspace};
 /// The folder of the site: the one that was asked for, else `site` in the workspace.
 pub(super) fn site_folder(out: Option<&Path>, start: &Path, workspace: &Workspace) -> PathBuf {
     match out {
-        Some(out) => plain(start.join(out)),
-        None => from_where_they_are(start, workspace, Path::new(SITE)),
+        Some(out) => without_dot(start.join(out)),
+        None => in_workspace(start, workspace, Path::new(SITE)),
     }
-}
-
-/// A path of the workspace, as people find it from where they are, however deep in there the command was started.
-pub(super) fn from_where_they_are(start: &Path, workspace: &Workspace, path: &Path) -> PathBuf {
-    let is_root = fs::canonicalize(start).is_ok_and(|start| start == workspace.root);
-    plain(if is_root { start.join(path) } else { workspace.root.join(path) })
-}
-
-/// `./site` is what nobody types.
-pub(super) fn plain(path: PathBuf) -> PathBuf {
-    let plain = path.strip_prefix(".").ok().filter(|plain| !plain.as_os_str().is_empty()).map(Path::to_owned);
-    plain.unwrap_or(path)
 }
 
 /// Which pages of earlier builds stay when the selection is written: those of maps that cannot be understood, and those
