@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::checks;
-use crate::checks::cases::{PERSONAL_DATA, crossed_out};
+use crate::checks::cases::{PERSONAL_DATA, redact};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::load::misnamed::Misnamed;
@@ -182,8 +182,8 @@ fn keep_people_out(site: &mut Site, findings: &mut [Diagnostic]) {
         let Some(&number) = cases.get(&finding.primary.span.source) else { continue };
         site.cases[number].gives_away |= *finding.rule == PERSONAL_DATA;
         finding.for_each_sentence(|words| {
-            words.en = crossed_out(&words.en, Lang::En).into_owned();
-            words.zh = crossed_out(&words.zh, Lang::Zh).into_owned();
+            words.en = redact(&words.en, Lang::En).into_owned();
+            words.zh = redact(&words.zh, Lang::Zh).into_owned();
         });
     }
 }

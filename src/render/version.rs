@@ -17,7 +17,7 @@ use super::bound_case::home;
 use super::edition::Edition;
 use super::map_page::is_waived_as_a_whole;
 use super::text::text_as_read;
-use crate::checks::cases::crossed_out;
+use crate::checks::cases::redact;
 use crate::graph::{Onward, Reason};
 use crate::model::*;
 use crate::source::Spanned;
@@ -350,7 +350,7 @@ impl<'a> Content<'a> {
         let versions = case.title.iter().flat_map(|title| title.versions());
         let names: Vec<&str> = versions.map(|(_, version)| &*version.value).collect();
         let names = if names.is_empty() { vec![case.name.as_str()] } else { names };
-        names.into_iter().for_each(|name| self.value("case", crossed_out(name, Lang::default())));
+        names.into_iter().for_each(|name| self.value("case", redact(name, Lang::default())));
     }
 
     fn case(&mut self, case: &Case) {
