@@ -24,7 +24,7 @@ pub use limit::limit_per_rule;
 pub use reading::Reading;
 
 use crate::checks;
-use crate::checks::cases::{PERSONAL_DATA, crossed_out};
+use crate::checks::cases::{PERSONAL_DATA, redact};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::model::{Map, Site};
@@ -91,8 +91,8 @@ fn withhold_personal_data(site: &mut Site, findings: &mut [Diagnostic], cache: &
             cache.withhold_case(site, number);
         }
         finding.for_each_sentence(|words| {
-            words.en = crossed_out(&words.en, Lang::En).into_owned();
-            words.zh = crossed_out(&words.zh, Lang::Zh).into_owned();
+            words.en = redact(&words.en, Lang::En).into_owned();
+            words.zh = redact(&words.zh, Lang::Zh).into_owned();
         });
     }
 }

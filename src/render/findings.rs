@@ -9,7 +9,7 @@ use super::bound_case::{bound_into, home};
 use super::context::PageContext;
 use super::landmarks;
 use super::text::Html;
-use crate::checks::cases::crossed_out;
+use crate::checks::cases::redact;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Map, TouchpointId, Written};
 use crate::source::SourceId;
@@ -44,7 +44,7 @@ impl FindingRow {
         let span = finding.primary.span;
         let source = context.language.present.get(span.source);
         let path = match context.site().written_in(span.source) {
-            Some(Written::Case(_)) => crossed_out(&source.path, Lang::default()),
+            Some(Written::Case(_)) => redact(&source.path, Lang::default()),
             _ => Cow::Borrowed(source.path.as_str()),
         };
         FindingRow {

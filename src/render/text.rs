@@ -8,7 +8,7 @@ use comrak::{Arena, Options, create_formatter, parse_document};
 use minijinja::Value;
 use unicode_width::UnicodeWidthChar;
 
-use crate::checks::cases::crossed_out;
+use crate::checks::cases::redact;
 use crate::model::{Tag, Text};
 use crate::words::Lang;
 
@@ -99,7 +99,7 @@ pub(super) fn style(css: String) -> Html {
 
 /// The same HTML without what somebody could be found by.
 pub(super) fn crossed(html: &Html, lang: Lang) -> Html {
-    safe(crossed_out(&html.to_string(), lang).into_owned())
+    safe(redact(&html.to_string(), lang).into_owned())
 }
 
 /// A part of a page that a template has made.

@@ -16,7 +16,7 @@ use super::bound_case::home;
 use super::context::LanguageContext;
 use super::map_page::is_waived_as_a_whole;
 use super::text::text_as_read;
-use crate::checks::cases::crossed_out;
+use crate::checks::cases::redact;
 use crate::graph::{Connection, Origin};
 use crate::model::*;
 use crate::words::Lang;
@@ -218,6 +218,6 @@ impl<'a> Content<'a> {
         let versions = case.title.iter().flat_map(|title| title.versions());
         let names: Vec<&str> = versions.map(|(_, version)| &*version.value).collect();
         let names = if names.is_empty() { vec![case.name.as_str()] } else { names };
-        names.into_iter().for_each(|name| self.word(&crossed_out(name, Lang::default())));
+        names.into_iter().for_each(|name| self.word(&redact(name, Lang::default())));
     }
 }

@@ -7,15 +7,13 @@ use crate::words::Words;
 
 mod case_part_length;
 mod incomplete_case_header;
-mod kinds_of_personal_data;
 mod missing_case_part;
 mod only_successes;
 mod personal_data;
 mod unanonymised_case;
 mod uncased_moment;
 
-pub use kinds_of_personal_data::crossed_out;
-pub use personal_data::RULE as PERSONAL_DATA;
+pub use personal_data::{RULE as PERSONAL_DATA, redact};
 
 /// The checks of this group, in the order of the rule list.
 pub(super) static CHECKS: &[RuleCheck] = &[

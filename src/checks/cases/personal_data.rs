@@ -1,12 +1,18 @@
 //! `personal-data`: numbers and addresses in a case by which a person could be found.
 
-use super::kinds_of_personal_data::{PersonalDataKind, personal_data};
 use crate::checks::{CaseSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Group, Level, Rule};
 use crate::source::Span;
 use crate::words::Words;
 use crate::{phrase, words};
+use patterns::{PersonalDataKind, find_personal_data};
+
+mod candidate;
+mod numbers;
+mod patterns;
+
+pub use patterns::redact;
 
 /// The rule `personal-data`.
 pub static RULE: Rule = Rule {
@@ -30,7 +36,7 @@ pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
             words!("{} gives away somebody's {}", "{}里有某人的{}", what.en, kind.name.en; what.zh, kind.name.zh),
         )
     };
-    for (place, kind) in personal_data(written) {
+    for (place, kind) in find_personal_data(written) {
         let start = written.span.start as usize;
         let span = Span::new(written.span.source, start + place.start..start + place.end);
         let finding =
@@ -38,11 +44,11 @@ pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
         findings.push(finding.help(words!(
             "cross it out or say what it was: `{}`",
             "打上星号，或者写明原来是什么：`{}`",
-            kind.stand_in.en;
-            kind.stand_in.zh
+            kind.replacement.en;
+            kind.replacement.zh
         )));
     }
-    for (_, kind) in personal_data(&case.name) {
+    for (_, kind) in find_personal_data(&case.name) {
         let file = words!("the file name of {}", "{}的文件名", a_case.en; a_case.zh);
         let finding = gives_away(subject.headline(), &file, kind);
         findings.push(finding.help(words!("give the file another name", "请给文件改个名字")));
