@@ -237,11 +237,11 @@ fn the_short_form_has_the_cure_on_the_same_line() {
     let short = ["check", "--format", "short", "--only", "unknown-field"];
     assert_eq!(
         workspace.run(&short).out,
-        "maps/shop.yaml:3:3: error[unknown-field]: there is no field `prospct` here; did you mean `prospect`?\n"
+        "maps/shop.yaml:3:3: error[unknown-field]: unknown field `prospct`; did you mean `prospect`?\n"
     );
     assert_eq!(
         run_in(workspace.path(), &[("LANG", "zh_CN.UTF-8")], &short).out,
-        "maps/shop.yaml:3:3: error[unknown-field]: 这里没有 `prospct` 这个字段；是不是想写 `prospect`？\n"
+        "maps/shop.yaml:3:3: error[unknown-field]: 未知字段 `prospct`；是不是想写 `prospect`？\n"
     );
 }
 

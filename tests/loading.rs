@@ -614,8 +614,8 @@ fn what_is_not_utf8_is_told_with_what_it_seems_to_be() {
         ("UTF-16BE", wide("\u{feff}title: 金卡\n", u16::to_be_bytes), "1:1"),
         ("UTF-16LE", wide("title: 金卡\nstages:\n", u16::to_le_bytes), "1:1"),
         ("UTF-16BE", wide("title: 金卡\nstages:\n", u16::to_be_bytes), "1:1"),
-        ("no text", b"title: a\0b\n".to_vec(), "1:9"),
-        ("no text", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "1:1"),
+        ("not text", b"title: a\0b\n".to_vec(), "1:9"),
+        ("not text", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "1:1"),
         ("not UTF-8", b"title: caf\xe9\n".to_vec(), "1:11"),
     ];
     for (seems, bytes, place) in files {

@@ -69,7 +69,13 @@ fn read_sections(id: SourceId, source: &Source, sections: Sections) -> RawCaseFi
 fn read_without_front_matter(id: SourceId, source: &Source) -> RawCaseFile {
     let at = Span::new(id, source.line(1));
     let finding = INVALID_YAML
-        .at(at, words!("a case begins with its header between two lines of `---`", "案例要以两行 `---` 之间的表头开始"))
+        .at(
+            at,
+            words!(
+                "the header of the case is missing: a case begins with it, between two lines of `---`",
+                "案例缺少表头：案例要以两行 `---` 之间的表头开始"
+            ),
+        )
         .help(words!(
             "`motmap case new MAP/TOUCHPOINT` writes a case with its header to fill in",
             "`motmap case new 图/接触点` 会写好一份带表头的案例供填写"
@@ -106,7 +112,7 @@ impl RawCaseFile {
 
 fn unclosed_comment(at: Span) -> Diagnostic {
     INVALID_VALUE
-        .at(at, words!("this comment has no end", "这段注释没有结尾"))
+        .at(at, words!("this comment is never closed", "这段注释没有结尾"))
         .label(words!("it begins here", "注释从这里开始"))
         .help(words!("type `-->` where it ends", "请在注释结束的地方加上 `-->`"))
 }
@@ -158,14 +164,20 @@ fn is_delimiter(line: &str) -> bool {
 
 fn wrong_delimiter(at: Span) -> Diagnostic {
     INVALID_YAML
-        .at(at, words!("the header of a case stands between two lines of `---`", "案例的表头要放在两行 `---` 之间"))
-        .label(words!("this line is another", "这一行不是 `---`"))
+        .at(
+            at,
+            words!(
+                "the lines before and after the header of a case must be exactly `---`",
+                "案例表头前后的两行必须正好是 `---`"
+            ),
+        )
+        .label(words!("this line is not `---`", "这一行不是 `---`"))
         .help(words!("type three hyphens and nothing else: `---`", "请输入三个半角短横线：`---`"))
 }
 
 fn missing_delimiter(at: Span) -> Diagnostic {
     INVALID_YAML
-        .at(at, words!("the header of a case has no end", "案例的表头没有结尾"))
+        .at(at, words!("the header of the case is never closed", "案例的表头没有结尾"))
         .label(words!("it begins here", "表头从这里开始"))
         .help(words!("type a second line of `---` after its last field", "请在表头最后一个字段之后，加上第二行 `---`"))
 }

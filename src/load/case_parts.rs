@@ -132,7 +132,7 @@ fn split_number(heading: &str) -> (Option<usize>, &str) {
 fn wrong_heading(at: Span, number: usize, title: &str) -> Diagnostic {
     let title = title.trim_start_matches(NUMBER_SEPARATORS);
     INVALID_VALUE
-        .at(at, words!("this is no heading of level two", "这不是二级标题"))
+        .at(at, words!("this is not a heading of level two", "这不是二级标题"))
         .label(words!("part {number} seems to begin here", "第 {number} 部分似乎从这里开始"))
         .help(words!("write `## {number} {title}`", "请写成 `## {number} {title}`"))
 }

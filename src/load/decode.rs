@@ -131,7 +131,7 @@ impl<'de, 'f> Decoder<'de, 'f> {
             return Ok(entries);
         }
         let expected = if fields.is_empty() {
-            words!("named values, `name: value`", "若干“名称: 内容”")
+            words!("fields, `name: value`", "若干“名称: 内容”")
         } else {
             let some = fields.iter().take(4).map(|field| format!("`{field}:`")).collect::<Vec<_>>();
             words!("fields such as {}", "字段，如 {}", some.join(", "); some.join("、"))
@@ -142,8 +142,7 @@ impl<'de, 'f> Decoder<'de, 'f> {
         ))
     }
 
-    /// The finding for a text that begins with one of these brackets, which YAML does not know. `content` gets the text
-    /// where it stands as typed.
+    /// The full-width bracket that a text begins with: its place, itself, and the text if that is the same as typed.
     fn full_width_bracket(self, opening: [char; 2]) -> Option<(Span, char, Option<&'de str>)> {
         let Kind::Scalar(typed) = &self.node.kind else { return None };
         let bracket = typed.chars().next().filter(|first| opening.contains(first))?;

@@ -122,7 +122,7 @@ fn bad_encoding(span: Span, guess: Option<GuessedEncoding>) -> Diagnostic {
         Some(GuessedEncoding::Chinese(encoding)) if encoding == BIG5 => seems("Big5"),
         Some(GuessedEncoding::Chinese(_)) => seems("GBK"),
         Some(GuessedEncoding::NoText) => words!(
-            "the file is no text: it holds a NUL character, as pictures and archives do",
+            "the file is not text: it holds a NUL character, as pictures and archives do",
             "文件不是文本：里面有 NUL 字符，像是图片或压缩包"
         ),
         None => words!("the file is not UTF-8 text", "文件不是 UTF-8 文本"),

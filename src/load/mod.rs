@@ -112,7 +112,7 @@ fn decode_tree<T: DeserializeOwned>(tree: Tree) -> Loaded<Spanned<T>> {
 
 /// The finding for a map with nothing in it.
 pub fn empty_map(id: SourceId) -> Diagnostic {
-    MISSING_FIELD.at(Span::new(id, 0..0), words!("there is nothing in it", "这里面什么也没有")).help(words!(
+    MISSING_FIELD.at(Span::new(id, 0..0), words!("the map is empty", "这张图是空的")).help(words!(
         "begin with `title: ...` and `stages:`; `motmap init` writes an example",
         "从 `title: ...` 和 `stages:` 写起；`motmap init` 会写一份示例"
     ))

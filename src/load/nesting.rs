@@ -152,22 +152,18 @@ fn stage_outside_stages(stage: &Spanned<String>) -> Diagnostic {
     UNKNOWN_FIELD
         .at(
             stage.span,
-            words!(
-                "`{}` is a stage and stands outside of `stages:`",
-                "`{}` 是阶段，却不在 `stages:` 之下",
-                stage.value
-            ),
+            words!("the stage `{}` is outside of `stages:`", "`{}` 是阶段，却不在 `stages:` 之下", stage.value),
         )
         .label(words!("belongs under `stages:`", "应在 `stages:` 之下"))
         .help(words!(
-            "write a line `stages:` above it, and indent the stages and all that is in them by two spaces",
+            "write a line `stages:` above it, and indent the stages and everything in them by two spaces",
             "请在它上面加一行 `stages:`，再把各阶段连同里面的内容一起缩进两个空格"
         ))
 }
 
 fn dash_before_field(at: Span) -> Diagnostic {
     WRONG_TYPE
-        .at(at, words!("a dash `- ` stands before a field of the item above", "上一项的字段前面多了短横线 `- `"))
+        .at(at, words!("a dash `- ` before a field of the item above", "上一项的字段前面多了短横线 `- `"))
         .label(words!("belongs to the item above", "属于上一项"))
         .help(words!(
             "delete the `- ` and put two spaces in its place: only the first field of an item has a dash",

@@ -35,47 +35,11 @@ fn name_and_role(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Common roles on either side of a counter.
-const USUAL_ROLES: [&str; 36] = [
-    "客户",
-    "顾客",
-    "客人",
-    "家长",
-    "患者",
-    "病人",
-    "学员",
-    "经理",
-    "店长",
-    "主管",
-    "主任",
-    "店员",
-    "营业员",
-    "收银员",
-    "服务员",
-    "客服",
-    "前台",
-    "护士",
-    "医生",
-    "老师",
-    "员工",
-    "保安",
-    "customer",
-    "client",
-    "guest",
-    "patient",
-    "visitor",
-    "manager",
-    "supervisor",
-    "cashier",
-    "clerk",
-    "agent",
-    "receptionist",
-    "nurse",
-    "doctor",
-    "waiter",
-];
+const USUAL_ROLES: &str = "客户 顾客 客人 家长 患者 病人 学员 经理 店长 主管 主任 店员 营业员 收银员 服务员 客服 前台 护士 医生 老师 员工 保安 \
+    customer client guest patient visitor manager supervisor cashier clerk agent receptionist nurse doctor waiter";
 
 fn is_usual_role(word: &str) -> bool {
-    USUAL_ROLES.contains(&word.to_lowercase().as_str())
+    USUAL_ROLES.split(' ').any(|role| role == word.to_lowercase())
 }
 
 /// Two words with the name before the role: swapped where the first alone is a usual role.

@@ -8,82 +8,67 @@ use crate::locale::Locale;
 use crate::suggest::closest;
 use crate::words::Lang;
 
-/// Chinese words for fields and choices that the locales have no term for.
-const CHINESE_SYNONYMS: [(&str, &str); 67] = [
-    ("标题", "title"),
-    ("语言", "language"),
-    ("简介", "summary"),
-    ("摘要", "summary"),
-    ("客户", "customer"),
-    ("负责人", "owner"),
-    ("审阅日期", "reviewed"),
-    ("阶段", "stages"),
-    ("重点", "focus"),
-    ("营销重点", "focus"),
-    ("指南", "guide"),
-    ("指引", "guide"),
-    ("主流做法", "mainstream"),
-    ("创新做法", "innovative"),
-    ("不适用", "not_applicable"),
-    ("第一印象", "first-impression"),
-    ("态度", "attitude"),
-    ("行为", "behaviour"),
-    ("转移客户", "departing"),
-    ("编号", "id"),
-    ("名称", "name"),
-    ("名字", "name"),
-    ("姓名", "name"),
-    ("渠道", "channel"),
-    ("地点", "place"),
-    ("角色", "role"),
-    ("重要性", "importance"),
-    ("重要程度", "importance"),
-    ("期望", "expectation"),
-    ("认知", "perception"),
-    ("依据", "evidence"),
-    ("来源", "source"),
-    ("要求", "requests"),
-    ("答复", "answer"),
-    ("回答", "answer"),
-    ("障碍", "obstacle"),
-    ("立场", "stance"),
-    ("时刻", "moment"),
-    ("关键时刻", "moment"),
-    ("说", "say"),
-    ("做", "do"),
-    ("避免", "avoid"),
-    ("权限", "authority"),
-    ("补救", "recovery"),
-    ("步骤", "steps"),
-    ("承诺", "promises"),
-    ("兑现", "delivers"),
-    ("质量", "quality"),
-    ("指标", "measures"),
-    ("单位", "unit"),
-    ("目标", "target"),
-    ("对话", "dialogues"),
-    ("去向", "leads_to"),
-    ("原因", "because"),
-    ("理由", "because"),
-    ("接触点", "touchpoint"),
-    ("时间", "when"),
-    ("人物", "people"),
-    ("结果", "outcome"),
-    ("高", "high"),
-    ("中", "normal"),
-    ("低", "low"),
-    ("中文", "zh"),
-    ("汉语", "zh"),
-    ("英文", "en"),
-    ("英语", "en"),
-    ("层级", "layer"),
+/// Other words for fields and choices, by name; the terms of the locales are synonyms too.
+const OTHER_WORDS: [(&str, &str); 56] = [
+    ("title", "标题"),
+    ("language", "语言"),
+    ("summary", "简介 摘要"),
+    ("customer", "客户"),
+    ("owner", "负责人"),
+    ("reviewed", "审阅日期"),
+    ("stages", "阶段"),
+    ("focus", "重点 营销重点"),
+    ("guide", "指南 指引"),
+    ("mainstream", "主流做法"),
+    ("innovative", "创新做法"),
+    ("not_applicable", "不适用"),
+    ("first-impression", "第一印象"),
+    ("attitude", "态度"),
+    ("behaviour", "行为"),
+    ("departing", "转移客户"),
+    ("id", "编号"),
+    ("name", "名称 名字 姓名"),
+    ("channel", "渠道"),
+    ("place", "地点"),
+    ("role", "角色"),
+    ("importance", "重要性 重要程度"),
+    ("expectation", "期望"),
+    ("perception", "认知"),
+    ("evidence", "依据"),
+    ("source", "来源"),
+    ("requests", "要求"),
+    ("answer", "答复 回答"),
+    ("obstacle", "障碍"),
+    ("stance", "立场"),
+    ("moment", "时刻 关键时刻"),
+    ("say", "说"),
+    ("do", "做"),
+    ("avoid", "避免"),
+    ("authority", "权限"),
+    ("recovery", "补救"),
+    ("steps", "步骤"),
+    ("promises", "承诺"),
+    ("delivers", "兑现"),
+    ("quality", "质量"),
+    ("measures", "指标"),
+    ("unit", "单位"),
+    ("target", "目标"),
+    ("dialogues", "对话"),
+    ("leads_to", "去向"),
+    ("because", "原因 理由"),
+    ("touchpoint", "接触点"),
+    ("when", "时间"),
+    ("people", "人物"),
+    ("outcome", "结果"),
+    ("high", "高"),
+    ("normal", "中"),
+    ("low", "低"),
+    ("zh", "中文 汉语 chinese mandarin cn"),
+    ("en", "英文 英语 english eng"),
+    ("layer", "层级"),
 ];
 
-/// English words for languages.
-const ENGLISH_SYNONYMS: [(&str, &str); 5] =
-    [("chinese", "zh"), ("mandarin", "zh"), ("cn", "zh"), ("english", "en"), ("eng", "en")];
-
-/// The names that each word may mean: by the terms of every language of the program, and by the lists above.
+/// The names that each word may mean.
 static SYNONYMS: LazyLock<BTreeMap<String, BTreeSet<&'static str>>> = LazyLock::new(|| {
     let mut synonyms = BTreeMap::<String, BTreeSet<&'static str>>::new();
     for lang in Lang::ALL {
@@ -91,8 +76,10 @@ static SYNONYMS: LazyLock<BTreeMap<String, BTreeSet<&'static str>>> = LazyLock::
             synonyms.entry(folded(term)).or_default().insert(name);
         }
     }
-    for (term, name) in CHINESE_SYNONYMS.into_iter().chain(ENGLISH_SYNONYMS) {
-        synonyms.entry(folded(term)).or_default().insert(name);
+    for (name, words) in OTHER_WORDS {
+        for word in words.split(' ') {
+            synonyms.entry(folded(word)).or_default().insert(name);
+        }
     }
     synonyms
 });
@@ -120,20 +107,10 @@ pub fn adjusted_by_value<'n>(intended: Option<&'n str>, value: &Node, known: &[&
 }
 
 /// Words that say that something does not apply, but not why; in lower case.
+#[rustfmt::skip]
 const NOT_APPLICABLE: [&str; 13] = [
-    "不适用",
-    "无",
-    "没有",
-    "暂无",
-    "不涉及",
-    "略",
-    "none",
-    "no",
-    "n/a",
-    "na",
-    "not applicable",
-    "not-applicable",
-    "-",
+    "不适用", "无", "没有", "暂无", "不涉及", "略",
+    "none", "no", "n/a", "na", "not applicable", "not-applicable", "-",
 ];
 
 /// Whether a text only says that something does not apply.

@@ -143,12 +143,12 @@ const CLOSE_QUOTE: Phrase = phrase!("close it with the same mark, `\"` or `'`", 
 
 const EXTRA_COMMA: Explanation = Explanation {
     message: phrase!("one comma too many", "多了一个逗号"),
-    help: phrase!("delete it: items are parted by one comma", "请删掉它：各项之间只要一个逗号"),
+    help: phrase!("delete it: one comma separates two items", "请删掉它：各项之间只要一个逗号"),
 };
 
 const QUOTE_STILL_OPEN: Explanation = Explanation {
     message: phrase!(
-        "a quotation mark that is opened further up is still open here",
+        "a quotation mark that was opened in a line above is still open here",
         "前面有一个引号打开了，到这里还没有收尾"
     ),
     help: CLOSE_QUOTE,
@@ -165,18 +165,18 @@ const BRACKET_NEVER_CLOSED: Explanation = Explanation {
         "括号没有收尾，或括号里少了逗号"
     ),
     help: phrase!(
-        "close `[` with `]` and `{` with `}`, and part what is inside with `, ` (half-width)",
+        "close `[` with `]` and `{` with `}`, and separate the items with `, ` (half-width)",
         "`[` 用 `]` 收尾，`{` 用 `}` 收尾；里面各项之间用半角逗号加空格 `, ` 分开"
     ),
 };
 
 const MISMATCHED_BRACKET: Explanation = Explanation {
-    message: phrase!("a closing bracket without its opening one", "收尾的括号与开头的括号不配对"),
+    message: phrase!("this closing bracket does not match the opening one", "收尾的括号与开头的括号不配对"),
     help: phrase!("close `[` with `]` and `{` with `}`", "`[` 用 `]` 收尾，`{` 用 `}` 收尾"),
 };
 
 const NEITHER_FIELD_NOR_ITEM: Explanation = Explanation {
-    message: phrase!("this line is neither a field nor part of a list", "这一行既不是字段，也不是列表项"),
+    message: phrase!("this line is neither a field nor a list item", "这一行既不是字段，也不是列表项"),
     help: phrase!(
         "a field is `name: value` with a colon and a space; a list item begins with `- `; if this goes on from \
          the text above, indent it two spaces further than that field",
@@ -185,7 +185,7 @@ const NEITHER_FIELD_NOR_ITEM: Explanation = Explanation {
 };
 
 const COLON_IN_TEXT: Explanation = Explanation {
-    message: phrase!("a colon followed by a space stands inside a text", "文字中间出现了半角冒号加空格"),
+    message: phrase!("a colon and a space inside a text", "文字中间出现了半角冒号加空格"),
     help: phrase!(
         "put the whole text in quotes, or indent this line like its neighbours if it is a field",
         "请给整段文字加上引号；如果这一行是字段，请让缩进与相邻的字段对齐"
@@ -195,7 +195,7 @@ const COLON_IN_TEXT: Explanation = Explanation {
 const WRONG_INDENTATION: Explanation = Explanation {
     message: phrase!("this line is indented differently from its neighbours", "这一行的缩进与相邻的行不一致"),
     help: phrase!(
-        "lines that belong together begin in the same column; what is inside something stands two spaces further in",
+        "lines that belong together begin in the same column; what belongs to a field is indented by two more spaces",
         "同一层的行从同一列开始；下一层的内容再缩进两个空格"
     ),
 };
@@ -209,12 +209,12 @@ const TEXT_AFTER_QUOTE: Explanation = Explanation {
 };
 
 const UNKNOWN_ESCAPE: Explanation = Explanation {
-    message: phrase!("a backslash inside \"...\" that means nothing", "双引号里的反斜杠没有意义"),
+    message: phrase!("a backslash without a meaning inside \"...\"", "双引号里的反斜杠没有意义"),
     help: phrase!("write `\\\\` for a backslash, or use '...'", "反斜杠请写成 `\\\\`，或改用单引号 '...'"),
 };
 
 const TAB: Explanation = Explanation {
-    message: phrase!("a tab where only spaces can stand", "这里用了制表符，只能用空格"),
+    message: phrase!("a tab where only spaces are allowed", "这里用了制表符，只能用空格"),
     help: phrase!("use two spaces for each tab", "每个制表符请改成两个空格"),
 };
 
@@ -235,10 +235,8 @@ const BEGINS_LIKE_ANCHOR: Explanation = Explanation {
     help: QUOTE_TEXT,
 };
 
-const UNREADABLE: Explanation = Explanation {
-    message: phrase!("YAML cannot read what stands here", "这里的写法 YAML 读不懂"),
-    help: QUOTE_TEXT,
-};
+const UNREADABLE: Explanation =
+    Explanation { message: phrase!("this is not valid YAML", "这里的写法 YAML 读不懂"), help: QUOTE_TEXT };
 
 /// The finding for a tag that says of a value what it is not, which is how YAML reads a text that begins with `!`.
 pub fn unknown_tag(at: Span, typed: &str) -> Diagnostic {
@@ -276,8 +274,8 @@ pub fn unknown_alias(at: Span) -> Diagnostic {
 /// The finding for an escape such as `\e` that puts a control character into a text.
 pub fn control_character_escape(at: Span) -> Diagnostic {
     INVISIBLE_CHARACTER
-        .at(at, words!("a backslash makes a control character in this text", "这段文字里的反斜杠写出了控制字符"))
-        .label(words!("nobody can see what it makes", "写出来的字符看不见"))
+        .at(at, words!("a backslash in this text makes a control character", "这段文字里的反斜杠写出了控制字符"))
+        .label(words!("the character is invisible", "写出来的字符看不见"))
         .help(words!(
             "write `\\\\` for a backslash, or put the text in '...'",
             "反斜杠请写成 `\\\\`，或改用单引号 '...'"
@@ -323,7 +321,7 @@ pub fn entry_without_value(key: &Spanned<String>) -> Diagnostic {
 /// The finding for a name that stands twice in one place.
 pub fn duplicate_key(key: &Spanned<String>, first: Span) -> Diagnostic {
     DUPLICATE_KEY
-        .at(key.span, words!("`{}` stands twice in the same place", "`{}` 在同一处写了两次", key.value))
+        .at(key.span, words!("`{}` is written twice in the same place", "`{}` 在同一处写了两次", key.value))
         .label(words!("again here", "这里又写了一次"))
         .related(first, words!("first here", "第一次在这里"))
         .help(words!(

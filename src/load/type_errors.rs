@@ -62,12 +62,12 @@ fn propose_single_item(finding: Diagnostic, at: Span, typed: &str, fields: &[&st
 fn replace_dots(finding: Diagnostic, form: impl Fn(&str) -> Option<String>) -> Diagnostic {
     let (Some(en), Some(zh)) = (form("TODO"), form("待补")) else {
         return finding.help(words!(
-            "the dots stand for what is still to be written: write it, or delete the field until you have it",
+            "replace the dots with the text, or delete the field until you have it",
             "省略号表示这里还没有写：请写出内容；还没有想好，就先删掉这个字段"
         ));
     };
     finding.help(words!(
-        "write the text in place of the dots, in this form: `{}`",
+        "replace the dots with the text, in this form: `{}`",
         "请写出正文，不要留省略号，写作：`{}`",
         en; zh
     ))
@@ -146,7 +146,7 @@ fn propose_fields_for_text(finding: Diagnostic, at: Span, typed: &str, fields: &
     }
     match as_fields(fields, typed) {
         Some(written) => finding.propose(
-            words!("write it with the names of its fields: `{written}`", "请写上字段名：`{written}`"),
+            words!("write the names of the fields: `{written}`", "请写上字段名：`{written}`"),
             at,
             written,
         ),
@@ -156,7 +156,7 @@ fn propose_fields_for_text(finding: Diagnostic, at: Span, typed: &str, fields: &
 
 fn one_field_a_line() -> Words {
     words!(
-        "write each on a line of its own, two spaces further in: `name: value`",
+        "write each field on a line of its own, indented by two more spaces: `name: value`",
         "每个单独一行，再缩进两个空格：`名称: 内容`"
     )
 }
@@ -211,7 +211,7 @@ pub fn shape_words(shape: &str) -> Words {
     match shape {
         "scalar" => words!("a text", "一段文字"),
         "sequence" => words!("a list", "一个列表"),
-        "mapping" => words!("named values", "若干“名称: 内容”"),
+        "mapping" => words!("fields", "若干“名称: 内容”"),
         _ => words!("nothing", "空白"),
     }
 }

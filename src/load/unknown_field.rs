@@ -27,14 +27,14 @@ pub fn unknown_field(
 ) -> Diagnostic {
     let typed = key.value.as_str();
     let finding = UNKNOWN_FIELD
-        .at(key.span, words!("there is no field `{typed}` here", "这里没有 `{typed}` 这个字段"))
-        .label(words!("not known here", "此处不认识这个名称"));
+        .at(key.span, words!("unknown field `{typed}`", "未知字段 `{typed}`"))
+        .label(words!("there is no such field here", "这里没有这个字段"));
     if let Some(intended) = intended {
         return suggest_field(finding, key, known, intended, siblings);
     }
     if let Some((at, fields)) = person_from_pair(known, siblings) {
         let in_braces = of.start < key.span.start;
-        let help = words!("write it with the names of its fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
+        let help = words!("write the names of the fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
         return finding.propose(help, at, if in_braces { fields } else { format!("{{{fields}}}") });
     }
     say_where_it_belongs(finding, typed, known)
@@ -49,7 +49,7 @@ fn suggest_field(
 ) -> Diagnostic {
     if siblings.iter().any(|entry| entry.key.value == intended) {
         return finding.help(words!(
-            "did you mean `{intended}`? It stands here already: keep one of the two",
+            "did you mean `{intended}`? That field is here already: keep one of the two",
             "是不是想写 `{intended}`？这里已经有一个 `{intended}`，只留一个"
         ));
     }
@@ -62,14 +62,12 @@ fn suggest_field(
 
 fn say_where_it_belongs(finding: Diagnostic, typed: &str, known: &[&str]) -> Diagnostic {
     if let Some(example) = format_fields::example_below(typed, known) {
-        return finding.help(words!(
-            "it belongs further in, in this form: `{example}`",
-            "它要写在更里面一层，形式是：`{example}`"
-        ));
+        return finding
+            .help(words!("it belongs deeper, in this form: `{example}`", "它要写在更里面一层，形式是：`{example}`"));
     }
     let finding = match format_fields::example_from_root(typed) {
         Some(example) => finding.help(words!(
-            "it belongs in another place: `{example}`; check how far the line is indented",
+            "it belongs in another place: `{example}`; check the indentation of the line",
             "它属于别的位置：`{example}`；请检查这一行的缩进"
         )),
         None => finding,

@@ -16,7 +16,7 @@ pub fn add_unread(sources: &mut Sources, file: &File) -> (SourceId, Diagnostic) 
 fn outside_link(at: Span, file: &File) -> Diagnostic {
     let target = String::from_utf8_lossy(&file.bytes);
     let message = match &*target {
-        "" => words!("a link leads out of the workspace here; nothing is read", "经链接通到工作区之外，没有读取"),
+        "" => words!("this link leads out of the workspace; it is not read", "这是通到工作区之外的链接，没有读取"),
         target => words!(
             "this is a link to `{target}`, which leads out of the workspace; it is not read",
             "这是指向 `{target}` 的链接，通到工作区之外，没有读取"

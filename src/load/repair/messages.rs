@@ -12,6 +12,7 @@ use crate::yaml::{double_quoted, flow_scalar, quoted};
 pub(super) fn misaligned(at: Span, name: &str, is_list: bool, column: usize, level: usize) -> Diagnostic {
     let (many, further) = (column.abs_diff(level), column > level);
     let name = name.trim();
+    let s = if many == 1 { "" } else { "s" };
     let message = match (is_list, further) {
         (true, true) => words!("this list item is indented too far", "这个列表项缩进多了"),
         (true, false) => words!("this list item is not indented far enough", "这个列表项缩进少了"),
@@ -19,8 +20,8 @@ pub(super) fn misaligned(at: Span, name: &str, is_list: bool, column: usize, lev
         (false, false) => words!("`{name}` is not indented far enough", "`{name}` 缩进少了"),
     };
     let (verb_en, verb_zh) = if further { ("delete", "删去") } else { ("add", "增加") };
-    INVALID_YAML.at(at, message).label(words!("begins beside its neighbours", "没有与同一层的行对齐")).help(words!(
-        "{verb_en} spaces in front ({many}), so that it begins in column {}, like its neighbours",
+    INVALID_YAML.at(at, message).label(words!("not aligned with its neighbours", "没有与同一层的行对齐")).help(words!(
+        "{verb_en} {many} space{s} in front, so that it begins in column {}, like its neighbours",
         "请在行首{verb_zh}空格（{many} 个），与同一层的行对齐，从第 {} 列开始",
         level + 1
     ))
@@ -57,8 +58,8 @@ pub(super) fn full_width(at: Span, message: Words, half: &str, instead: &str, by
 /// `before` is what stands before the name in its line, dashes or nothing; `None` where other fields do.
 pub(super) fn missing_space_after_colon(at: Span, before: Option<&str>, name: &str, value: &str) -> Diagnostic {
     let whole = match before {
-        Some(dash) => words!("the line is then: `{dash}{name}: {value}`", "整行写成：`{dash}{name}: {value}`"),
-        None => words!("so that it is: `{name}: {value}`", "写成：`{name}: {value}`"),
+        Some(dash) => words!("the whole line: `{dash}{name}: {value}`", "整行写成：`{dash}{name}: {value}`"),
+        None => words!("write: `{name}: {value}`", "写成：`{name}: {value}`"),
     };
     INVALID_YAML
         .at(at, words!("there is no space after the colon of `{name}`", "`{name}` 的冒号后面少了一个空格"))
@@ -103,8 +104,8 @@ fn as_one_text(at: Span, line: &str) -> (Span, String) {
 pub(super) fn colon_in_text(at: Span, begins: Span, line: &str) -> Diagnostic {
     let (whole, text) = as_one_text(begins, line);
     INVALID_YAML
-        .at(at, words!("a colon followed by a space stands inside a text", "文字中间出现了半角冒号加空格"))
-        .label(words!("to YAML a field begins here", "YAML 以为这里是字段名"))
+        .at(at, words!("a colon and a space inside a text", "文字中间出现了半角冒号加空格"))
+        .label(words!("YAML reads a field name up to here", "YAML 以为这里是字段名"))
         .propose(
             words!(
                 "put the whole text in quotation marks: `{text}`",
@@ -127,14 +128,14 @@ pub(super) fn ambiguous_comma(at: Span, comma: char, whole: Span, text: &str, it
         .at(
             at,
             words!(
-                "a {} in a list: does it part two items, or belong to the text?",
+                "a {} in a list: does it separate two items, or belong to the text?",
                 "列表里有{} `{comma}`：它是分开两项，还是文字的一部分？",
                 called.en; called.zh
             ),
         )
         .label(words!("to YAML it is part of the text", "YAML 把它当作文字的一部分"))
         .propose(
-            words!("for several items, part them by `, `: `[{items}]`", "如果是几项，用 `, ` 分开：`[{items}]`"),
+            words!("for several items, separate them with `, `: `[{items}]`", "如果是几项，用 `, ` 分开：`[{items}]`"),
             whole,
             format!("[{items}]"),
         )
@@ -155,7 +156,7 @@ pub(super) fn ellipsis_line(at: Span) -> Diagnostic {
                 "单独一行的 `...`，YAML 以为文件到此为止，下面的内容都读不到"
             ),
         )
-        .label(words!("the text that belongs here is still to be written", "这里该写的文字还没有写"))
+        .label(words!("the text is missing here", "这里该写的文字还没有写"))
         .propose(
             words!(
                 "delete the line; the text itself goes after the colon of its field",
@@ -171,7 +172,7 @@ pub(super) fn backticks_line(at: Span) -> Diagnostic {
         .at(
             at,
             words!(
-                "a line of three backticks, as around an example on a page",
+                "a line of three backticks, as copied with an example from a page",
                 "一行反引号 ```，像是从网页的示例里带来的"
             ),
         )
@@ -218,7 +219,7 @@ pub(super) fn text_after_quote(at: Span, mark: char, line: &str) -> Diagnostic {
 pub(super) fn extra_character(at: Span, extra: char) -> Diagnostic {
     INVALID_YAML
         .at(at, words!("one `{extra}` too many", "多了一个 `{extra}`"))
-        .label(words!("nothing is open here", "前面的括号已经收尾"))
+        .label(words!("the brackets are closed already", "前面的括号已经收尾"))
         .help(words!("delete it", "请删掉它"))
         .fix(words!("delete it", "删掉它"), at, "")
 }
@@ -250,7 +251,7 @@ pub(super) fn invisible_character(at: Span, character: char, called: Phrase, wit
                 called.en, within.en; within.zh, called.zh
             ),
         )
-        .label(words!("it cannot be seen here", "这里有一个看不见的字符"))
+        .label(words!("an invisible character", "这里有一个看不见的字符"))
         .help(advice)
 }
 
