@@ -39,7 +39,7 @@
 //! | [`outline`] | what maps show of one another, for `watch` | what is said at the touchpoints |
 //! | `file_watcher` | waits for files to change, for `watch` | what has changed: the files themselves say that |
 //! | `preview` | serves the pages of the last build to browsers on this machine | files |
-//! | [`failure`] | why the program could not run at all | |
+//! | `failure` | why the program could not run at all | |
 //!
 //! # How a file is read
 //!
@@ -77,7 +77,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod drawing;
 pub mod emit;
-pub mod failure;
+mod failure;
 mod file_stamp;
 mod file_watcher;
 pub mod fixing;
