@@ -15,9 +15,9 @@
 //!
 //! | room | what it does | what is absent from it |
 //! |---|---|---|
-//! | [`cli`] | the words of the command line and their help | what they do |
+//! | [`cli`] | defines the commands, their arguments and their help | what they do |
 //! | [`commands`] | what each command does, from arguments to exit code | anything that another command does too |
-//! | [`workspace`] | files in: finds and reads a workspace | any knowledge of what is in a file |
+//! | [`workspace`] | finds a workspace and reads its files | any knowledge of what is in a file |
 //! | [`source`] | files as text, places in them: [`Span`](source::Span), lines and columns | |
 //! | [`load`] | text to what its author wrote, every scalar with its place | what a name refers to |
 //! | [`resolve`] | names to numbers; every name that leads nowhere | what a hole means |
@@ -33,9 +33,9 @@
 //! | [`drawing`] | the journey and the perception as SVG, and the graph for other programs | pages |
 //! | [`render`] | pages: a view struct each, made in Rust, and a template that places it | files |
 //! | [`emit`] | findings out, for people and for programs | |
-//! | [`output`] | files out: whole, only what changed, only what is ours | what is in them |
+//! | [`output`] | writes files: atomically, only changed ones, only motmap's own | what is in them |
 //! | [`memory`] | what a build takes over from the one before it: answers, each beside what was asked | files |
-//! | `file_stamp`, [`digest`] | tell whether a file has changed, by what the file system says of it or by its content | |
+//! | `file_stamp`, `digest` | tell whether a file has changed, by what the file system says of it or by its content | |
 //! | [`outline`] | what maps show of one another, for `watch` | what is said at the touchpoints |
 //! | `file_watcher` | waits for files to change, for `watch` | what has changed: the files themselves say that |
 //! | `preview` | serves the pages of the last build to browsers on this machine | files |
@@ -74,7 +74,7 @@ pub mod checks;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
-pub mod digest;
+mod digest;
 pub mod drawing;
 pub mod emit;
 mod failure;
@@ -96,7 +96,6 @@ pub mod render;
 pub mod resolve;
 pub mod rule;
 pub mod source;
-
 pub mod suggest;
 pub mod suppression;
 pub mod words;
