@@ -13,6 +13,7 @@ mod last_readable;
 mod mending;
 mod paths;
 mod record;
+mod scope;
 mod watch;
 
 use std::io::{self, Write};
