@@ -41,7 +41,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write a small bilingual workspace to begin with
+    /// Create a small bilingual workspace to start from
     /// | 新建一个双语的小工作区，供起步使用
     Init(InitArgs),
     /// Check every map and case
@@ -76,7 +76,7 @@ pub(crate) struct InitArgs {
     /// | 写入的目录；省略则为当前目录
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
-    /// Write the words of the pages in a language, such as fr, to be translated; no workspace
+    /// Only write the words of the pages for translation into a language, such as fr
     /// | 只写一份某种语言（例如 fr）的页面用词供翻译，不建工作区
     #[arg(long, value_name = "LANG", value_parser = parse_tag)]
     pub words: Option<Tag>,
@@ -88,7 +88,7 @@ pub(crate) struct CheckArgs {
     /// | 只报告这些文件或目录；省略则全部
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// The form of the findings: human, short, json, sarif or github
+    /// The format of the findings: human, short, json, sarif or github
     /// | 结果的格式：human、short、json、sarif 或 github
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -96,23 +96,23 @@ pub(crate) struct CheckArgs {
     /// | 写 warnings：有警告也算不通过
     #[arg(long, value_name = "LEVEL", value_parser = ["warnings"])]
     pub deny: Option<String>,
-    /// Look for one rule alone
+    /// Check one rule alone
     /// | 只查这一条规则
     #[arg(long, value_name = "RULE")]
     pub only: Option<String>,
-    /// First put in the cures that are certain, and say which; nothing else is changed
+    /// First make the corrections that are certain, and list them; nothing else is changed
     /// | 先改正改法确定的问题，并逐条说明；其余一概不动
     #[arg(long)]
     pub fix: bool,
-    /// Leave out the findings kept in FILE: only new ones count
+    /// Report only findings that are not in FILE
     /// | 不再报告该文件里记下的旧问题，只看新出现的
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Keep the findings of now in FILE, for --baseline; faults that make a map unreadable are never kept
+    /// Write the current findings to FILE, for --baseline; errors that make a map unreadable are left out
     /// | 把现有的问题记到该文件，供 --baseline 使用；让图读不懂的错误不记
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
-    /// Check as on this day, such as 2026-10-01; today if left out
+    /// Check as of this day, such as 2026-10-01; today if left out
     /// | 按哪一天来查，如 2026-10-01；省略则为今天
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub today: Option<Date>,
@@ -128,7 +128,7 @@ pub(crate) struct BuildArgs {
     /// | 有任何错误即算失败
     #[arg(long)]
     pub strict: bool,
-    /// With --strict: the findings kept in FILE by `check --write-baseline` do not fail it
+    /// With --strict: the findings in FILE, written by `check --write-baseline`, do not fail the build
     /// | 与 --strict 同用：`check --write-baseline` 记在该文件里的旧问题不算失败
     #[arg(long, value_name = "FILE", requires = "strict")]
     pub baseline: Option<PathBuf>,
@@ -136,11 +136,11 @@ pub(crate) struct BuildArgs {
     /// | 只生成这一张图的页面
     #[arg(long, value_name = "ID")]
     pub map: Option<String>,
-    /// Write to FILE what was read, for make and ninja
+    /// Write to FILE which files were read, for make and ninja
     /// | 记下读过哪些文件，供 make 和 ninja 使用
     #[arg(long, value_name = "FILE")]
     pub depfile: Option<PathBuf>,
-    /// Write each map as one file too, to send or to carry: single/MAP.html
+    /// Also write each map as a single file to send or carry: single/MAP.html
     /// | 另将每张图各生成一个独立文件 single/图.html，便于转发和携带
     #[arg(long)]
     pub single_file: bool,
@@ -160,19 +160,19 @@ pub(crate) struct WatchArgs {
     /// | 预览的地址；省略则为 127.0.0.1
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: String,
-    /// A name that the preview may be opened by, as behind a proxy; may be given again and again
-    /// | 允许用这个名字打开预览（如经代理访问时）；可写多次
+    /// A host name that the preview may be opened by, as behind a proxy; can be repeated
+    /// | 允许用这个主机名打开预览（如经代理访问时）；可写多次
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<HostName>,
     /// Open the preview in a browser
     /// | 用浏览器打开预览
     #[arg(long)]
     pub open: bool,
-    /// Only build; serve no preview
+    /// Only build, without a preview
     /// | 只生成，不提供预览
     #[arg(long)]
     pub no_serve: bool,
-    /// Look at the files by the clock, as on network folders
+    /// Check the files at intervals, as network folders need it
     /// | 按固定间隔检查文件（网络目录等）
     #[arg(long)]
     pub poll: bool,
@@ -184,7 +184,7 @@ pub(crate) struct GraphArgs {
     /// | 哪张图；省略则全部
     #[arg(value_name = "MAP")]
     pub map: Option<String>,
-    /// The form of the journey: svg, dot, mermaid or json
+    /// The format of the journey: svg, dot, mermaid or json
     /// | 旅程图的格式：svg、dot、mermaid 或 json
     #[arg(long, value_enum, default_value_t)]
     pub format: GraphFormat,

@@ -22,19 +22,48 @@ impl Failure {
         Self(match error.kind() {
             io::ErrorKind::NotFound => words!("{path}: no such file or folder", "{path}：没有这个文件或目录"),
             io::ErrorKind::PermissionDenied => words!("{path}: permission denied", "{path}：没有权限"),
-            io::ErrorKind::AlreadyExists => words!("{path}: it is there already", "{path}：已经存在"),
+            io::ErrorKind::AlreadyExists => words!("{path}: already exists", "{path}：已经存在"),
             io::ErrorKind::NotADirectory => {
-                words!("{path}: a file stands where a folder is needed", "{path}：这里需要目录，却有一个同名的文件")
+                words!(
+                    "{path}: a folder is needed here, but there is a file",
+                    "{path}：这里需要目录，却有一个同名的文件"
+                )
             }
             io::ErrorKind::IsADirectory => {
-                words!("{path}: a folder stands where a file is needed", "{path}：这里需要文件，却有一个同名的目录")
+                words!(
+                    "{path}: a file is needed here, but there is a folder",
+                    "{path}：这里需要文件，却有一个同名的目录"
+                )
             }
             io::ErrorKind::StorageFull => words!("{path}: the disk is full", "{path}：磁盘已满"),
             io::ErrorKind::QuotaExceeded => {
-                words!("{path}: there is no room left for you on the disk", "{path}：您的磁盘配额已用完")
+                words!("{path}: your disk quota is used up", "{path}：您的磁盘配额已用完")
             }
             io::ErrorKind::ReadOnlyFilesystem => words!("{path}: the disk is read-only", "{path}：磁盘是只读的"),
             _ => words!("{path}: {error}", "{path}：{error}"),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_errors_of_a_disk_are_told_in_plain_words() {
+        for kind in [
+            io::ErrorKind::NotFound,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::AlreadyExists,
+            io::ErrorKind::NotADirectory,
+            io::ErrorKind::IsADirectory,
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::QuotaExceeded,
+            io::ErrorKind::ReadOnlyFilesystem,
+        ] {
+            let system = io::Error::from(kind).to_string();
+            let Failure(words) = Failure::io(Path::new("site"), &io::Error::from(kind));
+            assert!(!words.zh.contains(&system), "{kind:?} is told in the words of the system: {}", words.zh);
+        }
     }
 }

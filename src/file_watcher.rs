@@ -253,12 +253,12 @@ impl FileWatcher {
 /// Starts the system's watcher; else why the files are to be polled.
 fn start_watcher(root: &Path, poll: bool, sender: Sender<Signal>) -> Result<RecommendedWatcher, Words> {
     if poll {
-        return Err(words!("Looking at the files by the clock.", "按固定间隔检查文件。"));
+        return Err(words!("The files are checked at intervals.", "按固定间隔检查文件。"));
     }
     let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
     if let Some(kind) = shared_disk(&mounts, root) {
         return Err(words!(
-            "This folder is on a shared disk ({kind}), where changes are not reported; looking by the clock.",
+            "This folder is on a shared disk ({kind}), where changes are not reported: the files are checked at intervals.",
             "这个目录在共享磁盘（{kind}）上，系统不报告文件变化，改为按固定间隔检查。"
         ));
     }
@@ -279,15 +279,15 @@ fn start_watcher(root: &Path, poll: bool, sender: Sender<Signal>) -> Result<Reco
 fn reason_of(error: &notify::Error) -> Words {
     match &error.kind {
         ErrorKind::MaxFilesWatch => words!(
-            "No more folders can be followed here (fs.inotify.max_user_watches); looking by the clock instead.",
+            "The system watches no more folders (fs.inotify.max_user_watches): the files are checked at intervals.",
             "系统可监视的目录数已达上限（fs.inotify.max_user_watches），改为按固定间隔检查。"
         ),
         ErrorKind::Io(error) if is_too_many_open(error) => words!(
-            "No more programs can follow files here (fs.inotify.max_user_instances); looking by the clock.",
+            "The system has no more file watchers (fs.inotify.max_user_instances): the files are checked at intervals.",
             "系统可用的监视器数已达上限（fs.inotify.max_user_instances），改为按固定间隔检查。"
         ),
         _ => words!(
-            "The system cannot report changes here ({error}); looking by the clock instead.",
+            "The system cannot report changes here ({error}): the files are checked at intervals.",
             "系统无法在这里报告文件变化（{error}），改为按固定间隔检查。"
         ),
     }

@@ -35,7 +35,7 @@
 //!
 //! | module | what it does | what it must not know |
 //! |---|---|---|
-//! | [`cli`] | the words of the command line and their help | what they do |
+//! | [`cli`] | defines the commands, their arguments and their help | what they do |
 //! | [`commands`] | what each command does, from arguments to exit code | anything that another command does too |
 //! | [`file_watcher`] | tells `watch` when files may have changed | what changed: the files say that |
 //! | [`preview`] | serves the pages of the last build to browsers on this machine | files |
@@ -146,9 +146,6 @@ pub mod testing {
     }
     pub mod drawing {
         pub use crate::drawing::{Curve, Medium, TurnDirection, dot, journey_svg, json, mermaid, perception_svg};
-    }
-    pub mod failure {
-        pub use crate::failure::Failure;
     }
     pub mod graph {
         pub use crate::graph::Graph;

@@ -92,7 +92,7 @@ impl Preview {
 fn parse_address(host: &str) -> Result<IpAddr, Failure> {
     host.parse().map_err(|_| {
         Failure::new(words!(
-            "`{host}` is no address; write one such as 127.0.0.1 or 0.0.0.0",
+            "`{host}` is not an address; write one such as 127.0.0.1 or 0.0.0.0",
             "`{host}` 不是地址；请写 127.0.0.1 或 0.0.0.0 这样的地址"
         ))
     })
@@ -100,7 +100,10 @@ fn parse_address(host: &str) -> Result<IpAddr, Failure> {
 
 fn cannot_listen(ip: IpAddr, port: u16, error: &std::io::Error) -> Failure {
     if error.kind() != std::io::ErrorKind::AddrInUse {
-        return Failure::new(words!("cannot serve at {ip}:{port}: {error}", "无法在 {ip}:{port} 提供预览：{error}"));
+        return Failure::new(words!(
+            "the preview cannot be served at {ip}:{port}: {error}",
+            "无法在 {ip}:{port} 提供预览：{error}"
+        ));
     }
     let free = TcpListener::bind((ip, 0)).and_then(|listener| listener.local_addr()).map(|address| address.port());
     Failure::new(match free {

@@ -71,7 +71,7 @@ fn a_depfile_is_not_written_over_a_file_that_is_read() {
         let before = workspace.read(file);
         let run = workspace.run(&["build", "--depfile", file]);
         let refused = format!(
-            "motmap: {file}: something else stands there already; choose another name
+            "motmap: {file} is a file that is read; choose another name for the depfile
 "
         );
         assert_eq!((run.code, run.messages), (2, refused), "{file}");

@@ -45,7 +45,7 @@ fn what_is_not_a_date_is_told_in_one_line() {
     for (arguments, expected) in [
         (["check", "--today=soon"].as_slice(), "`soon` is not a date; write year-month-day: 2026-10-01"),
         (["check", "--today", "2026-02-30"].as_slice(), "`2026-02-30` is not a date"),
-        (["check", "--today"].as_slice(), "wants a value"),
+        (["check", "--today"].as_slice(), "needs a value"),
     ] {
         let run = workspace.run(arguments);
         assert_eq!(run.code, 2, "{arguments:?} cannot run: {run:?}");

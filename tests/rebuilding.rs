@@ -251,7 +251,7 @@ fn what_is_refused_is_refused_whatever_the_record_says() {
                 fs::rename(site.join("sheets"), site.join("../sheets")).expect("moved");
                 symlink("../sheets", site.join("sheets")).expect("a link");
             },
-            "is not a folder of the site",
+            "but the site needs a folder there",
         ),
         (
             "the list of what is ours is damaged",

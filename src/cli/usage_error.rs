@@ -55,12 +55,12 @@ fn invalid_value(error: &clap::Error) -> Option<Words> {
     let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) else { return None };
     let valid = valid.join(", ");
     Some(match (typed.is_empty(), valid.is_empty()) {
-        (true, true) => words!("`{option}` wants a value", "`{option}` 后面要写一个值"),
+        (true, true) => words!("`{option}` needs a value", "`{option}` 后面要写一个值"),
         (true, false) => {
-            words!("`{option}` wants a value: one of {valid}", "`{option}` 后面要写一个值：{valid} 之一")
+            words!("`{option}` needs a value: one of {valid}", "`{option}` 后面要写一个值：{valid} 之一")
         }
         _ => words!(
-            "`{typed}` does not go with `{option}`; write one of {valid}",
+            "`{typed}` is not a value of `{option}`; write one of {valid}",
             "`{option}` 不能写 `{typed}`；可以写：{valid}"
         ),
     })
@@ -80,11 +80,11 @@ fn malformed_value(error: &clap::Error) -> Option<Words> {
             "`{typed}` 不是主机名；请只写名字，照被拒绝的页面上显示的写：box.example.com"
         ),
         "--port" => words!(
-            "`{typed}` does not go with `{option}`; write a whole number up to 65535",
+            "`{typed}` is not a value of `{option}`; write a whole number up to 65535",
             "`{option}` 不能写 `{typed}`；请写 65535 以内的整数"
         ),
         _ => words!(
-            "`{typed}` does not go with `{option}`; see --help",
+            "`{typed}` is not a value of `{option}`; see --help",
             "`{option}` 不能写 `{typed}`；用 --help 查看用法"
         ),
     })
@@ -101,5 +101,5 @@ fn missing_argument(error: &clap::Error) -> Option<Words> {
 
 fn conflict(error: &clap::Error) -> Option<Words> {
     let (one, other) = (context(error, ContextKind::InvalidArg)?, context(error, ContextKind::PriorArg)?);
-    Some(words!("`{one}` does not go together with `{other}`", "`{one}` 不能和 `{other}` 一起用"))
+    Some(words!("`{one}` cannot be used together with `{other}`", "`{one}` 不能和 `{other}` 一起用"))
 }

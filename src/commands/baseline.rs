@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::check::Scope;
+use super::scope::Scope;
 use super::{Stop, Terminal, plural};
 use crate::baseline::{Baseline, BaselineEntry};
 use crate::diagnostic::Diagnostic;

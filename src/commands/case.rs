@@ -62,7 +62,7 @@ fn write_to_free_name(
     if is_outside(folder, workspace) {
         let folder = folder.display();
         return Err(Failure::new(words!(
-            "{folder} is a link that leads out of the workspace: nothing is written there, and nothing read",
+            "{folder} is a link that leads out of the workspace, where motmap neither reads nor writes",
             "{folder} 是指向工作区之外的链接：既不会写入，也不会读取"
         )));
     }
@@ -110,7 +110,7 @@ fn find(site: &Site, typed: &str) -> Result<TouchpointId, Failure> {
                     "没有接触点 `{typed}`；是不是想写 `{near}`？"
                 ),
                 None => words!(
-                    "there is no touchpoint `{typed}`; name it as map/touchpoint, by their ids",
+                    "there is no touchpoint `{typed}`; write MAP/TOUCHPOINT with their ids",
                     "没有接触点 `{typed}`；请写成 图/接触点，用它们的编号"
                 ),
             }))

@@ -1,12 +1,11 @@
 //! `motmap check`: every finding of every map and case.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
 use super::baseline::{CheckRun, subtract_baseline, write_baseline};
-use super::paths::without_dot;
+use super::scope::{Scope, canonical};
 use super::{Exit, Stop, Terminal, findings_in_words, fix, summary, with_what_is_not_told, workspace_at};
 use crate::checks;
 use crate::cli::CheckArgs;
@@ -15,10 +14,9 @@ use crate::emit::{self, BaseFolders, DiagnosticReport, Format};
 use crate::failure::Failure;
 use crate::model::{CellAt, Coverage, Map};
 use crate::pipeline::{self, BuildCache, FindingCounts, Options, Reading, SiteCounts, count};
-use crate::rule::Rule;
 use crate::words;
 use crate::words::{Lang, Words};
-use crate::workspace::{MAPS, Workspace, files_like_maps, find_root};
+use crate::workspace::{Workspace, find_root};
 
 pub(super) fn run(args: &CheckArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let only = args.only.as_deref().map(checks::find_rule).transpose()?;
@@ -62,49 +60,6 @@ pub(super) fn run(args: &CheckArgs, start: &Path, terminal: &mut Terminal<'_>) -
     Ok(if fails(&findings, args.deny.is_some()) { Exit::Findings } else { Exit::Clean })
 }
 
-/// Which findings are reported: those of some files, of one rule, or all.
-pub(super) struct Scope {
-    root: PathBuf,
-    /// Files and folders; all if empty.
-    paths: Vec<PathBuf>,
-    only: Option<&'static Rule>,
-}
-
-impl Scope {
-    fn new(workspace: &Workspace, paths: &[PathBuf], only: Option<&'static Rule>) -> Result<Self, Failure> {
-        let real_paths = paths.iter().map(|path| canonical(path)).collect::<Result<_, _>>()?;
-        let scope = Self { root: canonical(&workspace.root)?, paths: real_paths, only };
-        for (path, real) in paths.iter().zip(&scope.paths) {
-            // A folder of cases may be empty as yet.
-            let may_be_empty = real.is_dir() && real.starts_with(scope.root.join(MAPS));
-            if !may_be_empty && !workspace.files.iter().any(|file| scope.is_in(&file.path, real)) {
-                return Err(nothing_to_check(&scope.root, path, real));
-            }
-        }
-        Ok(scope)
-    }
-
-    pub(super) fn root(&self) -> &Path {
-        &self.root
-    }
-
-    /// Whether the findings of a file are reported.
-    pub(super) fn has_file(&self, path: &str) -> bool {
-        self.paths.is_empty() || self.paths.iter().any(|wanted| self.is_in(path, wanted))
-    }
-
-    /// Whether a file of the workspace, or the target of the link that it is, is `wanted` or lies in there.
-    fn is_in(&self, path: &str, wanted: &Path) -> bool {
-        let file = self.root.join(path);
-        file.starts_with(wanted) || fs::canonicalize(file).is_ok_and(|file| file.starts_with(wanted))
-    }
-
-    /// Whether the findings of a rule are reported.
-    pub(super) fn has_rule(&self, rule: &str) -> bool {
-        self.only.is_none_or(|only| only.name == rule)
-    }
-}
-
 fn fails(findings: &[Diagnostic], deny_warnings: bool) -> bool {
     count(findings, Severity::Error) > 0 || deny_warnings && count(findings, Severity::Warning) > 0
 }
@@ -137,29 +92,4 @@ fn workspace_of(start: &Path, paths: &[PathBuf], terminal: &mut Terminal<'_>) ->
         return Workspace::single_file(first);
     }
     workspace_at(folder, terminal)
-}
-
-/// Why a path is refused: without a finding, a path that is not checked would look clean.
-fn nothing_to_check(root: &Path, path: &Path, real: &Path) -> Failure {
-    let similar = files_like_maps(root, real);
-    let advice = similar.map_or(words!("", ""), |similar| words!("; {}", "；{}", similar.en; similar.zh));
-    let (root, path) = (root.display(), without_dot(path.to_owned()));
-    let path = path.display();
-    Failure::new(if real.is_dir() {
-        words!(
-            "nothing in {path} is checked: no map, case or template of the workspace {root} is in there{}",
-            "{path} 里没有可检查的内容：其中没有工作区 {root} 的图、案例或模板{}",
-            advice.en; advice.zh
-        )
-    } else {
-        words!(
-            "{path} is not checked: it is no map, case or template of the workspace {root}{}",
-            "{path} 没有检查：它不是工作区 {root} 里的图、案例或模板{}",
-            advice.en; advice.zh
-        )
-    })
-}
-
-fn canonical(path: &Path) -> Result<PathBuf, Failure> {
-    fs::canonicalize(path).map_err(|error| Failure::io(path, &error))
 }

@@ -29,8 +29,8 @@ pub(super) fn check_path(args: &BuildArgs, start: &Path, workspace: &Workspace) 
     }
     let file = file.display();
     Err(Failure::new(words!(
-        "{file}: something else stands there already; choose another name",
-        "{file}：这里已有别的文件；请换一个名字"
+        "{file} is a file that is read; choose another name for the depfile",
+        "{file} 是要读取的文件；请给依赖文件换一个名字"
     )))
 }
 

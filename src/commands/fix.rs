@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::check::Scope;
+use super::scope::Scope;
 use super::{Terminal, plural};
 use crate::emit::BaseFolders;
 use crate::failure::Failure;

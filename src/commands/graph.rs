@@ -28,8 +28,8 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
     };
     if let Some(faulty) = maps.iter().find(|map| map.faulty) {
         return Err(Failure::new(words!(
-            "the map `{}` cannot be understood; `motmap check` says why",
-            "图 `{}` 读不懂；`motmap check` 会说明原因",
+            "the map `{}` has errors that keep it from being read; `motmap check` lists them",
+            "图 `{}` 有错误，读不懂；`motmap check` 会列出",
             faulty.name
         ))
         .into());
@@ -51,8 +51,8 @@ fn drawing_of(site: &Site, graph: &Graph, maps: &[&Map], locale: &Locale, langua
     }
     let names: Vec<&str> = maps.iter().map(|map| map.name.as_str()).collect();
     Err(Failure::new(words!(
-        "a drawing shows one map; name one of: {}",
-        "一幅图只画一张；请指定其中一张：{}",
+        "an SVG drawing shows a single map; choose one of: {}",
+        "SVG 图一次只画一张图；请指定其中一张：{}",
         names.join(", "); names.join("、")
     )))
 }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &InitArgs, start: &Path, terminal: &mut Terminal<'_>) ->
     terminal.say(
         lang,
         &words!(
-            "A workspace to begin with. Next: `motmap {at}check`, then `motmap {at}build`, and open {start_page}.",
+            "The workspace is ready. Next: `motmap {at}check`, then `motmap {at}build`, and open {start_page}.",
             "工作区已建好。接下来：`motmap {at}check` 检查，`motmap {at}build` 生成，然后打开 {start_page}。"
         ),
     )?;
@@ -57,7 +57,7 @@ fn exists(path: &Path) -> bool {
 fn already_exists(taken: &Path) -> Failure {
     let taken = taken.display();
     Failure::new(words!(
-        "{taken} is there already, and init overwrites nothing",
+        "{taken} already exists, and init overwrites nothing",
         "{taken} 已经存在；init 不会覆盖任何文件"
     ))
 }
@@ -71,7 +71,7 @@ fn write_words(tag: &Tag, dir: &Path, root: &Path, terminal: &mut Terminal<'_>) 
     output::write_atomic(&root.join(&path), Locale::to_translate(tag).as_bytes())?;
     writeln!(terminal.out, "{}", dir.join(path).display())?;
     let words = words!(
-        "The words of the pages, to be translated. Then name the language in motmap.yaml: `languages: [zh, en, {tag}]`.",
+        "Translate the words in this file, then add the language in motmap.yaml: `languages: [zh, en, {tag}]`.",
         "这是待翻译的页面用词。译好后，在 motmap.yaml 里加上这种语言：`languages: [zh, en, {tag}]`。"
     );
     terminal.say(terminal.lang(), &words)?;

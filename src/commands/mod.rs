@@ -13,6 +13,7 @@ mod graph;
 mod init;
 mod last_readable;
 mod paths;
+mod scope;
 mod site_folder;
 mod up_to_date;
 mod watch;

@@ -41,9 +41,9 @@ impl Manifest {
             _ => {
                 let path = path.display();
                 Err(Failure::new(words!(
-                    "{path} is damaged or of another version: which files are ours cannot be told; empty the folder or \
-                     choose another",
-                    "{path} 已损坏或版本不同，无法判断哪些文件由 motmap 生成；请清空该目录或换一个目录"
+                    "{path} is damaged or of another version, so motmap does not know which files are its own; empty the \
+                     folder, or choose another with --out",
+                    "{path} 已损坏或版本不同，无法判断哪些文件由 motmap 生成；请清空该目录，或用 --out 换一个目录"
                 )))
             }
         }

@@ -23,8 +23,9 @@ pub(super) fn check_location(root: &Path, out: &Path) -> Result<(), Failure> {
     if target.parent().is_none() || holds_home || holds_sources || root.starts_with(&target) {
         let out = out.display();
         return Err(Failure::new(words!(
-            "{out}: a site cannot be written here, where other things live; name a folder of its own with --out",
-            "{out}：这里有别的内容，不能写入站点；请用 --out 指定一个专门的目录"
+            "{out}: the site needs a folder of its own, apart from the workspace, its maps and templates, and your home folder; \
+             choose one with --out",
+            "{out}：站点要有单独的目录，不能用工作区、图、模板或个人主目录所在的位置；请用 --out 换一个目录"
         )));
     }
     Ok(())
@@ -85,8 +86,8 @@ pub(super) fn check_file_is_ours(out: &Path, path: &str, manifest: &Manifest) ->
     }
     let target = target.display();
     Err(Failure::new(words!(
-        "{target} was not written by motmap and stands in the way; move it, or choose another folder with --out",
-        "{target} 不是 motmap 生成的，挡住了输出；请移走它，或用 --out 换一个目录"
+        "{target} was not written by motmap and is not overwritten; move it, or choose another folder with --out",
+        "{target} 不是 motmap 生成的，不会被覆盖；请移走它，或用 --out 换一个目录"
     )))
 }
 
@@ -99,8 +100,8 @@ pub(super) fn check_path_stays_inside(out: &Path, path: &str) -> Result<(), Fail
     let manifest = out.join(MANIFEST_FILE);
     let manifest = manifest.display();
     Err(Failure::new(words!(
-        "{manifest} names `{path}`, which is no file of the site; empty the folder or choose another with --out",
-        "{manifest} 里列出的 `{path}` 不是站点里的文件；请清空该目录，或用 --out 换一个目录"
+        "{manifest} lists `{path}`, which is outside the folder; empty the folder, or choose another with --out",
+        "{manifest} 里列出的 `{path}` 在该目录之外；请清空该目录，或用 --out 换一个目录"
     )))
 }
 
@@ -111,8 +112,8 @@ pub(super) fn folder_exists(folder: &Path) -> Result<bool, Failure> {
         Ok(_) => {
             let folder = folder.display();
             Err(Failure::new(words!(
-                "{folder} is not a folder of the site; move it, or choose another folder with --out",
-                "{folder} 不是站点里的目录；请移走它，或用 --out 换一个目录"
+                "{folder} is a file or a link, but the site needs a folder there; move it, or choose another folder with --out",
+                "{folder} 是文件或链接，而站点需要在这里建目录；请移走它，或用 --out 换一个目录"
             )))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

@@ -33,7 +33,7 @@ const MAX_REPORTED_NAMES: usize = 20;
 const SCRIPT: &str = include_str!("../../templates/preview/follow.js");
 const NOT_FOUND: &str = include_str!("../../templates/preview/not-there.html");
 const UNKNOWN_HOST: &str = include_str!("../../templates/preview/unknown-name.html");
-const CROSS_SITE: &str = "预览只回答它自己的页面。The preview answers its own pages only.\n";
+const CROSS_SITE: &str = "预览只回应它自己的页面发出的请求。The preview only answers requests of its own pages.\n";
 
 const HTML: &str = "text/html; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
@@ -121,8 +121,8 @@ impl Server {
     /// Tells the user once of each host name under which the preview was asked in vain.
     fn report_unknown(&self, name: HostName) {
         let words = words!(
-            "The preview did not answer under the name `{name}`. If you opened it by that name: motmap watch --allow-host {name}",
-            "预览没有回答用 `{name}` 这个名字提出的请求。如果您正是用它打开预览，请运行 motmap watch --allow-host {name}"
+            "The preview refused a request for the host name `{name}`. If you opened it by that name, run: motmap watch --allow-host {name}",
+            "预览拒绝了以主机名 `{name}` 发来的请求。如果您正是用这个名字打开预览，请运行 motmap watch --allow-host {name}"
         );
         // A thread that panics leaves the names whole.
         let mut names = self.reported_names.lock().unwrap_or_else(|names| names.into_inner());

@@ -23,7 +23,7 @@ pub(crate) fn require_root(start: &Path) -> Result<PathBuf, Failure> {
 pub(super) fn no_workspace_in(folder: &Path) -> Failure {
     let at = folder.display();
     let advice = files_like_maps(folder, folder)
-        .unwrap_or_else(|| words!("`motmap init` begins a workspace", "用 `motmap init` 新建一个"));
+        .unwrap_or_else(|| words!("`motmap init` creates one", "用 `motmap init` 新建一个"));
     Failure::new(words!(
         "there is no {CONFIG} and no folder {MAPS}/ in {at} or above it; {}",
         "{at} 及其上级目录里没有 {CONFIG}，也没有 {MAPS}/ 目录；{}",
