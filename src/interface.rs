@@ -1,5 +1,5 @@
-//! What a map shows to other maps and to the pages of the whole site. As long as it stays the same, an edit of the map
-//! changes no page of another; what is said at a touchpoint is not in it.
+//! The part of a map that the graph, other maps and pages of the whole site use. An edit that leaves it equal changes
+//! no page of another map; most of a touchpoint is not in it.
 
 use std::array::from_fn;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use bytestring::ByteString;
 use crate::memo::{Memo, Shared};
 use crate::model::*;
 
-/// What a map shows to others. The graph and the pages of other maps read nothing else of it.
+/// The interface of a map. The graph and the pages of other maps read nothing else of it.
 #[derive(Debug, PartialEq)]
 pub struct MapInterface {
     faulty: bool,
@@ -18,7 +18,7 @@ pub struct MapInterface {
     title: Wording,
     /// By [`Stage::index`] and [`Phase::index`].
     cells: [[CellInterface; Phase::COUNT]; Stage::COUNT],
-    /// What pages of the whole site alone show.
+    /// What only pages of the whole site show.
     pub listed: SiteListing,
 }
 
@@ -43,11 +43,11 @@ pub struct SiteListing {
     summary: Option<Wording>,
     customer: Option<Wording>,
     responsibilities: Vec<Option<Wording>>,
-    /// Who plays each touchpoint.
+    /// The role of each touchpoint.
     players: Vec<Option<RoleId>>,
     /// The roles that the map names.
     pub roles: Vec<RoleId>,
-    /// Whether it has a take to contrast.
+    /// Whether the trainer's page has scenes of it.
     pub has_scenes: bool,
 }
 
@@ -55,13 +55,13 @@ pub struct SiteListing {
 #[derive(Debug, PartialEq)]
 struct Wording(Vec<(Tag, ByteString)>);
 
-/// What each map of a site shows to others, by its number.
+/// The interface of each map, by [`MapId`].
 pub type Interfaces = Vec<Shared<MapInterface>>;
 
-/// What maps showed to others in the last build. An interface that is still equal stays the very same.
+/// The interfaces of the last build. An equal interface keeps its [`Arc`], so that later caches can compare pointers.
 #[derive(Default)]
 pub struct InterfaceCache {
-    /// By the map, and whether an earlier text stands in for it, as in the next.
+    /// By map, and whether an earlier text stands in for it; so is `equal`.
     of_map: Memo<(MapId, bool), Shared<Map>, Arc<MapInterface>>,
     equal: Memo<(MapId, bool), (), Arc<MapInterface>>,
     of_site: Memo<bool, (), Arc<Interfaces>>,
@@ -73,7 +73,7 @@ impl InterfaceCache {
         Self { of_map: Memo::keeping(), equal: Memo::keeping(), of_site: Memo::keeping() }
     }
 
-    /// What each map of a site shows to others.
+    /// The interfaces of the maps of a site.
     pub fn of(&self, site: &Site) -> Arc<Interfaces> {
         let of_map = |map: &Arc<Map>| {
             let key = (map.id, map.outdated);
@@ -84,16 +84,16 @@ impl InterfaceCache {
         self.of_site.unchanged(site.shows_outdated(), of_site.into())
     }
 
-    /// Drops what the last build has not used.
+    /// Drops the interfaces that the last build did not use.
     pub fn end_build(&mut self) {
         self.of_map.end_build();
-        // `equal` is asked for changed maps alone, and holds one value a map.
+        // `equal` is used for changed maps alone, so it must keep the others; it holds one value for each map.
         self.of_site.end_build();
     }
 }
 
 impl MapInterface {
-    /// What a map shows to others.
+    /// The interface of a map.
     pub fn of(map: &Map) -> Self {
         let cell = |at| CellInterface {
             coverage: map.coverage(at),

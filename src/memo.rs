@@ -1,16 +1,16 @@
-//! Values beside the inputs that they were made from: what is asked again with the same inputs is not made again.
+//! A cache that keeps each value with its inputs, and makes it again only when the inputs change.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A shared value that equals another only if both are the very same.
+/// A shared value that is compared by its pointer.
 #[derive(Debug)]
 pub struct Shared<T: ?Sized>(pub Arc<T>);
 
 impl<T: ?Sized> Shared<T> {
-    /// This very value.
+    /// Shares this value.
     pub fn of(value: &Arc<T>) -> Self {
         Self(value.clone())
     }
@@ -56,8 +56,8 @@ impl<K: Eq + Hash, I: PartialEq, V: Clone> Memo<K, I, V> {
         self.current(key, inputs).is_some()
     }
 
-    /// The value of this key, made unless it was made from the same inputs before. Where nothing is kept, nobody asks for
-    /// the inputs.
+    /// The value of this key, from the cache if its inputs are equal, else from `make`. Without a cache `inputs` is not
+    /// called.
     pub fn get(&self, key: K, inputs: impl FnOnce() -> I, make: impl FnOnce() -> V) -> V {
         if !self.keeps() {
             return make();
@@ -66,7 +66,7 @@ impl<K: Eq + Hash, I: PartialEq, V: Clone> Memo<K, I, V> {
         if let Some(value) = self.current(&key, &inputs) {
             return value;
         }
-        // Nothing is locked meanwhile: `make` may take long, and ask for other values.
+        // The lock is free here, since `make` may take long and may use this cache.
         let value = make();
         if let Some(mut entries) = self.entries() {
             entries.insert(key, Kept { inputs, value: value.clone(), is_used: true });
@@ -79,7 +79,7 @@ impl<K: Eq + Hash, I: PartialEq, V: Clone> Memo<K, I, V> {
         self.kept.is_some()
     }
 
-    /// Drops what the build that ends here has not used.
+    /// Drops the values that the build ending here did not use.
     pub fn end_build(&mut self) {
         if let Some(mut entries) = self.entries() {
             entries.retain(|_, kept| std::mem::take(&mut kept.is_used));
@@ -99,7 +99,7 @@ impl<K: Eq + Hash, I: PartialEq, V: Clone> Memo<K, I, V> {
 }
 
 impl<K: Eq + Hash, V: PartialEq> Memo<K, (), Arc<V>> {
-    /// The value of the last build where the new one equals it, so that what is made from it stays current.
+    /// The value of the last build if it equals the new one, so that [`Shared`] inputs compare equal.
     pub fn unchanged(&self, key: K, value: Arc<V>) -> Arc<V> {
         let Some(mut entries) = self.entries() else { return value };
         match entries.entry(key) {

@@ -1,7 +1,7 @@
-//! The whole way from files to pages: reads a workspace, checks it, and renders it.
+//! The pipeline from files to pages: reads a workspace, checks it, and renders it.
 //!
-//! Pure: files come in with the workspace, the day comes in with the options, findings and pages go out. Builds that
-//! follow one another share a [`BuildCache`]; it changes how long a build takes and never what it gives.
+//! It is pure: the workspace holds the files and the options hold the day. Builds that follow one another share a
+//! [`BuildCache`], which changes how long a build takes and never its result.
 
 mod cache;
 mod counts;
@@ -37,16 +37,16 @@ use crate::workspace::{FileKind, Workspace};
 use cache::{FoundCache, JourneyCheckInputs, MapCheckInputs};
 use read::Resolved;
 
-/// What to look for.
+/// Which findings to look for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Options {
-    /// One rule alone, whatever its level. What keeps maps from being read is then left out too, unless it is that rule.
+    /// Reports this rule alone, whatever its level; even findings that make maps faulty are left out.
     pub only: Option<&'static Rule>,
-    /// The day on which something may be overdue; without it, nothing is.
+    /// Today, for rules about overdue dates; without it they find nothing.
     pub today: Option<Date>,
 }
 
-/// Reads and checks a workspace, the same on every day: what pages are made from.
+/// Reads and checks a workspace without a day and without a cache.
 pub fn read(workspace: &Workspace) -> Reading {
     read_with(workspace, Options::default(), &mut BuildCache::default())
 }
@@ -66,7 +66,7 @@ pub fn read_with(workspace: &Workspace, options: Options, cache: &mut BuildCache
     reading
 }
 
-/// What the rules find in every map and case, each looked at by itself, on as many cores as there are.
+/// Checks every map and case, in parallel.
 fn check(site: &Site, graph: &Arc<Graph>, options: Options, cache: &FoundCache) -> Vec<Diagnostic> {
     let checks = checks::enabled(&site.config, options.only);
     let of_map = |map: &Arc<Map>| {
@@ -80,8 +80,8 @@ fn check(site: &Site, graph: &Arc<Graph>, options: Options, cache: &FoundCache) 
     of_maps.chain(site.cases.par_iter().flat_map_iter(|case| checks::of_case(&checks, site, case))).collect()
 }
 
-/// Withholds each case in which personal data is found that nobody allowed, and crosses such data out in messages about
-/// cases: messages end up in logs and on pages.
+/// Withholds each case with a finding of personal data, and crosses such data out in the messages about cases, since
+/// messages end up in logs and on pages.
 fn withhold_personal_data(site: &mut Site, findings: &mut [Diagnostic], cache: &BuildCache) {
     let cases: BTreeMap<SourceId, usize> =
         site.cases.iter().enumerate().map(|(number, case)| (case.source, number)).collect();
@@ -97,8 +97,8 @@ fn withhold_personal_data(site: &mut Site, findings: &mut [Diagnostic], cache: &
     }
 }
 
-/// Renders the pages of a reading; faults of templates are added to its findings. Pages of maps that have changed are
-/// given to `show` before the others are rendered.
+/// Renders the pages of a reading, and adds the faults of templates to its findings. It passes changed pages of maps to
+/// `show` before it renders the others.
 pub fn render_pages(reading: &mut Reading, cache: &BuildCache, show: impl Fn(&Reading, &[Page]) + Sync) -> Vec<Page> {
     let shown = reading.findings_on_pages();
     let interfaces = cache.read.interfaces.of(reading.shown_site());
@@ -108,13 +108,13 @@ pub fn render_pages(reading: &mut Reading, cache: &BuildCache, show: impl Fn(&Re
     pages
 }
 
-/// What is wrong with the workspace's own templates when its pages are rendered, as a build does; the pages themselves
-/// are dropped one by one. Nothing is rendered where it has none.
+/// The faults of the workspace's own templates. Only rendering finds them, so this renders every page as a build does
+/// and drops it; without templates it renders nothing.
 pub fn template_faults(workspace: &Workspace) -> Vec<Diagnostic> {
     if !workspace.files.iter().any(|file| file.kind == FileKind::Template) {
         return Vec::new();
     }
-    // Pages show findings: those of every rule, whichever are asked for here, and on no certain day.
+    // Pages show the findings of every rule and depend on no day, so the options of `check` do not apply here.
     let reading = read(workspace);
     if reading.site.config.faulty {
         return Vec::new();

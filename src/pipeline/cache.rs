@@ -1,7 +1,7 @@
-//! What earlier builds of this process leave for later ones: what was read, what was found, and what was rendered.
+//! The cache for a series of builds in one process: what was read, found and rendered.
 //!
-//! Every value is kept beside the inputs that it was made from, in a [`Memo`]. What all of them depend on besides, and no
-//! inputs name, is the [`Surroundings`]: the cache is emptied when these change.
+//! A [`Memo`] keeps every value with its inputs. All values also depend on the [`Surroundings`], which no inputs
+//! repeat: the cache is emptied when these change.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::resolve::{Draft, MapCache};
 use crate::source::{Source, SourceId};
 use crate::workspace::{FileKind, Workspace, same_bytes};
 
-/// What earlier builds leave for later ones. The default is that of a single build: it keeps nothing.
+/// What earlier builds leave for later ones. The default is for a single build and keeps nothing.
 #[derive(Default)]
 pub struct BuildCache {
     surroundings: Option<Surroundings>,
@@ -30,18 +30,18 @@ pub struct BuildCache {
     pub(super) readable: ReadableTexts,
 }
 
-/// Which files there are, and all that they say that is no map's and no case's. The numbers of files and maps follow from
-/// it.
+/// The list of files, with the bytes of all that are neither map nor case. The ids of files and maps follow from it, so
+/// that they stay the same as long as this does.
 #[derive(PartialEq)]
 struct Surroundings {
     files: Vec<(String, FileKind, Option<FileBytes>)>,
 }
 
-/// What was read from files. Where an earlier text stands in for a map that cannot be understood, the bool of a key is
-/// true: values of both texts are kept.
+/// What was read from files. The bool in a key is true where an earlier text stands in for a map that cannot be read,
+/// so that values of both texts are kept.
 #[derive(Default)]
 pub(super) struct ReadCache {
-    /// By path; none for what is no text.
+    /// By path; none for a file that is not text.
     pub texts: Memo<(String, bool), FileBytes, Option<Arc<Source>>>,
     pub config: Memo<(), (), Arc<(Config, ReadFindings)>>,
     pub drafts: Memo<(SourceId, bool), Shared<Source>, (Draft, Arc<ReadFindings>)>,
@@ -51,7 +51,7 @@ pub(super) struct ReadCache {
     graphs: Memo<bool, GraphInputs, Arc<Graph>>,
 }
 
-/// A case in one of its states: as it is, beside an earlier text of its map, withheld.
+/// A case in one of its states; each is kept.
 #[derive(PartialEq, Eq, Hash)]
 struct CaseKey {
     source: SourceId,
@@ -59,21 +59,21 @@ struct CaseKey {
     gives_away: bool,
 }
 
-/// What the journey is made from.
+/// The inputs of the graph.
 #[derive(PartialEq)]
 struct GraphInputs {
     maps: Shared<Interfaces>,
     case_places: Vec<Vec<TouchpointId>>,
 }
 
-/// What the rules found in each map.
+/// The findings in each map.
 #[derive(Default)]
 pub(super) struct FoundCache {
     pub of_map: Memo<MapId, MapCheckInputs, Arc<[Diagnostic]>>,
     pub in_journey: Memo<MapId, JourneyCheckInputs, Arc<[Diagnostic]>>,
 }
 
-/// What the rules read that look at one map alone.
+/// The inputs of the rules that look at one map alone.
 #[derive(PartialEq)]
 pub(super) struct MapCheckInputs {
     map: Shared<Map>,
@@ -81,7 +81,7 @@ pub(super) struct MapCheckInputs {
     options: Options,
 }
 
-/// What the rules read that look at a map among the others.
+/// The inputs of the rules that look at a map in the journey.
 #[derive(PartialEq)]
 pub(super) struct JourneyCheckInputs {
     map: MapCheckInputs,
@@ -91,7 +91,7 @@ pub(super) struct JourneyCheckInputs {
     are_some_cases_hidden: bool,
 }
 
-/// The bytes of a file; those of an unchanged file are mostly the very same, and need not be compared.
+/// The bytes of a file. Those of an unchanged file mostly share their memory, which makes comparing cheap.
 #[derive(Clone)]
 pub(super) struct FileBytes(pub Bytes);
 
@@ -113,7 +113,7 @@ impl BuildCache {
         }
     }
 
-    /// Drops what the last build has not used, and everything but texts where the surroundings have changed.
+    /// Drops what the last build did not use; if the surroundings changed, drops everything but texts.
     pub(super) fn begin_build(&mut self, workspace: &Workspace) {
         if !self.read.texts.keeps() {
             return;
@@ -134,7 +134,7 @@ impl BuildCache {
 }
 
 impl BuildCache {
-    /// Marks the case of that number as one by which somebody could be found.
+    /// Marks the case of that number as one with personal data.
     pub(super) fn withhold_case(&self, site: &mut Site, number: usize) {
         let case = Case { gives_away: true, ..Case::clone(&site.cases[number]) };
         site.cases[number] = self.read.case(site, case.into());
@@ -174,7 +174,7 @@ impl ReadCache {
         self.graphs.end_build();
     }
 
-    /// Puts the cases of the last build in the place of those that equal them.
+    /// Replaces each case by an equal one of the last build, so that later caches can compare pointers.
     pub fn reuse_cases(&self, site: &mut Site) {
         if self.cases.keeps() {
             site.cases = site.cases.iter().map(|case| self.case(site, case.clone())).collect();

@@ -1,4 +1,4 @@
-//! What there is in a site and how many findings there are, counted.
+//! Counts what is in a site, and the findings in it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CellAt, Coverage, Map, Site};
 
-/// What there is in a site.
+/// The counts of a site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SiteCounts {
     /// Maps.
@@ -17,14 +17,14 @@ pub struct SiteCounts {
     pub cases: usize,
     /// Cells, sixteen a map.
     pub cells: usize,
-    /// Cells with touchpoints.
+    /// Cells with touchpoints in them.
     pub covered: usize,
-    /// Cells waived.
+    /// Waived cells.
     pub waived: usize,
 }
 
 impl SiteCounts {
-    /// What is in one map; its cases are not counted.
+    /// Counts one map, without its cases.
     pub fn of_map(map: &Map) -> Self {
         let count = |coverage| CellAt::all().filter(|&at| map.coverage(at) == coverage).count();
         Self {
@@ -37,7 +37,7 @@ impl SiteCounts {
         }
     }
 
-    /// What is in a whole site.
+    /// Counts a whole site.
     pub fn of_site(site: &Site) -> Self {
         let mut sum = Self { cases: site.cases.len(), ..Self::default() };
         for map in site.maps.iter().map(|map| Self::of_map(map)) {
@@ -51,7 +51,7 @@ impl SiteCounts {
     }
 }
 
-/// How many findings there are of each severity.
+/// The number of findings of each severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingCounts {
     /// Errors.
@@ -63,7 +63,7 @@ pub struct FindingCounts {
 }
 
 impl FindingCounts {
-    /// Those of these findings.
+    /// Counts these findings.
     pub fn of(findings: &[Diagnostic]) -> Self {
         let [errors, warnings, notes] =
             [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(findings, severity));
@@ -76,7 +76,7 @@ impl FindingCounts {
     }
 }
 
-/// How many findings there are of one severity.
+/// The number of findings of one severity.
 pub fn count(findings: &[Diagnostic], severity: Severity) -> usize {
     findings.iter().filter(|finding| finding.severity == severity).count()
 }

@@ -1,4 +1,4 @@
-//! What maps that cannot be understood said when they last could be: pages go on showing that, findings do not.
+//! Lets pages show the last readable text of maps that cannot be read now. Findings stay those of the present.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::resolve::StandIns;
 use crate::source::{Source, SourceId, Sources};
 use crate::workspace::Workspace;
 
-/// The text of each map as it was when it could last be understood, by the path of its file.
+/// The last readable text of each map, by the path of its file.
 #[derive(Default)]
 pub(super) struct ReadableTexts {
     keeps: bool,
@@ -25,7 +25,7 @@ pub(super) struct ReadableTexts {
 }
 
 struct Readable {
-    /// The text, if this process read it.
+    /// The text, if this process read it; none if an earlier process left the file.
     source: Option<Arc<Source>>,
     /// The file that keeps it.
     file: Page,
@@ -43,7 +43,7 @@ impl ReadableTexts {
         self.texts.retain(|path, _| is_there(path));
     }
 
-    /// Keeps the text of every map that can be understood.
+    /// Keeps the text of every map without faults.
     pub fn keep(&mut self, site: &Site, sources: &Sources) {
         for map in site.sound_maps().filter(|_| self.keeps && !site.config.faulty) {
             let source = sources.shared(map.source);
@@ -57,19 +57,18 @@ impl ReadableTexts {
 }
 
 impl BuildCache {
-    /// Keeps what a map said that an earlier process could understand, as it left it in a file.
+    /// Keeps the last readable text that an earlier process left in a file.
     pub fn keep_last_readable(&mut self, path: &str, file: Page) {
         self.readable.texts.insert(path.to_owned(), Readable { source: None, file });
     }
 
-    /// The file that keeps what the map in the file of that path said when it could last be understood.
+    /// The file with the last readable text of the map at `path`.
     pub fn last_readable(&self, path: &str) -> Option<&Page> {
         self.readable.texts.get(path).map(|readable| &readable.file)
     }
 }
 
-/// Lets the pages of a reading show what maps that cannot be understood said when they last could be, as far as that is
-/// known. Findings stay those of the present.
+/// Lets the pages of a reading show the last readable text of each map that cannot be read now, where one is kept.
 pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, cache: &BuildCache) {
     let texts = last_readable_texts(reading, cache);
     if texts.is_empty() {
@@ -83,7 +82,7 @@ pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, cache: &
     }
     let stand_ins = StandIns::new(&reading.site, texts.values().map(|(source, _)| *source).collect());
     let Resolved { sources, mut site, graph, .. } = read::resolved(&workspace, Some(&stand_ins), cache);
-    // Personal data was looked for in the present state, and withholds a case from every other.
+    // Only the present model is checked for personal data, so its withheld cases are withheld here too.
     let gives_away = |case: &Case| reading.site.cases.iter().any(|one| one.source == case.source && one.gives_away);
     for number in 0..site.cases.len() {
         if gives_away(&site.cases[number]) {
@@ -93,13 +92,13 @@ pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, cache: &
     reading.shown = Some(Shown { sources, site, graph });
 }
 
-/// What the maps that cannot be understood said when they last could be, by path.
+/// The last readable texts of the maps that cannot be read now, by path.
 fn last_readable_texts(reading: &Reading, cache: &BuildCache) -> BTreeMap<String, (SourceId, Bytes)> {
     let mut names = BTreeSet::new();
     let text_of = |map: &Arc<Map>| {
         let path = &reading.sources.get(map.source).path;
         let text = last_readable::text(&cache.last_readable(path)?.bytes, path)?;
-        // Of two maps that would have one page, the first keeps it.
+        // Two maps whose names differ in case alone share one page; the first gets it.
         let is_shown = is_map(path, &text) && names.insert(map.name.to_lowercase());
         is_shown.then(|| (path.clone(), (map.source, text)))
     };
@@ -107,7 +106,7 @@ fn last_readable_texts(reading: &Reading, cache: &BuildCache) -> BTreeMap<String
     broken.filter_map(text_of).collect()
 }
 
-/// Whether a text can be read as a map, whatever its names refer to: another version of the program may have kept it.
+/// Whether a text can be read as a map. Another version of the program may have kept a text that this one cannot read.
 fn is_map(path: &str, text: &Bytes) -> bool {
     let mut sources = Sources::default();
     let Ok(id) = load::encoding::read_text(&mut sources, path, text) else { return false };

@@ -1,4 +1,4 @@
-//! How many findings of one rule in one file are shown.
+//! Limits the findings of one rule in one file.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;
 use crate::words;
 
-/// Nobody reads on beyond these, and a file that is broken all over must not take minutes to report.
+/// The limit: nobody reads more, and a badly broken file must not take minutes to report.
 const PER_RULE_AND_FILE: usize = 100;
 
-/// Drops what a rule finds in a file beyond the first hundred; the last of those says how many follow. For showing alone:
-/// `--fix` and baselines work on all findings.
+/// Keeps the first findings of each rule in each file; the last of these says how many follow. It is for output alone:
+/// `--fix` and baselines need all findings.
 pub fn limit_per_rule(findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(SourceId, &str), (usize, usize)> = BTreeMap::new();
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());

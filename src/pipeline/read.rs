@@ -1,4 +1,4 @@
-//! From files to the model: texts, maps and cases by themselves, then what they refer to, then the journey.
+//! Reads a workspace into the model: first texts, then each map and case by itself, then references, then the graph.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::resolve::{self, CaseFile, Draft, MapFile, StandIns};
 use crate::source::{SourceId, Sources, Spanned};
 use crate::workspace::{CONFIG, File, FileKind, Workspace, kind_of_path};
 
-/// What is known of a workspace, what reading found wrong with it, and the comments that may allow a finding.
+/// The model of a workspace, the findings of reading it, and the comments that may suppress findings.
 pub(super) struct Resolved {
     pub sources: Sources,
     pub site: Site,
@@ -31,16 +31,16 @@ pub(super) struct Resolved {
     pub templates: BTreeMap<String, SourceId>,
 }
 
-/// What reading a file found beside what it says.
+/// The findings in a file, and what suppression needs from it.
 #[derive(Debug, Default)]
 pub(super) struct ReadFindings {
     findings: Vec<Diagnostic>,
     comments: Vec<Comment>,
-    /// The texts that go on over lines.
+    /// The texts of several lines, which one comment covers as a whole.
     long_values: Vec<LongValue>,
 }
 
-/// Reads and resolves a workspace. `stand_ins` tells in which files an earlier text stands for the present one.
+/// Reads and resolves a workspace. `stand_ins` tells which files have an earlier text in place of the present one.
 pub(super) fn resolved(workspace: &Workspace, stand_ins: Option<&StandIns>, cache: &BuildCache) -> Resolved {
     let cache = &cache.read;
     let is_stand_in = |source| stand_ins.is_some_and(|stand_ins| stand_ins.replaces(source));
@@ -50,7 +50,7 @@ pub(super) fn resolved(workspace: &Workspace, stand_ins: Option<&StandIns>, cach
     let with_found = cache.config.get((), || (), make_config);
     let (config, found_in_config) = &*with_found;
     found.join(found_in_config);
-    // Every file is read by itself, on as many cores as there are; their order is that of their names all the same.
+    // Files are read in parallel, but in the order of their names, which numbers the maps.
     maps.sort_by(|one, other| one.name.cmp(&other.name));
     cases.sort_by(|one, other| one.name.cmp(&other.name));
     let drafts = maps.into_par_iter().enumerate().map(|(number, file)| {
@@ -72,7 +72,7 @@ pub(super) fn resolved(workspace: &Workspace, stand_ins: Option<&StandIns>, cach
     Resolved { sources, site, graph, findings, comments, long_values, templates }
 }
 
-/// The files of a workspace as text, by what they are read as.
+/// The files of a workspace as text, by kind.
 #[derive(Default)]
 struct Files {
     sources: Sources,
@@ -130,11 +130,11 @@ impl Files {
         let text = TextFile { id, name: file.stem().to_owned(), is_text };
         match file.kind {
             FileKind::Config => self.config = Some(text),
-            // A map of which nothing can be read is known all the same.
+            // Even a map that is no text belongs to the model, so that references to it are no findings.
             FileKind::Map => self.maps.push(text),
             FileKind::Case if is_text => self.cases.push(text),
             FileKind::Template if is_text => _ = self.templates.insert(file.template_name().to_owned(), id),
-            // References into such a map lead to something that is there.
+            // A map behind such a link exists, so references into it are no findings.
             FileKind::OutsideLink if kind_of_path(&file.path) == Some(FileKind::Map) => self.maps.push(text),
             FileKind::OutsideLink if file.path == CONFIG => self.config = Some(text),
             _ => {}
@@ -142,7 +142,7 @@ impl Files {
     }
 }
 
-/// The configuration, and what is found in it beside what is known of its characters.
+/// Resolves the configuration. `known` are the findings about its text, which the result leaves out.
 fn resolve_config(
     file: Option<TextFile>,
     sources: &Sources,
@@ -154,7 +154,7 @@ fn resolve_config(
     let source = file.as_ref().map(|file| file.id);
     let mut unknown_names = UnknownNames::default();
     let raw = match file {
-        // A configuration with nothing in it is no fault: everything in it may be left out.
+        // An empty configuration is valid, since every field is optional.
         Some(TextFile { id, is_text: true, .. }) => {
             let mut loaded = whole_yaml::<RawConfig>(sources, id);
             unknown_names = std::mem::take(&mut loaded.unknown_names);
@@ -168,7 +168,7 @@ fn resolve_config(
     (config, found)
 }
 
-/// The map of a file by itself.
+/// Reads a map by itself.
 fn draft_map(number: usize, file: &TextFile, sources: &Sources, config: &Config) -> (Draft, ReadFindings) {
     let mut found = ReadFindings::default();
     let name = file.name.clone();
@@ -195,7 +195,7 @@ fn read_case(file: TextFile, sources: &Sources) -> (CaseFile, ReadFindings) {
     (CaseFile { source: file.id, name: file.name, raw }, found)
 }
 
-/// Reads a file that is YAML from its first character to its last.
+/// Reads a file that is YAML as a whole, unlike a case with its header.
 pub(super) fn whole_yaml<T: DeserializeOwned>(sources: &Sources, id: SourceId) -> Loaded<Spanned<T>> {
     let source = sources.get(id);
     load::read_yaml(id, source, 0..source.text.len())

@@ -1,4 +1,4 @@
-//! What is known of a workspace, and what is wrong with it.
+//! The result of reading a workspace.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,27 +11,26 @@ use crate::render::SiteInputs;
 use crate::source::{Source, SourceId, Sources};
 use crate::words::Lang;
 
-/// All that is known of a workspace, and all that is wrong with it.
+/// The model of a workspace, with its findings.
 #[derive(Debug)]
 pub struct Reading {
     /// The files, as text.
     pub sources: Sources,
-    /// What is known.
+    /// The model.
     pub site: Site,
     /// The journey through it.
     pub graph: Arc<Graph>,
     /// Every finding, sorted by file, line and column.
     pub findings: Vec<Diagnostic>,
-    /// How many findings comments in the files allow.
+    /// How many findings are suppressed by comments.
     pub silenced: usize,
     /// The workspace's own templates, by name.
     pub templates: BTreeMap<String, SourceId>,
-    /// What pages show, where that is not what is known at present.
+    /// The model that pages show, where it differs from the present one.
     pub(super) shown: Option<Shown>,
 }
 
-/// What is known when the last readable texts of maps that cannot be understood stand in for their present ones. Its
-/// files have the same numbers.
+/// The model with the last readable texts of maps that cannot be read now. Its files have the same ids.
 #[derive(Debug)]
 pub(super) struct Shown {
     pub sources: Sources,
@@ -40,7 +39,7 @@ pub(super) struct Shown {
 }
 
 impl Reading {
-    /// What its pages are rendered from, with the findings that they show.
+    /// The inputs for rendering pages; `shown` are the findings that they show.
     pub fn site_inputs<'a>(&'a self, shown: &'a [Diagnostic]) -> SiteInputs<'a> {
         let (site, graph, sources) = match &self.shown {
             Some(Shown { site, graph, sources }) => (site, graph, sources),
@@ -49,12 +48,12 @@ impl Reading {
         SiteInputs { site, graph, findings: shown, sources, present: &self.sources, overrides: &self.templates }
     }
 
-    /// What its pages show: what is known, with the last readable state of maps that cannot be understood.
+    /// The model that pages show, with the last readable state of maps that cannot be read now.
     pub fn shown_site(&self) -> &Site {
         self.shown.as_ref().map_or(&self.site, |shown| &shown.site)
     }
 
-    /// The text that its pages show of a map.
+    /// The text of a map that pages show.
     pub fn shown_source(&self, map: &Map) -> Arc<Source> {
         self.shown.as_ref().map_or(&self.sources, |shown| &shown.sources).shared(map.source)
     }
@@ -66,7 +65,7 @@ impl Reading {
         shown
     }
 
-    /// The language of the workspace, where the program speaks it.
+    /// The default language of the workspace, if the program has messages in it.
     pub fn language(&self) -> Option<Lang> {
         Lang::of(self.site.default_language().as_str())
     }
@@ -77,7 +76,7 @@ impl Reading {
         self.sort_findings();
     }
 
-    /// Sorts by file, line and column, then by rule, and drops what is there twice.
+    /// Sorts by file, line and column, then by rule, and drops duplicates.
     pub(super) fn sort_findings(&mut self) {
         fn place<'f>(sources: &'f Sources, finding: &'f Diagnostic) -> impl Ord + 'f {
             let span = finding.primary.span;

@@ -1,4 +1,4 @@
-//! A written case, bound in at its touchpoint.
+//! A written case, shown on the card of its touchpoint.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -10,32 +10,40 @@ use super::text::{Html, characters, crossed};
 use crate::model::{Case, Choice, MapId, Site, TouchpointId, Withheld};
 use crate::words::Lang;
 
-/// A case in full, without the trainer's matter; of one that is withheld the title alone.
+/// A case on a page; a withheld case has its title and the reason alone.
 #[derive(Serialize)]
 pub(super) struct BoundCase {
+    /// The id of the case on its page; none where the case is withheld.
     anchor: Option<String>,
     title: Html,
-    /// Why there is no more of it.
+    /// The sentence that says why only the title is shown.
     withheld: Option<String>,
+    /// The id of the outcome, as a class; empty where none is written.
     outcome: &'static str,
+    /// When and where it happened, and how it ended.
     facts: Vec<Fact>,
     people: Vec<PersonView>,
-    /// The language of the parts.
+    /// The language tag of the parts, for `lang="…"`.
     lang: String,
+    /// The note that the case is written in another language than the page's.
     in_other_language: Option<String>,
     parts: Vec<PartView>,
+    /// The questions for the class.
     questions: Vec<Html>,
 }
 
+/// A person of a case, under the name that the case gives.
 #[derive(Serialize)]
 struct PersonView {
     name: Html,
     role: Option<Html>,
 }
 
+/// One of the six parts of a case.
 #[derive(Serialize)]
 struct PartView {
     number: usize,
+    /// The author's heading, else the usual one.
     heading: String,
     body: Html,
 }
@@ -106,7 +114,7 @@ fn people(context: &PageContext<'_>, case: &Case) -> Vec<PersonView> {
     case.people.iter().map(view).collect()
 }
 
-/// What a case is called: its title, else its name; without what gives somebody away.
+/// The title of a case, else its name, with personal data crossed out.
 pub(super) fn title(context: &PageContext<'_>, case: &Case) -> Html {
     let lang = Lang::of(context.language.tag.as_str()).unwrap_or_default();
     let context = context.reading(&case.language);
@@ -114,7 +122,7 @@ pub(super) fn title(context: &PageContext<'_>, case: &Case) -> Html {
     if case.gives_away { crossed(&title, lang) } else { title }
 }
 
-/// Why there is no more of a case than its name.
+/// The sentence that says why pages show nothing but the title of a case.
 pub(super) fn withheld(context: &PageContext<'_>, case: &Case) -> Option<String> {
     let key = match case.withheld()? {
         Withheld::PersonalData => "withheld-personal-data",
@@ -124,18 +132,18 @@ pub(super) fn withheld(context: &PageContext<'_>, case: &Case) -> Option<String>
     Some(context.word(key))
 }
 
-/// The touchpoint that a case is bound in at: the first of its list whose map has a page.
+/// The touchpoint whose card shows the case in full: the first of its list whose map has a page.
 pub(super) fn home(site: &Site, case: &Case) -> Option<TouchpointId> {
     case.touchpoints.iter().map(|touchpoint| touchpoint.value).find(|id| !site.map(id.map).faulty)
 }
 
-/// The cases that are bound into the page of a map, by name.
+/// The cases that the page of a map shows in full, by name.
 pub(super) fn bound_into(site: &Site, map: MapId) -> impl Iterator<Item = &Case> {
     let here = site.case_places.in_map(map).into_iter().map(|number| &*site.cases[number]);
     here.filter(move |case| home(site, case).is_some_and(|home| home.map == map))
 }
 
-/// The way to a case, where it is shown.
+/// The link to a case; none where it is withheld.
 pub(super) fn href(context: &PageContext<'_>, case: &Case) -> Option<String> {
     let map = context.site().map(home(context.site(), case).filter(|_| case.withheld().is_none())?.map);
     context.way_to_map(map, &links::case_anchor(case))

@@ -1,4 +1,4 @@
-//! What makes the pages a workspace's own: its name, its sign, its colour, its last word.
+//! The workspace's brand on its pages: name, logo, accent colour and footer.
 
 use data_encoding::BASE64;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -15,13 +15,13 @@ const LINKS: &str = "#1a4f9c";
 /// The workspace's brand, around every page.
 #[derive(Serialize)]
 pub(super) struct BrandView {
-    /// What stands at the head; else what the whole is called.
+    /// The name at the head of the page: that of the brand, else the title of the site.
     name: Html,
-    /// The address of the sign, or the sign itself where the page stands alone.
+    /// The address of the logo: a `data:` address where the page is a single file.
     logo: Option<String>,
-    /// The sign of the browser's tab, as an address that holds it.
+    /// The icon of the browser tab, as a `data:` address.
     icon: String,
-    /// Its colour, as a style.
+    /// The accent colour, as CSS for a `<style>` element.
     style: Option<Html>,
     footer: Option<Html>,
 }
@@ -48,7 +48,8 @@ impl BrandView {
     }
 }
 
-/// The colour of links in the light, and as near to it as can be read in the dark; on paper words stay black.
+/// Sets the colour of links on screens: the nearest legible ones on the light and on the dark ground. Prints stay
+/// black.
 fn coloured(accent: Colour) -> Html {
     let [light, dark] = Colour::GROUNDS.map(|ground| accent.legible_on(ground));
     style(format!(
@@ -57,7 +58,7 @@ fn coloured(accent: Colour) -> Html {
     ))
 }
 
-/// The grid in the colour of links: drawn large enough for a tab, where a logo with words is not.
+/// The icon of the browser tab: a grid in the colour of links, since a logo with words is not legible at that size.
 fn icon(accent: Option<Colour>) -> String {
     let colour = accent.map_or_else(|| LINKS.to_owned(), |accent| accent.to_string());
     let svg = format!(

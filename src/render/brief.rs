@@ -1,4 +1,4 @@
-//! A touchpoint in brief: what its role looks up before the moment, on a phone or on a card in the pocket.
+//! The short form of a touchpoint's card, which a role looks up before the moment, on a phone or a pocket card.
 
 use serde::Serialize;
 
@@ -7,21 +7,26 @@ use super::context::{Fact, PageContext};
 use super::text::Html;
 use crate::model::*;
 
-/// The short form of a card.
+/// The short form of a card, for role pages and pocket cards.
 #[derive(Serialize)]
 pub(super) struct Brief {
+    /// The code in the grid, such as `C1.2`.
     code: String,
     pub name: Html,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
+    /// The id of the importance, as a class.
     importance: &'static str,
+    /// The importance as a word; none where it is the usual one.
     importance_word: Option<String>,
-    /// The full card.
+    /// The link to the full card.
     href: Option<String>,
     thinks: Option<Html>,
     pub requests: Vec<RequestView>,
-    /// The steps that were written.
+    /// The steps that the author wrote.
     pub steps: Vec<StepView>,
     pub stance: Option<Html>,
+    /// What the role may decide, and whom it calls.
     pub authority: Vec<Fact>,
     pub recovery: Option<RecoveryView>,
     pub promises: Vec<PromiseView>,
@@ -41,7 +46,7 @@ pub(super) enum BriefBlock {
 }
 
 impl BriefBlock {
-    /// Whether the two are read together: requests, the steps of a moment, what may be decided, what is to be kept.
+    /// Whether a pocket card keeps the two on one side if it can.
     pub fn belongs_with(self, next: BriefBlock) -> bool {
         use BriefBlock::*;
         matches!(
@@ -57,7 +62,7 @@ impl Brief {
         let touchpoint = context.site().touchpoint(id);
         let context = &context.reading(&context.site().map(id.map).language);
         let mut promises = promises(context, id);
-        // That nobody keeps a promise is for authors to read.
+        // A promise that nobody keeps concerns authors, and not those who meet the customer.
         promises.iter_mut().for_each(|promise| promise.gap = None);
         let written = touchpoint.moment.iter().flat_map(|moment| steps(context, moment));
         Brief {
@@ -77,7 +82,7 @@ impl Brief {
         }
     }
 
-    /// What it holds, in the order of use.
+    /// The blocks of the card, in the order of use.
     pub fn blocks(&self) -> Vec<BriefBlock> {
         let requests = (0..self.requests.len()).map(BriefBlock::Request);
         let steps = (0..self.steps.len()).map(BriefBlock::Step);
@@ -91,7 +96,7 @@ impl Brief {
         requests.chain(steps).chain(single).collect()
     }
 
-    /// The same card with these of its blocks, which are the next of those that it still holds.
+    /// Moves these blocks into a card of their own. They must be the first of those that are left.
     pub fn split_off(&mut self, blocks: &[BriefBlock]) -> Brief {
         let count = |is_one: fn(&BriefBlock) -> bool| blocks.iter().filter(|block| is_one(block)).count();
         let requests = count(|block| matches!(block, BriefBlock::Request(_)));

@@ -1,4 +1,4 @@
-//! A touchpoint's card in the playbook: everything its author wrote, in the order of use, and the holes where they are.
+//! A touchpoint's card in the playbook: everything that the author wrote, in the order of use, and the gaps.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -11,50 +11,75 @@ use super::{journey, links};
 use crate::graph::{Connection, LinkKind, Origin};
 use crate::model::*;
 
-/// One card.
+/// A touchpoint's card in the playbook.
 #[derive(Serialize)]
 pub(super) struct Card {
+    /// The id of the card on its page.
     anchor: String,
+    /// The code in the grid, such as `C1.2`.
     code: String,
     name: Html,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
+    /// The id of the importance, as a class.
     importance: &'static str,
+    /// The importance as a word; none where it is the usual one.
     importance_word: Option<String>,
+    /// Channel, place, role, whether nobody of the organisation is there, and quality.
     setting: Vec<Fact>,
+    /// What the customer does, thinks and feels.
     customer: Vec<Fact>,
+    /// The perception that the customer comes with.
     expectation: Option<PerceptionMark>,
+    /// The perception that the customer leaves with.
     leaves_with: Option<PerceptionMark>,
     requests: Vec<RequestView>,
+    /// The note that requests are missing, where the method asks for them.
     requests_gap: Option<String>,
     steps: Vec<StepView>,
+    /// The note that the steps are missing, where the method asks for them.
     moment_gap: Option<String>,
+    /// The customer's perception over the steps, as SVG; empty where too few values are given.
     curve: Html,
     stance: Option<Html>,
+    /// What the role may decide, and whom it calls.
     authority: Vec<Fact>,
     recovery: Option<RecoveryView>,
+    /// The note that the recovery is missing, where the method asks for it.
     recovery_gap: Option<String>,
     promises: Vec<PromiseView>,
     measures: Vec<MeasureView>,
+    /// The lines of each dialogue that shows how to do it well.
     dialogues: Vec<Vec<LineView>>,
+    /// What the card rests on.
     evidence: Vec<Fact>,
+    /// The touchpoints that follow in the journey.
     leads_to: Vec<StepOnward>,
+    /// The note that the author ends the journey here.
     ends_here: Option<String>,
+    /// The note that no touchpoint follows and the author does not say that the journey ends.
     leads_nowhere: Option<String>,
+    /// The note that a link leads into a map that cannot be read.
     leads_into_the_unknown: Option<String>,
+    /// The touchpoints that lead here.
     comes_from: Vec<StepOnward>,
+    /// The cases shown in full on this card.
     cases: Vec<BoundCase>,
+    /// The cases of this touchpoint that another card shows in full.
     cases_elsewhere: Vec<CaseLink>,
+    /// The case-writing sheets, on the cards of contacts.
     sheets: Vec<SheetLink>,
+    /// How many findings lie inside the touchpoint.
     findings: usize,
 }
 
-/// A request, and what is said to it.
+/// A request of the customer, and the answer to it.
 #[derive(Serialize)]
 pub(super) struct RequestView {
     pub ask: Html,
-    /// What is settled, and what stands in the way - or that nobody has thought of it.
+    /// The answer and the obstacle; a gap where neither is written.
     pub settled: Vec<Fact>,
-    /// What removes it.
+    /// What removes the obstacle: what, who, until when, and how far it is.
     remedy: Vec<Fact>,
 }
 
@@ -62,35 +87,43 @@ pub(super) struct RequestView {
 #[derive(Serialize)]
 pub(super) struct StepView {
     name: String,
+    /// The id of the step.
     id: &'static str,
+    /// What to say, to do and to avoid; rows without items are left out.
     pub rows: Vec<Speech>,
+    /// The note that the author left the step out.
     gap: Option<String>,
     perception: Option<PerceptionMark>,
 }
 
-/// What to do when it went wrong.
+/// What to do when the moment went wrong.
 #[derive(Serialize)]
 pub(super) struct RecoveryView {
+    /// How to notice that it went wrong.
     pub signal: Option<Html>,
     pub steps: Vec<Html>,
 }
 
-/// What is said, done or avoided in a step.
+/// What to say, to do or to avoid in a step.
 #[derive(Serialize)]
 pub(super) struct Speech {
+    /// `say`, `do` or `avoid`.
     class: &'static str,
     label: String,
     pub items: Vec<Html>,
 }
 
-/// A promise, made or kept at a touchpoint.
+/// A promise that is made or kept at a touchpoint.
 #[derive(Serialize)]
 pub(super) struct PromiseView {
+    /// Whether it is made or kept here, in words.
     pub label: String,
     pub text: Html,
-    /// The other ends: where it is kept, or where it was made.
+    /// The label of `ends`: kept at, or promised at.
     ends_label: String,
+    /// The touchpoints that keep it, or the one that makes it.
     ends: Vec<TouchpointLink>,
+    /// The note that no touchpoint keeps it.
     pub gap: Option<String>,
 }
 
@@ -98,40 +131,57 @@ pub(super) struct PromiseView {
 #[derive(Serialize)]
 pub(super) struct MeasureView {
     name: Html,
+    /// The number as typed, or `–`.
     target: String,
+    /// The number as typed, or `–`.
     actual: String,
     unit: Option<Html>,
+    /// The size of the sample.
     n: Option<u32>,
+    /// Whether higher or lower is better, in words.
     better: Option<String>,
+    /// `met`, `missed` or `unmeasured`.
     class: &'static str,
+    /// `✓`, `✗` or `–`.
     symbol: &'static str,
+    /// The verdict in words.
     verdict: String,
 }
 
-/// One line of a dialogue.
+/// A line of a dialogue.
 #[derive(Serialize)]
 pub(super) struct LineView {
+    /// The name of the speaker.
     who: Html,
+    /// `theirs` for the customer, `ours` for a role, `others` for anybody else.
     side: &'static str,
     says: Option<Html>,
+    /// The step of the moment that the line belongs to.
     step: Option<String>,
+    /// A remark on how the line is said.
     note: Option<Html>,
 }
 
-/// One step of the journey, seen from a card.
+/// A link of the journey, as the card at one end of it shows it.
 #[derive(Serialize)]
 struct StepOnward {
+    /// The touchpoint at the other end.
     touchpoint: TouchpointLink,
+    /// The kind of the link, in words.
     kind: String,
+    /// The author's reason.
     because: Option<Html>,
 }
 
+/// A link to a case that another card shows in full.
 #[derive(Serialize)]
 struct CaseLink {
     title: Html,
+    /// None where the case is withheld.
     href: Option<String>,
 }
 
+/// A link to a case-writing sheet.
 #[derive(Serialize)]
 struct SheetLink {
     label: String,
@@ -139,7 +189,7 @@ struct SheetLink {
 }
 
 impl Card {
-    /// The card of a touchpoint; `findings` lie inside it.
+    /// `findings` is the number of findings inside the touchpoint.
     pub fn new(context: &PageContext<'_>, id: TouchpointId, findings: usize) -> Card {
         let touchpoint = context.site().touchpoint(id);
         let is_contact = touchpoint.cell.phase == Phase::Contact;
@@ -220,7 +270,6 @@ fn requests(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<RequestVi
 }
 
 impl StepView {
-    /// Whether its author wrote it.
     pub fn is_written(&self) -> bool {
         self.gap.is_none()
     }
@@ -247,8 +296,7 @@ impl RequestView {
         RequestView { ask: context.read.html(&request.ask), settled, remedy }
     }
 
-    /// The request for those who meet the customer: who removes an obstacle is for others, but what has been removed is
-    /// for them to use.
+    /// The request for those who meet the customer. It leaves out the remedy, unless that is done and they can use it.
     pub fn in_brief(context: &PageContext<'_>, request: &Request) -> Self {
         let mut view = RequestView { remedy: Vec::new(), ..RequestView::new(context, request) };
         let done = request.remedy.as_ref().filter(|remedy| remedy.status == RemedyStatus::Done);
@@ -260,7 +308,6 @@ impl RequestView {
 }
 
 impl RecoveryView {
-    /// What to do when a touchpoint went wrong, where anything is written.
     pub fn new(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Option<Self> {
         let recovery = touchpoint.recovery.as_ref()?;
         let view = RecoveryView {
@@ -280,7 +327,7 @@ fn remedy_facts(context: &PageContext<'_>, remedy: &Remedy) -> Vec<Fact> {
     facts
 }
 
-/// The steps of a moment, with holes for those not written.
+/// The steps of a moment; a step that the author left out is a gap.
 pub(super) fn steps(context: &PageContext<'_>, moment: &Moment) -> Vec<StepView> {
     let view = |(step, play): (&Step, &Option<Play>)| {
         let speech = |class, key, texts: &[Text]| Speech {
@@ -302,7 +349,7 @@ pub(super) fn steps(context: &PageContext<'_>, moment: &Moment) -> Vec<StepView>
     Step::ALL.iter().zip(&moment.steps).map(view).collect()
 }
 
-/// What may be decided on the spot, and whom to call then.
+/// What the role may decide on the spot, and whom it calls beyond that.
 pub(super) fn authority(context: &PageContext<'_>, authority: &Authority) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(authority.decides.as_ref().map(|decides| context.fact("decides", context.read.html(decides))));
@@ -312,7 +359,7 @@ pub(super) fn authority(context: &PageContext<'_>, authority: &Authority) -> Vec
     facts
 }
 
-/// What is promised at a touchpoint, and what is kept there.
+/// The promises that a touchpoint makes, then those that it keeps.
 pub(super) fn promises(context: &PageContext<'_>, id: TouchpointId) -> Vec<PromiseView> {
     let site = context.site();
     let here = site.map(id.map);
@@ -339,7 +386,7 @@ pub(super) fn promises(context: &PageContext<'_>, id: TouchpointId) -> Vec<Promi
     made.chain(kept).collect()
 }
 
-/// What is promised; its id where nothing is written.
+/// The text of a promise; its id where it has no text.
 pub(super) fn promise_text(context: &PageContext<'_>, id: PromiseId) -> Html {
     let promise = context.site().promise(id);
     let made_in = context.reading(&context.site().map(id.made_at.map).language);
@@ -371,7 +418,7 @@ impl MeasureView {
     }
 }
 
-/// The takes of a touchpoint's scene of one kind.
+/// The dialogues of a touchpoint of one kind, as lines.
 pub(super) fn dialogues(context: &PageContext<'_>, touchpoint: &Touchpoint, take: Take) -> Vec<Vec<LineView>> {
     let takes = touchpoint.dialogues.iter().filter(|dialogue| dialogue.take == take);
     takes.map(|dialogue| dialogue.lines.iter().map(|line| LineView::new(context, line)).collect()).collect()
@@ -404,7 +451,7 @@ fn evidence(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     facts
 }
 
-/// Whether nothing leads on from a touchpoint whose author did not say so. A behaviour may be the last word.
+/// Whether no touchpoint follows and the author does not say that the journey ends. A behaviour may end it silently.
 fn dead_end(context: &PageContext<'_>, id: TouchpointId) -> bool {
     let touchpoint = context.site().touchpoint(id);
     let silent = touchpoint.leads_to.is_none() && touchpoint.cell.phase != Phase::Behaviour;
@@ -431,7 +478,7 @@ fn comes_from(context: &PageContext<'_>, id: TouchpointId) -> Vec<StepOnward> {
     known.map(|onward| step_onward(context, id, onward, onward.touchpoint, id)).collect()
 }
 
-/// A step between `from` and `to`, shown on the card of `here`, naming the other end.
+/// A link between `from` and `to` for the card of `here`, which names the other end.
 fn step_onward(
     context: &PageContext<'_>,
     here: TouchpointId,

@@ -1,4 +1,4 @@
-//! What all pages of one language are rendered with, and what one page is rendered with.
+//! The context for rendering the pages of one language, and the context for one page.
 
 use std::collections::BTreeMap;
 
@@ -19,13 +19,13 @@ use crate::model::{ChannelRef, Choice, Map, MapId, Perception, RoleId, Site, Tag
 use crate::source::Sources;
 use crate::words::{Lang, Words};
 
-/// Everything that the pages of one language are made from.
+/// The context shared by the pages of one language.
 #[derive(Clone, Copy)]
 pub(super) struct LanguageContext<'a> {
     pub site: &'a Site,
     pub graph: &'a Graph,
     pub findings: &'a [Diagnostic],
-    /// The files that the findings are in.
+    /// The present files: spans of findings point into them, even where pages show an earlier text of a map.
     pub present: &'a Sources,
     /// The language.
     pub tag: &'a Tag,
@@ -40,94 +40,109 @@ pub(super) struct LanguageContext<'a> {
     pub templates: &'a Templates<'a>,
     /// The words for templates.
     pub words: &'a Value,
-    /// What a page carries with it, where it is to stand alone.
+    /// What a single-file page contains; none for pages of a site.
     pub alone: Option<Standalone<'a>>,
 }
 
-/// A page that stands alone: it carries its style and its script, and nothing on it leads to another page.
+/// A single-file page: it contains its style and its script, and links to no other page.
 #[derive(Clone, Copy)]
 pub(super) struct Standalone<'a> {
     pub style: &'a str,
     pub script: &'a str,
-    /// The map whose page it is; a sheet to write on has none, and nothing to search.
+    /// The map whose page it is; a case-writing sheet has none, and no search.
     pub map: Option<MapId>,
 }
 
-/// What a page says of itself.
+/// The title and the description of a page.
 pub(super) struct PageHead {
     pub title: String,
-    /// The page in a sentence, for search engines and for those who are sent its address.
+    /// The page in one sentence, for search engines and link previews.
     pub description: String,
 }
 
-/// What every page carries around its content.
+/// What surrounds the content of every page.
 #[derive(Serialize)]
 pub(super) struct PageFrame {
+    /// The language tag of the page.
     lang: String,
+    /// The title of the page, without the name of the site.
     title: String,
-    /// The page in a sentence, for search engines and for those who are sent its address.
+    /// The page in one sentence, for search engines and link previews.
     description: String,
+    /// The title of the site.
     site: String,
+    /// The address of the style sheet.
     style: String,
-    /// The style sheet itself, where the page stands alone: there is then nothing to link to.
+    /// The style sheet itself, where the page is a single file; use it in place of `style`.
     inline_style: Option<Html>,
+    /// The address of the script.
     script: String,
-    /// The script itself with what it searches, where the page stands alone and has something to search.
+    /// The script and the search index themselves, where the page is a single file; none where it has nothing to
+    /// search.
     inline_script: Option<Html>,
+    /// None where the page has nothing to search.
     search: Option<Search>,
     brand: BrandView,
-    /// The start page, unless this page stands alone.
+    /// The link to the start page; none where the page is a single file.
     start: Option<String>,
+    /// Every language of the site; empty where the page is a single file.
     languages: Vec<LanguageLink>,
 }
 
-/// Where the search finds what it looks through.
+/// Where the search finds its index.
 #[derive(Serialize)]
 struct Search {
-    /// The script that holds it; none where the page holds it itself.
+    /// The address of the index; none where `inline_script` holds it.
     index: Option<String>,
-    /// The way to where its links start from.
+    /// The relative path to the folder of the page's language, where the links of the index start.
     root: String,
 }
 
+/// A language of the site.
 #[derive(Serialize)]
 struct LanguageLink {
     tag: String,
     name: String,
+    /// The same page in that language; none for the language of this page.
     href: Option<String>,
 }
 
-/// A label and what stands beside it.
+/// A label with its value.
 #[derive(Serialize)]
 pub(super) struct Fact {
     pub label: String,
     pub value: Html,
-    /// What kind of fact it is; `gap` where the method asks for something that nobody wrote.
+    /// The kind of fact, as a class: `gap` where the method asks for something that is missing; often empty.
     pub class: &'static str,
 }
 
 impl Fact {
-    /// The same fact, of a kind that pages set apart.
+    /// Sets the class that the style sheet uses.
     pub fn of(self, class: &'static str) -> Fact {
         Fact { class, ..self }
     }
 }
 
-/// A touchpoint as other places name it.
+/// A link to a touchpoint.
 #[derive(Serialize)]
 pub(super) struct TouchpointLink {
+    /// The code in the grid, such as `C1.2`.
     code: String,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
     name: Html,
-    /// The map, where it is another one.
+    /// The title of its map, where that is another map.
     map: Option<Html>,
+    /// None where the page is a single file of another map, or the map has no page.
     href: Option<String>,
 }
 
-/// A value of the perception scale, as figure and as seven marks from -3 to +3.
+/// A value of the perception scale, from −3 to +3.
 #[derive(Serialize)]
 pub(super) struct PerceptionMark {
+    /// The value with its sign.
     figure: String,
+    /// The classes of the seven marks from −3 to +3: `here` for the value, `zero` for 0, else empty.
     ticks: Vec<&'static str>,
 }
 
@@ -139,7 +154,7 @@ impl<'a> LanguageContext<'a> {
         PageContext { language: self, place: Place { folder: self.folder.to_owned(), path }, read }
     }
 
-    /// The same for a page that stands alone: that of a map, or a sheet to write on.
+    /// The context for a single-file page: that of a map, or a case-writing sheet.
     pub fn alone(self, map: Option<&Map>) -> Self {
         let (style, script) = (self.templates.style(), self.templates.script());
         LanguageContext {
@@ -154,7 +169,7 @@ impl<'a> LanguageContext<'a> {
         LanguageFolder { tag: self.tag, folder: self.folder }
     }
 
-    /// A part of a page.
+    /// Renders a template that is a part of a page, with `view` as its `part`.
     pub fn part(&self, template: &str, view: impl Serialize, findings: &mut Vec<Diagnostic>) -> String {
         let context = context! { t => self.words.clone(), part => Value::from(Serde(view)) };
         self.templates.fill(template, context, findings)
@@ -173,7 +188,7 @@ impl<'a> LanguageContext<'a> {
     }
 }
 
-/// What one page is written with: its language, its place, and a reader for its texts.
+/// The context of one page: its language, its place, and a reader for its texts.
 #[derive(Clone)]
 pub(super) struct PageContext<'a> {
     pub language: &'a LanguageContext<'a>,
@@ -182,7 +197,7 @@ pub(super) struct PageContext<'a> {
 }
 
 impl<'a> PageContext<'a> {
-    /// The same page, reading the texts of something written in another language.
+    /// The same context for texts whose plain versions are in another language.
     pub fn reading(&self, fallback: &'a Tag) -> PageContext<'a> {
         PageContext { read: Reader { fallback, ..self.read }, ..self.clone() }
     }
@@ -203,12 +218,12 @@ impl<'a> PageContext<'a> {
         Fact { label: self.word(key), value, class: "" }
     }
 
-    /// A fact that the method asks for and nobody wrote.
+    /// A fact that the method asks for and the author left out.
     pub fn gap(&self, key: &str, what: &str) -> Fact {
         Fact { label: self.word(key), value: characters(&self.word(what)), class: "gap" }
     }
 
-    /// A sentence of the program, in the nearest language that it speaks.
+    /// A message of the program in the language of the page, else in the program's default language.
     pub fn sentence(&self, words: &Words) -> Html {
         match Lang::of(self.language.tag.as_str()) {
             Some(lang) => sentence(words.get(lang), None),
@@ -220,12 +235,11 @@ impl<'a> PageContext<'a> {
         self.read.line(&self.site().config.role(id).name)
     }
 
-    /// What people call the means by which the customer is met.
     pub fn channel(&self, channel: &ChannelRef) -> Html {
         self.read.line(channel.name(&self.site().config))
     }
 
-    /// A role with the way to its page.
+    /// A role with a link to its page.
     pub fn role_link(&self, id: RoleId) -> Html {
         match self.way_to(&links::role_page(self.site().config.role(id))) {
             Some(href) => linked(&href, &self.role(id)),
@@ -233,18 +247,18 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The way to another page of the same language, unless this page stands alone.
+    /// The link to another page of the same language; none on a single-file page.
     pub fn way_to(&self, path: &str) -> Option<String> {
         self.language.alone.is_none().then(|| self.place.to(path))
     }
 
-    /// The way to a touchpoint, where its map has a page.
+    /// The link to a touchpoint; none where this page cannot reach its map.
     pub fn href(&self, id: TouchpointId) -> Option<String> {
         let anchor = links::touchpoint_anchor(&self.site().touchpoint(id).id.value);
         self.way_to_map(self.site().map(id.map), &anchor)
     }
 
-    /// The way to an anchor of a map's page: within this page alone, where it stands alone.
+    /// The link to an anchor of a map's page. A single-file page links to its own anchors alone.
     pub fn way_to_map(&self, map: &Map, anchor: &str) -> Option<String> {
         match &self.language.alone {
             Some(alone) => (alone.map == Some(map.id)).then(|| links::to_here(anchor)),
@@ -252,18 +266,18 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// What a map is called on other pages than its own: there it is said where a map is outdated, too.
+    /// The title of a map for other pages than its own, with a mark where the map is outdated.
     pub fn map_title(&self, map: &Map) -> Html {
         let title = self.reading(&map.language).read.line(&map.title);
         if map.outdated { remarked(&title, &self.word("outdated")) } else { title }
     }
 
-    /// On pages of a map that is outdated, that it is.
+    /// The note for the pages of an outdated map.
     pub fn outdated(&self, map: &Map) -> Option<String> {
         map.outdated.then(|| self.word("outdated-map"))
     }
 
-    /// A touchpoint as a page of `from` names it.
+    /// A link to a touchpoint from a page of the map `from`, which leaves out its own title.
     pub fn touchpoint(&self, id: TouchpointId, from: Option<&Map>) -> TouchpointLink {
         let (map, touchpoint) = (self.site().map(id.map), self.site().touchpoint(id));
         let abroad = self.reading(&map.language);
@@ -290,7 +304,7 @@ impl<'a> PageContext<'a> {
         PerceptionMark { figure, ticks: crate::model::PERCEPTION.map(mark).collect() }
     }
 
-    /// The page: its view in its template. What is wrong with the user's template is added to the findings.
+    /// Renders a page from its view, and adds the faults of the user's template to the findings.
     pub fn render<V: PageView>(
         &self,
         head: PageHead,
@@ -307,12 +321,11 @@ impl<'a> PageContext<'a> {
         Page { path: self.place.output_path().into(), bytes, map: map.map(|map| map.name.as_str().into()) }
     }
 
-    /// A sentence that says what the page of that name is for.
+    /// The description of a page, from the word of that key with the name filled in.
     pub fn description(&self, key: &str, name: &str) -> String {
         self.word(key).replace("{name}", name)
     }
 
-    /// What surrounds the page.
     fn frame(&self, title: String, description: String) -> PageFrame {
         let language = self.language;
         let languages = language.languages.iter().map(|other| LanguageLink {
@@ -353,14 +366,13 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// What the whole site is called.
     pub fn site_title(&self) -> String {
         self.site().config.title.as_ref().map_or_else(|| self.word("site-title"), |title| self.read.plain(title))
     }
 }
 
-/// A style sheet or a script as it stands inside a page, where its own end tag would end it, and the opening of a comment
-/// keep the end tag from ending it.
+/// Escapes a style sheet or a script for use inside a page: `</` could end the element, and `<!--` could keep the end
+/// tag from ending it.
 fn inline(text: &str) -> Html {
     Value::from_safe_string(text.replace("</", "<\\/").replace("<!--", "<\\!--"))
 }

@@ -20,11 +20,12 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The names of the style sheet and the script among the templates; they are copied as they are.
 const STYLE: &str = "style.css";
 const SCRIPT: &str = "site.js";
-/// What a template is given, for those who write their own.
+/// The documentation for template authors.
 const README: &str = "README.md";
-/// The folder under whose name a built-in template is there even when a user's has taken its place.
+/// The prefix under which a user's template extends the built-in one that it replaces.
 const BUILT_IN_FOLDER: &str = "builtin";
-/// Steps that a user's template may take for one page: far more than the largest page, far less than for ever.
+/// The instructions that a user's template may run for one page: far more than the largest page needs, so that only an
+/// endless loop reaches it.
 const FUEL: u64 = 10_000_000;
 
 /// The built-in templates, compiled once.
@@ -33,14 +34,14 @@ static BUILT_IN_TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(enviro
 /// All templates of a run.
 pub(super) struct Templates<'a> {
     built_in: &'static Environment<'static>,
-    /// With the user's own in place; absent where there are none.
+    /// The built-in templates with the user's own in place; none where the user has no template.
     own: Option<Environment<'static>>,
     overrides: &'a Overrides,
     sources: &'a Sources,
 }
 
 impl<'a> Templates<'a> {
-    /// Compiles the built-in templates and the user's; one of theirs that cannot be read is a finding.
+    /// Compiles the user's templates beside the built-in ones, and reports each that cannot be read.
     pub fn compile(sources: &'a Sources, overrides: &'a Overrides, findings: &mut Vec<Diagnostic>) -> Self {
         let mut templates = Self { built_in: &BUILT_IN_TEMPLATES, own: None, overrides, sources };
         let mut theirs = overrides.iter().filter(|(name, _)| is_template(name)).peekable();
@@ -60,8 +61,7 @@ impl<'a> Templates<'a> {
         templates
     }
 
-    /// The page of that template. Where a user's template fails, the finding says so and the built-in one takes its
-    /// place.
+    /// Renders a template. If the user's template fails, a finding says so and the built-in one renders the page.
     pub fn fill(&self, name: &str, context: Value, findings: &mut Vec<Diagnostic>) -> String {
         if let Some(own) = &self.own {
             match own.get_template(name).and_then(|template| template.render(context.clone())) {
@@ -70,7 +70,7 @@ impl<'a> Templates<'a> {
             }
         }
         let page = self.built_in.get_template(name).and_then(|template| template.render(context));
-        // The built-in templates know every view; should one not, its page says so itself.
+        // Tests render every built-in template; should one fail all the same, its page shows the error.
         page.unwrap_or_else(|error| format!("{error:#}"))
     }
 
@@ -91,13 +91,13 @@ impl<'a> Templates<'a> {
         }
     }
 
-    /// What went wrong, at its place in the user's file; none where there is no file of the user's.
+    /// The finding for an error, at its place in the user's file; none if the user has no template.
     fn finding(&self, page: &str, error: &Error) -> Option<Diagnostic> {
         let whole: &(dyn std::error::Error + 'static) = error;
         let chain = std::iter::successors(Some(whole), |&error| error.source());
         let faults: Vec<&Error> = chain.filter_map(|error| error.downcast_ref::<Error>()).collect();
         let in_file = faults.iter().rev().find_map(|fault| Some(self.span(*self.overrides.get(fault.name()?)?, fault)));
-        // A fault that shows in a built-in template alone comes from what a user's gave it, or left out.
+        // An error inside a built-in template comes from the user's template that includes or extends it.
         let own = || self.overrides.get(page).or(self.overrides.values().next());
         let span = in_file.or_else(|| own().map(|&source| Span::new(source, 0..0)))?;
         let finding = TEMPLATE_ERROR.at(span, message(page, faults.last().copied().unwrap_or(error)));
@@ -133,7 +133,7 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
     environment.set_syntax(lines_of_their_own());
-    // By name alone `page.j2` would not be escaped; here everything is, but what is no HTML at all.
+    // minijinja would leave `page.j2` unescaped; here everything is escaped but Markdown and CSS.
     environment.set_auto_escape_callback(|name| match name.rsplit('.').next() {
         Some("md" | "css") => AutoEscape::None,
         _ => AutoEscape::Html,
@@ -143,7 +143,7 @@ fn environment() -> Environment<'static> {
         minijinja::value::ValueKind::Bool => {
             Err(Error::new(ErrorKind::InvalidOperation, "true and false have no place on a page: choose words with if"))
         }
-        // As the escaping of minijinja, but a slash stays a slash: links are to be read by people too.
+        // minijinja would escape slashes too, which makes links hard to read in the source.
         _ => match value.as_str() {
             Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
                 Ok(out.write_str(&escaped(text))?)

@@ -1,4 +1,4 @@
-//! Findings on pages: what is still to be done, said where it is.
+//! Findings on pages, with links to the places that they are about.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,25 +15,32 @@ use crate::model::{Map, TouchpointId, Written};
 use crate::source::SourceId;
 use crate::words::Lang;
 
-/// One finding in a list.
+/// A finding in a list.
 #[derive(Serialize)]
 pub(super) struct FindingRow {
+    /// `error`, `warning` or `note`.
     severity: &'static str,
+    /// `✗`, `!` or `i`.
     symbol: &'static str,
+    /// The severity in words.
     word: String,
+    /// The name of the rule.
     rule: &'static str,
     message: Html,
-    /// The file and the line.
+    /// The file and the line, such as `maps/gold.yaml:12`.
     place: String,
-    /// The touchpoint, case or section that it lies in.
+    /// The link to the touchpoint, case or section that it is about.
     href: Option<String>,
 }
 
-/// How many findings there are of one severity.
+/// The number of findings of one severity, never 0.
 #[derive(Serialize)]
 pub(super) struct Count {
+    /// `error`, `warning` or `note`.
     severity: &'static str,
+    /// `✗`, `!` or `i`.
     symbol: &'static str,
+    /// The severity in words.
     word: String,
     count: usize,
 }
@@ -59,14 +66,14 @@ impl FindingRow {
     }
 }
 
-/// Those of these findings, which are sorted, that lie in one file.
+/// The findings in one file. `findings` must be sorted by file.
 pub(super) fn of_file(findings: &[Diagnostic], source: SourceId) -> &[Diagnostic] {
     let begin = findings.partition_point(|finding| finding.primary.span.source < source);
     let length = findings[begin..].partition_point(|finding| finding.primary.span.source == source);
     &findings[begin..begin + length]
 }
 
-/// The findings of a map: in its own file, and in the cases bound into its page.
+/// The findings of a map: in its own file, and in the cases that its page shows.
 pub(super) fn of_map<'a>(context: &PageContext<'a>, map: &Map) -> Vec<&'a Diagnostic> {
     let site = context.site();
     let bound = bound_into(site, map.id);
@@ -75,7 +82,7 @@ pub(super) fn of_map<'a>(context: &PageContext<'a>, map: &Map) -> Vec<&'a Diagno
     sources.into_iter().flat_map(|source| of_file(context.language.findings, source)).collect()
 }
 
-/// The findings that are no map's: the configuration's, the templates', and those of cases that are bound in nowhere.
+/// The findings that belong to no map: in the configuration, in templates, and in cases that no page shows.
 pub(super) fn elsewhere<'a>(context: &PageContext<'a>) -> Vec<&'a Diagnostic> {
     let site = context.site();
     let bound = site.cases.iter().filter(|case| home(site, case).is_some());
@@ -83,7 +90,8 @@ pub(super) fn elsewhere<'a>(context: &PageContext<'a>) -> Vec<&'a Diagnostic> {
     context.language.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
 }
 
-/// How many of these lie inside a touchpoint; none is known to where its map is outdated.
+/// How many findings lie inside a touchpoint: 0 where its map is outdated, since the spans are those of the present
+/// file.
 pub(super) fn inside(context: &PageContext<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
     if context.site().map(id.map).outdated {
         return 0;
@@ -91,7 +99,7 @@ pub(super) fn inside(context: &PageContext<'_>, id: TouchpointId, findings: &[&D
     findings.iter().filter(|finding| lies_inside(context, id, finding)).count()
 }
 
-/// The counts by severity, the gravest first; severities without findings are left out.
+/// The counts by severity, errors first, without zeros.
 pub(super) fn counts(context: &PageContext<'_>, findings: &[&Diagnostic]) -> Vec<Count> {
     let count = |severity: Severity| Count {
         severity: severity.id(),

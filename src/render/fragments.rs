@@ -1,5 +1,5 @@
-//! What was rendered in earlier builds: pages, and fragments of pages about many maps. Such a page is put together again
-//! whenever one of its maps changes; the fragments of the others are kept.
+//! The cache of rendered pages, and of fragments of pages about many maps: when one map changes, such a page is
+//! rendered again from the cached fragments of the others.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::memo::Memo;
 use crate::model::{MapId, RoleId, Tag};
 
-/// What was rendered in earlier builds, by language.
+/// The rendered pages and fragments of earlier builds, by language.
 #[derive(Default)]
 pub struct RenderCache {
     pub(super) pages: Memo<(Tag, PageKey), PageInputs, Rendered>,
@@ -20,16 +20,15 @@ pub struct RenderCache {
 /// Pages, and what is wrong with the user's templates.
 pub(super) type Rendered = (Vec<Page>, Vec<Diagnostic>);
 
-/// Which fragment.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum FragmentKey {
-    /// What the search finds in a map.
+    /// The search entries of a map.
     Search(MapId),
     /// The moments that a role plays in a map.
     Moments(RoleId, MapId),
 }
 
-/// A fragment, and what is wrong with the user's templates as far as it shows there.
+/// A fragment, and the findings in the user's templates from rendering it.
 #[derive(Clone)]
 pub(super) struct Fragment {
     pub text: Arc<str>,
@@ -49,14 +48,13 @@ impl RenderCache {
     }
 }
 
-/// Gives the fragments of one language: rendered now, or kept from an earlier build.
+/// The fragments of one language: cached, or rendered anew. The default caches nothing.
 #[derive(Default)]
 pub(super) struct Fragments<'a> {
     kept: Option<(&'a RenderCache, &'a InputIndex<'a>, &'a Tag)>,
 }
 
 impl<'a> Fragments<'a> {
-    /// Keeps those of this language.
     pub fn kept(cache: &'a RenderCache, index: &'a InputIndex<'a>, language: &'a Tag) -> Self {
         Self { kept: Some((cache, index, language)) }
     }

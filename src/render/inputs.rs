@@ -1,7 +1,7 @@
-//! What pages are made from, so that one that would come out the same need not be rendered again.
+//! The inputs of each page: a cached page with equal inputs is not rendered again.
 //!
-//! The configuration, the templates and which files there are stand outside: with another of these the whole cache is
-//! emptied.
+//! The inputs leave out the configuration, the templates and the list of files, since a change of these empties the
+//! whole cache.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,38 +14,37 @@ use crate::memo::Shared;
 use crate::model::*;
 use crate::source::Source;
 
-/// Everything that a page, or several that are rendered together, is made from.
+/// The inputs of one page, or of several pages that are rendered together.
 #[derive(Default, PartialEq)]
 pub(super) struct PageInputs {
     /// Every language of the site: pages link to their translations.
     pub languages: Vec<Tag>,
-    /// The maps that are shown in full.
+    /// The maps that the page shows in full.
     pub maps: Vec<Shared<Map>>,
-    /// What is shown of some other maps.
+    /// The interfaces of other maps that the page names.
     pub neighbours: Vec<Shared<MapInterface>>,
-    /// What is shown of all maps.
+    /// The interfaces of all maps, for a page about the whole site.
     pub all_maps: Option<Shared<Interfaces>>,
     pub cases: Vec<Shared<Case>>,
     pub findings: Vec<Diagnostic>,
-    /// The present texts of outdated maps: they tell in which line a finding is.
+    /// The present texts of outdated maps, which give the line of each finding.
     pub present_texts: Vec<Shared<Source>>,
-    /// Whether every map can be understood, or shows what it said before: only then is it known what nobody does.
+    /// Whether every map can be read, or shows an earlier state: only then is a promise that nobody keeps a gap.
     pub is_complete: bool,
-    /// The number of the map among those with pages.
+    /// The number of the map among the maps with pages.
     pub position: Option<usize>,
 }
 
-/// Finds what each page is made from.
+/// Collects the inputs of each page.
 pub(super) struct InputIndex<'a> {
     inputs: SiteInputs<'a>,
     interfaces: Arc<Interfaces>,
     maps_of_roles: &'a BTreeMap<RoleId, Vec<MapId>>,
-    /// By map: how many with pages stand before it.
+    /// How many maps with pages come before each map, by [`MapId`].
     positions: Vec<usize>,
 }
 
 impl<'a> InputIndex<'a> {
-    /// Of a site whose maps show this to one another.
     pub fn new(
         inputs: SiteInputs<'a>,
         interfaces: Arc<Interfaces>,
@@ -60,14 +59,14 @@ impl<'a> InputIndex<'a> {
         self.inputs.site
     }
 
-    /// These maps in full.
+    /// The inputs of a page that shows these maps in full.
     pub fn maps(&self, maps: impl IntoIterator<Item = MapId>) -> PageInputs {
         let site = self.inputs.site;
         let maps = maps.into_iter().map(|id| Shared::of(&site.maps[id.0 as usize]));
         PageInputs { languages: site.config.languages.clone(), maps: maps.collect(), ..PageInputs::default() }
     }
 
-    /// These maps in full, with their cases and with what is found in both.
+    /// The inputs of a page that shows these maps in full, with their cases and the findings in both.
     pub fn maps_with_findings(&self, maps: &[MapId]) -> PageInputs {
         let cases: Vec<_> = maps.iter().flat_map(|&map| self.cases(map)).collect();
         let site = self.inputs.site;
@@ -77,13 +76,13 @@ impl<'a> InputIndex<'a> {
         PageInputs { cases, findings, present_texts, ..self.maps(maps.iter().copied()) }
     }
 
-    /// The page of one map: it names other maps.
+    /// The inputs of a page of one map, which also names related maps.
     pub fn map_page(&self, map: MapId) -> PageInputs {
         let is_complete = self.inputs.graph.all_maps_readable();
         PageInputs { neighbours: self.neighbours(map), is_complete, ..self.maps_with_findings(&[map]) }
     }
 
-    /// A page about the whole site that shows these maps in full, and every finding.
+    /// The inputs of a page about the whole site that shows these maps in full.
     pub fn site_page(&self, maps: impl IntoIterator<Item = MapId>) -> PageInputs {
         PageInputs { all_maps: self.all_maps(), cases: self.all_cases(), ..self.maps(maps) }
     }
@@ -100,7 +99,7 @@ impl<'a> InputIndex<'a> {
         self.inputs.findings.to_vec()
     }
 
-    /// What the maps show that this one has to do with.
+    /// The interfaces of the maps that are related to this one.
     pub fn neighbours(&self, map: MapId) -> Vec<Shared<MapInterface>> {
         self.inputs.graph.related_maps(map).iter().map(|id| self.interfaces[id.0 as usize].clone()).collect()
     }
@@ -126,7 +125,7 @@ impl<'a> InputIndex<'a> {
         self.maps_of_roles.get(&role).map_or(&[], Vec::as_slice)
     }
 
-    /// The number of a map among those with pages.
+    /// The number of a map among the maps with pages.
     pub fn position(&self, map: MapId) -> usize {
         self.positions[map.0 as usize]
     }

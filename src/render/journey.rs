@@ -1,4 +1,4 @@
-//! Where the drawings are placed: the journey of a map, and the customer's perception through a stage or a moment.
+//! Draws the journey of a map, and the customer's perception through a stage or a moment, for pages.
 
 use minijinja::Value;
 
@@ -7,20 +7,20 @@ use super::text::Html;
 use crate::drawing::{Curve, Medium, journey_svg, perception_svg};
 use crate::model::{Map, Stage, Touchpoint};
 
-/// The journey through a map as a drawing.
+/// The drawing of the journey through a map.
 pub(super) fn drawing(context: &PageContext<'_>, map: &Map) -> Html {
     let language = context.language;
     let drawn = journey_svg(language.site, language.graph, map, language.locale, language.tag, medium(context));
     Value::from_safe_string(drawn)
 }
 
-/// The customer's perception over the steps of a touchpoint's moment; empty where too little of it is known.
+/// The customer's perception over the steps of a moment; empty where too few values are given.
 pub(super) fn curve_of_moment(context: &PageContext<'_>, map: &Map, touchpoint: &Touchpoint) -> Html {
     let (locale, language) = (context.language.locale, context.language.tag);
     curve(context, Curve::of_moment(map, touchpoint, locale, language))
 }
 
-/// The customer's perception across the touchpoints of a stage; empty where too little of it is known.
+/// The customer's perception across the touchpoints of a stage; empty where too few values are given.
 pub(super) fn curve_of_stage(context: &PageContext<'_>, map: &Map, stage: Stage) -> Html {
     let (locale, language) = (context.language.locale, context.language.tag);
     curve(context, Curve::of_stage(map, stage, locale, language))

@@ -1,11 +1,11 @@
-//! Where on a map's page stands what was written at a place of its file.
+//! Finds the anchor on a map's page for a place in the map's file.
 
 use super::links;
 use super::map_page::{guide_stages, is_waived_as_a_whole};
 use crate::model::*;
 use crate::source::Span;
 
-/// The anchor, on its map's page, of what stands at `place`: its touchpoint, else the landmark that begins at or before it.
+/// The anchor for `place`: that of the touchpoint around it, else that of the nearest landmark at or before it.
 pub(super) fn anchor_of(map: &Map, place: Span) -> String {
     let inside = |touchpoint: &&Touchpoint| touchpoint.span.range().contains(&(place.start as usize));
     if let Some(touchpoint) = map.touchpoints.iter().find(inside) {
@@ -15,7 +15,8 @@ pub(super) fn anchor_of(map: &Map, place: Span) -> String {
     before.max_by_key(|(span, _)| span.start).map_or_else(|| "main_".to_owned(), |(_, anchor)| anchor)
 }
 
-/// What a page has anchors for, and where it begins in the file; of two at one place the last is the wider one.
+/// Every part of a page with an anchor, and where the part begins in the file. Of two at one place the wider comes
+/// last.
 fn landmarks(map: &Map) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     let has_guide = guide_stages(map).next().is_some();

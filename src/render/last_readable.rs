@@ -1,8 +1,8 @@
-//! The text of each map as it was when it could last be understood, kept in the output folder: while the map's file cannot
-//! be, pages go on showing what that text says.
+//! The files in the output folder that keep the last readable text of each map: pages show that text while the map's
+//! file cannot be read.
 //!
-//! A map's file also holds what is for trainers alone, and comments that are for no reader. So its text is kept in the
-//! trainer's folder, which is removed before a site is handed out.
+//! They lie in the trainer's folder, which is removed before a site is handed out, since the text of a map also holds
+//! matter for trainers and comments.
 
 use bytes::Bytes;
 
@@ -25,7 +25,7 @@ pub fn page(map: &str, source: &Source) -> Page {
     Page { path: path(map).into(), bytes, map: Some(map.into()) }
 }
 
-/// The text that such a file keeps of the map in the file `of`; none where it is damaged, or of another file.
+/// The text in such a file; none where the file is damaged, or belongs to another map file than `of`.
 pub fn text(kept: &Bytes, of: &str) -> Option<Bytes> {
     let text = kept.slice_ref(kept.splitn(2, |&byte| byte == b'\n').nth(1)?);
     kept.starts_with(head(of, &text).as_bytes()).then_some(text)
@@ -37,7 +37,7 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
     maps.map(|map| (path(&map.name).into(), Some(map.name.as_str().into()))).collect()
 }
 
-/// The head of a file: it tells this text of this file from any other.
+/// The first line of a file, with a digest over the path and the text.
 fn head(of: &str, text: &[u8]) -> String {
     format!("{HEAD}{}\n", Digest::of_all([of.as_bytes(), text]))
 }

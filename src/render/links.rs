@@ -1,4 +1,4 @@
-//! Where pages lie, and how one leads to another: file names from ids, relative links, anchors.
+//! The paths of pages and the links between them: file names from ids, relative links, anchors.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,7 +10,7 @@ pub(super) const STYLE: &str = "assets/style.css";
 pub(super) const SCRIPT: &str = "assets/site.js";
 /// The folder of maps as one file each.
 pub(super) const SINGLE: &str = "single";
-/// The workspace's sign, once for all languages.
+/// The workspace's logo, once for all languages.
 pub(super) fn logo(kind: PictureKind) -> String {
     format!("assets/logo.{}", kind.ending())
 }
@@ -20,12 +20,12 @@ pub(super) const START: &str = "index.html";
 /// The trainer's first page; nothing outside its folder links to it.
 pub(super) const TRAINER: &str = "trainer/index.html";
 
-/// The text of the map of that name as it could last be understood, once for all languages.
+/// The file that keeps the last readable text of a map, once for all languages.
 pub(super) fn last_readable(map: &str) -> String {
     format!("trainer/.motmap-readable/{}.yaml", file_name(map))
 }
 
-/// What the search of a language looks through.
+/// The search index of a language.
 pub(super) fn search_index(language: &Tag) -> String {
     format!("assets/search.{language}.js")
 }
@@ -58,7 +58,7 @@ pub(super) fn sheet(site: &Site, id: TouchpointId, ending: &str) -> String {
 /// The trainer's page of a case.
 pub(super) fn trainer_case(case: &Case) -> String {
     let name = file_name(&case.name);
-    // A case may be called index; the folder has its own.
+    // A case may be named index, which is the name of the trainer's first page.
     let name = if name.eq_ignore_ascii_case("index") { format!("-{name}") } else { name };
     format!("trainer/{name}.html")
 }
@@ -68,7 +68,8 @@ pub(super) fn touchpoint_anchor(id: &str) -> String {
     anchor(id)
 }
 
-/// The anchor of a stage's section on its map's page; no id of an author's holds a low line.
+/// The anchor of a stage's section on its map's page. Its underscore keeps it apart from ids of authors, which have
+/// none.
 pub(super) fn stage_anchor(stage: Stage) -> String {
     format!("stage_{}", stage.id())
 }
@@ -80,21 +81,20 @@ pub(super) fn cell_anchor(at: CellAt) -> String {
 
 /// The anchor of a case on the page that it is bound into.
 pub(super) fn case_anchor(case: &Case) -> String {
-    // No id of a touchpoint has an underscore.
     anchor(&format!("case_{}", case.name))
 }
 
-/// The way to an anchor of the page itself.
+/// The link to an anchor of the page itself.
 pub(super) fn to_here(anchor: &str) -> String {
     format!("#{}", encoded(anchor))
 }
 
-/// One id, one file: composed characters, as every file system can keep them.
+/// The file name of an id: in NFC, since some file systems tell composed from decomposed characters and others do not.
 fn file_name(id: &str) -> String {
     id.nfc().map(|char| if char == '/' || char.is_control() { '-' } else { char }).collect()
 }
 
-/// White space would end an anchor.
+/// The anchor for a name; an anchor must not hold white space.
 fn anchor(name: &str) -> String {
     name.nfc().map(|char| if char.is_whitespace() || char.is_control() { '-' } else { char }).collect()
 }
@@ -126,28 +126,28 @@ impl Place {
         format!("{}{}", self.folder, self.path)
     }
 
-    /// The way to the root of the same language: nothing, or so many folders up.
+    /// The relative path to the folder of the language: empty, or some `../`.
     pub fn to_root(&self) -> String {
         "../".repeat(depth(&self.path))
     }
 
-    /// The way to another page of the same language.
+    /// The link to another page of the same language.
     pub fn to(&self, path: &str) -> String {
         format!("{}{}", self.to_root(), encoded(path))
     }
 
-    /// The way to an anchor of another page of the same language, or of this one.
+    /// The link to an anchor of another page of the same language, or of this one.
     pub fn to_anchor(&self, path: &str, anchor: &str) -> String {
         let page = if path == self.path { String::new() } else { self.to(path) };
         format!("{page}#{}", encoded(anchor))
     }
 
-    /// The way to a file that all languages share.
+    /// The link to a file that all languages share.
     pub fn to_shared(&self, path: &str) -> String {
         format!("{}{}", "../".repeat(depth(&self.folder) + depth(&self.path)), encoded(path))
     }
 
-    /// The way to the same page in another language.
+    /// The link to the same page in another language.
     pub fn to_counterpart(&self, folder: &str) -> String {
         self.to_shared(&format!("{folder}{}", self.path))
     }

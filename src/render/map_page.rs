@@ -1,4 +1,4 @@
-//! A map's page: the grid, the journey, the playbook, and what the organisation does about it.
+//! A map's page: the grid, the journey, the playbook, and the sections about the organisation.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -22,27 +22,38 @@ use crate::model::*;
 #[derive(Serialize)]
 pub(super) struct MapView {
     title: Html,
-    /// What stands around its printed pages.
+    /// The header of each printed page, as CSS for a `<style>` element.
     running_header: Html,
-    /// Its pocket cards.
+    /// The link to the pocket cards.
     pocket: Option<String>,
-    /// That it shows what the map said before, while its file cannot be understood.
+    /// The note that the page shows an earlier state of the map, since its file cannot be read now.
     outdated: Option<String>,
     summary: Option<Html>,
+    /// Customer, owner, date of review and version.
     facts: Vec<Fact>,
+    /// How many cells are covered, waived or gaps, as a sentence.
     coverage: String,
     counts: Vec<Count>,
     stages: Vec<StageHead>,
+    /// The grid, a row for each phase.
     rows: Vec<GridRow>,
+    /// The last row of the grid, a cell for each stage.
     focus: Vec<FocusCell>,
+    /// The drawing of the journey, as SVG.
     journey: Html,
+    /// The links of the journey, as a table.
     links: Vec<LinkRow>,
     playbook: Vec<StageSection>,
+    /// Every promise that is made or kept in the map.
     promises: Vec<PromiseRow>,
+    /// The question guide; empty where the map has none.
     guide: Vec<GuideRow>,
+    /// The columns of the guide.
     guide_stages: Vec<StageHead>,
+    /// The value list.
     values: Vec<ValueSection>,
     responsibilities: Vec<LayerRow>,
+    /// The columns of the responsibilities.
     concerns: Vec<String>,
     lifecycle: Vec<PeriodView>,
     findings: Vec<FindingRow>,
@@ -52,16 +63,19 @@ impl PageView for MapView {
     const TEMPLATE: &'static str = "map.html";
 }
 
+/// A stage as a heading.
 #[derive(Serialize, Clone)]
 struct StageHead {
     id: &'static str,
     letter: char,
     name: String,
-    /// Its section of the playbook, where it has one.
+    /// The id of its section in the playbook.
     anchor: String,
+    /// The place in the grid on narrow screens, where the stages stand one below the other.
     order: usize,
 }
 
+/// A row of the grid: a phase.
 #[derive(Serialize)]
 struct GridRow {
     number: usize,
@@ -69,102 +83,138 @@ struct GridRow {
     cells: Vec<GridCell>,
 }
 
+/// A cell of the grid: a phase of a stage.
 #[derive(Serialize)]
 struct GridCell {
+    /// The code of the cell, such as `C1`.
     code: String,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
-    /// The row's name, for narrow screens.
+    /// The name of the phase, for narrow screens.
     phase: String,
-    /// Its place when the stages stand one below the other.
+    /// The place in the grid on narrow screens, where the stages stand one below the other.
     order: usize,
     state: Coverage,
+    /// The state in words.
     state_word: String,
+    /// The touchpoints in the cell.
     items: Vec<TouchpointLink>,
+    /// Why the cell is waived; a reason for a whole stage stands in its first cell alone.
     reason: Option<Html>,
 }
 
+/// The focus of a stage, as a cell of the grid.
 #[derive(Serialize)]
 struct FocusCell {
+    /// The code of the cell, such as `C5`.
     code: String,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
+    /// The place in the grid on narrow screens, where the stages stand one below the other.
     order: usize,
     items: Vec<Html>,
+    /// The word for a gap, where no focus is written.
     gap: Option<String>,
+    /// The word for a waived stage, where no focus is written.
     waived: Option<String>,
 }
 
+/// A link of the journey.
 #[derive(Serialize)]
 struct LinkRow {
     from: End,
     to: End,
+    /// The kind of the link, in words.
     kind: String,
+    /// The author's reason.
     because: Option<Html>,
 }
 
-/// An end of a link: a touchpoint, or a whole cell.
+/// An end of a link: a touchpoint or a whole cell.
 #[derive(Serialize)]
 struct End {
     touchpoint: Option<TouchpointLink>,
+    /// The cell in words, where there is no touchpoint.
     cell: Option<String>,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
 }
 
+/// A stage of the playbook.
 #[derive(Serialize)]
 struct StageSection {
     stage: StageHead,
+    /// Why the whole stage is waived.
     waiver: Option<Html>,
     focus: Vec<Html>,
-    /// The customer's perception across the stage.
+    /// The customer's perception across the stage, as SVG; empty where too few values are given.
     curve: Html,
+    /// Empty where the whole stage is waived.
     phases: Vec<PhaseSection>,
 }
 
+/// A cell of the playbook.
 #[derive(Serialize)]
 struct PhaseSection {
+    /// The id of the section on the page.
     anchor: String,
+    /// The code of the cell, such as `C1`.
     code: String,
     name: String,
+    /// Why the cell has no cards.
     note: Option<Fact>,
     cards: Vec<Card>,
 }
 
+/// A question of the guide, with its answer for each stage.
 #[derive(Serialize)]
 struct GuideRow {
     question: String,
     practices: Vec<PracticeView>,
 }
 
+/// The answer to a question of the guide for one stage.
 #[derive(Serialize)]
 struct PracticeView {
+    /// The name of the stage.
     stage: String,
+    /// The id of the stage, for the class `stage-…`.
     stage_id: &'static str,
+    /// The mainstream and the innovative practice.
     sides: Vec<Fact>,
 }
 
+/// A part of the value list.
 #[derive(Serialize)]
 struct ValueSection {
     name: String,
     rows: Vec<ValueRow>,
 }
 
+/// A value, and the need that it meets.
 #[derive(Serialize)]
 struct ValueRow {
     value: Html,
     need: Option<Html>,
 }
 
+/// The responsibilities of a layer.
 #[derive(Serialize)]
 struct LayerRow {
     layer: String,
+    /// One for each of `concerns`.
     cells: Vec<Fact>,
 }
 
+/// A period of the lifecycle.
 #[derive(Serialize)]
 struct PeriodView {
     name: Html,
+    /// The first and the last month, in words.
     months: Option<String>,
     aim: Option<Html>,
     actions: Vec<Html>,
+    /// What not to do in it.
     never: Vec<Html>,
 }
 
@@ -273,7 +323,7 @@ fn facts(context: &PageContext<'_>, map: &Map, imprint: &Imprint) -> Vec<Fact> {
     facts
 }
 
-/// How many of the cells are covered, waived, gaps.
+/// How many cells are covered, waived, gaps or unreadable, as a sentence.
 pub(super) fn coverage_sentence(context: &PageContext<'_>, map: &Map) -> String {
     let count = |coverage: Coverage| CellAt::all().filter(|&at| map.coverage(at) == coverage).count();
     let (covered, total) = (count(Coverage::Covered), CellAt::all().count());
@@ -288,7 +338,7 @@ pub(super) fn coverage_sentence(context: &PageContext<'_>, map: &Map) -> String 
     sentence
 }
 
-/// The word for what is known of a cell.
+/// The key of the word for the state of a cell.
 pub(super) fn coverage_key(coverage: Coverage) -> &'static str {
     match coverage {
         Coverage::Covered => "covered",
@@ -312,7 +362,7 @@ fn stage_head(context: &PageContext<'_>, stage: Stage) -> StageHead {
     }
 }
 
-/// The place of a row of a stage when the stages stand one below the other.
+/// The CSS order of a row of a stage on narrow screens, where the stages stand one below the other.
 fn order(stage: Stage, row: usize) -> usize {
     stage.index() * (Phase::COUNT + 2) + row
 }
@@ -329,7 +379,7 @@ fn grid_row(context: &PageContext<'_>, map: &Map, phase: Phase) -> GridRow {
             state,
             state_word: context.word(coverage_key(state)),
             items: map.ids_in(at).map(|id| context.touchpoint(id, Some(map))).collect(),
-            // One reason for a whole stage is said once, at its top.
+            // The reason for a whole stage stands in its first cell alone.
             reason: reason(context, map, at).filter(|_| map.cell(at).waiver.is_some() || phase == Phase::Contact),
         }
     };
@@ -353,7 +403,7 @@ fn focus_cell(context: &PageContext<'_>, map: &Map, stage: Stage) -> FocusCell {
     }
 }
 
-/// Every link of the journey: the implied steps cell by cell, then what authors wrote.
+/// Every link of the journey: the implied steps cell by cell, then the links that the author wrote.
 fn links(context: &PageContext<'_>, map: &Map) -> Vec<LinkRow> {
     let site = context.site();
     let cell_end = |at: CellAt| End {
@@ -433,12 +483,12 @@ fn stage_section(
     }
 }
 
-/// Whether a stage has nothing but its waiver.
+/// Whether a stage is waived and has no touchpoints.
 pub(super) fn is_waived_as_a_whole(plan: &StagePlan) -> bool {
     plan.waiver.is_some() && plan.cells.iter().all(|cell| cell.count == 0)
 }
 
-/// The stages that the guide speaks of: if it says anything at all, those not waived, and those of which it says it.
+/// The columns of the guide: every stage that is not waived or has an answer; none if the map has no answer at all.
 pub(super) fn guide_stages(map: &Map) -> impl Iterator<Item = Stage> {
     let answered = |practice: &Practice| practice.mainstream.is_some() || practice.innovative.is_some();
     let is_begun = move |plan: &StagePlan| plan.guide.iter().any(answered);

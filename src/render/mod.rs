@@ -1,7 +1,7 @@
-//! The pages of a site in each of its languages, made from the model alone.
+//! Renders the pages of a site in each of its languages, from the model alone.
 //!
-//! Every page is a view, made here in Rust with its rows and words, and a template that places them. Nothing is
-//! read or written, and nothing on a page loads anything but its style sheet, its script and what that searches.
+//! Every page has a view, made here in Rust with its rows and words, and a template that places them. This module reads
+//! and writes no files. A page loads nothing but its style sheet, its script and the search index.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -60,9 +60,9 @@ pub use sheet::case_template;
 pub struct Page {
     /// The path from the output folder, with forward slashes.
     pub path: Arc<str>,
-    /// What it holds.
+    /// The content of the file.
     pub bytes: Bytes,
-    /// The name of the map whose page it is; none for files that are the whole site's.
+    /// The name of the map whose page it is; none for files of the whole site.
     pub map: Option<Arc<str>>,
 }
 
@@ -76,18 +76,18 @@ impl PartialEq for Page {
 /// The user's own templates, by the name of the built-in one that they replace: `map.html`, `locales/zh.yaml`.
 pub type Overrides = BTreeMap<String, SourceId>;
 
-/// All that pages are made from.
+/// Everything that pages are rendered from.
 #[derive(Clone, Copy)]
 pub struct SiteInputs<'a> {
-    /// What is known.
+    /// The model that pages show.
     pub site: &'a Site,
     /// The journey through it.
     pub graph: &'a Graph,
-    /// What is shown of the findings, sorted.
+    /// The findings to show, sorted.
     pub findings: &'a [Diagnostic],
     /// The files that the site was read from.
     pub sources: &'a Sources,
-    /// The files that the findings are in: of a map that is outdated, the text that cannot be understood.
+    /// The present files, which the findings are in: for an outdated map, the text that cannot be read.
     pub present: &'a Sources,
     /// The user's own templates.
     pub overrides: &'a Overrides,
@@ -96,10 +96,10 @@ pub struct SiteInputs<'a> {
 /// Which pages are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Those of this map alone.
+    /// The pages of this map alone.
     pub map: Option<MapId>,
-    /// Each map as one file too, with its style, script, search and drawings inside, to be handed on alone;
-    /// case-writing sheets and the trainer's matter are left out of it.
+    /// Also each map as one file, with style, script, search and drawings inside, but without case-writing sheets and
+    /// the trainer's matter.
     pub single_files: bool,
 }
 
@@ -110,22 +110,22 @@ impl Selection {
     }
 }
 
-/// The path of the page by which a map's pages are known, or the whole site's.
+/// The path of a map's main page, or of the start page.
 pub fn first_page(site: &Site, map: Option<MapId>) -> String {
     map.map_or_else(|| links::START.into(), |id| links::map_page(site.map(id)))
 }
 
-/// Renders every page of a selection. With what is wrong with the user's templates.
+/// Renders every page of a selection, and gives the findings in the user's templates.
 pub fn render(inputs: SiteInputs<'_>, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
     let Ok((pages, findings)) = render_each(inputs, selection, Ok::<_, Infallible>);
     (pages.into_iter().flatten().collect(), findings)
 }
 
-/// Renders every page of a selection and gives it to `put`, on as many cores as there are: no page is kept longer than
-/// that takes. Gives what `put` gave, in order, and what is wrong with the user's templates.
+/// Renders every page of a selection on all cores and passes it to `put`, so that no page stays in memory after that.
+/// Gives the results of `put` in order, and the findings in the user's templates.
 ///
 /// # Errors
-/// The first of `put`.
+/// The first error of `put`.
 pub fn render_each<R: Send, E: Send>(
     inputs: SiteInputs<'_>,
     selection: Selection,
@@ -152,8 +152,8 @@ pub fn render_each<R: Send, E: Send>(
     Ok((done, one_finding_a_fault(site, findings)))
 }
 
-/// Gives every page of the site, rendered only where the cache has none from the same inputs, and what is wrong with the
-/// user's templates. New pages of maps are given to `show` before anything else is rendered, if no template fails.
+/// Gives every page of the site, from the cache where the inputs are equal, and the findings in the user's templates.
+/// It renders changed pages of maps first and passes them to `show`, unless a template fails.
 pub fn render_cached(
     inputs: SiteInputs<'_>,
     interfaces: Arc<Interfaces>,
@@ -197,14 +197,14 @@ pub fn render_cached(
     (pages, one_finding_a_fault(site, findings))
 }
 
-/// A page with what it is made from.
+/// A page with its key and its inputs for the cache.
 struct CachedPage<'a> {
     /// Its number among the pages of its language.
     number: usize,
     source: Box<dyn PageSource + 'a>,
     key: (Tag, PageKey),
     inputs: PageInputs,
-    /// Whether it is a map's and is to be rendered.
+    /// Whether it is a page of a map that the cache does not have.
     is_new_of_map: bool,
 }
 
@@ -225,7 +225,7 @@ impl<'a> CachedPage<'a> {
 /// A page yet to be rendered: its path, and the name of the map whose page it is.
 pub type PageListing = (Arc<str>, Option<Arc<str>>);
 
-/// Lists what [`render_each`] will put, by the paths alone.
+/// Lists the pages that [`render_each`] will render.
 pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
     let mut listed: Vec<PageListing> = Vec::new();
     if selection.map.is_none() {
@@ -243,8 +243,8 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
     listed
 }
 
-/// Renders the case-writing sheet of one touchpoint as a page that stands alone, in one language. With what is wrong with
-/// the user's templates.
+/// Renders the case-writing sheet of one touchpoint as a single file in one language, and gives the findings in the
+/// user's templates.
 pub fn sheet_to_print(inputs: SiteInputs<'_>, id: TouchpointId, language: &Tag) -> (String, Vec<Diagnostic>) {
     let (site, mut findings) = (inputs.site, Vec::new());
     let no_roles = std::iter::empty::<[RoleId; 0]>();
@@ -256,12 +256,12 @@ pub fn sheet_to_print(inputs: SiteInputs<'_>, id: TouchpointId, language: &Tag) 
     (String::from_utf8_lossy(&page.bytes).into_owned(), one_finding_a_fault(site, findings))
 }
 
-/// Whether a page of that path is a map as one file.
+/// Whether the page at a path is a map as one file.
 pub fn is_single_file(path: &str) -> bool {
     path.split('/').rev().nth(1) == Some(links::SINGLE)
 }
 
-/// One finding a fault, however many pages met it, at the workspace's level.
+/// Keeps one finding for each fault, however many pages met it, with the severity that the workspace sets.
 fn one_finding_a_fault(site: &Site, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Some(severity) = site.config.level(&TEMPLATE_ERROR).severity() else { return Vec::new() };
     findings.sort_by(|a, b| (a.primary.span, &a.message).cmp(&(b.primary.span, &b.message)));

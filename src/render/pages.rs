@@ -12,7 +12,7 @@ use crate::model::{Map, Site};
 
 /// One page, or several that are rendered together.
 pub(super) trait PageSource: Send + Sync {
-    /// What tells it from all other pages of a language: its kind, and its number among those.
+    /// The key in the cache, unique among the pages of a language.
     fn key(&self) -> PageKey;
 
     /// The map whose pages these are.
@@ -23,10 +23,10 @@ pub(super) trait PageSource: Send + Sync {
     /// The paths of its pages from the output folder.
     fn paths(&self, site: &Site, language: LanguageFolder<'_>) -> Vec<String>;
 
-    /// What its pages are made from.
+    /// Everything that its pages depend on: the cache renders them again when this changes.
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs;
 
-    /// Its pages; what is wrong with the user's templates is added to the findings.
+    /// Renders the pages, and adds the faults of the user's templates to the findings.
     fn render(
         &self,
         language: &LanguageContext<'_>,
@@ -35,7 +35,7 @@ pub(super) trait PageSource: Send + Sync {
     ) -> Vec<Page>;
 }
 
-/// What a page's template is given. Its documentation describes the page in `templates/README.md`.
+/// The data for a page's template. `templates/README.md` repeats its documentation, which must fit on one line.
 pub(super) trait PageView: Serialize {
     /// The name of the template.
     const TEMPLATE: &'static str;
@@ -44,7 +44,7 @@ pub(super) trait PageView: Serialize {
 /// The kind of a page, and its number among those of the kind.
 pub(super) type PageKey = (&'static str, usize);
 
-/// Every page of a selection. A page of a map that has changed is rendered before the others in any case.
+/// Every page of a selection, in the order in which they are written.
 pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSource + '_>> {
     let maps = || site.sound_maps().filter(|map| selection.holds(map));
     let mut pages = Vec::new();

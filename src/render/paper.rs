@@ -1,5 +1,5 @@
-//! What a printed page says of itself, so that nobody works from an old one: CSS, since only a page's own style can put
-//! words into its margins.
+//! The imprint of printed pages, which tells an old print from a current one. It is CSS, since only a style can put
+//! text into the margins of a printed page.
 
 use std::fmt::Write as _;
 
@@ -8,10 +8,10 @@ use super::text::{Html, style};
 use super::version;
 use crate::model::Map;
 
-/// Which map a paper comes from, which version of it, and when that was reviewed.
+/// The map that a print comes from, its version, and its date of review.
 pub(super) struct Imprint {
     title: String,
-    /// Another one after every change to what readers see of the map and its cases.
+    /// Changes with everything that readers see of the map and its cases.
     pub version: String,
     version_word: String,
     reviewed: Option<String>,
@@ -19,7 +19,6 @@ pub(super) struct Imprint {
 }
 
 impl Imprint {
-    /// The imprint of what is made from a map.
     pub fn new(context: &PageContext<'_>, map: &Map) -> Self {
         Imprint {
             title: context.reading(&map.language).read.plain(&map.title),
@@ -30,18 +29,18 @@ impl Imprint {
         }
     }
 
-    /// The running header of printed pages whose first carries the same at its head.
+    /// The running header for all printed pages but the first, which shows the same under its heading.
     pub fn running_header(&self) -> Html {
         let margins = self.margins();
         style(format!("{margins}\n@page :first {{ @top-left {{ content: none; }} @top-right {{ content: none; }} }}"))
     }
 
-    /// The running header of printed pages that say it nowhere else.
+    /// The running header for every printed page.
     pub fn header_of_every_page(&self) -> Html {
         style(self.margins())
     }
 
-    /// All of it on one line.
+    /// The whole imprint as one line of text.
     pub fn line(&self) -> String {
         format!("{} · {}", self.title, self.version_line())
     }
@@ -57,7 +56,7 @@ impl Imprint {
     }
 }
 
-/// The running header of a role's printed pages, which come from many maps.
+/// The running header for a role's printed pages: these come from many maps and have no version.
 pub(super) fn header_of_a_role(context: &PageContext<'_>, role: &str) -> Html {
     style(margins(role, &context.site_title()))
 }
@@ -67,7 +66,7 @@ fn margins(left: &str, right: &str) -> String {
     format!("@page {{ @top-left {{ content: {left}; }} @top-right {{ content: {right}; }} }}")
 }
 
-/// A text as a string of CSS, with nothing in it that could end the string or the style.
+/// Escapes a text as a CSS string, so that it can end neither the string nor the style element.
 fn css_string(text: &str) -> String {
     let mut string = String::from("\"");
     for char in text.chars() {

@@ -1,5 +1,5 @@
-//! Cards for the pocket: one a contact, A6, four to a sheet of A4. What is too much for one side in a type that can be
-//! read goes on to another: the two stand side by side, to be folded back to back.
+//! Pocket cards: one for each contact, A6, four to a sheet of A4. A card too long for one side in legible type has a
+//! second one beside it, to be folded behind it.
 
 use serde::Serialize;
 
@@ -23,12 +23,13 @@ const ROWS_TO_A_SHEET: usize = 2;
 #[derive(Serialize)]
 pub(super) struct PocketView {
     title: Html,
-    /// That they show what the map said before, while its file cannot be understood.
+    /// The note that the page shows an earlier state of the map, since its file cannot be read now.
     outdated: Option<String>,
-    /// The map's page.
+    /// The link to the map's page.
     back: Option<String>,
-    /// The map, its version and its review, at the foot of every card.
+    /// The title of the map, its version and its date of review, for the foot of each card.
     imprint: String,
+    /// The sheets of A4, each with up to four sides of cards.
     sheets: Vec<Vec<PocketCard>>,
 }
 
@@ -39,13 +40,14 @@ impl PageView for PocketView {
 /// One side of a card.
 #[derive(Serialize)]
 struct PocketCard {
-    /// What stands on it.
+    /// The content of this side.
     brief: Brief,
     role: Option<Html>,
+    /// `large`, `medium` or `small`: the class for the size of the type.
     size: &'static str,
-    /// `1/2`, where the card has more than one side.
+    /// The number of the side, such as `1/2`, where the card has several.
     side: Option<String>,
-    /// Whether it stands at the left, to be folded with the next side.
+    /// Whether the next side is the back of this one, to be folded behind it.
     folded: bool,
 }
 
@@ -133,8 +135,8 @@ fn sides(context: &PageContext<'_>, id: TouchpointId) -> Vec<PocketCard> {
     sides.into_iter().enumerate().map(side).collect()
 }
 
-/// The cards in rows of two sides, as near to the order of the journey as can be: a card of several sides begins a row, and
-/// the next card of one side fills the row before it.
+/// Arranges the cards in rows of two sides, close to the order of the journey: a card of several sides begins a row,
+/// and the next card of one side fills the row that it left half empty.
 fn in_rows(cards: Vec<Vec<PocketCard>>) -> Vec<Vec<PocketCard>> {
     let mut rows: Vec<Vec<PocketCard>> = Vec::new();
     let mut half: Option<usize> = None;

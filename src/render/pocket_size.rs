@@ -1,5 +1,5 @@
-//! How large a pocket card's type can be, and on how many sides it stands: judged from its words, since a page is made
-//! without knowing the fonts that it is printed in.
+//! Estimates the size of type and the number of sides of a pocket card from the length of its texts, since the fonts of
+//! the printer are unknown.
 
 use unicode_width::UnicodeWidthChar as _;
 
@@ -8,33 +8,33 @@ use super::card::{PromiseView, RecoveryView, RequestView, StepView};
 use super::context::Fact;
 use super::text::Html;
 
-/// A size of type: its name in the style sheet, and what a side holds in it below its heading, in lines and in ems.
+/// A size of type: its class in the style sheet, and what fits on a side below the heading, in lines and in ems.
 pub(super) struct Size {
     pub class: &'static str,
     lines: f32,
     ems: f32,
 }
 
-/// From the one that is read at arm's length down to the smallest that can still be read.
+/// From the largest size, for reading at arm's length, down to the smallest legible one.
 const SIZES: [Size; 3] = [
     Size { class: "large", lines: 22.5, ems: 24.5 },
     Size { class: "medium", lines: 26.5, ems: 28.0 },
     Size { class: "small", lines: 31.5, ems: 32.2 },
 ];
 
-/// What a Latin letter takes in the widest of the usual fonts, in ems; a Chinese character takes one.
+/// The width of a Latin letter in the widest of the usual fonts, in ems; a Chinese character is 1 em wide.
 const LETTER: f32 = 0.54;
-/// As much of a line is filled before a word goes on to the next.
+/// The share of a line that is filled before a word wraps.
 const FILLED: f32 = 0.94;
-/// What the labels of a step's rows and the numbers of a list take of a line.
+/// The width of the labels of a step's rows, and of the numbers of a list, in ems.
 const LABEL: f32 = 5.3;
 const NUMBER: f32 = 1.5;
 
-/// The largest type on the fewest sides in which all of a card is likely to fit, and what stands on each. No type is
-/// smaller than can be read: there are more sides then.
+/// The largest type on the fewest sides in which a card is likely to fit, and the blocks on each side. A card that is
+/// too long for the smallest type gets more sides.
 pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec<Vec<BriefBlock>>) {
     for most in 1..=brief.blocks().len() {
-        // Rather a smaller type than what is read together on two sides.
+        // A smaller type is better than blocks that belong together on two sides.
         for together in [true, false] {
             for size in &SIZES {
                 let (sides, all_fit) = spread(brief, role, size, together);
@@ -44,13 +44,13 @@ pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec
             }
         }
     }
-    // One block may be longer than a side, which then grows.
+    // A block may be longer than a side; the style sheet lets that side grow.
     let size = if brief.blocks().is_empty() { &SIZES[0] } else { &SIZES[SIZES.len() - 1] };
     (size, spread(brief, role, size, false).0)
 }
 
-/// The blocks of a card in their order on as few sides as hold them, those that are read together on one; and whether
-/// every side holds what stands on it.
+/// Distributes the blocks over as few sides as possible, if `together` without parting those that belong together. Also
+/// tells whether every side has room for its blocks.
 fn spread(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (Vec<Vec<BriefBlock>>, bool) {
     let blocks = brief.blocks();
     let units = blocks.chunk_by(|one, next| together && one.belongs_with(*next));
@@ -69,7 +69,7 @@ fn spread(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (V
     (sides, all_fit)
 }
 
-/// How many more lines than one the heading takes.
+/// The lines of the heading beyond the first.
 fn heading(brief: &Brief, role: Option<&Html>, size: &Size) -> f32 {
     let role = role.map_or(0.0, |role| 1.0 + 0.85 * ems(&role.to_string()));
     let name = 1.2 * (3.0 + ems(&brief.name.to_string()));
@@ -89,7 +89,7 @@ fn lines_of(brief: &Brief, block: BriefBlock, size: &Size) -> f32 {
 }
 
 fn request(request: &RequestView, size: &Size) -> f32 {
-    // What is asked is set in bold.
+    // Requests are bold, and so wider.
     let settled = request.settled.iter().map(|fact| labelled(fact, size));
     lines(&request.ask, size.ems / 1.08) + settled.sum::<f32>()
 }
@@ -113,7 +113,7 @@ fn labelled(fact: &Fact, size: &Size) -> f32 {
     lines(&fact.value, size.ems - 1.5 - ems(&fact.label))
 }
 
-/// The lines that a text takes where a line has so much room.
+/// The lines of a text where a line is `room` ems wide.
 fn lines(html: &Html, room: f32) -> f32 {
     let room = room.max(5.0) * FILLED;
     paragraphs(&html.to_string()).map(|width| (width / room).ceil().max(1.0)).sum()
@@ -134,11 +134,11 @@ fn paragraphs(html: &str) -> impl Iterator<Item = f32> {
                 if ["</p", "</li", "<br", "</pre"].iter().any(|end| tag.starts_with(end)) {
                     widths.push(0.0);
                 }
-                // The name of another language stands behind what is written in it.
+                // The style sheet adds the tag of the language after a text in another language.
                 (if tag.contains("untranslated") { 2.0 } else { 0.0 }, (tag.len() + 1).min(rest.len()))
             }
             '&' => (LETTER, rest.find(';').map_or(1, |end| end + 1)),
-            // White space before a paragraph takes no room.
+            // White space before a paragraph has no width.
             char if char.is_whitespace() && widths.last() == Some(&0.0) => (0.0, char.len_utf8()),
             char => (LETTER.max(char.width().unwrap_or(0) as f32 / 2.0), char.len_utf8()),
         };

@@ -1,4 +1,4 @@
-//! The promises of a map at a glance: where each is made, where it is kept, and which nobody keeps.
+//! The table of a map's promises: where each is made and kept, and which nobody keeps.
 
 use serde::Serialize;
 
@@ -7,21 +7,22 @@ use super::context::{PageContext, TouchpointLink};
 use super::text::Html;
 use crate::model::{Map, PromiseId};
 
-/// One promise.
+/// A promise, with the touchpoints that make and keep it.
 #[derive(Serialize)]
 pub(super) struct PromiseRow {
     text: Html,
     made_at: TouchpointLink,
     kept_at: Vec<TouchpointLink>,
+    /// The note that no touchpoint keeps it.
     gap: Option<String>,
 }
 
-/// Whether it is known that nobody keeps a promise; a map that cannot be understood may have somebody who does.
+/// Whether certainly nobody keeps a promise. While some map cannot be read, this is unknown.
 pub(super) fn is_kept_nowhere(context: &PageContext<'_>, kept_at: &[TouchpointLink]) -> bool {
     kept_at.is_empty() && context.language.graph.all_maps_readable()
 }
 
-/// The promises that are made in a map, in the order of the journey, then those of other maps that are kept in it.
+/// The promises that a map makes, in the order of the journey, then those of other maps that it keeps.
 pub(super) fn of_map(context: &PageContext<'_>, map: &Map) -> Vec<PromiseRow> {
     let site = context.site();
     let made = site.touchpoints(map.id).flat_map(|(id, touchpoint)| {

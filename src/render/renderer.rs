@@ -1,4 +1,4 @@
-//! The templates, and every language with its words: what all pages of a run are rendered with.
+//! The renderer of a run: the templates, and every language with its words.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::source::Sources;
 use crate::words;
 use crate::words::Lang;
 
-/// Everything that is the same for all pages of a run.
+/// What all pages of a run share.
 pub(super) struct Renderer<'a> {
     inputs: SiteInputs<'a>,
     templates: Templates<'a>,
@@ -37,8 +37,8 @@ pub(super) struct Language {
 }
 
 impl<'a> Renderer<'a> {
-    /// Makes ready to render in these languages. `roles` are those that each map names; what is wrong with the user's
-    /// templates and words is added to the findings.
+    /// Compiles the templates and reads the words of these languages, and adds the faults of the user's files to the
+    /// findings. `roles` holds the roles that each map names.
     pub fn new(
         inputs: SiteInputs<'a>,
         languages: &[Tag],
@@ -65,7 +65,7 @@ impl<'a> Renderer<'a> {
         self.languages.iter().map(|language| self.context(language, &self.languages))
     }
 
-    /// The site in its first language, with no way to others.
+    /// The context of the first language, without links to others.
     pub fn only_language(&self) -> LanguageContext<'_> {
         self.context(&self.languages[0], &[])
     }
@@ -105,12 +105,12 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The default language has the root, every other a folder of its tag.
+/// The folder of a language: none for the first, else its tag.
 pub(super) fn folder(number: usize, tag: &Tag) -> String {
     if number == 0 { String::new() } else { format!("{tag}/") }
 }
 
-/// The words of a language: built in, with the user's file laid over them, with the workspace's labels.
+/// The words of a language: the built-in ones, overridden by the user's file, then by the workspace's labels.
 fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, findings: &mut Vec<Diagnostic>) -> Locale {
     let name = format!("locales/{tag}.yaml");
     let mut built_in = Locale::for_tag(tag).clone();
@@ -129,7 +129,7 @@ fn locale(site: &Site, tag: &Tag, sources: &Sources, overrides: &Overrides, find
     locale.with_labels(&site.config.labels, tag)
 }
 
-/// A finding about a file of words: what is wrong with it is wrong with a template.
+/// Turns a finding in a file of words into one of the rule for templates.
 fn about_words(finding: Diagnostic, name: &str) -> Diagnostic {
     Diagnostic { rule: &TEMPLATE_ERROR, ..finding }.help(words!(
         "until then the built-in words stand where `{name}` cannot be read",

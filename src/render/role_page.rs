@@ -1,6 +1,6 @@
-//! A role's page: the moments it plays, and what is asked of those who stand behind them.
+//! A role's page: the moments that it plays, and its tasks behind them.
 //!
-//! Nothing here looks at the clock: what is due is in the order of its dates, and the reader knows the day.
+//! The page does not depend on the clock: it sorts tasks by date, and the reader knows which day it is.
 
 use serde::Serialize;
 
@@ -22,20 +22,27 @@ use crate::model::*;
 #[derive(Serialize)]
 pub(super) struct RoleView {
     name: Html,
-    /// What stands around its printed pages.
+    /// The header of each printed page, as CSS for a `<style>` element.
     running_header: Html,
+    /// The name of its layer.
     layer: Option<String>,
-    /// What it plays in each map.
+    /// The touchpoints of each map that the role plays, as `role-map.html` renders them.
     moments: Vec<Html>,
-    /// Who leads others looks first at what they are waiting for.
+    /// Whether the moments stand before the tasks: so for the front line and for roles without a layer.
     moments_first: bool,
+    /// What the role is to remove: open ones first, by date.
     remedies: Vec<RemedyRow>,
+    /// The touchpoints whose role may call this one.
     escalations: Vec<EscalationRow>,
+    /// The measures at the touchpoints that concern the role: missed ones first.
     measures: Vec<MeasureRow>,
+    /// The maps that the role owns.
     owned: Vec<OwnedMap>,
+    /// What the maps ask of the role's layer.
     duties: Vec<Duties>,
+    /// The note that no map names the role.
     nothing: Option<String>,
-    /// The maps of which nothing can be understood: what they ask of the role is not here.
+    /// The titles of the maps that cannot be read now, so that the page may be incomplete.
     unread: Vec<Html>,
 }
 
@@ -46,59 +53,75 @@ impl PageView for RoleView {
 /// The touchpoints of one map that the role plays, in the order of the journey.
 #[derive(Serialize)]
 struct MapMoments {
+    /// The title of the map.
     title: Html,
     stages: Vec<StageMoments>,
 }
 
+/// The touchpoints of one stage that the role plays.
 #[derive(Serialize)]
 struct StageMoments {
+    /// The id of the stage, for the class `stage-…`.
     id: &'static str,
     letter: char,
     name: String,
     briefs: Vec<Brief>,
 }
 
+/// An obstacle that the role is to remove.
 #[derive(Serialize)]
 struct RemedyRow {
+    /// What removes the obstacle.
     what: Option<Html>,
     obstacle: Option<Html>,
+    /// The date, such as `2026-10-01`.
     due: Option<String>,
+    /// The id of the status, as a class.
     status: &'static str,
+    /// The status in words.
     status_word: String,
     touchpoint: TouchpointLink,
 }
 
-/// A touchpoint whose role calls this one.
+/// A touchpoint whose role may call this one.
 #[derive(Serialize)]
 struct EscalationRow {
     touchpoint: TouchpointLink,
+    /// The role that calls.
     caller: Option<Html>,
+    /// What that role may decide by itself.
     decides: Option<Html>,
 }
 
+/// A measure, with its touchpoint.
 #[derive(Serialize)]
 struct MeasureRow {
     touchpoint: TouchpointLink,
     measure: MeasureView,
 }
 
+/// A map that the role owns.
 #[derive(Serialize)]
 struct OwnedMap {
     title: Html,
     href: Option<String>,
+    /// The date of the last review.
     reviewed: Option<String>,
+    /// How many cells are covered, waived or gaps, as a sentence.
     coverage: String,
+    /// The findings in the map, by severity.
     counts: Vec<Count>,
 }
 
 /// What a map asks of the role's layer.
 #[derive(Serialize)]
 struct Duties {
+    /// The title of the map.
     map: Html,
     concerns: Vec<Fact>,
 }
 
-/// A role as the start page names it.
+/// A role on the start page.
 #[derive(Serialize)]
 pub(super) struct RoleEntry {
     name: Html,
@@ -107,9 +130,10 @@ pub(super) struct RoleEntry {
     touchpoints: usize,
 }
 
-/// The roles of a layer; of none, where nothing is said.
+/// The roles of a layer on the start page.
 #[derive(Serialize)]
 pub(super) struct LayerEntry {
+    /// The name of the layer; for roles without one, the word for that.
     layer: String,
     roles: Vec<RoleEntry>,
 }
@@ -162,7 +186,7 @@ impl PageSource for RolePage {
 }
 
 impl RoleView {
-    /// The page of a role; `moments` are what it plays in each map, as they stand on the page.
+    /// `moments` are the rendered moments of each map.
     fn new(context: &PageContext<'_>, id: RoleId, moments: Vec<Html>) -> Self {
         let role = context.site().config.role(id);
         let mut page = RoleView {
@@ -181,7 +205,7 @@ impl RoleView {
         };
         let tasks = page.remedies.len() + page.escalations.len() + page.owned.len();
         let has_nothing = page.moments.is_empty() && tasks == 0;
-        // What an outdated map asks of the role now may be more than it did.
+        // The present file of an outdated map may name the role where the earlier state does not.
         let unread = context.site().maps.iter().filter(|map| map.faulty || has_nothing && map.outdated);
         page.unread = unread.map(|map| context.map_title(map)).collect();
         page.nothing = (has_nothing && page.unread.is_empty()).then(|| context.word("gap-role-page"));
@@ -267,7 +291,7 @@ impl MapMoments {
     }
 }
 
-/// What the role is to remove: what is open first, by its date; what has none comes last.
+/// The remedies that the role owns: by status, then by date, those without a date last.
 fn remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
     let mut owned: Vec<_> = touchpoints(context, role)
         .flat_map(|(id, touchpoint)| remedies_of(touchpoint, role).map(move |(request, remedy)| (id, request, remedy)))
@@ -304,7 +328,7 @@ fn escalations(context: &PageContext<'_>, role: RoleId) -> Vec<EscalationRow> {
     calling.map(row).collect()
 }
 
-/// What is measured wherever the role plays, answers or owns: what is missed first, what is not measured before what is met.
+/// The measures at the touchpoints that concern the role: missed ones first, then unmeasured, then met.
 fn measures(context: &PageContext<'_>, role: RoleId) -> Vec<MeasureRow> {
     let concerns = |(id, touchpoint): &(TouchpointId, &Touchpoint)| {
         plays(touchpoint, role)

@@ -1,4 +1,4 @@
-//! What the search looks through: a script that sets a constant, so that it can be read where no file may be fetched.
+//! The search index: a script that sets a constant, since pages opened from a folder may not fetch files.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ use super::search_entry::{SearchEntry, labels, of_role};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, RoleId, Site};
 
-/// How many bytes an index takes up at once, before it is known how many it needs.
+/// How many bytes the index reserves at most while it is small.
 const ROOM: usize = 16 << 20;
 
-/// How many maps are looked at side by side.
+/// How many maps are searched in parallel before their entries are written.
 const AT_ONCE: usize = 64;
 
 /// The search index of a language.
@@ -56,8 +56,8 @@ impl PageSource for SearchIndex {
     }
 }
 
-/// The index: what is found in each of these maps, and the roles, where these have pages. It is about all maps: what is
-/// found in a few is written down before the next are looked at.
+/// The index of these maps, and of the roles that have pages. It works in batches, so that the entries of all maps are
+/// never in memory twice.
 pub(super) fn index(
     context: &PageContext<'_>,
     maps: &[&Map],
@@ -70,7 +70,7 @@ pub(super) fn index(
     let mut script = format!("const MOTMAP_SEARCH = {{\"labels\": {labels}, \"maps\": {titles}, \"entries\": [\n");
     let mut is_first = true;
     let mut add = |part: &str, parts_to_come: usize| {
-        // With room for the rest at once, if that is like this, as far as that is not much more than there is.
+        // Reserves as much as the rest needs if its parts are as long as this one, but at most doubles the script.
         if script.capacity() - script.len() < part.len() + 8 {
             let rest = (part.len() + 8) * (parts_to_come + 1);
             script.reserve(rest.min(script.len().max(ROOM)).max(part.len() + 8));
@@ -91,7 +91,7 @@ pub(super) fn index(
     script.into()
 }
 
-/// The title of a map, with a mark where it is an earlier state that is shown.
+/// The title of a map, with a mark where it is outdated.
 pub(super) fn title(context: &PageContext<'_>, map: &Map) -> String {
     let title = context.reading(&map.language).read.plain(&map.title);
     if map.outdated { format!("{title} · {}", context.word("outdated")) } else { title }
@@ -102,7 +102,7 @@ pub(super) fn literals(entries: &[SearchEntry]) -> String {
     entries.iter().map(script_literal).collect::<Vec<_>>().join(",\n")
 }
 
-/// A value as a literal of a script that may also stand inside a page: nothing in it ends the script or a line of it.
+/// A value as a script literal that is safe inside a page: it can end neither the script element nor a line.
 fn script_literal(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")

@@ -1,4 +1,4 @@
-//! What is searched of a map: all that readers see on its page, by what leads there. Nothing that is for trainers alone.
+//! The search entries of a map: everything that readers see on its page, and nothing that is for trainers alone.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,10 +9,10 @@ use super::context::PageContext;
 use super::{bound_case, links, search, text};
 use crate::model::*;
 
-/// The number of no map.
+/// The map number of an entry that belongs to no map.
 const NO_MAP: i32 = -1;
 
-/// One thing to find.
+/// One search result, as an array that the script reads.
 #[derive(serde::Serialize)]
 pub(super) struct SearchEntry(
     /// The number of its map.
@@ -21,12 +21,12 @@ pub(super) struct SearchEntry(
     String,
     /// Its name.
     String,
-    /// The way to it from the language's root.
+    /// The link to it from the folder of the language.
     String,
     Texts,
 );
 
-/// The words that tell where a text stands, each once in the order of the fields; the first is for what needs none.
+/// The keys of the field labels, each once in the order of the fields; the first is for texts without a label.
 static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut labels = vec![""];
     for label in FormatField::ALL.iter().map(|field| field.info().label) {
@@ -37,7 +37,7 @@ static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     labels
 });
 
-/// All else that an entry is found by, each with its label.
+/// The texts by which an entry is found, each with its label.
 #[derive(Default)]
 struct Texts(Vec<(&'static str, String)>);
 
@@ -49,7 +49,7 @@ impl Texts {
         }
     }
 
-    /// Adds a value that readers see: every text, and of all else what has a label.
+    /// Adds a value if it is a text or has a label.
     fn add_value(&mut self, context: &PageContext<'_>, field: FormatField, value: FieldValue<'_>) {
         let label = field.info().label;
         if matches!(value, FieldValue::Text(_)) || !label.is_empty() {
@@ -58,7 +58,7 @@ impl Texts {
     }
 }
 
-/// One after another; the number of a label stands before the first of its texts.
+/// Writes one flat array, with the number of a label before the first of its texts.
 impl Serialize for Texts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut items = serializer.serialize_seq(None)?;
@@ -74,14 +74,14 @@ impl Serialize for Texts {
     }
 }
 
-/// The words of the labels in the language of the pages, as they stand before a text.
+/// The words of the labels in the language of the pages, with the colon that separates them from a text.
 pub(super) fn labels(context: &PageContext<'_>) -> Vec<String> {
     let label =
         |key: &&str| if key.is_empty() { String::new() } else { context.word(key) + context.language.word("colon") };
     LABELS.iter().map(label).collect()
 }
 
-/// A value as readers see it; nothing where it is no words.
+/// A value as readers see it; empty where it is not made of words.
 fn in_words(context: &PageContext<'_>, label: &str, value: FieldValue<'_>) -> String {
     let site = context.site();
     match value {
@@ -94,7 +94,7 @@ fn in_words(context: &PageContext<'_>, label: &str, value: FieldValue<'_>) -> St
         }
         FieldValue::Choice { list, word } => context.language.locale.term_in(list, word).to_owned(),
         FieldValue::Typed(typed) => typed.to_owned(),
-        // A heading that is the label says nothing more.
+        // A heading that equals its label adds nothing.
         FieldValue::Heading(heading) if heading == context.language.word(label) => String::new(),
         FieldValue::Heading(heading) => heading.to_owned(),
         FieldValue::Markdown(written) => text::plain(written),
@@ -108,8 +108,7 @@ fn in_words(context: &PageContext<'_>, label: &str, value: FieldValue<'_>) -> St
     }
 }
 
-/// What is found in a map, the one of that number among those of the index: itself, its touchpoints and what stands
-/// around them, its cases.
+/// The entries of a map, its sections, its touchpoints and its cases. `number` is that of the map in the index.
 pub(super) fn of_map(context: &PageContext<'_>, map: &Map, number: usize) -> String {
     let number = number as i32;
     let mut found = Found::new(context.reading(&map.language), map, number);
@@ -120,17 +119,17 @@ pub(super) fn of_map(context: &PageContext<'_>, map: &Map, number: usize) -> Str
     search::literals(&entries)
 }
 
-/// What is found in a map as far as the walk has come.
+/// Collects the entries of a map while it visits the fields.
 struct Found<'a> {
     context: PageContext<'a>,
     map: &'a Map,
     number: i32,
-    /// What stands around the touchpoints, section by section; that of the stages and cells by its stage.
+    /// The texts around the touchpoints, by section; those of stages and cells by stage.
     sections: BTreeMap<(Section, Option<Stage>), Texts>,
     touchpoints: Vec<SearchEntry>,
-    /// The stage where the walk stands.
+    /// The stage that the visitor is in.
     stage: Option<Stage>,
-    /// The texts of the touchpoint where the walk stands, and what else is said there.
+    /// The texts and the other values of the touchpoint that the visitor is in.
     texts: Texts,
     choices: Texts,
 }
@@ -138,7 +137,7 @@ struct Found<'a> {
 impl<'m> FieldVisitor<'m> for Found<'_> {
     fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
         let texts = match field.info().section {
-            // What names an entry is not said once more.
+            // The name of an entry is not repeated among its texts.
             _ if matches!(field, FormatField::MapTitle | FormatField::Name) => return,
             Section::Touchpoint if matches!(value, FieldValue::Text(_)) => &mut self.texts,
             Section::Touchpoint => &mut self.choices,
@@ -180,18 +179,18 @@ impl<'a> Found<'a> {
         let Some(href) = self.context.href(id) else { return };
         let name = self.context.read.plain(&touchpoint.name);
         let mut also = Texts::default();
-        // Somebody may know it by its name in another language.
+        // A reader may search for the name in another language.
         let names = touchpoint.name.versions().iter().map(|(_, name)| name.value.to_string());
         names.filter(|other| *other != name).for_each(|other| also.add("", other));
         also.add("", touchpoint.id.value.clone());
         also.0.append(&mut texts.0);
-        // What it all rests on comes last, as on the card.
+        // The evidence comes last, as on the card.
         choices.0.sort_by_key(|(label, _)| *label == FormatField::EvidenceKind.info().label);
         also.0.append(&mut choices.0);
         self.touchpoints.push(SearchEntry(self.number, touchpoint.code(), name, href, also));
     }
 
-    /// The map, what is said of a whole stage, the parts of the page below the touchpoints, and the touchpoints.
+    /// The entries of the map, its sections and its touchpoints, in this order.
     fn entries(mut self) -> Vec<SearchEntry> {
         let mut itself = self.sections.remove(&(Section::Map, None)).unwrap_or_default();
         itself.add("", self.map.name.clone());
@@ -218,7 +217,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// What is found in a case.
+/// Collects the texts of a case while it visits the fields.
 struct FoundInCase<'a> {
     context: PageContext<'a>,
     texts: Texts,
@@ -240,7 +239,7 @@ fn of_case(context: &PageContext<'_>, case: &Case, map: i32) -> Option<SearchEnt
     Some(SearchEntry(map, context.word("case"), title, bound_case::href(&context, case)?, texts))
 }
 
-/// A role, where it has a page.
+/// The entry of a role; none on a single-file page, which has no role pages.
 pub(super) fn of_role(context: &PageContext<'_>, id: RoleId) -> Option<SearchEntry> {
     let role = context.site().config.role(id);
     let layer = role.layer.map(|layer| context.term(layer)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Case-writing sheets: one to print and fill in by hand, one to type in, in the form that cases are read in.
+//! Case-writing sheets: one to print and fill in by hand, and one to type in, in the format of case files.
 
 use serde::Serialize;
 
@@ -13,9 +13,9 @@ use crate::locale::Locale;
 use crate::model::{Choice, Outcome, PARTS, PartLength, Site, Tag, Text, TouchpointId};
 use crate::yaml::portable_scalar;
 
-/// The words for the six parts, by [`PARTS`].
+/// The keys of the names of the six parts, as in [`PARTS`].
 pub(super) const PART_NAMES: [&str; PARTS.len()] = ["part-1", "part-2", "part-3", "part-4", "part-5", "part-6"];
-/// What belongs in each.
+/// The keys of what belongs in each part.
 const PART_PROMPTS: [&str; PARTS.len()] =
     ["part-1-prompt", "part-2-prompt", "part-3-prompt", "part-4-prompt", "part-5-prompt", "part-6-prompt"];
 
@@ -26,18 +26,27 @@ const FULL_PAGE_LINES: usize = 29;
 /// A case-writing sheet to print: three sides of A4.
 #[derive(Serialize)]
 pub(super) struct SheetView {
+    /// The name of the touchpoint.
     title: Html,
-    /// What stands around its printed pages.
+    /// The header of each printed page, as CSS for a `<style>` element.
     running_header: Html,
+    /// The code in the grid, such as `C1.2`.
     code: String,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
+    /// The stage and the phase, in words.
     cell: String,
+    /// Map, channel and place.
     facts: Vec<Fact>,
     role: Option<Html>,
+    /// What customers ask for here, at most four.
     requests: Vec<Html>,
+    /// The words for the possible outcomes, to tick.
     outcomes: Vec<String>,
     sides: Vec<Side>,
+    /// The link to the card on the map's page.
     back: Option<String>,
+    /// The link to the same sheet as a file to type in.
     typed: String,
 }
 
@@ -45,22 +54,27 @@ impl PageView for SheetView {
     const TEMPLATE: &'static str = "sheet.html";
 }
 
+/// A side of paper.
 #[derive(Serialize)]
 struct Side {
     number: usize,
+    /// How many sides there are.
     of: usize,
     parts: Vec<RuledPart>,
 }
 
-/// A part with its lines, or as many of them as its side holds.
+/// A part of the case, with ruled lines to write on.
 #[derive(Serialize)]
 struct RuledPart {
     number: usize,
     name: String,
+    /// How long the part should be, in words.
     length: String,
+    /// What belongs in the part.
     prompt: String,
-    /// Whether the part began on the side before.
+    /// The note that the part began on the side before.
     continued: Option<String>,
+    /// How many lines this side has for the part.
     lines: usize,
 }
 
@@ -79,7 +93,7 @@ pub(super) fn page(
     context.render(head, Some(map), SheetView::new(&context, id, imprint), findings)
 }
 
-/// The same to type in: a case, prefilled.
+/// The sheet to type in: a prefilled case file.
 pub(super) fn file_to_type_in(language: &LanguageContext<'_>, id: TouchpointId) -> Page {
     let site = language.site;
     Page {
@@ -152,7 +166,7 @@ fn length(locale: &Locale, part: PartLength, language: &Tag) -> String {
     locale.word(key).replace("{least}", &least.to_string()).replace("{most}", &most.to_string())
 }
 
-/// A case to fill in, as Markdown, prefilled from its touchpoint: what `case new` writes.
+/// A case file to fill in, prefilled from its touchpoint. `case new` writes the same.
 pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Locale) -> String {
     let (map, touchpoint) = (site.map(id.map), site.touchpoint(id));
     let read = |text: &Text| one_line(text.read_in(language, &map.language).1);

@@ -19,10 +19,13 @@ use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 #[derive(Serialize)]
 pub(super) struct StartView {
     title: String,
+    /// The roles, by layer.
     layers: Vec<LayerEntry>,
     maps: Vec<MapEntry>,
+    /// What the symbols of the small grids mean.
     legend: Vec<Legend>,
     cases: Vec<CaseEntry>,
+    /// The findings that belong to no map.
     findings: Vec<FindingRow>,
 }
 
@@ -30,39 +33,54 @@ impl PageView for StartView {
     const TEMPLATE: &'static str = "index.html";
 }
 
+/// A map on the start page.
 #[derive(Serialize)]
 struct MapEntry {
     title: Html,
+    /// The link to its page; none where the map cannot be read.
     href: Option<String>,
     summary: Option<Html>,
     customer: Option<Html>,
+    /// How many cells are covered, waived or gaps, as a sentence.
     coverage: String,
-    /// The glance in words: the coverage, and which cells are gaps.
+    /// The small grid in words: the coverage, and the codes of the gaps.
     glance_words: String,
+    /// The columns of the small grid.
     letters: Vec<Letter>,
+    /// The rows of the small grid.
     glance: Vec<Vec<GlanceCell>>,
     touchpoints: usize,
+    /// How many cases happened in it; withheld ones do not count.
     cases: usize,
+    /// The findings in the map, by severity.
     counts: Vec<Count>,
+    /// The note that the map cannot be read.
     unreadable: Option<String>,
-    /// That it is shown as it was before, while its file cannot be understood.
+    /// The note that the site shows an earlier state of the map, since its file cannot be read now.
     outdated: Option<String>,
+    /// The findings in the map, where its file cannot be read.
     findings: Vec<FindingRow>,
 }
 
+/// The letter of a stage, above its column.
 #[derive(Serialize)]
 struct Letter {
     letter: char,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
 }
 
+/// A cell of the small grid.
 #[derive(Serialize)]
 struct GlanceCell {
     state: Coverage,
+    /// `●`, `○`, `–` or `?`.
     symbol: &'static str,
+    /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
 }
 
+/// A symbol of the small grid, with its meaning.
 #[derive(Serialize)]
 struct Legend {
     state: Coverage,
@@ -70,16 +88,20 @@ struct Legend {
     word: String,
 }
 
+/// A case on the start page.
 #[derive(Serialize)]
 struct CaseEntry {
     title: Html,
+    /// The link to the case; none where it is withheld.
     href: Option<String>,
+    /// The id of the outcome, as a class; empty where none is written.
     outcome: &'static str,
+    /// The outcome in words.
     outcome_word: Option<String>,
     when: Option<String>,
     place: Option<Html>,
     touchpoints: Vec<TouchpointLink>,
-    /// Why there is no more of it than its title.
+    /// The sentence that says why only the title is shown.
     withheld: Option<String>,
 }
 
@@ -97,7 +119,7 @@ impl PageSource for StartPage {
 
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
         let maps = &index.site().maps;
-        // It tells in which line they cannot be understood.
+        // The page shows the findings of maps that cannot be read, with their lines.
         let faulty = maps.iter().filter(|map| map.faulty).map(|map| map.id);
         let present_texts = index.present_texts(maps.iter().map(|map| map.id));
         PageInputs { findings: index.all_findings(), present_texts, ..index.site_page(faulty) }

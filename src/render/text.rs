@@ -1,4 +1,4 @@
-//! Texts become safe HTML: a small Markdown, and a mark on every run of another language.
+//! Renders texts as safe HTML, from a small Markdown, and marks every text in another language than the page's.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::checks::cases::redact;
 use crate::model::{Tag, Text};
 use crate::words::Lang;
 
-/// HTML that is safe to place as it is.
+/// HTML that templates place without escaping.
 pub(super) type Html = Value;
 
 /// Reads texts in the language of a page, falling back on the language of the map or case they come from.
@@ -22,9 +22,9 @@ pub(super) struct Reader<'a> {
     pub language: &'a Tag,
     /// The language to read where the page's is missing.
     pub fallback: &'a Tag,
-    /// What to say of a text in another language than the page's.
+    /// The tooltip for a text in another language than the page's.
     pub untranslated: &'a str,
-    /// Whether the page stands alone, so that what authors link to beside it is not there.
+    /// Whether the page is a single file, so that relative links lead nowhere.
     pub alone: bool,
 }
 
@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 }
 
-/// A sentence of the program, its `code` set as such, and marked where its language is not the page's.
+/// A message of the program with `code` as HTML, marked with the tag `foreign` where it is not in the page's language.
 pub(super) fn sentence(message: &str, foreign: Option<&str>) -> Html {
     let pieces: Vec<&str> = message.split('`').collect();
     let dressed = pieces.iter().enumerate().map(|(number, piece)| match number % 2 {
@@ -77,32 +77,32 @@ pub(super) fn sentence(message: &str, foreign: Option<&str>) -> Html {
     })
 }
 
-/// Bare characters as safe HTML.
+/// Escapes a text without Markdown.
 pub(super) fn characters(text: &str) -> Html {
     safe(escaped(text))
 }
 
-/// Safe HTML as the words of a link.
+/// Wraps HTML in a link.
 pub(super) fn linked(href: &str, words: &Html) -> Html {
     safe(format!("<a href=\"{}\">{words}</a>", escaped(href)))
 }
 
-/// Safe HTML with a remark behind it that sets it apart.
+/// Appends a remark to HTML, with the class of outdated maps.
 pub(super) fn remarked(words: &Html, remark: &str) -> Html {
     safe(format!("{words} <span class=\"outdated-mark\">{}</span>", escaped(remark)))
 }
 
-/// A style sheet made by the program, every text in it escaped, as the content of its element.
+/// Marks CSS as safe; the caller has escaped every text in it.
 pub(super) fn style(css: String) -> Html {
     safe(css)
 }
 
-/// The same HTML without what somebody could be found by.
+/// Crosses out personal data in HTML.
 pub(super) fn crossed(html: &Html, lang: Lang) -> Html {
     safe(redact(&html.to_string(), lang).into_owned())
 }
 
-/// A part of a page that a template has made.
+/// Marks a part of a page as safe that a template has rendered.
 pub(super) fn as_it_is(html: &str) -> Html {
     safe(html.to_owned())
 }
@@ -111,7 +111,7 @@ fn safe(html: String) -> Html {
     Value::from_safe_string(html)
 }
 
-/// The characters as HTML shows them, in text and in quoted attributes.
+/// Escapes a text for HTML content and quoted attributes.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for char in text.chars() {
@@ -158,12 +158,12 @@ fn formatted(written: &str, alone: bool) -> String {
     }
 }
 
-/// A text in one form for all that reads alike: the HTML of its Markdown, with one space for every white space.
+/// A normal form of a text: two texts that read the same have the same HTML with single spaces.
 pub(super) fn text_as_read(written: &str) -> String {
     one_space(&formatted(written, false))
 }
 
-/// White space is as good as one space to a reader, but in code that is set apart.
+/// Reduces white space to single spaces, except in HTML with a code block.
 fn one_space(html: &str) -> String {
     if html.contains("<pre") {
         return html.trim().to_owned();
@@ -171,7 +171,7 @@ fn one_space(html: &str) -> String {
     html.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text is one line without a sign that could mean something in Markdown or HTML, as most texts are.
+/// Whether a text is one line without any character special to Markdown or HTML. Most texts are, and skip the parser.
 fn is_bare(written: &str) -> bool {
     let means_nothing =
         |char: char| !matches!(char, '!'..='#' | '&' | '*' | '<' | '>' | '['..='`' | '~') && !char.is_control();
@@ -208,13 +208,13 @@ fn options() -> Options<'static> {
     options
 }
 
-// Told whether the page stands alone.
+// The bool says whether the page is a single file.
 create_formatter!(SmallMarkdown<bool>, {
-    // The page has its own headings; one in a text is no more than a line that stands out.
+    // A heading in a text becomes a bold line, so that it does not disturb the outline of the page.
     NodeValue::Heading(_) => |context, entering| {
         context.write_str(if entering { "<p><strong>" } else { "</strong></p>\n" })?;
     },
-    // Nothing is loaded from anywhere: a picture is its description.
+    // Pages load no foreign files: an image becomes its description.
     NodeValue::Image(_) => |context, node, entering| {
         if entering {
             let description = node.collect_text();
@@ -245,10 +245,10 @@ create_formatter!(SmallMarkdown<bool>, {
     },
 });
 
-/// Whether a link's address is of a kind that pages follow: http, https, mailto, tel, or relative; from a page that stands
-/// alone there is nothing relative to follow.
+/// Whether an address may become a link: http, https, mailto, tel, or relative. A single-file page has no relative
+/// links.
 fn may_be_followed(url: &str, alone: bool) -> bool {
-    // What browsers skip must not hide a scheme.
+    // Browsers ignore control characters and white space, which could hide a scheme.
     let url: String = url.chars().filter(|char| !char.is_control() && !char.is_whitespace()).collect();
     if url.starts_with(['/', '\\']) && url[1..].starts_with(['/', '\\']) {
         return false;
@@ -261,7 +261,7 @@ fn may_be_followed(url: &str, alone: bool) -> bool {
     }
 }
 
-/// Whether a line of the source ends between two characters of a script without spaces: no space belongs there.
+/// Whether a line break lies between two characters of a script without spaces, so that it must not become a space.
 fn breaks_between_han<'a>(node: &'a AstNode<'a>) -> bool {
     let before = node.previous_sibling().and_then(|sibling| sibling.collect_text().chars().next_back());
     let after = node.next_sibling().and_then(|sibling| sibling.collect_text().chars().next());

@@ -1,4 +1,4 @@
-//! The trainer's pages: what to ask, what to listen for, and the takes to contrast. Nothing else links here.
+//! The trainer's pages: questions with their answers, and takes to contrast. No other page links here.
 
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ use crate::model::{Case, Map, Site, Take, TouchpointId};
 #[derive(Serialize)]
 pub(super) struct TrainerView {
     cases: Vec<CaseEntry>,
+    /// The maps with scenes to contrast.
     maps: Vec<MapScenes>,
 }
 
@@ -28,17 +29,21 @@ impl PageView for TrainerView {
     const TEMPLATE: &'static str = "trainer.html";
 }
 
+/// A case on the trainer's first page.
 #[derive(Serialize)]
 struct CaseEntry {
     title: Html,
-    /// The way to its page, where it has one.
+    /// The link to the trainer's page of the case; none where it is withheld.
     href: Option<String>,
+    /// When and where it happened, and how it ended.
     facts: Vec<Fact>,
+    /// How many questions it has.
     questions: usize,
-    /// Why there is no more of it than its title.
+    /// The sentence that says why only the title is shown.
     withheld: Option<String>,
 }
 
+/// The scenes of a map.
 #[derive(Serialize)]
 struct MapScenes {
     title: Html,
@@ -49,7 +54,9 @@ struct MapScenes {
 #[derive(Serialize)]
 struct Scene {
     touchpoint: TouchpointLink,
+    /// The lines of each dialogue that shows how not to do it.
     bad: Vec<Vec<LineView>>,
+    /// The lines of each dialogue that shows how to do it well.
     good: Vec<Vec<LineView>>,
 }
 
@@ -57,10 +64,13 @@ struct Scene {
 #[derive(Serialize)]
 pub(super) struct TrainerCaseView {
     case: BoundCase,
+    /// The link to the case on its map's page.
     href: Option<String>,
     questions: Vec<QuestionView>,
+    /// The teaching note.
     note: Option<Html>,
     scenes: Vec<Scene>,
+    /// The link to the trainer's first page.
     index: String,
 }
 
@@ -68,13 +78,15 @@ impl PageView for TrainerCaseView {
     const TEMPLATE: &'static str = "trainer-case.html";
 }
 
+/// A question for the class.
 #[derive(Serialize)]
 struct QuestionView {
     ask: Html,
+    /// What a good answer contains.
     listen_for: Option<Html>,
 }
 
-/// The first page of the trainer's matter.
+/// The trainer's first page.
 pub(super) struct TrainerIndex;
 
 impl PageSource for TrainerIndex {

@@ -1,12 +1,12 @@
 //! A map's version: what readers see of it in short, so that a printed page tells whether it is still current.
 //!
-//! The version is made from the fields of the model that readers see ([`Audience::Readers`]), and so follows nothing of
-//! how the files are written: not line ends, comments, the order of keys or the style of YAML. A case that is withheld
-//! takes part with its name and the reason alone.
+//! The version is made from the fields of the model that readers see ([`Audience::Readers`]), and so does not
+//! change with line ends, comments, the order of keys or the style of YAML. Of a withheld case it hashes the name and
+//! the reason.
 //!
-//! What a map names takes part by the name that its pages show: roles, channels, and the touchpoints of other maps. So do links
-//! and promises of other maps that are shown on its pages. What surrounds every page of the site (its title, its brand,
-//! its templates) is no map's and takes no part; the workspace's own words for stages, phases and steps do.
+//! The hash takes roles, channels and touchpoints of other maps by the names that the map's pages show, and also the
+//! links and promises of other maps on these pages. It leaves out what surrounds every page of the site (title, brand,
+//! templates), and includes the workspace's own words for stages, phases and steps.
 
 use std::hash::Hasher as _;
 
@@ -31,14 +31,13 @@ pub(super) fn of_map(context: &LanguageContext<'_>, map: &Map) -> String {
     format!("{:06x}", content.hasher.finish() & 0xff_ffff)
 }
 
-/// What readers see, written into a hash. Everything is written with its length, so that no two contents are written
-/// alike.
+/// Hashes what readers see. It writes the length before each value, so that two contents never hash the same bytes.
 struct Content<'a> {
     context: &'a LanguageContext<'a>,
     map: &'a Map,
-    /// The language of plain texts where the walk stands.
+    /// The language of the plain texts that the visitor meets now.
     language: &'a Tag,
-    /// The stage where the walk stands.
+    /// The stage that the visitor is in.
     stage: Stage,
     hasher: SipHasher13,
 }
@@ -47,13 +46,13 @@ impl<'m> FieldVisitor<'m> for Content<'_> {
     fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
         match field {
             FormatField::StageWaiver if !self.shows_waiver_of_stage() => return,
-            // A case takes part where it is bound in.
+            // `cases` hashes each case at the touchpoint whose card shows it.
             FormatField::CaseTouchpoint => return,
             _ => self.word(field.info().name),
         }
         match value {
             FieldValue::Text(text) => self.text(text),
-            // Whatever their ids.
+            // Pages show the name and never the id.
             FieldValue::Role(id) => self.text(&self.context.site.config.role(id).name),
             FieldValue::Channel(id) => self.text(&self.context.site.config.channel(id).name),
             FieldValue::Promise(id) => {
@@ -77,7 +76,7 @@ impl<'m> FieldVisitor<'m> for Content<'_> {
         self.hasher.write(b"{");
         match scope {
             FieldScope::Stage(stage) => self.stage = stage,
-            // Of an empty cell that nothing is waived of, and one that cannot be read, no more is shown than that.
+            // Pages show nothing but the state of a gap and of a cell that cannot be read.
             FieldScope::Cell(at) => self.bytes(&[self.map.coverage(at) as u8]),
             FieldScope::Touchpoint(..) => {}
             FieldScope::Key(key) => self.word(key),
@@ -104,7 +103,7 @@ impl<'a> Content<'a> {
         self.bytes(word.as_bytes());
     }
 
-    /// A text as the site's languages show it; a language that shows another's adds nothing to it.
+    /// Hashes each distinct version of a text that some language of the site shows.
     fn text(&mut self, text: &Text) {
         let languages = &self.context.site.config.languages;
         let mut shown: Vec<_> = languages.iter().map(|language| text.read_in(language, self.language)).collect();
@@ -117,7 +116,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Whether the reason why the whole stage is waived is read at the stage, or in a cell that has none of its own.
+    /// Whether pages show the waiver of the stage: at the stage itself, or in a cell without a waiver of its own.
     fn shows_waiver_of_stage(&self) -> bool {
         let (map, stage) = (self.map, self.stage);
         let mut cells = Phase::ALL.iter().map(|&phase| CellAt { stage, phase });
@@ -125,7 +124,7 @@ impl<'a> Content<'a> {
             || cells.any(|at| map.coverage(at) == Coverage::Waived && map.cell(at).waiver.is_none())
     }
 
-    /// Promises made at a touchpoint that go by their ids, and where other maps keep its promises.
+    /// Hashes the ids of promises without text, and the touchpoints of other maps that keep promises of this one.
     fn promises(&mut self, id: TouchpointId, touchpoint: &Touchpoint) {
         for (index, promise) in (0..).zip(&touchpoint.promises) {
             if promise.text.is_none() {
@@ -139,7 +138,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// What is promised, by its id where nothing is written.
+    /// Hashes the text of a promise; its id where it has no text.
     fn promise(&mut self, id: PromiseId) {
         let promise = self.context.site.promise(id);
         match &promise.text {
@@ -148,7 +147,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// What of other maps leads to a touchpoint.
+    /// Hashes the links from other maps to a touchpoint.
     fn links_to(&mut self, id: TouchpointId) {
         let written = |onward: &Connection| match onward.origin {
             Origin::Written(number) if onward.touchpoint.map != id.map => Some((onward.touchpoint, number)),
@@ -164,7 +163,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// A touchpoint as pages name it.
+    /// Hashes a touchpoint as pages name it.
     fn touchpoint(&mut self, id: TouchpointId) {
         let site = self.context.site;
         self.word(&site.touchpoint(id).code());
@@ -174,7 +173,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// A text of a map, which may be another.
+    /// Hashes a text in the language of its map.
     fn text_of_map(&mut self, map: MapId, text: &Text) {
         self.in_language(&self.context.site.map(map).language, |content| content.text(text));
     }
@@ -185,7 +184,7 @@ impl<'a> Content<'a> {
         self.language = before;
     }
 
-    /// The cases bound in at a touchpoint, and the titles of those that are bound in elsewhere.
+    /// Hashes the cases that a touchpoint's card shows in full, and the titles of the cases that it links to.
     fn cases(&mut self, id: TouchpointId) {
         let site = self.context.site;
         for case in site.cases_at(id) {
@@ -209,7 +208,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// A case that is withheld: why, and its name without what gives somebody away.
+    /// Hashes the reason why a case is withheld, and its name with personal data crossed out.
     fn by_its_name_alone(&mut self, case: &Case, reason: Withheld) {
         self.word(reason.id());
         if !case.gives_away {

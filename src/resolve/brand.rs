@@ -1,4 +1,4 @@
-//! `brand` of `motmap.yaml`.
+//! Resolves `brand` of `motmap.yaml`.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,10 @@ use crate::source::Spanned;
 use crate::words;
 use crate::words::Words;
 
-/// Every page asks for the logo, or carries it.
+/// The limit in bytes: every page loads the logo or contains it.
 const LARGEST_LOGO: usize = 200_000;
 
-/// The brand of what was written; `pictures` are the files that were read with the workspace, by their paths.
+/// `pictures` are the picture files of the workspace, by path.
 pub fn resolve(raw: RawBrand, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver<'_>) -> Brand {
     let RawBrand { name, logo, accent, footer } = raw;
     Brand {
@@ -70,7 +70,7 @@ fn picture(path: &Scalar, pictures: &BTreeMap<String, Bytes>, values: &mut Resol
     }
 }
 
-/// A colour in which words can be read on light paper; for the dark, pages lighten it themselves.
+/// An accent colour that is legible on the light ground; for the dark one, pages lighten it.
 fn colour(typed: &Spanned<String>, values: &mut Resolver<'_>) -> Option<Colour> {
     let Some(colour) = Colour::parse(typed.value.trim()) else {
         let message = words!("`{}` is not a colour", "`{}` 不是颜色", typed.value.trim());

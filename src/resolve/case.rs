@@ -1,4 +1,4 @@
-//! A case, bound to the touchpoints where it happened.
+//! Resolves a case and its references to the touchpoints where it happened.
 
 use super::CaseFile;
 use super::references::{Directory, Target};
@@ -12,7 +12,6 @@ use crate::rule::shape::{INVALID_VALUE, MISSING_FIELD};
 use crate::source::{Sources, Span, Spanned};
 use crate::words;
 
-/// The case of a file.
 pub fn resolve(
     file: CaseFile,
     sources: &Sources,
@@ -80,7 +79,7 @@ fn no_touchpoint(header: Span) -> Diagnostic {
         .help(words!("say where it happened: `touchpoint: map/touchpoint`", "写明发生在哪里：`touchpoint: 图/接触点`"))
 }
 
-/// Where the case happened, as typed.
+/// The references to touchpoints, as typed.
 fn references(raw: Field<RawReferences>) -> Vec<Spanned<String>> {
     match raw.given() {
         Some(RawReferences::Scalar(one)) => vec![one.0],
@@ -109,7 +108,7 @@ fn language_of(
     touchpoints: &[Spanned<TouchpointId>],
     site: &Site,
 ) -> Tag {
-    // Where the touchpoint is not there, its map still tells the language.
+    // If the touchpoint is unknown, its map still gives the language.
     let map_named = || typed.iter().find_map(|typed| site.map_named(typed.value.split_once('/')?.0.trim()));
     let map = touchpoints.first().map(|first| site.map(first.value.map)).or_else(map_named);
     let named = named.as_given().and_then(|tag| Tag::parse(tag.0.value.trim()));
@@ -122,7 +121,7 @@ fn each<R, T>(field: Field<List<Spanned<R>>>, resolve: impl FnMut(Spanned<R>) ->
 
 fn person(written: Spanned<RawPerson>, values: &mut Resolver<'_>) -> Option<Person> {
     let Spanned { value: RawPerson { name, role }, span } = written;
-    // A name left blank, as in a case just begun, is nobody yet.
+    // `case new` leaves names blank, so a blank one is no finding.
     let is_blank = matches!(name, Field::Blank);
     let name = if is_blank { None } else { values.required_text(name, "name", span) };
     let role = values.maybe(role);
@@ -136,7 +135,7 @@ fn discussion(written: Spanned<RawDiscussion>, values: &mut Resolver<'_>) -> Opt
     Some(Discussion { ask: ask?, listen_for })
 }
 
-/// The six parts, known by the number in their heading.
+/// Assigns the parts by the numbers in their headings.
 fn number_parts(written: Vec<RawPart>, findings: &mut Vec<Diagnostic>) -> [Option<Part>; PARTS.len()] {
     let mut parts: [Option<Part>; PARTS.len()] = Default::default();
     for RawPart { number, heading, span, body } in written {
@@ -155,7 +154,7 @@ fn number_parts(written: Vec<RawPart>, findings: &mut Vec<Diagnostic>) -> [Optio
     parts
 }
 
-/// The finding for a heading that begins none of the six parts.
+/// The finding for a heading without a number from 1 to 6.
 fn no_such_part(number: Option<usize>, heading: Span, words: &str) -> Diagnostic {
     match number {
         Some(number) => {

@@ -1,4 +1,4 @@
-//! `motmap.yaml`.
+//! Resolves `motmap.yaml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,6 @@ use crate::source::{Sources, Spanned};
 use crate::suggest::{closest, obvious_typo};
 use crate::words;
 
-/// The configuration of what was written.
 pub fn resolve(
     raw: RawConfig,
     sources: &Sources,
@@ -70,22 +69,22 @@ fn no_folder(language: &Spanned<Tag>) -> Diagnostic {
         .help(words!("add the script, as in `{tag}-Latn`", "请加上文字代码，如 `{tag}-Latn`"))
 }
 
-/// Whether the roles may be in what a fault hides: they cannot be read, or a name that is not known may be theirs.
+/// Whether a fault of the file may hide the roles: they cannot be read, or are missing and may have a misspelt key.
 pub fn may_hide_roles(raw: &RawConfig) -> bool {
     matches!(raw.roles, Field::Faulty | Field::Absent)
 }
 
-/// Whether the channels may be in what a fault hides.
+/// Whether a fault of the file may hide the channels.
 pub fn may_hide_channels(raw: &RawConfig) -> bool {
     matches!(raw.channels, Field::Faulty | Field::Absent)
 }
 
-/// Whether the levels of the rules are in what a fault hides.
+/// Whether a fault of the file hides the levels of the rules.
 pub fn hides_levels(raw: &RawConfig) -> bool {
     matches!(raw.rules, Field::Faulty)
 }
 
-/// The language of the configuration's own plain texts: the first language it names, else as a map's would be.
+/// The language of plain texts in the configuration: the first that it names, else as for a map.
 fn plain_language(raw: &RawConfig) -> Tag {
     let named = match &raw.languages {
         Field::Given(languages) => languages.value.clone().into_items().find_map(|tag| Tag::parse(tag.0.value.trim())),
@@ -135,12 +134,12 @@ fn resolve_channels(raw: Field<Pairs<Spanned<RawChannel>>>, config: &mut Config,
     }
 }
 
-/// The name of a role or a channel that has none.
+/// The name of a role or a channel without one: its id.
 fn named_by_id(id: &Spanned<String>, values: &Resolver<'_>) -> Text {
     map::text_of(&id.value, values.language, id.span)
 }
 
-/// The languages that pages can be built in, each once.
+/// The named languages that have words for pages, each once.
 fn resolve_languages(written: Spanned<List<TagText>>, config: &Config, values: &mut Resolver<'_>) -> Vec<Tag> {
     if written.value.count() == 0 {
         values.findings.push(
@@ -206,8 +205,8 @@ fn fill<C: Choice>(raw: Field<Keyed<C, RawText>>, labels: &mut [Option<Text>], v
     }
 }
 
-/// A rule and its level. Where one of the two is misspelt, what was most likely meant holds: a rule that its author
-/// wants quiet must not cry out over a slip.
+/// Resolves a rule and its level. A misspelt rule counts as the closest one and a misspelt level as `off`, so that a
+/// typing mistake does not bring back the findings of a rule that the author turned off.
 fn resolve_level(
     rule: &Scalar,
     level: Field<LevelText>,

@@ -1,4 +1,4 @@
-//! A map by itself. References to other things by name wait until every map is known.
+//! Resolves a map by itself. Its references to other maps stay pending until every map is read.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ fn named_language(raw: &RawMap) -> Option<Tag> {
     }
 }
 
-/// A map's title in whatever language comes first.
+/// The title of a map in the first language that it has.
 fn title(raw: &RawMap) -> Option<&str> {
     match &raw.title {
         Field::Given(RawText::Scalar(title)) => Some(&title.value),
@@ -36,7 +36,7 @@ fn title(raw: &RawMap) -> Option<&str> {
     }
 }
 
-/// The map of a file, and the references in it that wait for the other maps.
+/// Resolves a file into a map and its pending references.
 pub fn resolve(
     number: usize,
     file: MapFile,
@@ -63,7 +63,7 @@ pub fn resolve(
         responsibilities,
         lifecycle,
     } = raw;
-    // With room for them and no more: a map stays in memory as long as pages are made from it.
+    // The exact capacity saves memory: maps stay in memory until all pages are rendered.
     let touchpoints = Vec::with_capacity(count_touchpoints(&stages));
     let values = Resolver { sources, language: &language, config, unknown_names: &unknown_names, findings };
     let mut builder = Builder { values, map: id, touchpoints, pending: Vec::new(), ids: BTreeMap::new() };
@@ -98,8 +98,8 @@ fn count_touchpoints(stages: &Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>) -
     cells.map(|cell| if let RawCell::Sequence(list) = cell { list.count() } else { 0 }).sum()
 }
 
-/// The language of plain texts: the one the map names, else the first of the workspace's; where the workspace names none,
-/// Chinese if the title holds Han characters, else English.
+/// The language of plain texts: the one the map names, else the first of the workspace's; where the workspace names
+/// none, Chinese if the title holds Han characters, else English.
 fn language_of(raw: &RawMap, config: &Config) -> Tag {
     let has_han = || title(raw).is_some_and(has_han);
     named_language(raw).unwrap_or_else(|| first_language(config, has_han))
@@ -115,7 +115,7 @@ pub fn text_of(text: &str, language: &Tag, span: Span) -> Text {
     Text::plain(language.clone(), Spanned::new(text.into(), span))
 }
 
-/// A map of which nothing could be read.
+/// The map of a file that cannot be read.
 fn nothing_known(id: MapId, name: String, source: SourceId, config: &Config) -> Map {
     let span = Span::new(source, 0..0);
     let language = first_language(config, || has_han(&name));
@@ -133,7 +133,7 @@ struct Builder<'a> {
     map: MapId,
     touchpoints: Vec<Touchpoint>,
     pending: Vec<PendingReference>,
-    /// The touchpoints' ids so far, folded, and where they stand.
+    /// The folded ids of the touchpoints so far, with their places.
     ids: BTreeMap<String, Span>,
 }
 
@@ -144,7 +144,7 @@ struct WrittenStage {
 }
 
 impl Builder<'_> {
-    /// The language that a map names has to be one that pages can be built in, where the workspace names none.
+    /// Reports a language without words for pages, unless the workspace names its languages itself.
     fn language(&mut self, raw: Field<TagText>) {
         let config = self.values.config;
         if let Some(language) = self.values.tag(raw)
@@ -167,7 +167,7 @@ impl Builder<'_> {
         let unknown_names = self.values.unknown_names;
         let left_out = matches!(raw, Field::Absent);
         let mut unreadable = raw.is_faulty() || left_out && unknown_names.may_hide_field(whole);
-        // Without its own place a stage is looked for at the head of the stages, else at the head of the map.
+        // A missing stage takes the place of `stages:`, else that of the map.
         let (home, keyed) = match raw.given() {
             Some(written) => (written.span, written.value),
             None => (whole, Keyed::default()),
@@ -206,13 +206,13 @@ impl Builder<'_> {
         let waiver = not_applicable_at.map(|span| Waiver { reason: self.values.maybe(not_applicable), span });
         let focus = self.values.text_list(focus);
         let guide = self.guide(guide);
-        // A name that nobody knows may be that of a phase.
+        // An unknown name may be a misspelt phase.
         let hides_phase = among.iter().any(|read_as| read_as.is_none_or(|name| Phase::from_id(name).is_some()));
         let cells = self.cells(stage, phases, written.key, hides_phase);
         StagePlan { span: written.key, waiver, focus, guide, cells, unreadable }
     }
 
-    /// The cells of a stage that stands at `key`. One that is not written may be hidden.
+    /// The cells of the stage at `key`. A missing cell takes this place, and may be hidden by a fault.
     fn cells(
         &mut self,
         stage: Stage,
@@ -250,7 +250,7 @@ impl Builder<'_> {
                 cell.count = self.touchpoints.len() - first;
             }
             Some(RawCell::Mapping(Spanned { value: RawWaiver { not_applicable }, span })) => match not_applicable {
-                // Some other field was meant as the waiver, or as the touchpoints; that has been told.
+                // An unknown field, already reported, stands for the waiver or the touchpoints.
                 Field::Absent => cell.unreadable = true,
                 reason => cell.waiver = Some(Waiver { reason: self.values.maybe(reason), span }),
             },
@@ -272,7 +272,7 @@ impl Builder<'_> {
         guide
     }
 
-    /// A touchpoint, whatever is wrong with it: what it says of others is looked up all the same.
+    /// Resolves a touchpoint, even a faulty one, so that its references are checked.
     fn touchpoint(&mut self, cell: CellAt, rank: usize, written: Spanned<RawTouchpoint>) -> Touchpoint {
         let Spanned { value: raw, span } = written;
         let RawTouchpoint {
@@ -337,7 +337,7 @@ impl Builder<'_> {
         touchpoint
     }
 
-    /// Keeps what a touchpoint refers to until every map is known.
+    /// Keeps the references of a touchpoint until every map is read.
     fn look_up_later(
         &mut self,
         own: TouchpointId,
@@ -352,7 +352,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The id of something; empty where it is missing.
+    /// A required id; empty where it is missing.
     fn id(&mut self, raw: Field<IdText>, of: Span) -> Spanned<String> {
         match self.values.required(raw, "id", of) {
             Some(id) => check_id(id.0, self.values.findings),

@@ -1,8 +1,8 @@
-//! What was written to what is known: names become numbers, words become choices, and every name that leads nowhere is a
-//! finding at its place.
+//! Turns raw files into the model: names become numbers, words become choices, and every unknown name becomes a
+//! finding.
 //!
-//! Two passes: first every map by itself, a [`Draft`], then the references between them, since any map may name any other.
-//! Within each, maps are looked at side by side: neither asks what the other maps refer to.
+//! There are two passes: the first resolves every map by itself into a [`Draft`], the second the references between
+//! maps, since any map may name any other. Each pass handles the maps in parallel.
 
 mod brand;
 mod case;
@@ -38,11 +38,11 @@ pub struct MapFile {
     pub source: SourceId,
     /// Its stem.
     pub name: String,
-    /// What it holds; `None` where it cannot be read.
+    /// Its content; `None` where it cannot be read.
     pub raw: Option<Spanned<RawMap>>,
-    /// Every id that stands in it, in parts that cannot be read too.
+    /// Every id in the file, also in parts that cannot be read.
     pub ids: Vec<String>,
-    /// The names in it that are not known.
+    /// The unknown names in the file.
     pub unknown_names: UnknownNames,
 }
 
@@ -53,23 +53,23 @@ pub struct CaseFile {
     pub source: SourceId,
     /// Its stem.
     pub name: String,
-    /// What it holds.
+    /// Its content.
     pub raw: RawCaseFile,
 }
 
-/// A map as far as it is known from its own file, before its references are looked up.
+/// A map before its references to other maps are resolved.
 #[derive(Clone, Debug)]
 pub struct Draft {
     map: Arc<Map>,
-    /// Whether anything of its file could be read.
+    /// Whether the file could be read at all.
     read: bool,
-    /// What can be referred to in it.
+    /// The names that references can point to.
     names: Arc<Names>,
     pending: Arc<[PendingReference]>,
 }
 
-/// The configuration: what `motmap.yaml` says, where there is one. `pictures` are those that it may name, by path;
-/// `templates` are the workspace's own, by name; findings of reading it are in `findings` already.
+/// Resolves the configuration; without `motmap.yaml` it is the default. `pictures` are the picture files of the
+/// workspace by path, `templates` its own templates by name. `findings` must already hold those of reading the file.
 pub fn config(
     source: Option<SourceId>,
     raw: Option<RawConfig>,
@@ -95,7 +95,7 @@ pub fn config(
     config
 }
 
-/// The map of a file by itself, as the one of that number.
+/// Resolves the map of a file by itself. `number` becomes its id.
 pub fn draft(
     number: usize,
     mut file: MapFile,
@@ -110,11 +110,11 @@ pub fn draft(
     Draft { map: Arc::new(map), read, names, pending: pending.into() }
 }
 
-/// The maps of the last build with what they refer to, by map and whether an earlier text stands in for it: a map that
-/// comes out the same stays the very same.
+/// The resolved maps of the last build, by map and whether an earlier text stands in for it. An unchanged map keeps its
+/// [`Arc`], so that later caches can compare pointers.
 pub type MapCache = Memo<(MapId, bool), MapInputs, Arc<Map>>;
 
-/// What a map is made from.
+/// The inputs of a resolved map.
 #[derive(PartialEq)]
 pub struct MapInputs {
     draft: Shared<Map>,
@@ -122,15 +122,15 @@ pub struct MapInputs {
     state: State,
 }
 
-/// Whether a map can be understood, and whether it is of the present.
+/// Whether a map has faults, and whether it comes from an earlier text.
 #[derive(Clone, Copy, PartialEq)]
 struct State {
     faulty: bool,
     outdated: bool,
 }
 
-/// What is wrong at present, for a model in which earlier texts stand in for some maps: what is found in those says
-/// nothing of the present.
+/// The faulty files of the present, for a model in which earlier texts stand in for some maps: findings in these texts
+/// must not decide what is faulty.
 #[derive(Debug)]
 pub struct StandIns {
     faulty_maps: BTreeSet<SourceId>,
@@ -139,7 +139,7 @@ pub struct StandIns {
 }
 
 impl StandIns {
-    /// For the files `replaced`, beside which all is as in this model of the present.
+    /// `replaced` are the files with an earlier text; `present` is the model without these texts.
     pub fn new(present: &Site, replaced: BTreeSet<SourceId>) -> Self {
         let maps = present.maps.iter().filter(|map| map.faulty).map(|map| map.source);
         let cases = present.cases.iter().filter(|case| case.faulty).map(|case| case.source);
@@ -157,8 +157,8 @@ impl StandIns {
     }
 }
 
-/// The model: every map and case with what it refers to. Findings of everything before are in `findings` already; where
-/// earlier texts stand in for some maps, none of them tells what is faulty.
+/// Resolves the references of every map and case, and gives the model. `findings` must already hold those of all steps
+/// before. With `stand_ins`, these tell which maps are faulty, and `findings` do not.
 pub fn connect(
     mut config: Config,
     drafts: Vec<Draft>,
@@ -175,12 +175,12 @@ pub fn connect(
     names::report_duplicate_files(cases.iter().map(|case| (&case.name, case.source)), findings);
     let names: Vec<Arc<Names>> = drafts.iter().map(|draft| draft.names.clone()).collect();
     let directory = Directory::new(&names);
-    // Where no draft is kept, each map is written into as it is; else into a copy.
+    // A cached draft must stay unchanged, so `Arc::make_mut` copies the map; without a cache it writes in place.
     let kept: Vec<Arc<Map>> = drafts.iter().filter(|_| cache.keeps()).map(|draft| draft.map.clone()).collect();
     let (maps, pending): (Vec<_>, Vec<_>) = drafts.into_iter().map(|draft| (draft.map, draft.pending)).unzip();
     let mut site = Site::new(config, maps, Vec::new());
-    // A map with a fault is known as far as it goes; references into what it hides are no findings of their own.
-    // So are those into a map that stands in: it may lack what its file says now.
+    // A reference into a faulty map may point to what the fault hides, and so is no finding. The same holds for a map
+    // from an earlier text, which may lack what its file says now.
     match stand_ins {
         Some(stand_ins) => mark_faulty(&mut site.maps, &stand_ins.faulty_maps),
         None => mark_faulty(&mut site.maps, &blocked_sources(findings)),
@@ -208,7 +208,7 @@ pub fn connect(
     Site::new(site.config, site.maps, cases.into_iter().map(Arc::new).collect())
 }
 
-/// Writes into a map what it refers to.
+/// Writes the resolved references into a map.
 fn complete(map: &mut Arc<Map>, references: Vec<ResolvedReference>, state: State) {
     let map = Arc::make_mut(map);
     (map.faulty, map.outdated) = (state.faulty, state.outdated);
@@ -237,9 +237,9 @@ fn mark_faulty(maps: &mut [Arc<Map>], blocked: &BTreeSet<SourceId>) {
     }
 }
 
-/// The files that some finding keeps from being understood.
+/// The files with a finding that makes them faulty.
 fn blocked_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
-    // Of two files of one name neither can be told from the other: a finding about both spoils both.
+    // Two files of one name cannot be told apart, so a finding about them makes both faulty.
     let sources = |finding: &Diagnostic| {
         let related = finding.related.iter().filter(|_| *finding.rule == DUPLICATE_ID);
         related.chain([&finding.primary]).map(|label| label.span.source).collect::<Vec<_>>()
@@ -247,7 +247,7 @@ fn blocked_sources(findings: &[Diagnostic]) -> BTreeSet<SourceId> {
     findings.iter().filter(|finding| finding.blocks_map()).flat_map(sources).collect()
 }
 
-/// The languages that templates have words for. A file with nothing in it has none.
+/// The languages for which the workspace has a file of words that is not empty.
 fn languages_with_words(sources: &Sources, templates: &BTreeMap<String, SourceId>) -> BTreeSet<String> {
     let written = templates.iter().filter(|(_, source)| !sources.get(**source).text.trim().is_empty());
     let named = written.filter_map(|(name, _)| {
@@ -257,7 +257,7 @@ fn languages_with_words(sources: &Sources, templates: &BTreeMap<String, SourceId
     named.collect()
 }
 
-/// Without `motmap.yaml` the languages are those of the maps that pages can be built in.
+/// The languages without `motmap.yaml`: those of the maps, as far as there are words for pages in them.
 fn languages_of(drafts: &[Draft], config: &Config) -> Vec<Tag> {
     let mut languages = Vec::new();
     for language in drafts.iter().filter(|draft| draft.read).map(|draft| &draft.map.language) {

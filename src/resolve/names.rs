@@ -1,4 +1,4 @@
-//! Ids: their form, and that no two are the same.
+//! Checks the form of ids, and that each is used once.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::words;
 use crate::words::Words;
 
-/// An id as it is compared: NFC, case folded. Two ids of one folded form are duplicates.
+/// The form in which ids are compared: NFC, case folded. Two ids of one folded form are duplicates.
 pub fn fold(id: &str) -> String {
     if id.is_ascii() {
         return id.to_ascii_lowercase();
@@ -34,7 +34,7 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
         return INVALID_ID.at(span, words!("the id is empty", "编号是空的")).help(form_of_ids());
     }
     let finding = INVALID_ID.at(span, words!("`{typed}` cannot be an id", "`{typed}` 不能用作编号"));
-    // No fix: the id may be taken, and what refers to it would have to change with it.
+    // There is no fix, since the new id may be taken and references would have to change too.
     let finding = match id_from(typed) {
         Some(mended) => finding.propose(
             words!("write `{mended}`, here and where it is referred to", "请写成 `{mended}`，引用它的地方也一样"),
@@ -46,7 +46,7 @@ fn invalid_id(span: Span, typed: &str) -> Diagnostic {
     finding.help(why_invalid(typed))
 }
 
-/// What is asked of an id that `typed` does not fulfil.
+/// Says which requirement an invalid id does not meet.
 fn why_invalid(typed: &str) -> Words {
     if is_reserved_name(typed) {
         words!(
@@ -71,7 +71,7 @@ fn form_of_ids() -> Words {
     )
 }
 
-/// The finding for the second of two things of one id.
+/// The finding for the second use of an id.
 pub fn duplicate_id(id: &str, second: Span, first: Span) -> Diagnostic {
     DUPLICATE_ID
         .at(second, words!("the id `{id}` is taken", "编号 `{id}` 已经用过"))
@@ -83,7 +83,7 @@ pub fn duplicate_id(id: &str, second: Span, first: Span) -> Diagnostic {
         ))
 }
 
-/// Two maps, or two cases, of one stem are duplicates, in whatever folders they are; a stem must be an id too.
+/// Reports files whose stem is no id, and files of one stem, even in different folders.
 pub fn report_duplicate_files<'n>(files: impl Iterator<Item = (&'n String, SourceId)>, findings: &mut Vec<Diagnostic>) {
     let mut first_of = BTreeMap::<String, SourceId>::new();
     for (name, source) in files {

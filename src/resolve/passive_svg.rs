@@ -1,8 +1,7 @@
-//! Tells whether an SVG picture can only be looked at: it runs nothing, asks for nothing from elsewhere, leads nowhere.
+//! Checks that an SVG picture is passive: it runs no script, loads nothing and has no links to other places.
 //!
-//! A picture is published as it is, and whoever opens it by itself opens a document that may run scripts in the name of
-//! the site. So only what is known to be harmless passes: a list of elements, links into the picture itself, and styles
-//! without addresses.
+//! A picture is published unchanged, and a browser that opens it directly runs its scripts with the origin of the site.
+//! So the check is a list of what is allowed: known elements, links inside the picture, and styles without addresses.
 
 use roxmltree::{Attribute, Document, Node, NodeId, ParsingOptions, TextPos};
 
@@ -68,7 +67,7 @@ const ELEMENTS: &[&str] = &[
     "use",
 ];
 
-/// How the namespaces begin in which drawing programs keep notes of their own; browsers do nothing with them.
+/// The prefixes of namespaces for notes of drawing programs, which browsers ignore.
 const NOTES: &[&str] = &[
     "http://creativecommons.org/",
     "http://ns.adobe.com/",
@@ -83,11 +82,11 @@ const NOTES: &[&str] = &[
     "https://www.serif.com/",
 ];
 
-/// The pictures of pixels that an image may hold.
+/// The prefixes of raster images that an `image` element may contain.
 const PIXELS: &[&str] =
     &["data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;"];
 
-/// What a picture could do besides being looked at, and where.
+/// An active part of a picture, with its place.
 pub(super) struct Fault {
     /// The line and the column, from 1.
     at: (u32, u32),
@@ -95,13 +94,13 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    /// The place as editors take it.
+    /// The place as `line:column`, which editors can open.
     pub fn place(&self) -> String {
         format!("{}:{}", self.at.0, self.at.1)
     }
 }
 
-/// The first thing in a picture that does more than show something.
+/// The first active part of a picture.
 pub(super) fn fault_in(bytes: &[u8]) -> Option<Fault> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         let what = words!("it is not written in UTF-8", "它不是 UTF-8 编码");
@@ -131,7 +130,7 @@ fn place(text: &str, at: usize) -> (u32, u32) {
     (before.matches('\n').count() as u32 + 1, before[line..].chars().count() as u32 + 1)
 }
 
-/// What a reader of XML does not tell: in which encoding browsers read it, and what it declares.
+/// Checks what the XML parser does not report: the declared encoding, and declarations in the document type.
 fn fault_before_the_root(text: &str) -> Option<(usize, Words)> {
     let declaration = text.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
     let encoding = declaration.and_then(|(declared, _)| declared.split_once("encoding"));
@@ -146,7 +145,7 @@ fn fault_before_the_root(text: &str) -> Option<(usize, Words)> {
     ))
 }
 
-/// Where a document type with declarations of its own begins, if there is one before the root element.
+/// The offset of a document type with an internal subset before the root element.
 fn declaration_with_subset(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -199,7 +198,7 @@ fn fault_of(node: Node<'_, '_>, root: NodeId) -> Option<Words> {
         return Some(words!("it has an element `{name}`", "它含有元素 `{name}`"));
     }
     if name == "style" {
-        // Text alone: an element inside would hide from the reading of its text.
+        // Only the text counts; an element inside is checked by itself.
         let css: String = node.children().filter_map(|child| child.text()).collect();
         if reaches_out(&css) {
             return Some(words!("its style loads something", "它的样式会加载外部内容"));
@@ -234,7 +233,7 @@ fn is_of_pixels(value: &str) -> bool {
     PIXELS.iter().any(|kind| start.starts_with(kind))
 }
 
-/// Whether a style loads anything: rules and functions that take an address, other than of a part of the picture.
+/// Whether CSS loads anything: it has a rule or a function with an address outside the picture.
 fn reaches_out(css: &str) -> bool {
     let css = without_escapes(css).to_ascii_lowercase();
     let is_rule = |at: usize| ["@media", "@supports"].iter().all(|rule| !css[at..].starts_with(rule));
@@ -250,7 +249,7 @@ fn reaches_out(css: &str) -> bool {
             .any(|name| css.contains(name))
 }
 
-/// A style with the characters that its escapes stand for.
+/// Decodes the escapes in CSS.
 fn without_escapes(css: &str) -> String {
     let mut plain = String::with_capacity(css.len());
     let mut rest = css.chars().peekable();

@@ -1,4 +1,4 @@
-//! References between touchpoints, promises and maps, once every map is known.
+//! Resolves references between touchpoints, promises and maps, once every map is read.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,14 +12,14 @@ use crate::source::Spanned;
 use crate::suggest::{closest, first_few, is_worthwhile, obvious_typo};
 use crate::words;
 
-/// A reference as written: it can be looked up once every map is known.
+/// A reference as typed.
 #[derive(Debug)]
 pub enum PendingReference {
     /// `leads_to` of a touchpoint.
     Links {
         /// The touchpoint.
         from: TouchpointId,
-        /// What it says, and where.
+        /// Its links, and their place.
         links: Spanned<Vec<UnresolvedLink>>,
     },
     /// One of `delivers` of a touchpoint.
@@ -34,47 +34,47 @@ pub enum PendingReference {
 /// A link as typed.
 #[derive(Debug)]
 pub struct UnresolvedLink {
-    /// Where to.
+    /// The target.
     pub to: Spanned<String>,
-    /// Why.
+    /// The author's reason.
     pub because: Option<Text>,
 }
 
-/// With how many ids a name is compared to see whether it may be one that a fault hides.
+/// The number of ids that [`Names::may_hide`] compares a name with, since each comparison is slow.
 const MOST_COMPARED: usize = 200;
 
-/// Where a reference leads.
+/// The target of a reference.
 pub enum Target<T> {
-    /// To that.
+    /// A known target.
     Known(T),
-    /// Into a map that cannot be understood; findings there say why.
+    /// A target that faults of its map may hide; the findings of these faults are enough.
     Unreadable,
-    /// Nowhere; a finding says so.
+    /// No target; a finding reports it.
     Nowhere,
 }
 
-/// Every name of the workspace that can be referred to, folded.
+/// All names of the workspace that references can point to, folded.
 pub struct Directory<'d> {
     maps: BTreeMap<&'d str, MapId>,
-    /// What can be referred to in each map.
+    /// The names in each map, by [`MapId`].
     names: &'d [Arc<Names>],
-    /// The first map that has a touchpoint of that name, once somebody has asked.
+    /// The first map with a touchpoint of each name; built on first use, since only unknown names need it.
     first_with: OnceLock<HashMap<&'d str, MapId>>,
 }
 
-/// Every name of a map that can be referred to, folded.
+/// All names of a map that references can point to, folded.
 #[derive(Debug, PartialEq)]
 pub struct Names {
-    /// The map's own.
+    /// The name of the map.
     map: (String, MapId),
     touchpoints: BTreeMap<String, TouchpointId>,
     promises: BTreeMap<String, PromiseId>,
-    /// Every id that stands in the map, in whatever its faults hide too.
+    /// Every id in the file, also in parts that faults hide.
     written: BTreeSet<String>,
 }
 
 impl<'d> Directory<'d> {
-    /// The names of the maps, which come in the order of their numbers.
+    /// `names` must be in the order of the map ids.
     pub fn new(names: &'d [Arc<Names>]) -> Self {
         let mut maps = BTreeMap::new();
         for (name, id) in names.iter().map(|names| &names.map) {
@@ -87,7 +87,7 @@ impl<'d> Directory<'d> {
         &self.names[map.0 as usize]
     }
 
-    /// The touchpoint that a reference in `home` (or in a case, with none) means.
+    /// Finds the touchpoint of a reference in the map `home`; `home` is none for a case.
     pub fn touchpoint(
         &self,
         site: &Site,
@@ -113,7 +113,7 @@ impl<'d> Directory<'d> {
         Target::Nowhere
     }
 
-    /// The finding for a name that no touchpoint of a map has. It proposes other names only where that is worthwhile.
+    /// The finding for an unknown touchpoint. Searching for similar names is slow; `proposes` says whether to do it.
     fn unknown_touchpoint(
         &self,
         site: &Site,
@@ -134,7 +134,7 @@ impl<'d> Directory<'d> {
         let (near, elsewhere) = if proposes { (near(), elsewhere()) } else { (None, None) };
         match (near, elsewhere) {
             (Some(near), elsewhere) => {
-                // A fault of the map may hide the very touchpoint that is meant.
+                // A faulty map may hide a touchpoint of exactly this name, so the fix is not certain.
                 let certain = obvious_typo(name, ids()).is_some() && elsewhere.is_none() && !map.faulty;
                 suggest(finding, typed, &renamed(&typed.value, near), certain)
             }
@@ -194,13 +194,13 @@ impl<'d> Directory<'d> {
     fn map_with(&self, folded: &str) -> Option<MapId> {
         let first_with = self.first_with.get_or_init(|| {
             let of_map = |names: &'d Arc<Names>| names.touchpoints.iter().map(|(name, id)| (name.as_str(), id.map));
-            // The first of several is put in last, and stays.
+            // In reverse order the first map of a name overwrites the others.
             self.names.iter().rev().flat_map(of_map).collect()
         });
         first_with.get(folded).copied()
     }
 
-    /// The map that a reference means, and the rest of it.
+    /// Splits a reference into its map and the name in that map.
     fn map_of<'t>(
         &self,
         site: &Site,
@@ -243,7 +243,7 @@ impl<'d> Directory<'d> {
 }
 
 impl Names {
-    /// The names of a map; `written` are the ids that stand in it. A promise of an id that is taken is a finding.
+    /// Collects the names of a map, and reports promises with duplicate ids. `written` are all ids in the file.
     pub fn new(map: &Map, written: Vec<String>, findings: &mut Vec<Diagnostic>) -> Self {
         let written = written.into_iter().map(|id| fold(id.trim())).collect();
         let own = (fold(&map.name), map.id);
@@ -267,9 +267,8 @@ impl Names {
         names
     }
 
-    /// Whether a reported fault of the map may hide what is called `name`: it stands in a part that
-    /// cannot be read and is not an id of the `other` kind, or something has no id yet and `name` is like no id that
-    /// there is.
+    /// Whether a reported fault of the map may hide `name`: the id occurs in the file and is not one of the `other`
+    /// kind, or some item has no id and `name` resembles no known id.
     fn may_hide<'s, T>(
         &self,
         name: &str,
@@ -283,18 +282,18 @@ impl Names {
     }
 }
 
-/// Proposes the reference with the near name in it; writes it where the name is certain.
+/// Proposes another reference, as a fix if it is certain.
 fn suggest(finding: Diagnostic, typed: &Spanned<String>, whole: &str, certain: bool) -> Diagnostic {
     let finding = finding.propose(words!("did you mean `{whole}`?", "是不是想写 `{whole}`？"), typed.span, whole);
     finding.maybe_fix(typed.span, certain.then_some(whole))
 }
 
-/// A reference with another name after the slash, if it has one.
+/// The reference with its name replaced and its map kept.
 fn renamed(typed: &str, name: &str) -> String {
     typed.trim().split_once('/').map_or_else(|| name.to_owned(), |(map, _)| format!("{}/{name}", map.trim()))
 }
 
-/// A reference that leads to something.
+/// A reference with its target.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ResolvedReference {
     /// `leads_to` of a touchpoint.
@@ -313,7 +312,7 @@ impl ResolvedReference {
     }
 }
 
-/// Looks up the references of a map. With a finding for each that leads nowhere.
+/// Resolves the references of a map, and gives a finding for each without a target.
 pub fn look_up(
     site: &Site,
     directory: &Directory<'_>,

@@ -1,4 +1,4 @@
-//! Single values: texts, words of closed lists, numbers, dates.
+//! Resolves single values: texts, words of closed lists, numbers, dates.
 
 use std::collections::BTreeMap;
 
@@ -24,32 +24,32 @@ use crate::words;
 use crate::words::Words;
 use crate::yaml::flow_scalar;
 
-/// Where values are resolved: in one file, in its language, with the workspace's roles, collecting what is wrong.
+/// Resolves the values of one file and collects the findings.
 pub struct Resolver<'a> {
     /// The files.
     pub sources: &'a Sources,
     /// The language of plain texts.
     pub language: &'a Tag,
-    /// The workspace.
+    /// The configuration, for roles, channels and languages.
     pub config: &'a Config,
-    /// The names of the file that are not known: what seems to be missing may be what they name.
+    /// The unknown names of the file: one may be a misspelt field that seems to be missing.
     pub unknown_names: &'a UnknownNames,
-    /// What is wrong.
+    /// The findings so far.
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
-/// A number or date as a Chinese keyboard may type it: its full-width digits and signs are as good.
+/// A number or date with half-width digits and signs, since Chinese keyboards may type full-width ones.
 fn half_width(typed: &Scalar) -> String {
     compatible(typed.value.trim()).replace('−', "-")
 }
 
-/// A whole number, also as a program writes one that it keeps with a fraction: `2.0`.
+/// Parses a whole number, also in the form `2.0` that some programs write.
 fn whole(typed: &str) -> Option<i64> {
     let amount = typed.parse::<f64>().ok().filter(|amount| amount.fract() == 0.0 && amount.abs() < 1e15)?;
     Some(amount as i64)
 }
 
-/// A date, also as programs write it that know of points in time alone: `2026-10-01T00:00:00.000Z`.
+/// Parses a date, also in the form `2026-10-01T00:00:00.000Z` that programs without a type for dates write.
 fn date(typed: &str) -> Option<Date> {
     let (day, time) = typed.split_at_checked(10)?;
     let date: Date = day.parse().ok()?;
@@ -57,10 +57,10 @@ fn date(typed: &str) -> Option<Date> {
     (time.is_empty() || midnight() == Some(date.to_datetime(Time::midnight()))).then_some(date)
 }
 
-/// The languages that a site is usually built in.
+/// The languages that a misspelt tag is compared with.
 const LANGUAGES: [&str; 2] = ["zh", "en"];
 
-/// The finding for a key that is no language; `meant` is the language that it names in words.
+/// The finding for a key that is no language tag; `meant` is the tag of the language that it names in words.
 fn no_language(key: &Scalar, meant: Option<&str>) -> Diagnostic {
     let finding = INVALID_VALUE.at(key.span, words!("`{}` is not a language", "`{}` 不是语言代码", key.value));
     match meant {
@@ -72,7 +72,7 @@ fn no_language(key: &Scalar, meant: Option<&str>) -> Diagnostic {
     }
 }
 
-/// The date that was meant by `2026/10/1` or `2026年10月1日`.
+/// Guesses the date from three numbers with any separators, year first, such as `2026/10/1`.
 fn date_meant(typed: &Scalar) -> Option<Date> {
     let typed = half_width(typed);
     let numbers: Vec<&str> = typed.split(|next: char| !next.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
@@ -81,13 +81,13 @@ fn date_meant(typed: &Scalar) -> Option<Date> {
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// The number below zero that a word processor gave a dash: `–2`.
+/// The negative number that a word processor wrote with a dash: `–2`.
 fn minus_meant(typed: &Scalar) -> Option<Perception> {
     let digits = typed.value.trim().strip_prefix(['–', '—'])?;
     format!("-{digits}").parse().ok().filter(|value| PERCEPTION.contains(value))
 }
 
-/// The number that a text begins with: 90 in `90天`.
+/// The number at the start of a text: 90 in `90天`.
 fn leading_number(typed: &Scalar) -> Option<u32> {
     let typed = half_width(typed);
     let digits = typed.len() - typed.trim_start_matches(|next: char| next.is_ascii_digit()).len();
@@ -95,7 +95,7 @@ fn leading_number(typed: &Scalar) -> Option<u32> {
 }
 
 impl Resolver<'_> {
-    /// A value that must be there.
+    /// A required value.
     pub fn required<T>(&mut self, field: Field<T>, name: &str, of: Span) -> Option<T> {
         if matches!(field, Field::Absent | Field::Blank) {
             self.report_missing(matches!(field, Field::Absent), name, of);
@@ -116,7 +116,7 @@ impl Resolver<'_> {
         (!is_empty).then(|| Text::plain(self.language.clone(), self.held(text)))
     }
 
-    /// A text as it is kept: a slice of its file, unless it is folded or escaped there.
+    /// Stores a text as a slice of its file to save memory, unless it is folded or escaped there.
     fn held(&self, text: Scalar) -> Spanned<ByteString> {
         let file = &self.sources.get(text.span.source).text;
         let typed = file.get(text.span.range()).unwrap_or_default();
@@ -145,7 +145,7 @@ impl Resolver<'_> {
                 (Some(_), _) => {}
                 (None, text) => {
                     let meant = synonyms::intended_name(&key.value, &LANGUAGES);
-                    // A text of which nothing is said in a language is no text by language: one finding will do.
+                    // A mapping without any language is probably a text that lacks quotes: one finding is enough.
                     if meant.is_some() || !not_a_language {
                         self.findings.push(no_language(&key, meant));
                     }
@@ -159,18 +159,18 @@ impl Resolver<'_> {
         Text::by_language(versions, written.span)
     }
 
-    /// The tag of that form; one of the workspace's own is not kept twice.
+    /// Parses a tag. It shares the tags of the workspace to save memory.
     fn language_tag(&self, typed: &str) -> Option<Tag> {
         let known = self.config.languages.iter().find(|tag| tag.as_str() == typed);
         known.cloned().or_else(|| Tag::parse(typed))
     }
 
-    /// A text that may be left out.
+    /// An optional text.
     pub fn maybe(&mut self, field: Field<RawText>) -> Option<Text> {
         field.given().and_then(|raw| self.text(raw))
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub fn required_text(&mut self, field: Field<RawText>, name: &str, of: Span) -> Option<Text> {
         let (faulty, absent) = (field.is_faulty(), matches!(field, Field::Absent));
         let before = self.findings.len();
@@ -181,7 +181,7 @@ impl Resolver<'_> {
         text
     }
 
-    /// Tells of a field that is missing, unless it may be there under a name that nobody can read.
+    /// Reports a missing field, unless an unknown name may be its misspelt name.
     fn report_missing(&mut self, absent: bool, name: &str, of: Span) {
         if !(absent && self.unknown_names.may_hide_field(of)) {
             self.findings.push(missing_field(of, name));
@@ -221,7 +221,7 @@ impl Resolver<'_> {
         choice.map(|choice| typed.with(choice))
     }
 
-    /// A word that may be left out.
+    /// An optional word of a closed list.
     pub fn maybe_word<C: Choice>(&mut self, field: Field<Word<C>>) -> Option<Spanned<C>> {
         field.given().and_then(|word| self.word(word))
     }
@@ -267,7 +267,7 @@ impl Resolver<'_> {
         )
     }
 
-    /// A number, which keeps the form in which it was typed.
+    /// A number, which keeps its typed form for pages.
     pub fn number(&mut self, field: Field<NumberText>) -> Option<Spanned<Number>> {
         let typed = field.given()?.0;
         let amount = half_width(&typed).parse::<f64>().ok().filter(|amount| amount.is_finite());
@@ -279,7 +279,7 @@ impl Resolver<'_> {
         )
     }
 
-    /// A date. One that is written in another way, year first, is reported with its fix.
+    /// A date. One with other separators is reported with a fix.
     pub fn date(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
         let typed = if let Field::Given(typed) = &field { Some(typed.0.clone()) } else { None };
         let date = self.date_as_written(field);
@@ -308,7 +308,7 @@ impl Resolver<'_> {
         )
     }
 
-    /// A point in time, with its text; a date alone is no point in time.
+    /// A time with its text. A date without a time is valid, but gives no [`DateTime`].
     pub fn time(&mut self, field: Field<TimeText>) -> Option<Spanned<(String, Option<DateTime>)>> {
         let typed = field.given()?.0;
         let text = half_width(&typed);
@@ -354,7 +354,7 @@ impl Resolver<'_> {
         value.map(|value| typed.with(value))
     }
 
-    /// A channel: one of the workspace by its id, else in the author's words.
+    /// A channel: the id of one in the workspace, else free text.
     pub fn channel(&mut self, field: Field<RawText>) -> Option<ChannelRef> {
         if let Field::Given(RawText::Scalar(typed)) = &field
             && let Some(&id) = self.config.channel_numbers.get(&fold(typed.value.trim()))
@@ -364,8 +364,8 @@ impl Resolver<'_> {
         self.maybe(field).map(ChannelRef::Free)
     }
 
-    /// Whether somebody of ours is there, as far as the channel tells. Where a fault hides the channels, nobody is asked
-    /// for what may not be missing.
+    /// Whether the channel implies that somebody of the organisation is there. Where a fault hides the channels, this
+    /// is false, so that rules about people do not report what may not apply.
     pub fn is_attended(&self, channel: Option<&ChannelRef>) -> bool {
         match channel {
             Some(ChannelRef::Named(id)) => self.config.channel(id.value).kind.is_none_or(ChannelKind::is_attended),
@@ -397,7 +397,7 @@ impl Resolver<'_> {
         found.map(|role| typed.with(role))
     }
 
-    /// A role of the workspace, or a word that says that there is nobody.
+    /// A role of the workspace; none also for a word that means nobody.
     pub fn role_or_nobody(&mut self, field: Field<Reference>) -> Option<Spanned<RoleId>> {
         let nobody = |typed: &Reference| says_none(&typed.0.value) && self.role_named(&typed.0.value).is_none();
         if field.as_given().is_some_and(nobody) { None } else { self.role(field) }
@@ -409,7 +409,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What to add to motmap.yaml for a role that is not there.
+/// The advice for an unknown role: the entry to add to motmap.yaml.
 fn entry_for_role(typed: &str) -> Option<Words> {
     let (id, name) = (id_from(typed)?, flow_scalar(typed.trim()));
     let layers = Layer::WORDS;
@@ -428,7 +428,7 @@ fn entry_for_role(typed: &str) -> Option<Words> {
     ))
 }
 
-/// What to do about a value that cannot be used: in words, and as the text to write.
+/// The advice for an invalid value, with the text to write instead if it is known.
 struct Advice {
     help: Words,
     text: Option<String>,
@@ -446,7 +446,7 @@ impl From<Words> for Advice {
     }
 }
 
-/// The date of `2026/10/1`, `2026.10.1` or `2026年10月1日`: the year comes first, so the rest is certain.
+/// The date of `2026/10/1`, `2026.10.1` or `2026年10月1日`. With the year first the order is certain, so it becomes a fix.
 fn date_written_otherwise(typed: &str) -> Option<Date> {
     let mut parts = typed.trim().trim_end_matches('日').split(['-', '/', '.', '年', '月']).map(str::trim);
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
