@@ -53,7 +53,7 @@ impl BoundCase {
     pub fn new(context: &PageContext<'_>, case: &Case) -> Self {
         let context = &context.reading(&case.language);
         if let Some(withheld) = withheld(context, case) {
-            return Self::by_its_name_alone(title(context, case), withheld);
+            return Self::title_only(title(context, case), withheld);
         }
         let parts = case.parts.iter().zip(PART_NAMES).enumerate().filter_map(|(index, (part, name))| {
             let part = part.as_ref()?;
@@ -78,7 +78,7 @@ impl BoundCase {
         }
     }
 
-    fn by_its_name_alone(title: Html, withheld: String) -> Self {
+    fn title_only(title: Html, withheld: String) -> Self {
         BoundCase {
             anchor: None,
             title,
@@ -133,18 +133,18 @@ pub(super) fn withheld(context: &PageContext<'_>, case: &Case) -> Option<String>
 }
 
 /// The touchpoint whose card shows the case in full: the first of its list whose map has a page.
-pub(super) fn home(site: &Site, case: &Case) -> Option<TouchpointId> {
+pub(super) fn shown_at(site: &Site, case: &Case) -> Option<TouchpointId> {
     case.touchpoints.iter().map(|touchpoint| touchpoint.value).find(|id| !site.map(id.map).faulty)
 }
 
 /// The cases that the page of a map shows in full, by name.
-pub(super) fn bound_into(site: &Site, map: MapId) -> impl Iterator<Item = &Case> {
+pub(super) fn cases_on_page(site: &Site, map: MapId) -> impl Iterator<Item = &Case> {
     let here = site.case_places.in_map(map).into_iter().map(|number| &*site.cases[number]);
-    here.filter(move |case| home(site, case).is_some_and(|home| home.map == map))
+    here.filter(move |case| shown_at(site, case).is_some_and(|home| home.map == map))
 }
 
 /// The link to a case; none where it is withheld.
 pub(super) fn href(context: &PageContext<'_>, case: &Case) -> Option<String> {
-    let map = context.site().map(home(context.site(), case).filter(|_| case.withheld().is_none())?.map);
-    context.way_to_map(map, &links::case_anchor(case))
+    let map = context.site().map(shown_at(context.site(), case).filter(|_| case.withheld().is_none())?.map);
+    context.link_into_map(map, &links::case_anchor(case))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::bound_case::BoundCase;
 use super::context::{Fact, PageContext, PerceptionMark, TouchpointLink};
-use super::promises::is_kept_nowhere;
+use super::promises::is_kept_by_nobody;
 use super::text::{Html, characters};
 use super::{journey, links};
 use crate::graph::{Connection, LinkKind, Origin};
@@ -54,7 +54,7 @@ pub(super) struct Card {
     /// What the card rests on.
     evidence: Vec<Fact>,
     /// The touchpoints that follow in the journey.
-    leads_to: Vec<StepOnward>,
+    leads_to: Vec<LinkView>,
     /// The note that the author ends the journey here.
     ends_here: Option<String>,
     /// The note that no touchpoint follows and the author does not say that the journey ends.
@@ -62,7 +62,7 @@ pub(super) struct Card {
     /// The note that a link leads into a map that cannot be read.
     leads_into_the_unknown: Option<String>,
     /// The touchpoints that lead here.
-    comes_from: Vec<StepOnward>,
+    comes_from: Vec<LinkView>,
     /// The cases shown in full on this card.
     cases: Vec<BoundCase>,
     /// The cases of this touchpoint that another card shows in full.
@@ -164,7 +164,7 @@ pub(super) struct LineView {
 
 /// A link of the journey, as the card at one end of it shows it.
 #[derive(Serialize)]
-struct StepOnward {
+struct LinkView {
     /// The touchpoint at the other end.
     touchpoint: TouchpointLink,
     /// The kind of the link, in words.
@@ -197,7 +197,7 @@ impl Card {
         let is_decisive = touchpoint.importance == Importance::High;
         let asked_for = |asked: bool, missing: bool, key: &str| (asked && missing).then(|| context.word(key));
         let (bound, elsewhere): (Vec<&Case>, Vec<&Case>) =
-            context.site().cases_at(id).partition(|case| super::bound_case::home(context.site(), case) == Some(id));
+            context.site().cases_at(id).partition(|case| super::bound_case::shown_at(context.site(), case) == Some(id));
         Card {
             anchor: links::touchpoint_anchor(&touchpoint.id.value),
             code: touchpoint.code(),
@@ -372,7 +372,7 @@ pub(super) fn promises(context: &PageContext<'_>, id: TouchpointId) -> Vec<Promi
             label: context.word("promised-here"),
             text: promise_text(context, number),
             ends_label: context.word("kept-at"),
-            gap: is_kept_nowhere(context, &ends).then(|| context.word("gap-kept")),
+            gap: is_kept_by_nobody(context, &ends).then(|| context.word("gap-kept")),
             ends,
         }
     });
@@ -463,47 +463,47 @@ fn leads_into_the_unknown(touchpoint: &Touchpoint) -> bool {
     links.any(|link| link.to == LinkEnd::Unreadable)
 }
 
-fn leads_to(context: &PageContext<'_>, id: TouchpointId) -> Vec<StepOnward> {
+fn leads_to(context: &PageContext<'_>, id: TouchpointId) -> Vec<LinkView> {
     let known = context
         .language
         .graph
         .leads_to(id)
         .into_iter()
-        .map(|onward| step_onward(context, id, onward, id, onward.touchpoint));
+        .map(|onward| link_view(context, id, onward, id, onward.touchpoint));
     known.collect()
 }
 
-fn comes_from(context: &PageContext<'_>, id: TouchpointId) -> Vec<StepOnward> {
+fn comes_from(context: &PageContext<'_>, id: TouchpointId) -> Vec<LinkView> {
     let known = context.language.graph.comes_from(id).into_iter();
-    known.map(|onward| step_onward(context, id, onward, onward.touchpoint, id)).collect()
+    known.map(|onward| link_view(context, id, onward, onward.touchpoint, id)).collect()
 }
 
 /// A link between `from` and `to` for the card of `here`, which names the other end.
-fn step_onward(
+fn link_view(
     context: &PageContext<'_>,
     here: TouchpointId,
     onward: Connection,
     from: TouchpointId,
     to: TouchpointId,
-) -> StepOnward {
+) -> LinkView {
     let site = context.site();
     let written = match onward.origin {
         Origin::Implied => None,
         Origin::Written(number) => site.touchpoint(from).leads_to.as_ref().and_then(|links| links.value.get(number)),
     };
     let written_in = context.reading(&site.map(from.map).language);
-    StepOnward {
+    LinkView {
         touchpoint: context.touchpoint(onward.touchpoint, Some(site.map(here.map))),
         kind: match written {
             None => context.word("link-implied"),
-            Some(_) => context.word(kind_key(LinkKind::of(site, from, to))),
+            Some(_) => context.word(link_kind_key(LinkKind::of(site, from, to))),
         },
         because: written.and_then(|link| link.because.as_ref()).map(|because| written_in.read.html(because)),
     }
 }
 
 /// The word for a kind of link.
-pub(super) fn kind_key(kind: LinkKind) -> &'static str {
+pub(super) fn link_kind_key(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::NextPhase => "link-next-phase",
         LinkKind::SameCell => "link-same-cell",

@@ -241,25 +241,25 @@ impl<'a> PageContext<'a> {
 
     /// A role with a link to its page.
     pub fn role_link(&self, id: RoleId) -> Html {
-        match self.way_to(&links::role_page(self.site().config.role(id))) {
+        match self.link_to(&links::role_page(self.site().config.role(id))) {
             Some(href) => linked(&href, &self.role(id)),
             None => self.role(id),
         }
     }
 
     /// The link to another page of the same language; none on a single-file page.
-    pub fn way_to(&self, path: &str) -> Option<String> {
+    pub fn link_to(&self, path: &str) -> Option<String> {
         self.language.alone.is_none().then(|| self.place.to(path))
     }
 
     /// The link to a touchpoint; none where this page cannot reach its map.
     pub fn href(&self, id: TouchpointId) -> Option<String> {
         let anchor = links::touchpoint_anchor(&self.site().touchpoint(id).id.value);
-        self.way_to_map(self.site().map(id.map), &anchor)
+        self.link_into_map(self.site().map(id.map), &anchor)
     }
 
     /// The link to an anchor of a map's page. A single-file page links to its own anchors alone.
-    pub fn way_to_map(&self, map: &Map, anchor: &str) -> Option<String> {
+    pub fn link_into_map(&self, map: &Map, anchor: &str) -> Option<String> {
         match &self.language.alone {
             Some(alone) => (alone.map == Some(map.id)).then(|| links::to_here(anchor)),
             None => (!map.faulty).then(|| self.place.to_anchor(&links::map_page(map), anchor)),
@@ -344,7 +344,7 @@ impl<'a> PageContext<'a> {
             inline_script: self.inline_script(),
             search: self.search(),
             brand: BrandView::new(self),
-            start: self.way_to(links::START),
+            start: self.link_to(links::START),
             languages: languages.collect(),
         }
     }

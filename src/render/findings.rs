@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::bound_case::{bound_into, home};
+use super::bound_case::{cases_on_page, shown_at};
 use super::context::PageContext;
 use super::landmarks;
 use super::text::Html;
@@ -76,27 +76,27 @@ pub(super) fn of_file(findings: &[Diagnostic], source: SourceId) -> &[Diagnostic
 /// The findings of a map: in its own file, and in the cases that its page shows.
 pub(super) fn of_map<'a>(context: &PageContext<'a>, map: &Map) -> Vec<&'a Diagnostic> {
     let site = context.site();
-    let bound = bound_into(site, map.id);
+    let bound = cases_on_page(site, map.id);
     let mut sources: Vec<_> = std::iter::once(map.source).chain(bound.map(|case| case.source)).collect();
     sources.sort();
     sources.into_iter().flat_map(|source| of_file(context.language.findings, source)).collect()
 }
 
 /// The findings that belong to no map: in the configuration, in templates, and in cases that no page shows.
-pub(super) fn elsewhere<'a>(context: &PageContext<'a>) -> Vec<&'a Diagnostic> {
+pub(super) fn of_no_map<'a>(context: &PageContext<'a>) -> Vec<&'a Diagnostic> {
     let site = context.site();
-    let bound = site.cases.iter().filter(|case| home(site, case).is_some());
+    let bound = site.cases.iter().filter(|case| shown_at(site, case).is_some());
     let shown: BTreeSet<_> = site.maps.iter().map(|map| map.source).chain(bound.map(|case| case.source)).collect();
     context.language.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
 }
 
 /// How many findings lie inside a touchpoint: 0 where its map is outdated, since the spans are those of the present
 /// file.
-pub(super) fn inside(context: &PageContext<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
+pub(super) fn count_inside(context: &PageContext<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
     if context.site().map(id.map).outdated {
         return 0;
     }
-    findings.iter().filter(|finding| lies_inside(context, id, finding)).count()
+    findings.iter().filter(|finding| is_inside(context, id, finding)).count()
 }
 
 /// The counts by severity, errors first, without zeros.
@@ -119,16 +119,16 @@ fn href(context: &PageContext<'_>, finding: &Diagnostic) -> Option<String> {
     let source = finding.primary.span.source;
     match site.written_in(source)? {
         Written::Case(case) if !case.faulty => {
-            super::bound_case::href(context, case).or_else(|| context.href(home(site, case)?))
+            super::bound_case::href(context, case).or_else(|| context.href(shown_at(site, case)?))
         }
         Written::Map(map) if !map.faulty && !map.outdated => {
-            context.way_to_map(map, &landmarks::anchor_of(map, finding.primary.span))
+            context.link_into_map(map, &landmarks::anchor_of(map, finding.primary.span))
         }
         _ => None,
     }
 }
 
-fn lies_inside(context: &PageContext<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {
+fn is_inside(context: &PageContext<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {
     let (place, touchpoint) = (finding.primary.span, context.site().touchpoint(id).span);
     place.source == touchpoint.source && touchpoint.range().contains(&(place.start as usize))
 }

@@ -3,7 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::card::{Card, kind_key};
+use super::card::{Card, link_kind_key};
 use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
 use super::fragments::Fragments;
@@ -122,8 +122,8 @@ struct FocusCell {
 /// A link of the journey.
 #[derive(Serialize)]
 struct LinkRow {
-    from: End,
-    to: End,
+    from: LinkEndView,
+    to: LinkEndView,
     /// The kind of the link, in words.
     kind: String,
     /// The author's reason.
@@ -132,7 +132,7 @@ struct LinkRow {
 
 /// An end of a link: a touchpoint or a whole cell.
 #[derive(Serialize)]
-struct End {
+struct LinkEndView {
     touchpoint: Option<TouchpointLink>,
     /// The cell in words, where there is no touchpoint.
     cell: Option<String>,
@@ -286,7 +286,7 @@ impl MapView {
         MapView {
             title: context.read.line(&map.title),
             running_header: imprint.running_header(),
-            pocket: context.way_to(&links::pocket(map)).filter(|_| !pocket::contacts(context.site(), map).is_empty()),
+            pocket: context.link_to(&links::pocket(map)).filter(|_| !pocket::contacts(context.site(), map).is_empty()),
             outdated: context.outdated(map),
             summary: map.summary.as_ref().map(|summary| context.read.html(summary)),
             facts: facts(context, map, imprint),
@@ -406,12 +406,12 @@ fn focus_cell(context: &PageContext<'_>, map: &Map, stage: Stage) -> FocusCell {
 /// Every link of the journey: the implied steps cell by cell, then the links that the author wrote.
 fn links(context: &PageContext<'_>, map: &Map) -> Vec<LinkRow> {
     let site = context.site();
-    let cell_end = |at: CellAt| End {
+    let cell_end = |at: CellAt| LinkEndView {
         touchpoint: None,
         cell: Some(format!("{} {}", at.code(), context.term(at.phase))),
         stage: at.stage.id(),
     };
-    let touchpoint_end = |id: TouchpointId| End {
+    let touchpoint_end = |id: TouchpointId| LinkEndView {
         touchpoint: Some(context.touchpoint(id, Some(map))),
         cell: None,
         stage: site.touchpoint(id).cell.stage.id(),
@@ -430,10 +430,10 @@ fn links(context: &PageContext<'_>, map: &Map) -> Vec<LinkRow> {
         let (to, kind) = match link.to {
             LinkEnd::Touchpoint(to) => {
                 let kind = LinkKind::of(site, id, to);
-                (touchpoint_end(to), context.word(kind_key(kind)))
+                (touchpoint_end(to), context.word(link_kind_key(kind)))
             }
             LinkEnd::Unreadable => {
-                (End { touchpoint: None, cell: Some(context.word("unreadable-map")), stage: "" }, String::new())
+                (LinkEndView { touchpoint: None, cell: Some(context.word("unreadable-map")), stage: "" }, String::new())
             }
         };
         let because = link.because.as_ref().map(|because| context.read.html(because));
@@ -468,7 +468,10 @@ fn stage_section(
             code: at.code(),
             name: context.term(phase),
             note,
-            cards: map.ids_in(at).map(|id| Card::new(context, id, findings::inside(context, id, findings))).collect(),
+            cards: map
+                .ids_in(at)
+                .map(|id| Card::new(context, id, findings::count_inside(context, id, findings)))
+                .collect(),
         }
     });
     StageSection {

@@ -112,7 +112,7 @@ impl PocketView {
         PocketView {
             title: context.read.line(&map.title),
             outdated: context.outdated(map),
-            back: context.way_to(&links::map_page(map)),
+            back: context.link_to(&links::map_page(map)),
             imprint: imprint.line(),
             sheets,
         }

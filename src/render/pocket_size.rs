@@ -23,12 +23,12 @@ const SIZES: [Size; 3] = [
 ];
 
 /// The width of a Latin letter in the widest of the usual fonts, in ems; a Chinese character is 1 em wide.
-const LETTER: f32 = 0.54;
+const LETTER_WIDTH: f32 = 0.54;
 /// The share of a line that is filled before a word wraps.
-const FILLED: f32 = 0.94;
+const FILL_RATIO: f32 = 0.94;
 /// The width of the labels of a step's rows, and of the numbers of a list, in ems.
-const LABEL: f32 = 5.3;
-const NUMBER: f32 = 1.5;
+const LABEL_WIDTH: f32 = 5.3;
+const NUMBER_WIDTH: f32 = 1.5;
 
 /// The largest type on the fewest sides in which a card is likely to fit, and the blocks on each side. A card that is
 /// too long for the smallest type gets more sides.
@@ -37,7 +37,7 @@ pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec
         // A smaller type is better than blocks that belong together on two sides.
         for together in [true, false] {
             for size in &SIZES {
-                let (sides, all_fit) = spread(brief, role, size, together);
+                let (sides, all_fit) = distribute(brief, role, size, together);
                 if all_fit && sides.len() <= most {
                     return (size, sides);
                 }
@@ -46,12 +46,12 @@ pub(super) fn fitting(brief: &Brief, role: Option<&Html>) -> (&'static Size, Vec
     }
     // A block may be longer than a side; the style sheet lets that side grow.
     let size = if brief.blocks().is_empty() { &SIZES[0] } else { &SIZES[SIZES.len() - 1] };
-    (size, spread(brief, role, size, false).0)
+    (size, distribute(brief, role, size, false).0)
 }
 
 /// Distributes the blocks over as few sides as possible, if `together` without parting those that belong together. Also
 /// tells whether every side has room for its blocks.
-fn spread(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (Vec<Vec<BriefBlock>>, bool) {
+fn distribute(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (Vec<Vec<BriefBlock>>, bool) {
     let blocks = brief.blocks();
     let units = blocks.chunk_by(|one, next| together && one.belongs_with(*next));
     let room = size.lines - heading(brief, role, size);
@@ -73,7 +73,7 @@ fn spread(brief: &Brief, role: Option<&Html>, size: &Size, together: bool) -> (V
 fn heading(brief: &Brief, role: Option<&Html>, size: &Size) -> f32 {
     let role = role.map_or(0.0, |role| 1.0 + 0.85 * ems(&role.to_string()));
     let name = 1.2 * (3.0 + ems(&brief.name.to_string()));
-    1.15 * ((name / (size.ems - role).max(6.0) / FILLED).ceil() - 1.0)
+    1.15 * ((name / (size.ems - role).max(6.0) / FILL_RATIO).ceil() - 1.0)
 }
 
 /// The lines of a block with the space around it.
@@ -82,40 +82,40 @@ fn lines_of(brief: &Brief, block: BriefBlock, size: &Size) -> f32 {
         BriefBlock::Request(number) => 0.4 + request(&brief.requests[number], size),
         BriefBlock::Step(number) => 0.55 + step(&brief.steps[number], size),
         BriefBlock::Stance => 0.85 + brief.stance.iter().map(|stance| 1.0 + lines(stance, size.ems)).sum::<f32>(),
-        BriefBlock::Authority => 0.85 + brief.authority.iter().map(|fact| labelled(fact, size)).sum::<f32>(),
-        BriefBlock::Recovery => 0.85 + brief.recovery.iter().map(|view| when_it_went_wrong(view, size)).sum::<f32>(),
-        BriefBlock::Promises => 0.85 + brief.promises.iter().map(|promise| promised(promise, size)).sum::<f32>(),
+        BriefBlock::Authority => 0.85 + brief.authority.iter().map(|fact| fact_lines(fact, size)).sum::<f32>(),
+        BriefBlock::Recovery => 0.85 + brief.recovery.iter().map(|view| recovery_lines(view, size)).sum::<f32>(),
+        BriefBlock::Promises => 0.85 + brief.promises.iter().map(|promise| promise_lines(promise, size)).sum::<f32>(),
     }
 }
 
 fn request(request: &RequestView, size: &Size) -> f32 {
     // Requests are bold, and so wider.
-    let settled = request.settled.iter().map(|fact| labelled(fact, size));
+    let settled = request.settled.iter().map(|fact| fact_lines(fact, size));
     lines(&request.ask, size.ems / 1.08) + settled.sum::<f32>()
 }
 
 fn step(step: &StepView, size: &Size) -> f32 {
     let items = step.rows.iter().flat_map(|row| &row.items);
-    1.0 + items.map(|item| lines(item, size.ems - LABEL)).sum::<f32>()
+    1.0 + items.map(|item| lines(item, size.ems - LABEL_WIDTH)).sum::<f32>()
 }
 
-fn when_it_went_wrong(recovery: &RecoveryView, size: &Size) -> f32 {
-    let signal = recovery.signal.iter().map(|signal| lines(signal, size.ems - LABEL));
-    let steps = recovery.steps.iter().map(|step| lines(step, size.ems - NUMBER));
+fn recovery_lines(recovery: &RecoveryView, size: &Size) -> f32 {
+    let signal = recovery.signal.iter().map(|signal| lines(signal, size.ems - LABEL_WIDTH));
+    let steps = recovery.steps.iter().map(|step| lines(step, size.ems - NUMBER_WIDTH));
     1.0 + signal.chain(steps).sum::<f32>()
 }
 
-fn promised(promise: &PromiseView, size: &Size) -> f32 {
+fn promise_lines(promise: &PromiseView, size: &Size) -> f32 {
     lines(&promise.text, size.ems - 1.0 - ems(&promise.label))
 }
 
-fn labelled(fact: &Fact, size: &Size) -> f32 {
+fn fact_lines(fact: &Fact, size: &Size) -> f32 {
     lines(&fact.value, size.ems - 1.5 - ems(&fact.label))
 }
 
 /// The lines of a text where a line is `room` ems wide.
 fn lines(html: &Html, room: f32) -> f32 {
-    let room = room.max(5.0) * FILLED;
+    let room = room.max(5.0) * FILL_RATIO;
     paragraphs(&html.to_string()).map(|width| (width / room).ceil().max(1.0)).sum()
 }
 
@@ -137,10 +137,10 @@ fn paragraphs(html: &str) -> impl Iterator<Item = f32> {
                 // The style sheet adds the tag of the language after a text in another language.
                 (if tag.contains("untranslated") { 2.0 } else { 0.0 }, (tag.len() + 1).min(rest.len()))
             }
-            '&' => (LETTER, rest.find(';').map_or(1, |end| end + 1)),
+            '&' => (LETTER_WIDTH, rest.find(';').map_or(1, |end| end + 1)),
             // White space before a paragraph has no width.
             char if char.is_whitespace() && widths.last() == Some(&0.0) => (0.0, char.len_utf8()),
-            char => (LETTER.max(char.width().unwrap_or(0) as f32 / 2.0), char.len_utf8()),
+            char => (LETTER_WIDTH.max(char.width().unwrap_or(0) as f32 / 2.0), char.len_utf8()),
         };
         rest = &rest[length..];
         if let Some(last) = widths.last_mut() {

@@ -18,7 +18,7 @@ pub(super) struct PromiseRow {
 }
 
 /// Whether certainly nobody keeps a promise. While some map cannot be read, this is unknown.
-pub(super) fn is_kept_nowhere(context: &PageContext<'_>, kept_at: &[TouchpointLink]) -> bool {
+pub(super) fn is_kept_by_nobody(context: &PageContext<'_>, kept_at: &[TouchpointLink]) -> bool {
     kept_at.is_empty() && context.language.graph.all_maps_readable()
 }
 
@@ -41,7 +41,7 @@ pub(super) fn of_map(context: &PageContext<'_>, map: &Map) -> Vec<PromiseRow> {
         PromiseRow {
             text: promise_text(context, promise),
             made_at: context.touchpoint(promise.made_at, Some(map)),
-            gap: is_kept_nowhere(context, &kept_at).then(|| context.word("gap-kept")),
+            gap: is_kept_by_nobody(context, &kept_at).then(|| context.word("gap-kept")),
             kept_at,
         }
     };

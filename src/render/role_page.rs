@@ -368,7 +368,7 @@ impl OwnedMap {
     fn new(context: &PageContext<'_>, map: &Map) -> Self {
         OwnedMap {
             title: context.map_title(map),
-            href: context.way_to(&links::map_page(map)),
+            href: context.link_to(&links::map_page(map)),
             reviewed: map.reviewed.as_ref().map(|date| date.value.to_string()),
             coverage: coverage_sentence(context, map),
             counts: findings::counts(context, &findings::of_map(context, map)),

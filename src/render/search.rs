@@ -18,10 +18,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Map, RoleId, Site};
 
 /// How many bytes the index reserves at most while it is small.
-const ROOM: usize = 16 << 20;
+const MAX_FIRST_RESERVE: usize = 16 << 20;
 
 /// How many maps are searched in parallel before their entries are written.
-const AT_ONCE: usize = 64;
+const BATCH_SIZE: usize = 64;
 
 /// The search index of a language.
 pub(super) struct SearchIndex;
@@ -73,15 +73,15 @@ pub(super) fn index(
         // Reserves as much as the rest needs if its parts are as long as this one, but at most doubles the script.
         if script.capacity() - script.len() < part.len() + 8 {
             let rest = (part.len() + 8) * (parts_to_come + 1);
-            script.reserve(rest.min(script.len().max(ROOM)).max(part.len() + 8));
+            script.reserve(rest.min(script.len().max(MAX_FIRST_RESERVE)).max(part.len() + 8));
         }
         if !part.is_empty() {
             script += if std::mem::take(&mut is_first) { "" } else { ",\n" };
             script += part;
         }
     };
-    for (number, few) in maps.chunks(AT_ONCE).enumerate() {
-        let first = number * AT_ONCE;
+    for (number, few) in maps.chunks(BATCH_SIZE).enumerate() {
+        let first = number * BATCH_SIZE;
         let found = few.par_iter().enumerate().map(|(place, map)| found_in(first + place, map));
         let found: Vec<Arc<str>> = found.collect();
         found.iter().enumerate().for_each(|(place, part)| add(part, maps.len() - first - place));

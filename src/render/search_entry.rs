@@ -111,16 +111,16 @@ fn in_words(context: &PageContext<'_>, label: &str, value: FieldValue<'_>) -> St
 /// The entries of a map, its sections, its touchpoints and its cases. `number` is that of the map in the index.
 pub(super) fn of_map(context: &PageContext<'_>, map: &Map, number: usize) -> String {
     let number = number as i32;
-    let mut found = Found::new(context.reading(&map.language), map, number);
+    let mut found = EntryCollector::new(context.reading(&map.language), map, number);
     map.visit_fields(Audience::Readers, &mut found);
     let mut entries = found.entries();
-    let bound = bound_case::bound_into(context.site(), map.id).filter(|case| case.withheld().is_none());
+    let bound = bound_case::cases_on_page(context.site(), map.id).filter(|case| case.withheld().is_none());
     entries.extend(bound.filter_map(|case| of_case(context, case, number)));
     search::literals(&entries)
 }
 
 /// Collects the entries of a map while it visits the fields.
-struct Found<'a> {
+struct EntryCollector<'a> {
     context: PageContext<'a>,
     map: &'a Map,
     number: i32,
@@ -134,7 +134,7 @@ struct Found<'a> {
     choices: Texts,
 }
 
-impl<'m> FieldVisitor<'m> for Found<'_> {
+impl<'m> FieldVisitor<'m> for EntryCollector<'_> {
     fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
         let texts = match field.info().section {
             // The name of an entry is not repeated among its texts.
@@ -160,7 +160,7 @@ impl<'m> FieldVisitor<'m> for Found<'_> {
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> EntryCollector<'a> {
     fn new(context: PageContext<'a>, map: &'a Map, number: i32) -> Self {
         Self {
             context,
@@ -195,7 +195,7 @@ impl<'a> Found<'a> {
         let mut itself = self.sections.remove(&(Section::Map, None)).unwrap_or_default();
         itself.add("", self.map.name.clone());
         let (context, map) = (&self.context, self.map);
-        let href = context.way_to(&links::map_page(map));
+        let href = context.link_to(&links::map_page(map));
         let itself =
             href.map(|href| SearchEntry(NO_MAP, context.word("map"), search::title(context, map), href, itself));
         let sections = self.sections.into_iter().filter(|(_, texts)| !texts.0.is_empty());
@@ -211,19 +211,19 @@ impl<'a> Found<'a> {
                 (Section::Touchpoint | Section::Cell | Section::Stage, None)
                 | (Section::Map | Section::Case | Section::Workspace, _) => return None,
             };
-            Some(SearchEntry(self.number, code, title, context.way_to_map(map, &anchor)?, texts))
+            Some(SearchEntry(self.number, code, title, context.link_into_map(map, &anchor)?, texts))
         });
         itself.into_iter().chain(sections).chain(self.touchpoints).collect()
     }
 }
 
 /// Collects the texts of a case while it visits the fields.
-struct FoundInCase<'a> {
+struct CaseTexts<'a> {
     context: PageContext<'a>,
     texts: Texts,
 }
 
-impl<'m> FieldVisitor<'m> for FoundInCase<'_> {
+impl<'m> FieldVisitor<'m> for CaseTexts<'_> {
     fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
         if field != FormatField::CaseTitle {
             self.texts.add_value(&self.context, field, value);
@@ -232,9 +232,9 @@ impl<'m> FieldVisitor<'m> for FoundInCase<'_> {
 }
 
 fn of_case(context: &PageContext<'_>, case: &Case, map: i32) -> Option<SearchEntry> {
-    let mut found = FoundInCase { context: context.reading(&case.language), texts: Texts::default() };
+    let mut found = CaseTexts { context: context.reading(&case.language), texts: Texts::default() };
     case.visit_fields(Audience::Readers, &mut found);
-    let FoundInCase { context, texts } = found;
+    let CaseTexts { context, texts } = found;
     let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| context.read.plain(title));
     Some(SearchEntry(map, context.word("case"), title, bound_case::href(&context, case)?, texts))
 }
@@ -245,5 +245,5 @@ pub(super) fn of_role(context: &PageContext<'_>, id: RoleId) -> Option<SearchEnt
     let layer = role.layer.map(|layer| context.term(layer)).unwrap_or_default();
     let mut also = Texts::default();
     also.add("", role.id.value.clone());
-    Some(SearchEntry(NO_MAP, layer, context.read.plain(&role.name), context.way_to(&links::role_page(role))?, also))
+    Some(SearchEntry(NO_MAP, layer, context.read.plain(&role.name), context.link_to(&links::role_page(role))?, also))
 }

@@ -146,7 +146,7 @@ impl StartView {
                 .map(|state| Legend { state, symbol: symbol(state), word: context.word(coverage_key(state)) })
                 .into(),
             cases: site.cases.iter().map(|case| case_entry(&context.reading(&case.language), case)).collect(),
-            findings: findings::elsewhere(context)
+            findings: findings::of_no_map(context)
                 .into_iter()
                 .map(|finding| FindingRow::new(context, finding))
                 .collect(),

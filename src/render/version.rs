@@ -12,7 +12,7 @@ use std::hash::Hasher as _;
 
 use siphasher::sip::SipHasher13;
 
-use super::bound_case::home;
+use super::bound_case::shown_at;
 use super::context::LanguageContext;
 use super::map_page::is_waived_as_a_whole;
 use super::text::text_as_read;
@@ -25,14 +25,14 @@ use crate::words::Lang;
 /// two versions are the same by chance once in sixteen million.
 pub(super) fn of_map(context: &LanguageContext<'_>, map: &Map) -> String {
     let hasher = SipHasher13::new();
-    let mut content = Content { context, map, language: &map.language, stage: Stage::Unknown, hasher };
+    let mut content = ContentHasher { context, map, language: &map.language, stage: Stage::Unknown, hasher };
     context.site.config.labels.visit_fields(&mut content);
     map.visit_fields(Audience::Readers, &mut content);
     format!("{:06x}", content.hasher.finish() & 0xff_ffff)
 }
 
 /// Hashes what readers see. It writes the length before each value, so that two contents never hash the same bytes.
-struct Content<'a> {
+struct ContentHasher<'a> {
     context: &'a LanguageContext<'a>,
     map: &'a Map,
     /// The language of the plain texts that the visitor meets now.
@@ -42,7 +42,7 @@ struct Content<'a> {
     hasher: SipHasher13,
 }
 
-impl<'m> FieldVisitor<'m> for Content<'_> {
+impl<'m> FieldVisitor<'m> for ContentHasher<'_> {
     fn value(&mut self, field: FormatField, value: FieldValue<'m>) {
         match field {
             FormatField::StageWaiver if !self.shows_waiver_of_stage() => return,
@@ -93,7 +93,7 @@ impl<'m> FieldVisitor<'m> for Content<'_> {
     }
 }
 
-impl<'a> Content<'a> {
+impl<'a> ContentHasher<'a> {
     fn bytes(&mut self, bytes: &[u8]) {
         self.hasher.write(&(bytes.len() as u64).to_le_bytes());
         self.hasher.write(bytes);
@@ -190,10 +190,10 @@ impl<'a> Content<'a> {
         for case in site.cases_at(id) {
             self.word("case");
             self.in_language(&case.language, |content| match case.withheld() {
-                Some(reason) => content.by_its_name_alone(case, reason),
+                Some(reason) => content.title_only(case, reason),
                 None => {
                     content.name_of(case);
-                    if home(site, case) == Some(id) {
+                    if shown_at(site, case) == Some(id) {
                         case.visit_fields(Audience::Readers, content);
                     }
                 }
@@ -209,7 +209,7 @@ impl<'a> Content<'a> {
     }
 
     /// Hashes the reason why a case is withheld, and its name with personal data crossed out.
-    fn by_its_name_alone(&mut self, case: &Case, reason: Withheld) {
+    fn title_only(&mut self, case: &Case, reason: Withheld) {
         self.word(reason.id());
         if !case.gives_away {
             return self.name_of(case);

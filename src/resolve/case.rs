@@ -39,22 +39,22 @@ pub fn resolve(
         || people.is_faulty()
         || people.as_given().is_some_and(List::has_holes)
         || anonymised.is_faulty();
-    let told_before = values.findings.len();
+    let findings_before = values.findings.len();
     let when = values.time(when);
     let place = values.maybe(place);
     let people = each(people, |written| person(written, &mut values));
     let anonymised = values.flag(anonymised).is_some_and(|flag| flag.value);
-    let header = file.hides_fields || is_unreadable || values.findings.len() > told_before;
+    let header = file.hides_fields || is_unreadable || values.findings.len() > findings_before;
     let outcome = values.maybe_word(outcome);
     let questions = each(questions, |written| discussion(written, &mut values));
     let teaching_note = values.maybe(teaching_note);
-    let told_before = findings.len();
+    let findings_before = findings.len();
     let parts = number_parts(file.parts, findings);
     Case {
         name,
         source,
         faulty: false,
-        hidden: Hidden { header, parts: findings.len() > told_before },
+        hidden: Hidden { header, parts: findings.len() > findings_before },
         gives_away: false,
         written: file.text,
         span: file.span,

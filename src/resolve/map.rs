@@ -47,7 +47,7 @@ pub fn resolve(
     let MapFile { source, name, raw, ids: _, unknown_names } = file;
     let id = MapId(number as u32);
     let Some(Spanned { value: raw, span: whole }) = raw else {
-        return (nothing_known(id, name, source, config), Vec::new());
+        return (unreadable_map(id, name, source, config), Vec::new());
     };
     let language = language_of(&raw, config);
     let RawMap {
@@ -116,7 +116,7 @@ pub fn text_of(text: &str, language: &Tag, span: Span) -> Text {
 }
 
 /// The map of a file that cannot be read.
-fn nothing_known(id: MapId, name: String, source: SourceId, config: &Config) -> Map {
+fn unreadable_map(id: MapId, name: String, source: SourceId, config: &Config) -> Map {
     let span = Span::new(source, 0..0);
     let language = first_language(config, || has_han(&name));
     let title = text_of(&name, &language, span);

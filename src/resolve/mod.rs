@@ -189,23 +189,36 @@ pub fn connect(
     let (references, found): (Vec<_>, Vec<_>) = looked_up.unzip();
     findings.extend(found.into_iter().flatten());
     let blocked = blocked_sources(findings);
-    for (number, (map, references)) in site.maps.iter_mut().zip(references).enumerate() {
-        let present = State { faulty: blocked.contains(&map.source), outdated: false };
-        let state = stand_ins.map_or(present, |stand_ins| stand_ins.state(map));
-        let inputs = || MapInputs { draft: Shared::of(&kept[number]), references: references.clone(), state };
-        let key = (map.id, state.outdated);
-        let whole = cache.get(key, inputs, || {
-            complete(map, references.clone(), state);
-            map.clone()
-        });
-        *map = whole;
-    }
+    let state = |map: &Map| match stand_ins {
+        Some(stand_ins) => stand_ins.state(map),
+        None => State { faulty: blocked.contains(&map.source), outdated: false },
+    };
+    complete_maps(&mut site.maps, &kept, references, state, cache);
     let mut cases = resolve_cases(cases, sources, &site, &directory, findings);
     let blocked = stand_ins.map_or_else(|| blocked_sources(findings), |stand_ins| stand_ins.faulty_cases.clone());
     for case in &mut cases {
         case.faulty = blocked.contains(&case.source);
     }
     Site::new(site.config, site.maps, cases.into_iter().map(Arc::new).collect())
+}
+
+/// Completes each map with its state and its references, or takes it from the cache. `drafts` is empty without a cache.
+fn complete_maps(
+    maps: &mut [Arc<Map>],
+    drafts: &[Arc<Map>],
+    references: Vec<Vec<ResolvedReference>>,
+    state: impl Fn(&Map) -> State,
+    cache: &MapCache,
+) {
+    for (number, (map, references)) in maps.iter_mut().zip(references).enumerate() {
+        let state = state(map);
+        let inputs = || MapInputs { draft: Shared::of(&drafts[number]), references: references.clone(), state };
+        let completed = cache.get((map.id, state.outdated), inputs, || {
+            complete(map, references.clone(), state);
+            map.clone()
+        });
+        *map = completed;
+    }
 }
 
 /// Writes the resolved references into a map.

@@ -68,7 +68,7 @@ const ELEMENTS: &[&str] = &[
 ];
 
 /// The prefixes of namespaces for notes of drawing programs, which browsers ignore.
-const NOTES: &[&str] = &[
+const IGNORED_NAMESPACES: &[&str] = &[
     "http://creativecommons.org/",
     "http://ns.adobe.com/",
     "http://purl.org/dc/",
@@ -83,7 +83,7 @@ const NOTES: &[&str] = &[
 ];
 
 /// The prefixes of raster images that an `image` element may contain.
-const PIXELS: &[&str] =
+const RASTER_IMAGES: &[&str] =
     &["data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;"];
 
 /// An active part of a picture, with its place.
@@ -106,7 +106,7 @@ pub(super) fn fault_in(bytes: &[u8]) -> Option<Fault> {
         let what = words!("it is not written in UTF-8", "它不是 UTF-8 编码");
         return Some(Fault { at: (1, 1), what });
     };
-    if let Some((at, what)) = fault_before_the_root(text) {
+    if let Some((at, what)) = fault_in_prolog(text) {
         return Some(Fault { at: place(text, at), what });
     }
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
@@ -131,7 +131,7 @@ fn place(text: &str, at: usize) -> (u32, u32) {
 }
 
 /// Checks what the XML parser does not report: the declared encoding, and declarations in the document type.
-fn fault_before_the_root(text: &str) -> Option<(usize, Words)> {
+fn fault_in_prolog(text: &str) -> Option<(usize, Words)> {
     let declaration = text.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
     let encoding = declaration.and_then(|(declared, _)| declared.split_once("encoding"));
     let named = encoding.map(|(_, rest)| rest.trim_matches(|sign: char| sign.is_whitespace() || "='\"".contains(sign)));
@@ -191,7 +191,7 @@ fn fault_of(node: Node<'_, '_>, root: NodeId) -> Option<Words> {
     if node.id() == root && (name, namespace) != ("svg", SVG) {
         return Some(words!("its outermost element is no `svg`", "它最外层的元素不是 `svg`"));
     }
-    if is_note(namespace) {
+    if is_ignored_namespace(namespace) {
         return None;
     }
     if namespace != SVG || !ELEMENTS.contains(&name) {
@@ -200,41 +200,41 @@ fn fault_of(node: Node<'_, '_>, root: NodeId) -> Option<Words> {
     if name == "style" {
         // Only the text counts; an element inside is checked by itself.
         let css: String = node.children().filter_map(|child| child.text()).collect();
-        if reaches_out(&css) {
+        if loads_something(&css) {
             return Some(words!("its style loads something", "它的样式会加载外部内容"));
         }
     }
     node.attributes().find_map(|attribute| fault_of_attribute(name, &attribute))
 }
 
-fn is_note(namespace: &str) -> bool {
-    NOTES.iter().any(|note| namespace.starts_with(note))
+fn is_ignored_namespace(namespace: &str) -> bool {
+    IGNORED_NAMESPACES.iter().any(|note| namespace.starts_with(note))
 }
 
 fn fault_of_attribute(element: &str, attribute: &Attribute<'_, '_>) -> Option<Words> {
     let (name, value) = (attribute.name(), attribute.value().trim());
     let namespace = attribute.namespace().unwrap_or_default();
     let is_xml = namespace == "http://www.w3.org/XML/1998/namespace";
-    if is_note(namespace) {
+    if is_ignored_namespace(namespace) {
         return None;
     }
     let lower = name.to_ascii_lowercase();
     if lower == "href" {
-        let is_inside = value.starts_with('#') || element == "image" && is_of_pixels(value);
+        let is_inside = value.starts_with('#') || element == "image" && is_raster_image(value);
         return (!is_inside).then(|| words!("its `{element}` leads out of it", "它的 `{element}` 指向外部"));
     }
     let is_known = namespace.is_empty() || is_xml && name != "base" || namespace == "http://www.w3.org/1999/xlink";
-    let is_active = lower.starts_with("on") || lower == "src" || !is_known || reaches_out(value);
+    let is_active = lower.starts_with("on") || lower == "src" || !is_known || loads_something(value);
     is_active.then(|| words!("its `{element}` has an attribute `{name}`", "它的 `{element}` 带有属性 `{name}`"))
 }
 
-fn is_of_pixels(value: &str) -> bool {
+fn is_raster_image(value: &str) -> bool {
     let start: String = value.chars().take(20).collect::<String>().to_ascii_lowercase();
-    PIXELS.iter().any(|kind| start.starts_with(kind))
+    RASTER_IMAGES.iter().any(|kind| start.starts_with(kind))
 }
 
 /// Whether CSS loads anything: it has a rule or a function with an address outside the picture.
-fn reaches_out(css: &str) -> bool {
+fn loads_something(css: &str) -> bool {
     let css = without_escapes(css).to_ascii_lowercase();
     let is_rule = |at: usize| ["@media", "@supports"].iter().all(|rule| !css[at..].starts_with(rule));
     let leads_out = |(at, name): (usize, &str)| {

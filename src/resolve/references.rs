@@ -276,9 +276,9 @@ impl Names {
         other: &BTreeMap<String, T>,
     ) -> bool {
         let folded = fold(name);
-        let stands_unread = self.written.contains(&folded) && !other.contains_key(&folded);
+        let is_unread_id = self.written.contains(&folded) && !other.contains_key(&folded);
         let nameless = ids.clone().any(|id| id.value.is_empty());
-        stands_unread || nameless && closest(name, ids.take(MOST_COMPARED).map(|id| id.value.as_str())).is_none()
+        is_unread_id || nameless && closest(name, ids.take(MOST_COMPARED).map(|id| id.value.as_str())).is_none()
     }
 }
 

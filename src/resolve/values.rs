@@ -73,7 +73,7 @@ fn no_language(key: &Scalar, meant: Option<&str>) -> Diagnostic {
 }
 
 /// Guesses the date from three numbers with any separators, year first, such as `2026/10/1`.
-fn date_meant(typed: &Scalar) -> Option<Date> {
+fn intended_date(typed: &Scalar) -> Option<Date> {
     let typed = half_width(typed);
     let numbers: Vec<&str> = typed.split(|next: char| !next.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [year, month, day] = numbers[..] else { return None };
@@ -82,7 +82,7 @@ fn date_meant(typed: &Scalar) -> Option<Date> {
 }
 
 /// The negative number that a word processor wrote with a dash: `–2`.
-fn minus_meant(typed: &Scalar) -> Option<Perception> {
+fn intended_negative(typed: &Scalar) -> Option<Perception> {
     let digits = typed.value.trim().strip_prefix(['–', '—'])?;
     format!("-{digits}").parse().ok().filter(|value| PERCEPTION.contains(value))
 }
@@ -234,7 +234,7 @@ impl Resolver<'_> {
         self.or_invalid(
             fits,
             &typed,
-            match minus_meant(&typed) {
+            match intended_negative(&typed) {
                 Some(number) => Advice::write(
                     words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
                     number.to_string(),
@@ -251,7 +251,7 @@ impl Resolver<'_> {
             whole(&half_width(&typed)).and_then(|number| u32::try_from(number).ok()),
             &typed,
             match leading_number(&typed) {
-                Some(_) if date_meant(&typed).is_some() => words!(
+                Some(_) if intended_date(&typed).is_some() => words!(
                     "write a whole number here, such as `90`, no date; the day of a review goes to `reviewed:`",
                     "这里要写整数，例如 `90`（天），不写日期；复核的日期写在 `reviewed:` 后面"
                 )
@@ -284,7 +284,7 @@ impl Resolver<'_> {
         let typed = if let Field::Given(typed) = &field { Some(typed.0.clone()) } else { None };
         let date = self.date_as_written(field);
         if date.is_none()
-            && let Some((at, meant)) = typed.and_then(|typed| Some((typed.span, date_written_otherwise(&typed)?)))
+            && let Some((at, meant)) = typed.and_then(|typed| Some((typed.span, date_with_other_separators(&typed)?)))
             && let Some(finding) = self.findings.pop()
         {
             self.findings.push(finding.maybe_fix(at, Some(&meant.to_string())));
@@ -297,7 +297,7 @@ impl Resolver<'_> {
         self.or_invalid(
             date(&half_width(&typed)),
             &typed,
-            match date_meant(&typed) {
+            match intended_date(&typed) {
                 Some(date) => Advice::write(words!("write `{date}`", "请写成 `{date}`"), date.to_string()),
                 None => words!(
                     "a date of the calendar is written year-month-day: 2026-10-01",
@@ -447,7 +447,7 @@ impl From<Words> for Advice {
 }
 
 /// The date of `2026/10/1`, `2026.10.1` or `2026年10月1日`. With the year first the order is certain, so it becomes a fix.
-fn date_written_otherwise(typed: &str) -> Option<Date> {
+fn date_with_other_separators(typed: &str) -> Option<Date> {
     let mut parts = typed.trim().trim_end_matches('日').split(['-', '/', '.', '年', '月']).map(str::trim);
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
     let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
