@@ -54,6 +54,7 @@ fn shipped_site() -> Option<Workspace> {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn the_shipped_site_holds_in_a_browser() {
     let Some(scratch) = shipped_site() else { return };
     let graph = run_in(&repository("."), &[], &["graph", "--format", "mermaid"]);
@@ -62,12 +63,14 @@ fn the_shipped_site_holds_in_a_browser() {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn what_is_printed_holds_together_on_its_pages() {
     let Some(scratch) = shipped_site() else { return };
     finds_no_problem("paper.mjs", &[&scratch.path().join("site")]);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_playbook_of_a_thousand_touchpoints_is_as_good_to_use() {
     if let Some(missing) = missing() {
         eprintln!("skipped: {missing}");
@@ -81,6 +84,7 @@ fn a_playbook_of_a_thousand_touchpoints_is_as_good_to_use() {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn the_search_finds_whatever_is_said_however_it_is_typed() {
     if let Some(missing) = missing() {
         eprintln!("skipped: {missing}");
@@ -93,6 +97,7 @@ fn the_search_finds_whatever_is_said_however_it_is_typed() {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_pocket_card_holds_together_however_much_it_says() {
     if let Some(missing) = missing() {
         eprintln!("skipped: {missing}");

@@ -255,31 +255,37 @@ fn it_is_killed_at_every_call_in_turn(before: Before) {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_first_build_survives_the_failure_of_any_call() {
     every_call_fails_in_turn(Before::Nothing);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_later_build_survives_the_failure_of_any_call() {
     every_call_fails_in_turn(Before::AnOlderSite);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_first_build_can_be_killed_at_any_call() {
     it_is_killed_at_every_call_in_turn(Before::Nothing);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_later_build_can_be_killed_at_any_call() {
     it_is_killed_at_every_call_in_turn(Before::AnOlderSite);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_build_with_nothing_to_do_survives_the_failure_of_any_call() {
     every_call_fails_in_turn(Before::ThisSite);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_build_with_nothing_to_do_can_be_killed_at_any_call() {
     it_is_killed_at_every_call_in_turn(Before::ThisSite);
 }

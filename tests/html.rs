@@ -69,6 +69,7 @@ fn number_of_pages(folder: &Path) -> usize {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_checker_of_html_finds_nothing_on_any_page() {
     if let Some(missing) = missing() {
         eprintln!("skipped: {missing}");

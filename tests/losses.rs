@@ -70,6 +70,7 @@ fn signal(watching: &Watching, name: &str) {
 
 #[cfg(target_os = "linux")]
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn more_happens_than_the_system_can_report() {
     let workspace = started();
     let watching = Watching::start(&workspace, &["--no-serve"]);
@@ -117,6 +118,7 @@ fn the_whole_workspace_is_taken_away_and_comes_back() {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn two_thousand_files_at_once_make_a_handful_of_builds() {
     let workspace = started();
     let watching = Watching::start(&workspace, &["--no-serve"]);
@@ -172,16 +174,19 @@ fn write_on(file: &mut fs::File, _: &Path, text: &str) {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_file_that_is_written_without_end_is_built_all_the_same() {
     follows_what_changes_without_end(&["--no-serve"], write_on);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_file_that_is_written_without_end_is_built_by_the_clock() {
     follows_what_changes_without_end(&["--no-serve", "--poll"], write_on);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_file_that_is_saved_without_end_is_built_all_the_same() {
     follows_what_changes_without_end(&["--no-serve"], |_, path, text| fs::write(path, text).expect("written"));
 }

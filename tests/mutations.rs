@@ -86,6 +86,7 @@ const PIECES: &[&str] = &[
 ];
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn damaged_files_are_read_to_the_end() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = fs::read(folder.join("motmap.yaml")).expect("the repository is a workspace");

@@ -392,6 +392,7 @@ fn missing() -> Option<&'static str> {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_page_follows_in_a_browser() {
     if let Some(missing) = missing() {
         eprintln!("skipped: {missing}");
@@ -410,6 +411,7 @@ fn a_page_follows_in_a_browser() {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn no_page_of_another_site_reads_the_maps_in_a_browser() {
     if let Some(missing) = missing() {
         eprintln!("skipped: {missing}");

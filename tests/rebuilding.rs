@@ -95,6 +95,7 @@ fn workspaces() -> Vec<(&'static str, Workspace, &'static str)> {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn what_is_told_is_the_same_whether_it_was_built_or_stood_there() {
     for (name, workspace, said) in workspaces() {
         let runs: [&[&str]; 4] = [
@@ -152,6 +153,7 @@ fn what_was_printed_in_another_language_or_folder_is_printed_anew() {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn whatever_has_changed_is_built() {
     type Change = (&'static str, fn(&Workspace));
     let changes: [Change; 14] = [

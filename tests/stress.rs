@@ -336,11 +336,13 @@ fn holds_under_stress(arguments: &[&str]) {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn the_site_is_what_a_clean_build_makes_whatever_is_done() {
     holds_under_stress(&["--no-serve"]);
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn so_it_is_where_files_are_looked_at_by_the_clock() {
     holds_under_stress(&["--no-serve", "--poll"]);
 }
