@@ -17,13 +17,13 @@ use workspace::{Workspace, files_below, repository};
 
 const LANGUAGES: [&str; 2] = ["zh", "en"];
 
-/// How many in a hundred mistakes must be told on their very line.
+/// How many in a hundred mistakes must be reported on their very line.
 const ON_THE_LINE: usize = 95;
 /// How many in a hundred mistakes must get one answer, and no other.
 const ONE_ANSWER: usize = 90;
 
 #[test]
-fn every_mistake_is_told_where_it_is_and_how_to_mend_it() {
+fn every_mistake_is_reported_with_its_place_and_its_cure() {
     let mut report = Report::default();
     for language in LANGUAGES {
         let answers: Vec<_> =
@@ -35,8 +35,8 @@ fn every_mistake_is_told_where_it_is_and_how_to_mend_it() {
     }
     println!("{report}");
     let sum = report.scores.values().fold(Score::default(), |sum, score| sum.plus(score));
-    assert_eq!(sum.found, sum.mistakes, "a mistake is not told as it should be\n{report}");
-    assert!(sum.on_the_line * 100 >= sum.mistakes * ON_THE_LINE, "too many are told on another line\n{report}");
+    assert_eq!(sum.found, sum.mistakes, "a mistake is not reported as it should be\n{report}");
+    assert!(sum.on_the_line * 100 >= sum.mistakes * ON_THE_LINE, "too many are reported on another line\n{report}");
     assert!(sum.answered_once * 100 >= sum.mistakes * ONE_ANSWER, "too many get several answers\n{report}");
     assert_eq!(sum.false_alarms, 0, "what is right is taken for a mistake\n{report}");
 }
@@ -216,7 +216,7 @@ fn valid_files(language: &str) -> Vec<(String, String)> {
     below(language.to_owned()).chain(below(format!("complete/{language}"))).collect()
 }
 
-/// What a grid of names is asked for next: no fault of it.
+/// What a grid of names is asked for next: no mistake in it.
 const ASKED_FOR_NEXT: [&str; 2] = ["unlisted-requests", "unplayed-moment"];
 
 /// What the program finds in what is right. In a complete map nothing may be found at all.
@@ -259,7 +259,7 @@ impl Score {
 #[derive(Default)]
 struct Report {
     scores: BTreeMap<&'static str, Score>,
-    faults: Vec<String>,
+    failures: Vec<String>,
 }
 
 impl Report {
@@ -268,29 +268,33 @@ impl Report {
         let here = |(path, .., rule): &&(String, usize, usize, String)| {
             *path == path_of(&mistake.file) && *rule == mistake.rule
         };
-        let told: Vec<_> = answer.findings.iter().filter(here).collect();
+        let reported: Vec<_> = answer.findings.iter().filter(here).collect();
         let silent_of: Vec<_> = mistake.words.iter().filter(|words| !answer.said.contains(words.as_str())).collect();
         let checks = [
-            (&mut score.found, !told.is_empty() && silent_of.is_empty(), format!("not said: {silent_of:?}")),
-            (&mut score.on_the_line, told.iter().any(|told| told.1 == mistake.line), "another line".to_owned()),
+            (&mut score.found, !reported.is_empty() && silent_of.is_empty(), format!("not said: {silent_of:?}")),
+            (
+                &mut score.on_the_line,
+                reported.iter().any(|reported| reported.1 == mistake.line),
+                "another line".to_owned(),
+            ),
             (
                 &mut score.on_the_column,
-                told.iter().any(|told| (told.1, told.2) == (mistake.line, mistake.column)),
+                reported.iter().any(|reported| (reported.1, reported.2) == (mistake.line, mistake.column)),
                 "another column".to_owned(),
             ),
             (&mut score.answered_once, answer.findings.len() == 1, format!("{} answers", answer.findings.len())),
         ];
         score.mistakes += 1;
-        let mut faults = Vec::new();
+        let mut failures = Vec::new();
         for (count, holds, otherwise) in checks {
             *count += usize::from(holds);
-            faults.extend((!holds).then_some(otherwise));
+            failures.extend((!holds).then_some(otherwise));
         }
-        if !faults.is_empty() {
+        if !failures.is_empty() {
             let Mistake { file, rule, line, column, .. } = mistake;
-            self.faults.push(format!(
+            self.failures.push(format!(
                 "{language}/{file}: {}; expected {rule} at {line}:{column}\n{}",
-                faults.join("; "),
+                failures.join("; "),
                 answer.shown
             ));
         }
@@ -300,17 +304,17 @@ impl Report {
         let score = self.scores.entry(language).or_default();
         score.valid = valid;
         score.false_alarms = alarms.len();
-        self.faults.extend(alarms);
+        self.failures.extend(alarms);
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut faults = String::new();
-        for fault in &self.faults {
-            writeln!(faults, "--- {fault}")?;
+        let mut failures = String::new();
+        for failure in &self.failures {
+            writeln!(failures, "--- {failure}")?;
         }
-        writeln!(f, "{faults}")?;
+        writeln!(f, "{failures}")?;
         writeln!(f, "language  mistakes  found  exact line  exact column  one answer  valid  false alarms")?;
         for (language, score) in &self.scores {
             writeln!(

@@ -1,4 +1,4 @@
-//! What authors write is read as they mean it, and what they mistype is told once, at its place.
+//! What authors write is read as they mean it, and what they mistype is reported once, at its place.
 
 mod workspace;
 
@@ -19,12 +19,12 @@ fn map_of(touchpoints: &str) -> String {
 /// The line on which the touchpoints of [`map_of`] begin.
 const FIRST: usize = 11;
 
-/// The faults of a workspace: what reading finds, not what the map still lacks.
-fn faults(files: &[(&str, &str)]) -> Vec<String> {
-    faults_in(&Workspace::with(files))
+/// The errors of a workspace: what reading finds, not what the map still lacks.
+fn errors(files: &[(&str, &str)]) -> Vec<String> {
+    errors_in(&Workspace::with(files))
 }
 
-fn faults_in(workspace: &Workspace) -> Vec<String> {
+fn errors_in(workspace: &Workspace) -> Vec<String> {
     let spoils = |finding: &String| {
         let rule = finding.rsplit(' ').next().expect("a finding names its rule");
         motmap::testing::checks::rule_named(rule).is_some_and(|rule| rule.group.blocks_map())
@@ -32,8 +32,8 @@ fn faults_in(workspace: &Workspace) -> Vec<String> {
     workspace.findings(&[]).into_iter().filter(spoils).collect()
 }
 
-fn faults_of(map: &str) -> Vec<String> {
-    faults(&[("maps/a.yaml", map)])
+fn errors_of(map: &str) -> Vec<String> {
+    errors(&[("maps/a.yaml", map)])
 }
 
 /// Every finding, also of the rules that look at what a map lacks.
@@ -43,7 +43,7 @@ fn all_findings(files: &[(&str, &str)]) -> Vec<String> {
 
 #[test]
 fn a_map_a_case_and_a_configuration_with_every_field_load() {
-    let found = faults(&[
+    let found = errors(&[
         ("motmap.yaml", include_str!("loading/every_field/motmap.yaml")),
         ("maps/gold-card.yaml", include_str!("loading/every_field/gold-card.yaml")),
         ("maps/renewal.yaml", include_str!("loading/every_field/renewal.yaml")),
@@ -74,7 +74,7 @@ fn texts_are_the_characters_that_were_typed() {
     }
     for blank in ["", "~", "null", "NULL", "!!null ''", "''", "\u{20}"] {
         assert_eq!(
-            faults_of(&format!("title: {blank}\nstages: {{}}\n")),
+            errors_of(&format!("title: {blank}\nstages: {{}}\n")),
             ["maps/a.yaml:1:1 missing-field"],
             "{blank:?}"
         );
@@ -110,7 +110,7 @@ fn every_way_in_which_programs_write_a_text_is_read_alike() {
         "{\"title\":\"Launches we advertise\",\"stages\":{}}",
     ];
     for map in ways.map(written).into_iter().chain(whole.map(str::to_owned)) {
-        assert_eq!(faults_of(&map), [""; 0], "{map}");
+        assert_eq!(errors_of(&map), [""; 0], "{map}");
         assert_eq!(title_of(&map).as_deref(), Some("Launches we advertise"), "{map}");
     }
 }
@@ -122,7 +122,7 @@ fn quoted_texts_over_several_lines_are_read_at_any_depth() {
          two: three\"\n        -\n          'four\n          five'\n        - >-\n          six\n      quality:\n        [\n        \
          empathy,\n        assurance,\n        ]\n      place: hall\n",
     );
-    assert_eq!(faults_of(&map), [""; 0], "{map}");
+    assert_eq!(errors_of(&map), [""; 0], "{map}");
     let reading = read(&[("maps/a.yaml", &map)]);
     let (_, touchpoint) = reading.site.touchpoints(reading.site.maps[0].id).next().expect("it is read");
     assert_eq!(touchpoint.name.first(), "the counter's end");
@@ -132,7 +132,7 @@ fn quoted_texts_over_several_lines_are_read_at_any_depth() {
 }
 
 #[test]
-fn a_quotation_mark_that_is_never_closed_is_told_where_it_stands() {
+fn a_quotation_mark_that_is_never_closed_is_reported_where_it_opens() {
     let name =
         |text: &str| map_of(&format!("    - id: a\n      name:\n{text}      place: hall\n    - {{id: b, name: B}}\n"));
     for (text, place) in [
@@ -141,7 +141,7 @@ fn a_quotation_mark_that_is_never_closed_is_told_where_it_stands() {
         ("        \"Launches we\n        advertise\n", "13:9"),
     ] {
         let map = name(text);
-        assert_eq!(faults_of(&map), [format!("maps/a.yaml:{place} invalid-yaml")], "{map}");
+        assert_eq!(errors_of(&map), [format!("maps/a.yaml:{place} invalid-yaml")], "{map}");
         let said = Workspace::with(&[("maps/a.yaml", &map)]).run(&["check", "--format", "short"]).out;
         assert!(said.contains("is never closed"), "{said}");
     }
@@ -160,7 +160,7 @@ fn every_way_in_which_programs_write_a_date_or_a_number_is_read_alike() {
     ];
     let days = ["90", "\"90\"", "!!int \"90\"", "90.0", "9e1", "９０"];
     for map in dates.map(|date| map(date, "90")).into_iter().chain(days.map(|days| map("2026-10-01", days))) {
-        assert_eq!(faults_of(&map), [""; 0], "{map}");
+        assert_eq!(errors_of(&map), [""; 0], "{map}");
         let reading = read(&[("maps/a.yaml", &map)]);
         let map_read = &reading.site.maps[0];
         let date = map_read.reviewed.as_ref().map(|date| date.value.to_string());
@@ -170,14 +170,14 @@ fn every_way_in_which_programs_write_a_date_or_a_number_is_read_alike() {
             "{map}"
         );
     }
-    for (date, days, fault) in [
+    for (date, days, place) in [
         ("2026-10-01T09:30:00Z", "90", "3:11"),
         ("20261001", "90", "3:11"),
         ("2026-10-01", "90.5", "4:15"),
         ("2026-10-01", ".inf", "4:15"),
         ("2026-10-01", "-1", "4:15"),
     ] {
-        assert_eq!(faults_of(&map(date, days)), [format!("maps/a.yaml:{fault} invalid-value")], "{date} {days}");
+        assert_eq!(errors_of(&map(date, days)), [format!("maps/a.yaml:{place} invalid-value")], "{date} {days}");
     }
 }
 
@@ -200,7 +200,7 @@ fn read(files: &[(&str, &str)]) -> motmap::testing::pipeline::Reading {
 
 #[test]
 fn languages_are_the_same_in_capitals() {
-    let twice = |text: &str| faults_of(&format!("title: {text}\nstages: {{}}\n"));
+    let twice = |text: &str| errors_of(&format!("title: {text}\nstages: {{}}\n"));
     assert_eq!(twice("{zh: 甲, ZH: 乙}"), ["maps/a.yaml:1:16 duplicate-key"]);
     assert_eq!(twice("{zh-Hant: 甲, zh-hant: 乙, zh: 丙}"), ["maps/a.yaml:1:21 duplicate-key"]);
     let map = ("maps/a.yaml", "title: {zh-Hant: 甲, en: A}\nstages: {}\n");
@@ -242,29 +242,29 @@ fn ids_are_of_any_script_and_two_that_look_the_same_are_duplicates() {
     let touchpoints = "      - {id: 热线-1, name: 甲}\n      - {id: 12, name: 乙, leads_to: [热线-1, 012]}\n\
         \x20     - {id: 012, name: 丙}\n      - {id: café, name: 丁}\n      - {id: cafe\u{301}, name: 戊}\n\
         \x20     - {id: STRASSE, name: 己}\n      - {id: straße, name: 庚}\n";
-    assert_eq!(faults_of(&map_of(touchpoints)), ["maps/a.yaml:15:14 duplicate-id", "maps/a.yaml:17:14 duplicate-id"]);
+    assert_eq!(errors_of(&map_of(touchpoints)), ["maps/a.yaml:15:14 duplicate-id", "maps/a.yaml:17:14 duplicate-id"]);
     let bad = "      - {id: a b, name: 甲}\n      - {id: -a, name: 乙}\n      - {id: a.b, name: 丙}\n\
         \x20     - {id: '', name: 丁}\n";
-    assert_eq!(faults_of(&map_of(bad)), [11, 12, 13, 14].map(|line| format!("maps/a.yaml:{line}:14 invalid-id")));
+    assert_eq!(errors_of(&map_of(bad)), [11, 12, 13, 14].map(|line| format!("maps/a.yaml:{line}:14 invalid-id")));
 }
 
 #[test]
-fn an_id_that_cannot_name_a_file_is_told_wherever_ids_become_files() {
+fn an_id_that_cannot_name_a_file_is_reported_wherever_ids_become_files() {
     let touchpoint = |id: &str| map_of(&format!("      - {{id: '{id}', name: 甲}}\n"));
     for id in ["con", "Aux", "NUL", "prn", "com1", "COM9", "LPT1", "com¹", "Lpt³", &"𠀀".repeat(64)] {
-        assert_eq!(faults_of(&touchpoint(id)), ["maps/a.yaml:11:14 invalid-id"], "a touchpoint `{id}`");
+        assert_eq!(errors_of(&touchpoint(id)), ["maps/a.yaml:11:14 invalid-id"], "a touchpoint `{id}`");
     }
     for id in ["console", "con-1", "aux-desk", "com", "com0", "com10", "comx", "lpt", &"汉".repeat(64)] {
-        assert_eq!(faults_of(&touchpoint(id)), Vec::<String>::new(), "a touchpoint `{id}`");
+        assert_eq!(errors_of(&touchpoint(id)), Vec::<String>::new(), "a touchpoint `{id}`");
     }
     let sound = touchpoint("counter");
-    assert_eq!(faults(&[("maps/Con.yaml", &sound)]), ["maps/Con.yaml:1:1 invalid-id"], "a map's file");
+    assert_eq!(errors(&[("maps/Con.yaml", &sound)]), ["maps/Con.yaml:1:1 invalid-id"], "a map's file");
     let case = "---\ntitle: 一次\ntouchpoint: a/counter\n---\n";
-    let found = faults(&[("maps/a.yaml", &sound), ("maps/cases/lpt2.md", case)]);
+    let found = errors(&[("maps/a.yaml", &sound), ("maps/cases/lpt2.md", case)]);
     assert_eq!(found, ["maps/cases/lpt2.md:1:1 invalid-id"], "a case's file");
-    let found = faults(&[("motmap.yaml", "roles: {nul: {name: 柜员}}\n"), ("maps/a.yaml", &sound)]);
+    let found = errors(&[("motmap.yaml", "roles: {nul: {name: 柜员}}\n"), ("maps/a.yaml", &sound)]);
     assert_eq!(found, ["motmap.yaml:1:9 invalid-id"], "a role");
-    let found = faults(&[("motmap.yaml", "languages: [zh, con]\n"), ("maps/a.yaml", &sound)]);
+    let found = errors(&[("motmap.yaml", "languages: [zh, con]\n"), ("maps/a.yaml", &sound)]);
     assert!(found.contains(&"motmap.yaml:1:17 invalid-value".to_owned()), "a language's folder: {found:?}");
 }
 
@@ -273,14 +273,14 @@ fn a_reference_across_maps_names_the_map() {
     let one = map_of("      - {id: counter, name: 柜台, leads_to: [{to: two/hotline, because: 转接}, hotline]}\n");
     let two = map_of("      - {id: hotline, name: 热线, leads_to: [three/x]}\n");
     assert_eq!(
-        faults(&[("maps/one.yaml", &one), ("maps/deep/two.yml", &two)]),
+        errors(&[("maps/one.yaml", &one), ("maps/deep/two.yml", &two)]),
         ["maps/deep/two.yml:11:44 unknown-map", "maps/one.yaml:11:76 unknown-touchpoint"]
     );
 }
 
 #[test]
-fn faults_are_placed_to_the_character() {
-    // Full-width characters before the fault count as one column each.
+fn errors_are_placed_to_the_character() {
+    // Full-width characters before the error count as one column each.
     let touchpoints = "      - id: a\n        name: {zh: 服务热线, en: [x]}\n        importance: 很高\n\
         \x20       customer: {thinks: 我明明是机主, fels: 着急}\n        perception: +4\n        requests:\n\
         \x20         - {ask: 报卡号, remedy: {due: 明天}}\n        leads_to: [{to: b, because: 断线}, 丙]\n";
@@ -295,16 +295,16 @@ fn faults_are_placed_to_the_character() {
     ]
     .map(|place| format!("maps/a.yaml:{place}"));
     let map = map_of(touchpoints);
-    assert_eq!(faults_of(&map), expected);
-    assert_eq!(faults_of(&map.replace('\n', "\r\n")), expected, "with Windows line ends");
-    assert_eq!(faults_of(&map.replace('\n', "\r")), expected, "with the line ends of old Macintoshes");
-    assert_eq!(faults_of(&format!("\u{feff}{map}")), expected, "with a byte order mark");
+    assert_eq!(errors_of(&map), expected);
+    assert_eq!(errors_of(&map.replace('\n', "\r\n")), expected, "with Windows line ends");
+    assert_eq!(errors_of(&map.replace('\n', "\r")), expected, "with the line ends of old Macintoshes");
+    assert_eq!(errors_of(&format!("\u{feff}{map}")), expected, "with a byte order mark");
     assert_eq!(map.lines().nth(FIRST - 1).map(str::trim), Some("- id: a"));
 }
 
 #[test]
-fn faults_of_cases_and_of_the_configuration_are_placed_too() {
-    let found = faults(&[
+fn errors_of_cases_and_of_the_configuration_are_placed_too() {
+    let found = errors(&[
         (
             "motmap.yaml",
             "title: 手册\nroles:\n  客服: {name: 客服代表, layer: 前线}\nlanguages: [zh, 英文]\nrules: {thin-cel: off}\n",
@@ -380,7 +380,7 @@ fn one_mistake_is_one_finding() {
 fn a_file_that_cannot_be_read_says_so_alone() {
     let other = map_of("      - {id: b, name: 乙, role: agent, leads_to: [broken/x], delivers: [broken/p]}\n");
     let case = "---\ntouchpoint: broken/x\ntitle: 甲\nwhen: 2026-04-22 13:10\nplace: 厅\npeople: [{name: 甲}]\n---\n";
-    let found = faults(&[
+    let found = errors(&[
         ("maps/broken.yaml", "title: [\n"),
         ("maps/other.yaml", &other),
         ("maps/cases/x.md", case),
@@ -391,10 +391,10 @@ fn a_file_that_cannot_be_read_says_so_alone() {
 }
 
 #[test]
-fn a_fault_of_the_configuration_hides_only_what_it_is_in() {
+fn an_error_of_the_configuration_hides_only_its_own_field() {
     let map = map_of("      - {id: b, name: 乙, role: agnt, leads_to: []}\n");
     let roles = "roles: {agent: {name: 甲}}\n";
-    let found = |config: &str| faults(&[("motmap.yaml", config), ("maps/a.yaml", &map)]);
+    let found = |config: &str| errors(&[("motmap.yaml", config), ("maps/a.yaml", &map)]);
     assert_eq!(
         found(&format!("titel: 手册\n{roles}")),
         ["maps/a.yaml:11:32 unknown-role", "motmap.yaml:1:1 unknown-field"]
@@ -406,15 +406,15 @@ fn a_fault_of_the_configuration_hides_only_what_it_is_in() {
 }
 
 #[test]
-fn two_maps_of_one_stem_are_told_once() {
+fn two_maps_of_one_stem_are_reported_once() {
     let (one, two) = (map_of("      - {id: a, name: 甲}\n"), map_of("      - {id: b, name: 乙}\n"));
     let other = map_of("      - {id: c, name: 丙, leads_to: [{to: shop/a, because: 转}, {to: shop/b, because: 转}]}\n");
-    let found = faults(&[("maps/other.yaml", &other), ("maps/shop.yaml", &one), ("maps/x/shop.yml", &two)]);
+    let found = errors(&[("maps/other.yaml", &other), ("maps/shop.yaml", &one), ("maps/x/shop.yml", &two)]);
     assert_eq!(found, ["maps/x/shop.yml:1:1 duplicate-id"]);
 }
 
 #[test]
-fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
+fn typing_mistakes_of_a_chinese_keyboard_are_repaired_and_the_rest_is_checked() {
     let cases: [(&str, &str, &[&str]); 11] = [
         (
             "a full-width colon, where YAML would swallow the field into the text above",
@@ -480,29 +480,29 @@ fn slips_of_a_chinese_keyboard_are_mended_and_the_rest_is_checked() {
             ],
         ),
     ];
-    for (slip, touchpoint, expected) in cases {
+    for (mistake, touchpoint, expected) in cases {
         let expected: Vec<String> = expected.iter().map(|place| format!("maps/a.yaml:{place}")).collect();
-        assert_eq!(faults_of(&map_of(touchpoint)), expected, "{slip}");
+        assert_eq!(errors_of(&map_of(touchpoint)), expected, "{mistake}");
     }
 }
 
 #[test]
-fn the_same_characters_in_texts_are_silent() {
+fn the_same_characters_in_texts_are_no_mistakes() {
     let touchpoints = "      - id: x\n        name: 甲　乙，丙：丁\n        place: \"id：x\n          name：厅\"\n\
         \x20       stance: 第一行\n          　　第二行：好\n        recovery:\n          signal: |\n            name：张三\n　　\n\
         \x20           \tsay：“好”\n          steps:\n            - 说：“请稍等”，再转接\n            - '热线 10:30 开放，name：x'\n\
         \x20           - 见 http://example.org/a:b\n            - a\u{a0}b\u{200b}c\n";
-    assert_eq!(faults_of(&map_of(touchpoints)), [""; 0]);
+    assert_eq!(errors_of(&map_of(touchpoints)), [""; 0]);
 }
 
 #[test]
-fn a_comma_that_cuts_a_text_in_braces_is_told() {
+fn a_comma_that_cuts_a_text_in_braces_is_reported() {
     let map = map_of("      - id: x\n        name: {zh: 您好，请进, en: Come in, sir}\n");
-    assert_eq!(faults_of(&map), ["maps/a.yaml:12:40 invalid-yaml"]);
+    assert_eq!(errors_of(&map), ["maps/a.yaml:12:40 invalid-yaml"]);
 }
 
 #[test]
-fn what_is_no_map_is_refused_at_once() {
+fn a_file_that_is_no_map_is_refused_at_once() {
     let aliases = |count: usize| vec!["*a"; count].join(", ");
     let deep_alias: String =
         (1..110).map(|n| format!("  - &a{n} {}*a{}{}\n", "[".repeat(50), n - 1, "]".repeat(50))).collect();
@@ -550,18 +550,18 @@ fn what_is_no_map_is_refused_at_once() {
         ("a quotation mark left open", "title: \"甲\nstages:\n  customer: {}\n".into(), "1:8 invalid-yaml"),
     ];
     for (what, text, expected) in texts {
-        assert_eq!(first_fault(what, text.as_bytes()), format!("maps/a.yaml:{expected}"), "{what}");
+        assert_eq!(first_error(what, text.as_bytes()), format!("maps/a.yaml:{expected}"), "{what}");
     }
 }
 
 #[test]
-fn a_file_of_words_is_read_behind_the_guard_that_maps_are_read_behind() {
+fn a_locale_file_has_the_limits_of_a_map() {
     let repeated = format!("words: {{x: &a {}, y: [{}]}}\n", "x".repeat(100_000), vec!["*a"; 5_000].join(", "));
     for (what, words, place) in [
         ("nested brackets", format!("words: {}", "[".repeat(200_000)), "1:72"),
         ("a text repeated by aliases", repeated, "1:100181"),
         ("a word twice", "words:\n  grid: 甲\n  grid: 乙\n".to_owned(), "3:3"),
-        ("a slip of the keyboard", "words：\n  grid: 甲\n".to_owned(), "1:6"),
+        ("a typing mistake", "words：\n  grid: 甲\n".to_owned(), "1:6"),
         ("a list for a word", "words:\n  grid: [甲]\n".to_owned(), "2:9"),
         ("a part that there is not", "wrods:\n  grid: 甲\n".to_owned(), "1:1"),
     ] {
@@ -570,15 +570,15 @@ fn a_file_of_words_is_read_behind_the_guard_that_maps_are_read_behind() {
         let start = Instant::now();
         let run = workspace.run(&["build", "--lang", "zh"]);
         assert!(start.elapsed() < HANGS, "{what}: took {:?}", start.elapsed());
-        let told = format!("templates/locales/zh.yaml:{place}\n");
-        assert!(run.messages.contains("错误[template-error]") && run.messages.contains(&told), "{what}: {run:?}");
+        let reported = format!("templates/locales/zh.yaml:{place}\n");
+        assert!(run.messages.contains("错误[template-error]") && run.messages.contains(&reported), "{what}: {run:?}");
         assert!(run.messages.contains("暂用内置的"), "{what}: it says what the pages are built with: {run:?}");
         assert!(workspace.read("site/index.html").contains("网点"), "{what}: the pages are there all the same");
     }
 }
 
 #[test]
-fn the_built_in_words_are_read_the_same_from_a_file_of_ones_own() {
+fn the_built_in_words_are_the_same_in_a_locale_file() {
     let map = ("maps/a.yaml", "title: 网点\nstages: {}\n");
     let site = |workspace: Workspace| {
         let run = workspace.run(&["build"]);
@@ -597,7 +597,7 @@ fn a_ruled_line_below_a_text_of_a_case_does_not_end_its_part() {
     let case = &format!("---\n{header}---\n{facts}{others}");
     let map = map_of("      - {id: x, name: 甲}\n");
     let workspace = Workspace::with(&[("maps/a.yaml", &map), ("maps/call.md", case)]);
-    assert_eq!(faults_in(&workspace), [""; 0]);
+    assert_eq!(errors_in(&workspace), [""; 0]);
     workspace.run(&["build"]);
     let page = workspace.read("site/maps/a.html");
     let (facts, demands) = (page.find("He waited.").expect("it stays"), page.find("Demands").expect("a heading"));
@@ -605,7 +605,7 @@ fn a_ruled_line_below_a_text_of_a_case_does_not_end_its_part() {
 }
 
 #[test]
-fn what_is_not_utf8_is_told_with_what_it_seems_to_be() {
+fn another_encoding_than_utf8_is_named() {
     let wide = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
     let files: Vec<(&str, Vec<u8>, &str)> = vec![
         ("GBK", b"title: x\nsummary: \xbd\xf0\xbf\xa8\n".to_vec(), "2:10"),
@@ -619,37 +619,37 @@ fn what_is_not_utf8_is_told_with_what_it_seems_to_be() {
         ("not UTF-8", b"title: caf\xe9\n".to_vec(), "1:11"),
     ];
     for (seems, bytes, place) in files {
-        assert_eq!(first_fault(seems, &bytes), format!("maps/a.yaml:{place} bad-encoding"), "{seems}");
+        assert_eq!(first_error(seems, &bytes), format!("maps/a.yaml:{place} bad-encoding"), "{seems}");
         let workspace = Workspace::empty();
         workspace.write("maps/a.yaml", &bytes);
         let said = workspace.run(&["check", "--format", "short"]).out;
         assert!(said.contains(seems), "`{seems}` should be named: {said}");
     }
-    assert_eq!(first_fault("6 MB", &vec![b'x'; 6_000_000]), "maps/a.yaml:1:1 invalid-yaml");
+    assert_eq!(first_error("6 MB", &vec![b'x'; 6_000_000]), "maps/a.yaml:1:1 invalid-yaml");
 }
 
 /// What takes so long on no matter how busy a machine would never end on a larger file.
 const HANGS: Duration = Duration::from_secs(30);
 
-/// The first fault of a map of these bytes, as the only one of its line.
-fn first_fault(what: &str, bytes: &[u8]) -> String {
+/// The first error of a map of these bytes, as the only one of its line.
+fn first_error(what: &str, bytes: &[u8]) -> String {
     let workspace = Workspace::empty();
     workspace.write("maps/a.yaml", bytes);
     let start = Instant::now();
-    let found = faults_in(&workspace);
+    let found = errors_in(&workspace);
     assert!(start.elapsed() < HANGS, "{what}: took {:?}", start.elapsed());
-    found.into_iter().next().unwrap_or_else(|| format!("{what}: no fault was found"))
+    found.into_iter().next().unwrap_or_else(|| format!("{what}: no error was found"))
 }
 
 #[test]
-fn a_file_that_is_broken_all_over_is_told_in_a_hundred_lines() {
+fn a_file_that_is_broken_all_over_is_reported_in_a_hundred_lines() {
     let map = format!("title: 网点\n{}", (0..5_000).map(|n| format!("f{n}: x\n")).collect::<String>());
     let workspace = Workspace::with(&[("maps/a.yaml", &map)]);
     let found = workspace.findings(&["--only", "unknown-field"]);
     assert_eq!(found.len(), 100);
     let said = workspace.run(&["check", "--only", "unknown-field"]).out;
     assert!(said.contains("4900 more of this kind follow in this file"), "{}", &said[said.len() - 300..]);
-    // However many characters nobody can see: what is told of them does not fill the memory.
+    // However many invisible characters a file has, their findings do not fill the memory.
     workspace.write("maps/a.yaml", format!("title: {}\n", "\u{7}甲".repeat(20_000)));
     let said = workspace.run(&["check", "--only", "invisible-character"]).out;
     assert!(said.contains("1900 more of this kind follow in this file"), "{}", &said[said.len() - 300..]);
@@ -671,7 +671,7 @@ fn only_what_an_author_means_is_read() {
         std::os::unix::fs::symlink("nowhere.yaml", workspace.path().join("maps/gone.yaml"))
             .expect("a link can be made");
     }
-    assert_eq!(faults_in(&workspace), [""; 0]);
+    assert_eq!(errors_in(&workspace), [""; 0]);
     let said = workspace.run(&["check"]).out;
     assert!(said.contains("2 maps, 2 touchpoints"), "{said}");
 }

@@ -45,7 +45,7 @@ fn every_document_is_read_rightly_or_refused() {
         let mut tree = "";
         for case in test["cases"].as_array().expect("a test has cases") {
             let id = test["id"].as_str().expect("a test has an id");
-            let text = &visible_undone(case["yaml"].as_str().expect("a case has its text"));
+            let text = &with_real_whitespace(case["yaml"].as_str().expect("a case has its text"));
             // What a case does not say it has from the one before.
             tree = case["tree"].as_str().unwrap_or(tree);
             let fails = case["fail"].as_bool().unwrap_or(false);
@@ -55,7 +55,7 @@ fn every_document_is_read_rightly_or_refused() {
                 (Some(_), _) if kinder => read += 1,
                 (Some(events), true) => wrong.push(format!("{id} should be refused, was read as:\n{events}")),
                 (Some(events), false) => {
-                    let expected = expected(&visible_undone(tree));
+                    let expected = expected(&with_real_whitespace(tree));
                     if events == expected {
                         read += 1;
                     } else {
@@ -71,7 +71,7 @@ fn every_document_is_read_rightly_or_refused() {
 }
 
 /// The suite shows what cannot be seen by signs of its own.
-fn visible_undone(text: &str) -> String {
+fn with_real_whitespace(text: &str) -> String {
     let without_end = text.strip_suffix("∎\n").unwrap_or(text);
     without_end
         .replace('—', "")

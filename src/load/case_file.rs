@@ -72,7 +72,7 @@ fn read_without_front_matter(id: SourceId, source: &Source) -> RawCaseFile {
         .at(
             at,
             words!(
-                "the header of the case is missing: a case begins with it, between two lines of `---`",
+                "the header of the case is missing: it is at the top, between two lines of `---`",
                 "案例缺少表头：案例要以两行 `---` 之间的表头开始"
             ),
         )

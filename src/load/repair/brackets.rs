@@ -46,7 +46,8 @@ impl<'t> Repairer<'t> {
         let is_text = !more.is_empty() && !more.starts_with(['#', ':', ',', ']', '}']);
         if is_text && in_one_line(&self.rest()[..end]) {
             let opening = self.peek().unwrap_or('[');
-            self.report(messages::reserved_start(self.span(1), opening, self.rest_of_line()));
+            let text = self.rest_of_text();
+            self.report(messages::reserved_start(self.span(1), opening, self.span(text.len()), text));
             return self.quote_rest_of_line();
         }
         let closed = self.at + end;

@@ -22,6 +22,13 @@ impl<'t> Repairer<'t> {
         first_line(self.rest())
     }
 
+    /// The rest of the line up to its comment.
+    pub(super) fn rest_of_text(&self) -> &'t str {
+        let line = self.rest_of_line();
+        let comment = memchr_iter(b'#', line.as_bytes()).find(|&at| line[..at].ends_with(' '));
+        comment.map_or(line, |at| &line[..at - 1]).trim_end()
+    }
+
     /// The place of the next `length` bytes.
     pub(super) fn span(&self, length: usize) -> Span {
         self.span_after(0, length)
@@ -112,8 +119,7 @@ impl<'t> Repairer<'t> {
 
     /// Puts the rest of the line, up to a comment, in quotation marks.
     pub(super) fn quote_rest_of_line(&mut self) {
-        let text = without_comment(self.rest_of_line());
-        let end = self.at + text.len();
+        let end = self.at + self.rest_of_text().len();
         self.replace(0, "'");
         while self.at < end {
             if self.peek() == Some('\'') {
@@ -145,12 +151,6 @@ fn plain_length(text: &str) -> usize {
         at += character.len_utf8();
     }
     text.len()
-}
-
-/// A line's text up to its comment.
-pub(super) fn without_comment(line: &str) -> &str {
-    let comment = memchr_iter(b'#', line.as_bytes()).find(|&at| line[..at].ends_with(' '));
-    comment.map_or(line, |at| &line[..at - 1]).trim_end()
 }
 
 #[cfg(test)]

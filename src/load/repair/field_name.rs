@@ -17,7 +17,7 @@ impl Repairer<'_> {
         if within.starts_with(['"', '\'', '[', '{']) {
             return false;
         }
-        if let Some(name) = name_in_smart_quotes(within) {
+        if let Some(name) = name_in_smart_quotes(within).filter(|name| is_field_name(name)) {
             self.remove_smart_quotes(name);
             return true;
         }

@@ -2,11 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::messages;
-use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::phrase;
 use crate::words::Phrase;
-use crate::{phrase, words};
 
 pub(super) const SPACE: Phrase = phrase!("a space", "空格");
 
@@ -18,7 +15,7 @@ pub(super) fn is_space(character: char) -> bool {
 }
 
 pub(super) fn is_zero_width(character: char) -> bool {
-    !is_space(character) && invisible_name(character).is_some()
+    !is_space(character) && is_invisible(character)
 }
 
 /// What an invisible character, or one that looks like a space, is called.
@@ -87,32 +84,20 @@ pub(super) fn leading_blank_length(text: &str) -> usize {
 
 /// A text without its indentation, of whatever characters that consists.
 pub(super) fn without_indentation(text: &str) -> &str {
-    text.trim_start_matches(|next| next == ' ' || invisible_name(next).is_some())
+    text.trim_start_matches(|next| next == ' ' || is_invisible(next))
 }
 
 /// A word without invisible characters, and without spaces around it.
 pub fn visible(word: &str) -> Cow<'_, str> {
     let word = word.trim();
-    if word.chars().all(|character| invisible_name(character).is_none()) {
+    if word.chars().all(|character| !is_invisible(character)) {
         return Cow::Borrowed(word);
     }
-    let seen: String = word.chars().filter(|character| invisible_name(*character).is_none()).collect();
+    let seen: String = word.chars().filter(|character| !is_invisible(*character)).collect();
     Cow::Owned(seen.trim().to_owned())
 }
 
 /// Whether a text has no visible character.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|character| character.is_whitespace() || invisible_name(character).is_some())
-}
-
-/// The finding for the first invisible character of a word at `span`. It points at the character if the span has the length
-/// of the word, so that nothing in it is quoted or folded.
-pub fn invisible_in_word(word: &str, span: Span) -> Option<Diagnostic> {
-    let (at, character, called) =
-        word.trim().char_indices().find_map(|(at, character)| Some((at, character, invisible_name(character)?)))?;
-    let plain = span.range().len() == word.len();
-    let lead = word.len() - word.trim_start().len();
-    let start = span.start as usize + lead + at;
-    let at = if plain { Span::new(span.source, start..start + character.len_utf8()) } else { span };
-    Some(messages::invisible_character(at, character, called, words!("the word `{}`", "`{}` 里", visible(word))))
+    text.chars().all(|character| character.is_whitespace() || is_invisible(character))
 }

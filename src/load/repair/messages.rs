@@ -1,7 +1,6 @@
 //! The findings for typing mistakes.
 
-use super::cursor::without_comment;
-use super::invisible_characters::{is_line_separator, is_space};
+use super::invisible_characters::{invisible_name, is_line_separator, is_space, visible};
 use crate::diagnostic::Diagnostic;
 use crate::rule::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML, INVISIBLE_CHARACTER};
 use crate::source::Span;
@@ -80,8 +79,9 @@ pub(super) fn wrong_colon(at: Span, whole: Span, sign: char, name: &str) -> Diag
         .propose(words!("type `{name}: `, with a colon", "请输入 `{name}: `"), whole, ": ")
 }
 
-pub(super) fn reserved_start(at: Span, first: char, line: &str) -> Diagnostic {
-    let (whole, text) = as_one_text(at, line);
+/// `whole` is the place of `text`, which begins with a character that YAML reserves.
+pub(super) fn reserved_start(at: Span, first: char, whole: Span, text: &str) -> Diagnostic {
+    let text = quoted(text);
     let called = if first == '`' { words!("a backtick", "反引号") } else { words!("`{first}`", "`{first}`") };
     INVALID_YAML
         .at(at, words!("a text cannot begin with {}", "文字不能以 {} 开头", called.en; called.zh))
@@ -93,16 +93,9 @@ pub(super) fn reserved_start(at: Span, first: char, line: &str) -> Diagnostic {
         )
 }
 
-/// The stretch of the text before the comment of a line that begins at `at`, and the same in quotation marks.
-fn as_one_text(at: Span, line: &str) -> (Span, String) {
-    let text = without_comment(line);
-    let whole = Span { end: at.start + text.len() as u32, ..at };
-    (whole, quoted(text))
-}
-
-/// `begins` is where the text begins.
-pub(super) fn colon_in_text(at: Span, begins: Span, line: &str) -> Diagnostic {
-    let (whole, text) = as_one_text(begins, line);
+/// `whole` is the place of `text`, in which the colon stands.
+pub(super) fn colon_in_text(at: Span, whole: Span, text: &str) -> Diagnostic {
+    let text = quoted(text);
     INVALID_YAML
         .at(at, words!("a colon and a space inside a text", "文字中间出现了半角冒号加空格"))
         .label(words!("YAML reads a field name up to here", "YAML 以为这里是字段名"))
@@ -253,6 +246,18 @@ pub(super) fn invisible_character(at: Span, character: char, called: Phrase, wit
         )
         .label(words!("an invisible character", "这里有一个看不见的字符"))
         .help(advice)
+}
+
+/// The finding for the first invisible character of a word at `span`. It points at the character if the span has the length
+/// of the word, so that nothing in it is quoted or folded.
+pub fn invisible_in_word(word: &str, span: Span) -> Option<Diagnostic> {
+    let (at, character, called) =
+        word.trim().char_indices().find_map(|(at, character)| Some((at, character, invisible_name(character)?)))?;
+    let plain = span.range().len() == word.len();
+    let lead = word.len() - word.trim_start().len();
+    let start = span.start as usize + lead + at;
+    let at = if plain { Span::new(span.source, start..start + character.len_utf8()) } else { span };
+    Some(invisible_character(at, character, called, words!("the word `{}`", "`{}` 里", visible(word))))
 }
 
 /// The finding for a bracket that YAML takes for a letter.

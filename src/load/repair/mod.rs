@@ -25,9 +25,9 @@ use std::ops::Range;
 
 pub use brackets::{half_width_braces, in_full_width_brackets};
 pub use field_name::{is_field_name, is_language};
-pub use invisible_characters::{invisible_in_word, is_invisible, visible};
+pub use invisible_characters::{is_invisible, visible};
 pub use line::is_version;
-pub use messages::full_width_bracket;
+pub use messages::{full_width_bracket, invisible_in_word};
 pub use quotes::{in_one_line, word_in_smart_quotes};
 
 use crate::diagnostic::Diagnostic;

@@ -3,7 +3,6 @@
 use memchr::{memchr2, memchr3};
 
 use super::cursor::first_line;
-use super::field_name::is_field_name;
 use super::{Repairer, messages};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -110,13 +109,13 @@ pub fn in_one_line(text: &str) -> bool {
     first_line(text).len() == text.len()
 }
 
-/// The field name in a word processor's quotation marks that a text begins with: `“title”: `.
+/// The name in a word processor's quotation marks that a text begins with, if a colon follows: `“title”: `.
 pub(super) fn name_in_smart_quotes(within: &str) -> Option<&str> {
     let (_, closing) = SMART_QUOTES.iter().find(|(open, _)| within.starts_with(*open))?;
     let inner = within.strip_prefix(|_| true)?;
     let name = &inner[..inner.find(*closing)?];
     let after = &inner[name.len() + closing.len_utf8()..];
-    (is_field_name(name) && after.starts_with(':')).then_some(name)
+    after.starts_with(':').then_some(name)
 }
 
 /// A word without a word processor's quotation marks around it, and the finding for them.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use memchr::memchr_iter;
 
-use super::cursor::without_comment;
 use super::invisible_characters::is_blank;
 use super::{Repairer, messages};
 use crate::load::yaml_tags;
@@ -46,11 +45,14 @@ impl Repairer<'_> {
                 self.replace('“'.len_utf8(), "\"");
             }
             Some(first) if self.is_reserved_start(first) => {
-                self.report(messages::reserved_start(self.span(first.len_utf8()), first, self.rest_of_line()));
+                let text = self.rest_of_text();
+                let (at, whole) = (self.span(first.len_utf8()), self.span(text.len()));
+                self.report(messages::reserved_start(at, first, whole, text));
                 self.quote_rest_of_line();
             }
-            Some(_) if is_field && let Some(colon) = colon_in_text(self.rest_of_line()) => {
-                self.report(messages::colon_in_text(self.span_after(colon, 1), self.span(0), self.rest_of_line()));
+            Some(_) if is_field && let Some(colon) = colon_in_text(self.rest_of_text()) => {
+                let text = self.rest_of_text();
+                self.report(messages::colon_in_text(self.span_after(colon, 1), self.span(text.len()), text));
                 self.quote_rest_of_line();
             }
             Some(_) => self.text_may_continue = true,
@@ -134,9 +136,8 @@ pub(super) fn used_anchors(text: &str) -> BTreeSet<&str> {
     words().filter(|word| word.strip_prefix(['&', '*']).is_some_and(has_both)).collect()
 }
 
-/// Where a colon and a space, or a colon at the end, stand in a text before its comment.
-fn colon_in_text(line: &str) -> Option<usize> {
-    let text = without_comment(line);
+/// Where a colon and a space, or a colon at the end, stand in a text.
+fn colon_in_text(text: &str) -> Option<usize> {
     let spaced = memchr_iter(b':', text.as_bytes()).find(|&at| text[at + 1..].starts_with(' '));
     spaced.or_else(|| text.ends_with(':').then(|| text.len() - 1))
 }
