@@ -37,6 +37,9 @@ struct Surroundings {
     files: Vec<(String, FileKind, Option<FileBytes>)>,
 }
 
+/// A map by itself, and what reading it found.
+type DraftWithFindings = (Draft, Arc<ReadFindings>);
+
 /// What was read from files. The bool in a key is true where an earlier text stands in for a map that cannot be read,
 /// so that values of both texts are kept.
 #[derive(Default)]
@@ -44,7 +47,7 @@ pub(super) struct ReadCache {
     /// By path; none for a file that is not text.
     pub texts: Memo<(String, bool), FileBytes, Option<Arc<Source>>>,
     pub config: Memo<(), (), Arc<(Config, ReadFindings)>>,
-    pub drafts: Memo<(SourceId, bool), Shared<Source>, (Draft, Arc<ReadFindings>)>,
+    pub drafts: Memo<(SourceId, bool), Shared<Source>, DraftWithFindings>,
     pub maps: MapCache,
     cases: Memo<CaseKey, (), Arc<Case>>,
     pub interfaces: InterfaceCache,

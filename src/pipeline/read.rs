@@ -45,7 +45,7 @@ pub(super) fn resolved(workspace: &Workspace, stand_ins: Option<&StandIns>, cach
     let cache = &cache.read;
     let is_stand_in = |source| stand_ins.is_some_and(|stand_ins| stand_ins.replaces(source));
     let Files { sources, config, mut maps, mut cases, templates, pictures, mut found } =
-        Files::read(workspace, &is_stand_in, cache);
+        Files::read(workspace, is_stand_in, cache);
     let make_config = || resolve_config(config, &sources, &pictures, &templates, &found.findings).into();
     let with_found = cache.config.get((), || (), make_config);
     let (config, found_in_config) = &*with_found;
