@@ -56,7 +56,10 @@ pub fn leaves(schema: &Value, of: &str) -> BTreeSet<String> {
         let definition = name.map(|name| &root["definitions"][name]);
         let forms = ["anyOf", "allOf"].into_iter().flat_map(|forms| schema[forms].as_array().into_iter().flatten());
         let same = definition.into_iter().chain(forms).chain(schema.get("items"));
-        let mut holds_fields = same.fold(false, |holds, form| add(root, form, field, leaves) || holds);
+        let mut holds_fields = false;
+        for form in same {
+            holds_fields |= add(root, form, field, leaves);
+        }
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
             let field = format!("{field}.{key}");
             if !add(root, property, &field, leaves) {
@@ -100,10 +103,11 @@ pub fn in_table(field: &str) -> Option<FormatField> {
         [] => return None,
     };
     // Words of closed lists and names of the author's own are in no name of a field.
-    let is_of_list = |at: usize| match keys[..at] {
-        ["guide" | "moment" | "value_list" | "roles" | "channels"] => true,
-        ["labels", _] | ["responsibilities", ..] => true,
-        _ => false,
+    let is_of_list = |at: usize| {
+        matches!(
+            keys[..at],
+            ["guide" | "moment" | "value_list" | "roles" | "channels"] | ["labels", _] | ["responsibilities", ..]
+        )
     };
     let names = keys.iter().enumerate().filter(|(at, _)| !is_of_list(*at)).map(|(_, key)| *key);
     let name = names.collect::<Vec<_>>().join(".");
