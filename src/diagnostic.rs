@@ -161,8 +161,8 @@ impl Diagnostic {
     pub fn for_each_sentence(&mut self, mut change: impl FnMut(&mut Words)) {
         let labels = std::iter::once(&mut self.primary).chain(&mut self.related);
         let labels = labels.filter_map(|label| label.text.as_mut());
-        let fix = self.fix.as_mut().map(|fix| &mut fix.title);
-        std::iter::once(&mut self.message).chain(labels).chain(&mut self.help).chain(fix).for_each(&mut change);
+        let titles = self.fix.iter_mut().chain(&mut self.proposals).map(|fix| &mut fix.title);
+        std::iter::once(&mut self.message).chain(labels).chain(&mut self.help).chain(titles).for_each(&mut change);
     }
 
     /// Sets a fix that replaces one span.

@@ -25,7 +25,7 @@ pub use reading::Reading;
 
 use crate::checks;
 use crate::checks::cases::{PERSONAL_DATA, redact};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::graph::Graph;
 use crate::model::{Map, Site};
 use crate::render::{self, Page, Selection};
@@ -94,6 +94,8 @@ fn withhold_personal_data(site: &mut Site, findings: &mut [Diagnostic], cache: &
             words.en = redact(&words.en, Lang::En).into_owned();
             words.zh = redact(&words.zh, Lang::Zh).into_owned();
         });
+        let is_harmless = |edit: &Edit| redact(&edit.text, Lang::default()) == edit.text;
+        finding.proposals.retain(|proposal| proposal.edits.iter().all(is_harmless));
     }
 }
 

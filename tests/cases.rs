@@ -126,6 +126,14 @@ fn what_gives_somebody_away_is_crossed_out_in_the_name_of_a_case() {
 }
 
 #[test]
+fn no_proposal_repeats_what_gives_somebody_away() {
+    let case = CASE.replace("people: [{name: an elderly man, role: customer}]", "people: 15407283915");
+    let told = shop(&[("the-torn-bag", &case)]).run(&["check", "--format", "json"]).out;
+    assert!(told.contains("wrong-type"), "the number is no list of people: {told}");
+    assert!(!told.contains("15407283915"), "what machines read ends up in logs, too: {told}");
+}
+
+#[test]
 fn a_case_whose_author_lets_a_number_stand_is_shown() {
     let allowed = CASE.replace(
         "He left NUMBER",
