@@ -85,7 +85,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
     name: "unknown-field",
     group: Group::Shape,
     level: Level::Error,
-    summary: phrase!("a field that there is not at this place", "这个位置没有叫这个名字的字段"),
+    summary: phrase!("an unknown field", "没有这个字段"),
     page: page!("unknown_field"),
 };
 

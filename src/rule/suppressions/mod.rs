@@ -12,7 +12,7 @@ pub static UNKNOWN_SUPPRESSION: Rule = Rule {
     name: "unknown-suppression",
     group: Group::Suppressions,
     level: Level::Warning,
-    summary: phrase!("a comment allows a rule that there is not", "放行注释里的规则名不存在"),
+    summary: phrase!("a comment allows an unknown rule", "放行注释里的规则名不存在"),
     page: page!("unknown_suppression"),
 };
 
