@@ -77,6 +77,7 @@ const JARGON: [&str; 18] = [
 ];
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn no_answer_is_in_jargon() {
     let mut wrong = Vec::new();
     for language in LANGUAGES {

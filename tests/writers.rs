@@ -146,6 +146,7 @@ fn shipped() -> [Kind; 2] {
 }
 
 #[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_map_that_another_program_has_written_checks_and_builds_as_before() {
     if missing().is_some() {
         return;
