@@ -58,6 +58,20 @@ impl Words {
             Lang::Zh => &self.zh,
         }
     }
+
+    /// Appends a part to the sentence.
+    pub fn push(&mut self, part: &Words) {
+        let Words { en, zh } = self;
+        *en += &part.en;
+        *zh += &part.zh;
+    }
+
+    /// Replaces the sentence in every language.
+    pub fn replace(&mut self, replacement: impl Fn(&str, Lang) -> String) {
+        let Words { en, zh } = self;
+        *en = replacement(en, Lang::En);
+        *zh = replacement(zh, Lang::Zh);
+    }
 }
 
 /// One fixed sentence or page in every language of the program.

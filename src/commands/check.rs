@@ -73,12 +73,10 @@ fn coverage_in_words(map: &Map) -> Option<Words> {
     }
     let mut words = words!("{}: {covered} covered", "{}：已覆盖 {covered} 格", map.name);
     if waived > 0 {
-        words.en += &format!(", {waived} waived");
-        words.zh += &format!("，不适用 {waived} 格");
+        words.push(&words!(", {waived} waived", "，不适用 {waived} 格"));
     }
     if gaps > 0 {
-        words.en += &format!(", {gaps} empty");
-        words.zh += &format!("，空缺 {gaps} 格");
+        words.push(&words!(", {gaps} empty", "，空缺 {gaps} 格"));
     }
     Some(words)
 }

@@ -182,8 +182,7 @@ fn summary(counts: &SiteCounts) -> Words {
         maps, touchpoints, cells, covered
     );
     if waived > 0 {
-        words.en += &format!(", {waived} waived");
-        words.zh += &format!("，不适用 {waived} 格");
+        words.push(&words!(", {waived} waived", "，不适用 {waived} 格"));
     }
     words
 }
@@ -196,8 +195,7 @@ fn findings_in_words(counts: FindingCounts) -> Words {
     }
     let mut words = words!("{}, {}", "{} 个错误，{} 个警告", plural(errors, "error"), plural(warnings, "warning"); errors, warnings);
     if notes > 0 {
-        words.en += &format!(", {}", plural(notes, "note"));
-        words.zh += &format!("，{notes} 个提示");
+        words.push(&words!(", {}", "，{} 个提示", plural(notes, "note"); notes));
     }
     words
 }
@@ -212,8 +210,8 @@ fn with_what_is_not_told(mut words: Words, silenced: usize, known: usize) -> Wor
         also.push(words!("{known} known before", "原有 {known} 个"));
     }
     for (number, part) in also.into_iter().enumerate() {
-        words.en += &format!("{} {}", if number == 0 { ";" } else { "," }, part.en);
-        words.zh += &format!("{}{}", if number == 0 { "；" } else { "，" }, part.zh);
+        words.push(&if number == 0 { words!("; ", "；") } else { words!(", ", "，") });
+        words.push(&part);
     }
     words
 }
