@@ -171,10 +171,10 @@ fn resolving(criterion: &mut Criterion) {
 fn run(check: &'static RuleCheck, site: &Site, graph: &Graph, today: Option<Date>) {
     let check = &[check];
     for map in &site.maps {
-        black_box(checks::of_map(check, &site.config, map, today));
-        black_box(checks::in_journey(check, site, graph, map));
+        black_box(checks::check_map(check, &site.config, map, today));
+        black_box(checks::check_journey(check, site, graph, map));
     }
-    site.cases.iter().for_each(|case| _ = black_box(checks::of_case(check, site, case)));
+    site.cases.iter().for_each(|case| _ = black_box(checks::check_case(check, site, case)));
 }
 
 fn checking(criterion: &mut Criterion) {

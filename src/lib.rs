@@ -89,10 +89,10 @@
 //!
 //! | add | do |
 //! |---|---|
-//! | a rule | its file in `checks/` with a page in each language beside it, and a row in its group; `explain`, the README's list and the tests follow from it |
+//! | a rule | its file in `checks/` with a page in each language beside it, and a row in its group; `explain` and the tests follow from it |
 //! | a format for findings | its file in `emit/` and a row in [`emit::Format`] |
-//! | a language of the pages | one file in `templates/locales/`; a test holds all of them to the same keys |
-//! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
+//! //! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
+//! | a command or an option | its arguments in [`cli`], its file in [`commands`] |
 //! | a field of the format | its lines in [`load::raw`] and the model, its row in [`FormatField`](model::FormatField), its place on a page; the compiler and `tests/fields.rs` name what is missing |
 
 // Read with `cargo doc --document-private-items`.
@@ -139,7 +139,7 @@ mod yaml;
 #[allow(missing_docs)]
 pub mod testing {
     pub mod checks {
-        pub use crate::checks::{RuleCheck, all, in_journey, of_case, of_map, rule_named, rules};
+        pub use crate::checks::{RuleCheck, all, check_case, check_journey, check_map, rule_named, rules};
     }
     pub mod diagnostic {
         pub use crate::diagnostic::{Diagnostic, Severity};

@@ -70,14 +70,14 @@ pub fn read_with(workspace: &Workspace, options: Options, cache: &mut BuildCache
 fn check(site: &Site, graph: &Arc<Graph>, options: Options, cache: &FoundCache) -> Vec<Diagnostic> {
     let checks = checks::enabled(&site.config, options.only);
     let of_map = |map: &Arc<Map>| {
-        let alone = || MapCheckInputs::of(site, map, options);
+        let own_inputs = || MapCheckInputs::of(site, map, options);
         let among_others = || JourneyCheckInputs::of(site, graph, map, options);
-        let of_map = || checks::of_map(&checks, &site.config, map, options.today).into();
-        let in_journey = || checks::in_journey(&checks, site, graph, map).into();
-        [cache.of_map.get(map.id, alone, of_map), cache.in_journey.get(map.id, among_others, in_journey)].concat()
+        let of_map = || checks::check_map(&checks, &site.config, map, options.today).into();
+        let in_journey = || checks::check_journey(&checks, site, graph, map).into();
+        [cache.of_map.get(map.id, own_inputs, of_map), cache.in_journey.get(map.id, among_others, in_journey)].concat()
     };
     let of_maps = site.maps.par_iter().flat_map_iter(of_map);
-    of_maps.chain(site.cases.par_iter().flat_map_iter(|case| checks::of_case(&checks, site, case))).collect()
+    of_maps.chain(site.cases.par_iter().flat_map_iter(|case| checks::check_case(&checks, site, case))).collect()
 }
 
 /// Withholds each case with a finding of personal data, and crosses such data out in the messages about cases, since
@@ -87,13 +87,10 @@ fn withhold_personal_data(site: &mut Site, findings: &mut [Diagnostic], cache: &
         site.cases.iter().enumerate().map(|(number, case)| (case.source, number)).collect();
     for finding in findings {
         let Some(&number) = cases.get(&finding.primary.span.source) else { continue };
-        if *finding.rule == PERSONAL_DATA && !site.cases[number].gives_away {
+        if *finding.rule == PERSONAL_DATA && !site.cases[number].has_personal_data {
             cache.withhold_case(site, number);
         }
-        finding.for_each_sentence(|words| {
-            words.en = redact(&words.en, Lang::En).into_owned();
-            words.zh = redact(&words.zh, Lang::Zh).into_owned();
-        });
+        finding.for_each_sentence(|words| words.replace(|sentence, lang| redact(sentence, lang).into_owned()));
         let is_harmless = |edit: &Edit| redact(&edit.text, Lang::default()) == edit.text;
         finding.proposals.retain(|proposal| proposal.edits.iter().all(is_harmless));
     }

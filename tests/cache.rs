@@ -1,6 +1,6 @@
 //! What is known from earlier builds never shows, whatever was edited in between, but for what maps that cannot be
 //! understood said when they last could be: a build that remembers is the same as one that is told just that, and a map's
-//! pages need not be made again as long as the outline stays as it was.
+//! pages need not be made again as long as the interface stays as it was.
 
 use std::collections::BTreeMap;
 
@@ -142,7 +142,7 @@ impl Said {
     fn after(mut self, built: &Built, files: &[Written]) -> Self {
         self.0.retain(|path, _| files.iter().any(|(there, ..)| there == path));
         if !built.reading.site.config.faulty {
-            let sources = built.reading.site.sound_maps().map(|map| built.reading.sources.get(map.source));
+            let sources = built.reading.site.readable_maps().map(|map| built.reading.sources.get(map.source));
             self.0.extend(sources.map(|source| (source.path.clone(), source.text.to_string())));
         }
         self
@@ -221,7 +221,7 @@ fn what_is_remembered_never_shows() {
         let different = remembering.iter().zip(&afresh).find(|(one, other)| one != other);
         assert!(
             different.is_none() && remembering.len() == afresh.len(),
-            "after edit {step} of {path} the build that remembers differs from a clean one in {:?}\n{}",
+            "after edit {step} of {path} {:?} is not rendered again: its inputs in src/render lack something that it shows\n{}",
             different.map(|((place, _), _)| place),
             files.iter().map(|(path, _, text)| format!("# {path}\n{text}")).collect::<String>(),
         );
@@ -251,23 +251,23 @@ fn single_edits(text: &str) -> Vec<String> {
 type Shown = (Vec<MapInterface>, Vec<Vec<Option<i8>>>, Vec<Vec<TouchpointId>>);
 
 /// The pages of each map that can be understood, and what all maps show of one another.
-fn pages_and_outline(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, Shown) {
+fn pages_and_interface(workspace: &Workspace) -> (BTreeMap<String, Vec<Page>>, Shown) {
     let built = rebuild(workspace, &mut BuildCache::default());
     let Reading { site, .. } = &built.reading;
     let pages_of = |name: &str| built.pages.iter().filter(|page| page.map.as_deref() == Some(name)).cloned().collect();
-    let pages = site.sound_maps().map(|map| (map.name.clone(), pages_of(&map.name)));
-    let outlines = site.maps.iter().map(|map| MapInterface::of(map)).collect();
+    let pages = site.readable_maps().map(|map| (map.name.clone(), pages_of(&map.name)));
+    let interfaces = site.maps.iter().map(|map| MapInterface::of(map)).collect();
     let places = site.cases.iter().map(|case| case.touchpoints.iter().map(|place| place.value).collect());
     let leaves_with = |map: &Map| map.touchpoints.iter().map(|one| one.leaves_with().map(|left| left.value)).collect();
     let perceptions = site.maps.iter().map(|map| leaves_with(map)).collect();
-    (pages.collect(), (outlines, perceptions, places.collect()))
+    (pages.collect(), (interfaces, perceptions, places.collect()))
 }
 
 #[test]
-fn no_edit_of_a_map_changes_a_page_of_another_as_long_as_the_outline_stays() {
+fn no_edit_of_a_map_changes_a_page_of_another_as_long_as_its_interface_stays() {
     let files = workspace();
     let current = read(&files, &Workspace { root: "/nowhere".into(), files: Vec::new() });
-    let (pages, outline) = pages_and_outline(&current);
+    let (pages, interface) = pages_and_interface(&current);
     assert_eq!(pages.keys().collect::<Vec<_>>(), ["books", "bread", "tea"], "every map can be understood");
     let mut kept = 0;
     for (number, path, own) in [
@@ -280,8 +280,8 @@ fn no_edit_of_a_map_changes_a_page_of_another_as_long_as_the_outline_stays() {
         for text in single_edits(&files[number].2) {
             let mut files = files.clone();
             files[number].2 = text;
-            let (edited, edited_outline) = pages_and_outline(&read(&files, &current));
-            if edited_outline != outline {
+            let (edited, edited_interface) = pages_and_interface(&read(&files, &current));
+            if edited_interface != interface {
                 continue;
             }
             kept += 1;
@@ -289,14 +289,14 @@ fn no_edit_of_a_map_changes_a_page_of_another_as_long_as_the_outline_stays() {
                 let different = pages.iter().zip(&edited[map]).find(|(one, other)| one != other);
                 assert!(
                     different.is_none() && pages.len() == edited[map].len(),
-                    "an edit changes {:?} and not the outline; with {path} like this:\n{}",
+                    "an edit changes {:?} and not the interface; with {path} like this:\n{}",
                     different.map(|(page, _)| &page.path),
                     files[number].2
                 );
             }
         }
     }
-    assert!(kept > 50, "an edit of what is said at a touchpoint leaves the outline as it is; {kept} did");
+    assert!(kept > 50, "an edit of what is said at a touchpoint leaves the interface as it is; {kept} did");
 }
 
 /// A map that leads to the next in one step, and nowhere else.

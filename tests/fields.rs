@@ -64,7 +64,7 @@ impl Filled {
     fn found_by(&self, rule: &str) -> String {
         let Reading { site, sources, .. } = &self.reading;
         let check = checks::all().find(|check| check.rule.name == rule).expect("a check");
-        let findings = checks::of_map(&[check], &site.config, &site.maps[0], None);
+        let findings = checks::check_map(&[check], &site.config, &site.maps[0], None);
         let text = |span: Span| &sources.get(span.source).text[span.range()];
         findings.iter().map(|finding| text(finding.primary.span)).collect::<Vec<_>>().join("\n")
     }

@@ -31,7 +31,7 @@ pub struct RuleCheck {
 
 /// A function that looks for a defect, by what it looks at.
 enum Run {
-    /// One map by itself.
+    /// One map by itself. In a group that does not skip faulty maps, pass over what is unreadable.
     Map(fn(&MapSubject<'_>, &mut Vec<Diagnostic>)),
     /// One map among the others: its place in the journey, its cases.
     Journey(fn(&JourneySubject<'_>, &mut Vec<Diagnostic>)),
@@ -114,7 +114,7 @@ pub fn enabled(config: &Config, only: Option<&'static Rule>) -> Vec<&'static Rul
 }
 
 /// What the checks find in one map by itself.
-pub fn of_map(checks: &[&'static RuleCheck], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
+pub fn check_map(checks: &[&'static RuleCheck], config: &Config, map: &Map, today: Option<Date>) -> Vec<Diagnostic> {
     let subject = MapSubject { config, map, texts: map.texts(), today };
     let mut findings = Vec::new();
     for check in checks.iter().filter(|check| check.applies_to(map)) {
@@ -126,7 +126,7 @@ pub fn of_map(checks: &[&'static RuleCheck], config: &Config, map: &Map, today: 
 }
 
 /// What the checks find in one map among the others.
-pub fn in_journey(checks: &[&'static RuleCheck], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
+pub fn check_journey(checks: &[&'static RuleCheck], site: &Site, graph: &Graph, map: &Map) -> Vec<Diagnostic> {
     let subject = JourneySubject { site, map, graph };
     let mut findings = Vec::new();
     for check in checks.iter().filter(|check| check.applies_to(map)) {
@@ -138,7 +138,7 @@ pub fn in_journey(checks: &[&'static RuleCheck], site: &Site, graph: &Graph, map
 }
 
 /// What the checks find in one case.
-pub fn of_case(checks: &[&'static RuleCheck], site: &Site, case: &Case) -> Vec<Diagnostic> {
+pub fn check_case(checks: &[&'static RuleCheck], site: &Site, case: &Case) -> Vec<Diagnostic> {
     let subject = CaseSubject { site, case };
     let mut findings = Vec::new();
     for check in checks {

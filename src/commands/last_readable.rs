@@ -35,12 +35,12 @@ pub(super) fn put<R: Send, E: Send>(
     selection: Selection,
     put: impl Fn(Page) -> Result<R, E> + Sync,
 ) -> Result<Vec<R>, E> {
-    let maps: Vec<&Map> = reading.shown_site().sound_maps().filter(|map| selection.holds(map)).collect();
+    let maps: Vec<&Map> = reading.shown_site().readable_maps().filter(|map| selection.holds(map)).collect();
     maps.into_par_iter().map(|map| put(last_readable::page(&map.name, &reading.shown_source(map)))).collect()
 }
 
 /// The files that keep what the maps of a site say, as they are remembered.
 pub(super) fn remembered<'m>(reading: &'m Reading, cache: &'m BuildCache) -> impl Iterator<Item = Page> + 'm {
     let path = |map: &Map| reading.shown_source(map).path.clone();
-    reading.shown_site().sound_maps().filter_map(move |map| cache.last_readable(&path(map)).cloned())
+    reading.shown_site().readable_maps().filter_map(move |map| cache.last_readable(&path(map)).cloned())
 }

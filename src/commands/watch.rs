@@ -193,8 +193,8 @@ impl WatchedSite {
         let keep = kept_pages(Selection::default(), reading.shown_site());
         let writer = self.folder.begin_incremental();
         let show_early = |reading: &Reading, pages: &[Page]| {
-            let is_sound = blocking_findings(&reading.findings).is_empty();
-            self.preview.iter().filter(|_| is_sound).for_each(|preview| preview.show_early(pages));
+            let may_be_shown = blocking_findings(&reading.findings).is_empty();
+            self.preview.iter().filter(|_| may_be_shown).for_each(|preview| preview.show_early(pages));
             writer.iter().for_each(|writer| pages.par_iter().for_each(|page| writer.write_early(page)));
         };
         let mut pages = pipeline::render_pages(reading, &self.cache, show_early);

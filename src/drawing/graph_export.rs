@@ -52,7 +52,7 @@ impl<'a> GraphExport<'a> {
     pub fn new(site: &'a Site, graph: &Graph, only: Option<&'a Map>) -> Self {
         let maps: Vec<&Map> = match only {
             Some(map) => vec![map],
-            None => site.sound_maps().collect(),
+            None => site.readable_maps().collect(),
         };
         let (mut junctions, mut links) = (Vec::new(), Vec::new());
         for &map in &maps {

@@ -49,10 +49,10 @@ struct Finding<'a> {
     help: &'a [Words],
     /// The fix, where it is certain; `motmap check --fix` applies it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<Cure<'a>>,
+    fix: Option<JsonFix<'a>>,
     /// Cures to choose from, where only the author knows what was meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    proposals: Vec<Cure<'a>>,
+    proposals: Vec<JsonFix<'a>>,
 }
 
 /// Another place that explains a finding.
@@ -69,7 +69,7 @@ struct Related<'a> {
 
 /// A fix: all edits together.
 #[derive(Serialize, JsonSchema)]
-struct Cure<'a> {
+struct JsonFix<'a> {
     /// What it does.
     title: &'a Words,
     /// The edits.
@@ -150,7 +150,7 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
         span: place(other.span),
     });
     let replacement = |edit: &'a Edit| Replacement { path: path(edit.span), span: place(edit.span), text: &edit.text };
-    let cure = |fix: &'a Fix| Cure { title: &fix.title, edits: fix.edits.iter().map(replacement).collect() };
+    let json_fix = |fix: &'a Fix| JsonFix { title: &fix.title, edits: fix.edits.iter().map(replacement).collect() };
     let primary = &found.primary;
     Finding {
         rule: found.rule.name,
@@ -161,8 +161,8 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
         label: primary.text.as_ref(),
         related: related.collect(),
         help: &found.help,
-        fix: found.fix.as_ref().map(cure),
-        proposals: found.proposals.iter().map(cure).collect(),
+        fix: found.fix.as_ref().map(json_fix),
+        proposals: found.proposals.iter().map(json_fix).collect(),
     }
 }
 

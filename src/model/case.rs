@@ -20,7 +20,7 @@ pub struct Case {
     /// What its faults hide of it.
     pub hidden: Hidden,
     /// Whether somebody could be found by what is in it, and its author does not let that stand.
-    pub gives_away: bool,
+    pub has_personal_data: bool,
     /// The whole file as typed, for what may stand anywhere in it.
     pub written: Spanned<ByteString>,
     /// The front matter.
@@ -83,7 +83,7 @@ impl Withheld {
 impl Case {
     /// Why only its name is on pages, where that is so.
     pub fn withheld(&self) -> Option<Withheld> {
-        if self.gives_away {
+        if self.has_personal_data {
             Some(Withheld::PersonalData)
         } else if self.faulty {
             Some(Withheld::Unreadable)

@@ -358,7 +358,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             source: _,
             faulty: _,
             hidden: _,
-            gives_away: _,
+            has_personal_data: _,
             written: _,
             span: _,
             language,

@@ -99,7 +99,7 @@ impl Site {
     }
 
     /// The maps that can be understood.
-    pub fn sound_maps(&self) -> impl Iterator<Item = &Map> {
+    pub fn readable_maps(&self) -> impl Iterator<Item = &Map> {
         self.maps.iter().map(Arc::as_ref).filter(|map| !map.faulty)
     }
 

@@ -59,7 +59,7 @@ pub(super) struct ReadCache {
 struct CaseKey {
     source: SourceId,
     is_beside_outdated: bool,
-    gives_away: bool,
+    has_personal_data: bool,
 }
 
 /// The inputs of the graph.
@@ -139,7 +139,7 @@ impl BuildCache {
 impl BuildCache {
     /// Marks the case of that number as one with personal data.
     pub(super) fn withhold_case(&self, site: &mut Site, number: usize) {
-        let case = Case { gives_away: true, ..Case::clone(&site.cases[number]) };
+        let case = Case { has_personal_data: true, ..Case::clone(&site.cases[number]) };
         site.cases[number] = self.read.case(site, case.into());
     }
 }
@@ -189,7 +189,7 @@ impl ReadCache {
         let key = CaseKey {
             source: case.source,
             is_beside_outdated: case.touchpoints.iter().any(|touchpoint| is_outdated(&touchpoint.value)),
-            gives_away: case.gives_away,
+            has_personal_data: case.has_personal_data,
         };
         self.cases.unchanged(key, case)
     }

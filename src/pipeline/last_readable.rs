@@ -45,7 +45,7 @@ impl ReadableTexts {
 
     /// Keeps the text of every map without faults.
     pub fn keep(&mut self, site: &Site, sources: &Sources) {
-        for map in site.sound_maps().filter(|_| self.keeps && !site.config.faulty) {
+        for map in site.readable_maps().filter(|_| self.keeps && !site.config.faulty) {
             let source = sources.shared(map.source);
             let is_known = |known: &Readable| known.source.as_ref().is_some_and(|known| Arc::ptr_eq(known, &source));
             if !self.texts.get(&source.path).is_some_and(is_known) {
@@ -83,9 +83,10 @@ pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, cache: &
     let stand_ins = StandIns::new(&reading.site, texts.values().map(|(source, _)| *source).collect());
     let Resolved { sources, mut site, graph, .. } = read::resolved(&workspace, Some(&stand_ins), cache);
     // Only the present model is checked for personal data, so its withheld cases are withheld here too.
-    let gives_away = |case: &Case| reading.site.cases.iter().any(|one| one.source == case.source && one.gives_away);
+    let has_personal_data =
+        |case: &Case| reading.site.cases.iter().any(|one| one.source == case.source && one.has_personal_data);
     for number in 0..site.cases.len() {
-        if gives_away(&site.cases[number]) {
+        if has_personal_data(&site.cases[number]) {
             cache.withhold_case(&mut site, number);
         }
     }

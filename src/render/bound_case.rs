@@ -119,7 +119,7 @@ pub(super) fn title(context: &PageContext<'_>, case: &Case) -> Html {
     let lang = Lang::of(context.language.tag.as_str()).unwrap_or_default();
     let context = context.reading(&case.language);
     let title = case.title.as_ref().map_or_else(|| characters(&case.name), |title| context.read.line(title));
-    if case.gives_away { crossed(&title, lang) } else { title }
+    if case.has_personal_data { crossed(&title, lang) } else { title }
 }
 
 /// The sentence that says why pages show nothing but the title of a case.

@@ -37,7 +37,7 @@ impl BrandView {
                 Some(name) => context.read.line(name),
                 None => super::text::characters(&context.site_title()),
             },
-            logo: brand.logo.as_ref().map(|logo| match context.language.alone {
+            logo: brand.logo.as_ref().map(|logo| match context.language.standalone {
                 Some(_) => inline(logo),
                 None => context.place.to_shared(&links::logo(logo.kind)),
             }),

@@ -233,7 +233,7 @@ impl Card {
             comes_from: comes_from(context, id),
             cases: bound.into_iter().map(|case| BoundCase::new(context, case)).collect(),
             cases_elsewhere: elsewhere.into_iter().map(|case| case_link(context, case)).collect(),
-            sheets: if is_contact && context.language.alone.is_none() { sheets(context, id) } else { Vec::new() },
+            sheets: if is_contact && context.language.standalone.is_none() { sheets(context, id) } else { Vec::new() },
             findings,
         }
     }

@@ -10,7 +10,7 @@ use super::environment::Templates;
 use super::links::{self, LanguageFolder, Place};
 use super::pages::PageView;
 use super::renderer::Language;
-use super::text::{Html, Reader, characters, linked, remarked, sentence};
+use super::text::{Html, Reader, characters, linked, sentence, with_outdated_mark};
 use super::{Page, search};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
@@ -41,7 +41,7 @@ pub(super) struct LanguageContext<'a> {
     /// The words for templates.
     pub words: &'a Value,
     /// What a single-file page contains; none for pages of a site.
-    pub alone: Option<Standalone<'a>>,
+    pub standalone: Option<Standalone<'a>>,
 }
 
 /// A single-file page: it contains its style and its script, and links to no other page.
@@ -150,16 +150,16 @@ impl<'a> LanguageContext<'a> {
     /// A context for the page at `path`, reading texts whose own language is `fallback`.
     pub fn page(&'a self, path: String, fallback: &'a Tag) -> PageContext<'a> {
         let untranslated = self.word("untranslated");
-        let read = Reader { language: self.tag, fallback, untranslated, alone: self.alone.is_some() };
+        let read = Reader { language: self.tag, fallback, untranslated, in_single_file: self.standalone.is_some() };
         PageContext { language: self, place: Place { folder: self.folder.to_owned(), path }, read }
     }
 
     /// The context for a single-file page: that of a map, or a case-writing sheet.
-    pub fn alone(self, map: Option<&Map>) -> Self {
+    pub fn single_file(self, map: Option<&Map>) -> Self {
         let (style, script) = (self.templates.style(), self.templates.script());
         LanguageContext {
             languages: &[],
-            alone: Some(Standalone { style, script, map: map.map(|map| map.id) }),
+            standalone: Some(Standalone { style, script, map: map.map(|map| map.id) }),
             ..self
         }
     }
@@ -249,7 +249,7 @@ impl<'a> PageContext<'a> {
 
     /// The link to another page of the same language; none on a single-file page.
     pub fn link_to(&self, path: &str) -> Option<String> {
-        self.language.alone.is_none().then(|| self.place.to(path))
+        self.language.standalone.is_none().then(|| self.place.to(path))
     }
 
     /// The link to a touchpoint; none where this page cannot reach its map.
@@ -260,8 +260,8 @@ impl<'a> PageContext<'a> {
 
     /// The link to an anchor of a map's page. A single-file page links to its own anchors alone.
     pub fn link_into_map(&self, map: &Map, anchor: &str) -> Option<String> {
-        match &self.language.alone {
-            Some(alone) => (alone.map == Some(map.id)).then(|| links::to_here(anchor)),
+        match &self.language.standalone {
+            Some(standalone) => (standalone.map == Some(map.id)).then(|| links::to_here(anchor)),
             None => (!map.faulty).then(|| self.place.to_anchor(&links::map_page(map), anchor)),
         }
     }
@@ -269,7 +269,7 @@ impl<'a> PageContext<'a> {
     /// The title of a map for other pages than its own, with a mark where the map is outdated.
     pub fn map_title(&self, map: &Map) -> Html {
         let title = self.reading(&map.language).read.line(&map.title);
-        if map.outdated { remarked(&title, &self.word("outdated")) } else { title }
+        if map.outdated { with_outdated_mark(&title, &self.word("outdated")) } else { title }
     }
 
     /// The note for the pages of an outdated map.
@@ -339,7 +339,7 @@ impl<'a> PageContext<'a> {
             description,
             site: self.site_title(),
             style: self.place.to_shared(links::STYLE),
-            inline_style: language.alone.map(|alone| inline(alone.style)),
+            inline_style: language.standalone.map(|standalone| inline(standalone.style)),
             script: self.place.to_shared(links::SCRIPT),
             inline_script: self.inline_script(),
             search: self.search(),
@@ -350,15 +350,15 @@ impl<'a> PageContext<'a> {
     }
 
     fn inline_script(&self) -> Option<Html> {
-        let alone = self.language.alone?;
-        let map = self.site().map(alone.map?);
+        let standalone = self.language.standalone?;
+        let map = self.site().map(standalone.map?);
         let index = search::index(self, &[map], |place, map| search::of_map(self, map, place).into());
-        Some(inline(&format!("{}{}", String::from_utf8_lossy(&index), alone.script)))
+        Some(inline(&format!("{}{}", String::from_utf8_lossy(&index), standalone.script)))
     }
 
     fn search(&self) -> Option<Search> {
-        match &self.language.alone {
-            Some(alone) => alone.map.map(|_| Search { index: None, root: String::new() }),
+        match &self.language.standalone {
+            Some(standalone) => standalone.map.map(|_| Search { index: None, root: String::new() }),
             None => {
                 let index = self.place.to_shared(&links::search_index(self.language.tag));
                 Some(Search { index: Some(index), root: self.place.to_root() })

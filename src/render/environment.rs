@@ -76,15 +76,15 @@ impl<'a> Templates<'a> {
 
     /// The style sheet.
     pub fn style(&self) -> &str {
-        self.as_it_is(STYLE)
+        self.file_text(STYLE)
     }
 
     /// The script.
     pub fn script(&self) -> &str {
-        self.as_it_is(SCRIPT)
+        self.file_text(SCRIPT)
     }
 
-    fn as_it_is(&self, name: &str) -> &str {
+    fn file_text(&self, name: &str) -> &str {
         match self.overrides.get(name) {
             Some(&source) => &self.sources.get(source).text,
             None => BUILT_IN.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default(),

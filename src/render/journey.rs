@@ -27,7 +27,7 @@ pub(super) fn curve_of_stage(context: &PageContext<'_>, map: &Map, stage: Stage)
 }
 
 fn medium(context: &PageContext<'_>) -> Medium {
-    if context.language.alone.is_some() { Medium::StandalonePage } else { Medium::Page }
+    if context.language.standalone.is_some() { Medium::StandalonePage } else { Medium::Page }
 }
 
 fn curve(context: &PageContext<'_>, curve: Option<Curve>) -> Html {

@@ -33,7 +33,7 @@ pub fn text(kept: &Bytes, of: &str) -> Option<Bytes> {
 
 /// The files that are kept of the maps of a selection of a site.
 pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
-    let maps = site.sound_maps().filter(|map| selection.holds(map));
+    let maps = site.readable_maps().filter(|map| selection.holds(map));
     maps.map(|map| (path(&map.name).into(), Some(map.name.as_str().into()))).collect()
 }
 

@@ -7,10 +7,10 @@ use super::card::{Card, link_kind_key};
 use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::findings::{self, Count, FindingRow};
 use super::fragments::Fragments;
+use super::imprint::Imprint;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource, PageView};
-use super::paper::Imprint;
 use super::promises::{self, PromiseRow};
 use super::text::{Html, characters};
 use super::{Page, journey, pocket};
@@ -264,7 +264,7 @@ impl PageSource for SingleFile<'_> {
     }
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        vec![render(&language.alone(Some(self.0)), self.0, links::single_file(self.0), findings)]
+        vec![render(&language.single_file(Some(self.0)), self.0, links::single_file(self.0), findings)]
     }
 }
 

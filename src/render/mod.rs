@@ -25,6 +25,7 @@ mod context;
 mod environment;
 mod findings;
 mod fragments;
+mod imprint;
 mod inputs;
 mod journey;
 mod landmarks;
@@ -32,7 +33,6 @@ pub mod last_readable;
 mod links;
 mod map_page;
 mod pages;
-mod paper;
 mod pocket;
 mod pocket_size;
 mod promises;
@@ -48,10 +48,10 @@ mod version;
 
 use fragments::Fragments;
 pub use fragments::RenderCache;
+use imprint::Imprint;
 use inputs::{InputIndex, PageInputs};
 use links::LanguageFolder;
 use pages::{PageKey, PageSource};
-use paper::Imprint;
 use renderer::Renderer;
 pub use sheet::case_template;
 
@@ -249,10 +249,10 @@ pub fn sheet_to_print(inputs: SiteInputs<'_>, id: TouchpointId, language: &Tag) 
     let (site, mut findings) = (inputs.site, Vec::new());
     let no_roles = std::iter::empty::<[RoleId; 0]>();
     let renderer = Renderer::new(inputs, std::slice::from_ref(language), no_roles, &mut findings);
-    let alone = renderer.only_language().alone(None);
-    let context = alone.page(links::sheet(site, id, "html"), language);
+    let in_language = renderer.only_language().single_file(None);
+    let context = in_language.page(links::sheet(site, id, "html"), language);
     let imprint = Imprint::new(&context, site.map(id.map));
-    let page = sheet::page(&alone, id, &imprint, &mut findings);
+    let page = sheet::page(&in_language, id, &imprint, &mut findings);
     (String::from_utf8_lossy(&page.bytes).into_owned(), one_finding_a_fault(site, findings))
 }
 

@@ -46,7 +46,7 @@ pub(super) type PageKey = (&'static str, usize);
 
 /// Every page of a selection, in the order in which they are written.
 pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSource + '_>> {
-    let maps = || site.sound_maps().filter(|map| selection.holds(map));
+    let maps = || site.readable_maps().filter(|map| selection.holds(map));
     let mut pages = Vec::new();
     for map in maps() {
         add(&mut pages, [map_page::MapPage(map)]);

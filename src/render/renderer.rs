@@ -86,7 +86,7 @@ impl<'a> Renderer<'a> {
             maps_of,
             templates,
             words,
-            alone: None,
+            standalone: None,
         }
     }
 

@@ -13,8 +13,8 @@ use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::map_page::coverage_sentence;
 use super::pages::{PageKey, PageSource, PageView};
-use super::text::{Html, as_it_is};
-use super::{Page, paper};
+use super::text::{Html, rendered};
+use super::{Page, imprint};
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
 
@@ -176,7 +176,7 @@ impl PageSource for RolePage {
                 Fragment { text: text.into(), findings }
             });
             findings.extend(fragment.findings);
-            as_it_is(&fragment.text)
+            rendered(&fragment.text)
         });
         let view = RoleView::new(&context, id, moments.collect());
         let title = context.read.plain(&role.name);
@@ -191,7 +191,7 @@ impl RoleView {
         let role = context.site().config.role(id);
         let mut page = RoleView {
             name: context.read.line(&role.name),
-            running_header: paper::header_of_a_role(context, &context.read.plain(&role.name)),
+            running_header: imprint::header_of_a_role(context, &context.read.plain(&role.name)),
             layer: role.layer.map(|layer| context.term(layer)),
             moments,
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
@@ -361,7 +361,7 @@ fn duties(context: &PageContext<'_>, layer: Layer) -> Vec<Duties> {
         };
         Duties { map: context.map_title(map), concerns: concerns.filter_map(fact).collect() }
     };
-    context.site().sound_maps().filter(asks).map(of_map).collect()
+    context.site().readable_maps().filter(asks).map(of_map).collect()
 }
 
 impl OwnedMap {

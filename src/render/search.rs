@@ -41,7 +41,7 @@ impl PageSource for SearchIndex {
 
     fn render(&self, language: &LanguageContext<'_>, fragments: &Fragments<'_>, _: &mut Vec<Diagnostic>) -> Vec<Page> {
         let context = language.page(links::START.into(), language.site.default_language());
-        let maps: Vec<&Map> = language.site.sound_maps().collect();
+        let maps: Vec<&Map> = language.site.readable_maps().collect();
         let bytes = index(&context, &maps, |number, map| {
             let inputs = |index: &InputIndex<'_>| PageInputs {
                 neighbours: index.neighbours(map.id),

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Page;
 use super::context::{Fact, LanguageContext, PageContext, PageHead};
+use super::imprint::Imprint;
 use super::links;
 use super::pages::PageView;
-use super::paper::Imprint;
 use super::text::Html;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;

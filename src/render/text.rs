@@ -25,14 +25,14 @@ pub(super) struct Reader<'a> {
     /// The tooltip for a text in another language than the page's.
     pub untranslated: &'a str,
     /// Whether the page is a single file, so that relative links lead nowhere.
-    pub alone: bool,
+    pub in_single_file: bool,
 }
 
 impl Reader<'_> {
     /// The text with its Markdown: a phrase where it is one paragraph, else paragraphs and lists.
     pub fn html(&self, text: &Text) -> Html {
         let (tag, written) = text.read_in(self.language, self.fallback);
-        match markdown(written, self.alone) {
+        match markdown(written, self.in_single_file) {
             Markdown::Phrase(html) => self.marked(tag, "span", html),
             Markdown::Blocks(html) => self.marked(tag, "div", html),
         }
@@ -51,7 +51,7 @@ impl Reader<'_> {
 
     /// A Markdown text as blocks, whatever it holds: the parts of a case.
     pub fn blocks(&self, written: &str) -> Html {
-        safe(formatted(written, self.alone))
+        safe(formatted(written, self.in_single_file))
     }
 
     fn marked(&self, tag: &Tag, element: &str, html: String) -> Html {
@@ -88,7 +88,7 @@ pub(super) fn linked(href: &str, words: &Html) -> Html {
 }
 
 /// Appends a remark to HTML, with the class of outdated maps.
-pub(super) fn remarked(words: &Html, remark: &str) -> Html {
+pub(super) fn with_outdated_mark(words: &Html, remark: &str) -> Html {
     safe(format!("{words} <span class=\"outdated-mark\">{}</span>", escaped(remark)))
 }
 
@@ -103,7 +103,7 @@ pub(super) fn crossed(html: &Html, lang: Lang) -> Html {
 }
 
 /// Marks a part of a page as safe that a template has rendered.
-pub(super) fn as_it_is(html: &str) -> Html {
+pub(super) fn rendered(html: &str) -> Html {
     safe(html.to_owned())
 }
 
@@ -135,8 +135,8 @@ enum Markdown {
     Blocks(String),
 }
 
-fn markdown(written: &str, alone: bool) -> Markdown {
-    let html = formatted(written, alone);
+fn markdown(written: &str, in_single_file: bool) -> Markdown {
+    let html = formatted(written, in_single_file);
     let html = html.trim_end();
     match html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
         Some(phrase) if !phrase.contains("<p>") => Markdown::Phrase(phrase.to_owned()),
@@ -144,7 +144,7 @@ fn markdown(written: &str, alone: bool) -> Markdown {
     }
 }
 
-fn formatted(written: &str, alone: bool) -> String {
+fn formatted(written: &str, in_single_file: bool) -> String {
     if is_bare(written) {
         return format!("<p>{written}</p>\n");
     }
@@ -152,7 +152,7 @@ fn formatted(written: &str, alone: bool) -> String {
     let arena = Arena::new();
     let mut html = String::new();
     let root = parse_document(&arena, written, &options);
-    match SmallMarkdown::format_document(root, &options, &mut html, alone) {
+    match SmallMarkdown::format_document(root, &options, &mut html, in_single_file) {
         Ok(_) => html,
         Err(std::fmt::Error) => escaped(written),
     }
@@ -247,7 +247,7 @@ create_formatter!(SmallMarkdown<bool>, {
 
 /// Whether an address may become a link: http, https, mailto, tel, or relative. A single-file page has no relative
 /// links.
-fn may_be_followed(url: &str, alone: bool) -> bool {
+fn may_be_followed(url: &str, in_single_file: bool) -> bool {
     // Browsers ignore control characters and white space, which could hide a scheme.
     let url: String = url.chars().filter(|char| !char.is_control() && !char.is_whitespace()).collect();
     if url.starts_with(['/', '\\']) && url[1..].starts_with(['/', '\\']) {
@@ -257,7 +257,7 @@ fn may_be_followed(url: &str, alone: bool) -> bool {
         Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
             ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
         }
-        _ => !alone,
+        _ => !in_single_file,
     }
 }
 
@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn a_page_that_stands_alone_leads_nowhere_beside_it() {
-        let reader = |alone| formatted("[x](other.html) [y](https://a.example)", alone);
+        let reader = |in_single_file| formatted("[x](other.html) [y](https://a.example)", in_single_file);
         assert!(reader(false).contains("other.html\">"));
         assert_eq!(reader(true), "<p>x (other.html) <a href=\"https://a.example\">y</a></p>\n");
     }

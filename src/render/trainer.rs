@@ -163,8 +163,8 @@ impl TrainerView {
             scenes: site.touchpoints(map.id).filter_map(|(id, _)| Scene::new(context, id)).collect(),
         };
         TrainerView {
-            cases: site.cases.iter().filter(|case| !case.faulty || case.gives_away).map(entry).collect(),
-            maps: site.sound_maps().map(scenes).filter(|map| !map.scenes.is_empty()).collect(),
+            cases: site.cases.iter().filter(|case| !case.faulty || case.has_personal_data).map(entry).collect(),
+            maps: site.readable_maps().map(scenes).filter(|map| !map.scenes.is_empty()).collect(),
         }
     }
 }

@@ -211,7 +211,7 @@ impl<'a> ContentHasher<'a> {
     /// Hashes the reason why a case is withheld, and its name with personal data crossed out.
     fn title_only(&mut self, case: &Case, reason: Withheld) {
         self.word(reason.id());
-        if !case.gives_away {
+        if !case.has_personal_data {
             return self.name_of(case);
         }
         let versions = case.title.iter().flat_map(|title| title.versions());

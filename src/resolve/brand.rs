@@ -21,10 +21,10 @@ const LARGEST_LOGO: usize = 200_000;
 pub fn resolve(raw: RawBrand, pictures: &BTreeMap<String, Bytes>, values: &mut Resolver<'_>) -> Brand {
     let RawBrand { name, logo, accent, footer } = raw;
     Brand {
-        name: values.maybe(name),
+        name: values.optional_text(name),
         logo: logo.given().and_then(|PathText(path)| picture(&path, pictures, values)),
         accent: accent.given().and_then(|ColourText(typed)| colour(&typed, values)),
-        footer: values.maybe(footer),
+        footer: values.optional_text(footer),
     }
 }
 

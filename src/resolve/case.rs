@@ -33,7 +33,7 @@ pub fn resolve(
     let mut values =
         Resolver { sources, language: &own_language, config, unknown_names: &file.unknown_names, findings };
     values.tag(language);
-    let title = values.maybe(title);
+    let title = values.optional_text(title);
     let is_unreadable = when.is_faulty()
         || place.is_faulty()
         || people.is_faulty()
@@ -41,13 +41,13 @@ pub fn resolve(
         || anonymised.is_faulty();
     let findings_before = values.findings.len();
     let when = values.time(when);
-    let place = values.maybe(place);
+    let place = values.optional_text(place);
     let people = each(people, |written| person(written, &mut values));
     let anonymised = values.flag(anonymised).is_some_and(|flag| flag.value);
     let header = file.hides_fields || is_unreadable || values.findings.len() > findings_before;
     let outcome = values.maybe_word(outcome);
     let questions = each(questions, |written| discussion(written, &mut values));
-    let teaching_note = values.maybe(teaching_note);
+    let teaching_note = values.optional_text(teaching_note);
     let findings_before = findings.len();
     let parts = number_parts(file.parts, findings);
     Case {
@@ -55,7 +55,7 @@ pub fn resolve(
         source,
         faulty: false,
         hidden: Hidden { header, parts: findings.len() > findings_before },
-        gives_away: false,
+        has_personal_data: false,
         written: file.text,
         span: file.span,
         touchpoints,
@@ -124,14 +124,14 @@ fn person(written: Spanned<RawPerson>, values: &mut Resolver<'_>) -> Option<Pers
     // `case new` leaves names blank, so a blank one is no finding.
     let is_blank = matches!(name, Field::Blank);
     let name = if is_blank { None } else { values.required_text(name, "name", span) };
-    let role = values.maybe(role);
+    let role = values.optional_text(role);
     Some(Person { name: name?, role })
 }
 
 fn discussion(written: Spanned<RawDiscussion>, values: &mut Resolver<'_>) -> Option<Discussion> {
     let Spanned { value: RawDiscussion { ask, listen_for }, span } = written;
     let ask = values.required_text(ask, "ask", span);
-    let listen_for = values.maybe(listen_for);
+    let listen_for = values.optional_text(listen_for);
     Some(Discussion { ask: ask?, listen_for })
 }
 

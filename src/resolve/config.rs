@@ -36,7 +36,7 @@ pub fn resolve(
     if let Some(languages) = languages.given() {
         config.languages = resolve_languages(languages, &config, &mut values);
     }
-    config.title = values.maybe(title);
+    config.title = values.optional_text(title);
     config.brand = brand.given().map(|brand| brand::resolve(brand, pictures, &mut values)).unwrap_or_default();
     config.labels = labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
     resolve_roles(roles, &mut config, &mut values);
@@ -201,7 +201,7 @@ fn resolve_labels(raw: RawLabels, values: &mut Resolver<'_>) -> Labels {
 
 fn fill<C: Choice>(raw: Field<Keyed<C, RawText>>, labels: &mut [Option<Text>], values: &mut Resolver<'_>) {
     for (choice, text) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
-        labels[choice.value.index()] = values.maybe(text);
+        labels[choice.value.index()] = values.optional_text(text);
     }
 }
 

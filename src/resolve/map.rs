@@ -77,8 +77,8 @@ pub fn resolve(
         title: title.unwrap_or_else(|| text_of(&name, &language, whole)),
         name,
         language: language.clone(),
-        summary: builder.values.maybe(summary),
-        customer: builder.values.maybe(customer),
+        summary: builder.values.optional_text(summary),
+        customer: builder.values.optional_text(customer),
         owner: builder.values.role(owner),
         reviewed: builder.values.date(reviewed),
         review_every: builder.values.count(review_every),
@@ -203,7 +203,7 @@ impl Builder<'_> {
             None => (RawStage::default(), &[][..]),
         };
         let RawStage { focus, guide, not_applicable, not_applicable_at, phases } = raw;
-        let waiver = not_applicable_at.map(|span| Waiver { reason: self.values.maybe(not_applicable), span });
+        let waiver = not_applicable_at.map(|span| Waiver { reason: self.values.optional_text(not_applicable), span });
         let focus = self.values.text_list(focus);
         let guide = self.guide(guide);
         // An unknown name may be a misspelt phase.
@@ -252,7 +252,7 @@ impl Builder<'_> {
             Some(RawCell::Mapping(Spanned { value: RawWaiver { not_applicable }, span })) => match not_applicable {
                 // An unknown field, already reported, stands for the waiver or the touchpoints.
                 Field::Absent => cell.unreadable = true,
-                reason => cell.waiver = Some(Waiver { reason: self.values.maybe(reason), span }),
+                reason => cell.waiver = Some(Waiver { reason: self.values.optional_text(reason), span }),
             },
             None => {}
         }
@@ -265,8 +265,8 @@ impl Builder<'_> {
             let entry = &mut guide[question.value.index()];
             entry.span = Some(question.span);
             if let Some(Spanned { value: RawPractice { mainstream, innovative }, .. }) = practice.given() {
-                entry.mainstream = self.values.maybe(mainstream);
-                entry.innovative = self.values.maybe(innovative);
+                entry.mainstream = self.values.optional_text(mainstream);
+                entry.innovative = self.values.optional_text(innovative);
             }
         }
         guide
@@ -314,7 +314,7 @@ impl Builder<'_> {
             name,
             attended: attended.unwrap_or_else(|| self.values.is_attended(channel.as_ref())),
             channel,
-            place: self.values.maybe(place),
+            place: self.values.optional_text(place),
             role: self.values.role(role),
             importance: self.values.maybe_word(importance).map_or(Importance::Normal, |word| word.value),
             customer: customer.given().map(|customer| self.customer(customer)).unwrap_or_default(),
@@ -322,7 +322,7 @@ impl Builder<'_> {
             perception: self.values.perception(perception),
             evidence: evidence.given().map(|evidence| self.evidence(evidence).into()),
             requests: self.each(requests, Self::request),
-            stance: self.values.maybe(stance),
+            stance: self.values.optional_text(stance),
             moment: moment.given().map(|moment| self.moment(moment).into()),
             authority: authority.given().map(|authority| self.authority(authority).into()),
             recovery: recovery.given().map(|recovery| self.recovery(recovery).into()),
@@ -381,23 +381,23 @@ impl Builder<'_> {
     fn customer(&mut self, raw: RawCustomerView) -> CustomerView {
         let RawCustomerView { does, thinks, feels } = raw;
         CustomerView {
-            does: self.values.maybe(does),
-            thinks: self.values.maybe(thinks),
-            feels: self.values.maybe(feels),
+            does: self.values.optional_text(does),
+            thinks: self.values.optional_text(thinks),
+            feels: self.values.optional_text(feels),
         }
     }
 
     fn evidence(&mut self, written: Spanned<RawEvidence>) -> Evidence {
         let Spanned { value: RawEvidence { kind, source }, span } = written;
-        Evidence { kind: self.values.maybe_word(kind), source: self.values.maybe(source), span }
+        Evidence { kind: self.values.maybe_word(kind), source: self.values.optional_text(source), span }
     }
 
     fn request(&mut self, written: Spanned<RawRequest>) -> Option<Request> {
         let Spanned { value: RawRequest { ask, answer, obstacle, remedy }, span } = written;
         let ask = self.values.required_text(ask, "ask", span);
         let request = Request {
-            answer: self.values.maybe(answer),
-            obstacle: self.values.maybe(obstacle),
+            answer: self.values.optional_text(answer),
+            obstacle: self.values.optional_text(obstacle),
             remedy: remedy.given().map(|remedy| self.remedy(remedy).into()),
             span,
             ask: ask?,
@@ -408,7 +408,7 @@ impl Builder<'_> {
     fn remedy(&mut self, written: Spanned<RawRemedy>) -> Remedy {
         let Spanned { value: RawRemedy { what, owner, due, status }, span } = written;
         Remedy {
-            what: self.values.maybe(what),
+            what: self.values.optional_text(what),
             owner: self.values.role(owner),
             due: self.values.date(due),
             status: self.values.maybe_word(status).map_or(RemedyStatus::Open, |word| word.value),
@@ -437,25 +437,25 @@ impl Builder<'_> {
 
     fn authority(&mut self, written: Spanned<RawAuthority>) -> Authority {
         let Spanned { value: RawAuthority { decides, escalates_to }, span } = written;
-        let decides = self.values.maybe(decides);
+        let decides = self.values.optional_text(decides);
         Authority { decides, escalates_to: self.values.role_or_nobody(escalates_to), span }
     }
 
     fn recovery(&mut self, written: Spanned<RawRecovery>) -> Recovery {
         let Spanned { value: RawRecovery { signal, steps }, span } = written;
-        Recovery { signal: self.values.maybe(signal), steps: self.values.texts(steps), span }
+        Recovery { signal: self.values.optional_text(signal), steps: self.values.texts(steps), span }
     }
 
     fn promise(&mut self, written: Spanned<RawPromise>) -> Option<Promise> {
         let Spanned { value: RawPromise { id, text }, span } = written;
-        Some(Promise { id: self.id(id, span), text: self.values.maybe(text) })
+        Some(Promise { id: self.id(id, span), text: self.values.optional_text(text) })
     }
 
     fn measure(&mut self, written: Spanned<RawMeasure>) -> Option<Measure> {
         let Spanned { value: RawMeasure { name, unit, target, actual, n, better }, span } = written;
         let name = self.values.required_text(name, "name", span);
         let measure = Measure {
-            unit: self.values.maybe(unit),
+            unit: self.values.optional_text(unit),
             target: self.values.number(target),
             actual: self.values.number(actual),
             n: self.values.count(n).map(|count| count.value),
@@ -474,9 +474,9 @@ impl Builder<'_> {
     fn line(&mut self, written: Spanned<RawLine>) -> Option<Line> {
         let Spanned { value: RawLine { who, says, step, note }, span } = written;
         let who = self.values.required(who, "who", span);
-        let says = self.values.maybe(says);
+        let says = self.values.optional_text(says);
         let step = self.values.maybe_word(step).map(|word| word.value);
-        let note = self.values.maybe(note);
+        let note = self.values.optional_text(note);
         let who = who?.0.value;
         let speaker = match self.values.role_named(&who) {
             Some(role) => Speaker::Role(role),
@@ -491,7 +491,7 @@ impl Builder<'_> {
             RawLink::Scalar(to) => Some(UnresolvedLink { to: to.0, because: None }),
             RawLink::Mapping(Spanned { value: RawExplainedLink { to, because }, span }) => {
                 let to = self.values.required(to, "to", span);
-                let because = self.values.maybe(because);
+                let because = self.values.optional_text(because);
                 Some(UnresolvedLink { to: to?.0, because })
             }
         }
@@ -508,7 +508,7 @@ impl Builder<'_> {
     fn pair(&mut self, written: Spanned<RawValue>) -> Option<Value> {
         let Spanned { value: RawValue { value, need }, span } = written;
         let value = self.values.required_text(value, "value", span);
-        let need = self.values.maybe(need);
+        let need = self.values.optional_text(need);
         Some(Value { value: value?, need })
     }
 
@@ -519,7 +519,7 @@ impl Builder<'_> {
         let mut layers: [[Option<Text>; Concern::COUNT]; Layer::COUNT] = Default::default();
         for (layer, concerns) in raw.given().into_iter().flat_map(|keyed| keyed.entries) {
             for (concern, text) in concerns.given().into_iter().flat_map(|keyed| keyed.entries) {
-                layers[layer.value.index()][concern.value.index()] = self.values.maybe(text);
+                layers[layer.value.index()][concern.value.index()] = self.values.optional_text(text);
             }
         }
         layers
@@ -530,7 +530,7 @@ impl Builder<'_> {
         let name = self.values.required_text(period, "period", span);
         let period = Period {
             months: self.months(months),
-            aim: self.values.maybe(aim),
+            aim: self.values.optional_text(aim),
             actions: self.values.texts(actions),
             never: self.values.texts(never),
             name: name?,

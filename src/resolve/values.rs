@@ -113,11 +113,11 @@ impl Resolver<'_> {
 
     fn plain(&mut self, text: Scalar) -> Option<Text> {
         let is_empty = text.value.trim().is_empty();
-        (!is_empty).then(|| Text::plain(self.language.clone(), self.held(text)))
+        (!is_empty).then(|| Text::plain(self.language.clone(), self.stored(text)))
     }
 
     /// Stores a text as a slice of its file to save memory, unless it is folded or escaped there.
-    fn held(&self, text: Scalar) -> Spanned<ByteString> {
+    fn stored(&self, text: Scalar) -> Spanned<ByteString> {
         let file = &self.sources.get(text.span.source).text;
         let typed = file.get(text.span.range()).unwrap_or_default();
         let marks = ['"', '\''];
@@ -140,7 +140,7 @@ impl Resolver<'_> {
             }
             match (tag, text) {
                 (Some(tag), Field::Given(text)) if !text.value.trim().is_empty() => {
-                    versions.push((tag, self.held(text)))
+                    versions.push((tag, self.stored(text)))
                 }
                 (Some(_), _) => {}
                 (None, text) => {
@@ -151,7 +151,7 @@ impl Resolver<'_> {
                     }
                     not_a_language |= meant.is_none();
                     if let (Some(tag), Field::Given(text)) = (meant.and_then(Tag::parse), text) {
-                        versions.push((tag, self.held(text)));
+                        versions.push((tag, self.stored(text)));
                     }
                 }
             }
@@ -166,7 +166,7 @@ impl Resolver<'_> {
     }
 
     /// An optional text.
-    pub fn maybe(&mut self, field: Field<RawText>) -> Option<Text> {
+    pub fn optional_text(&mut self, field: Field<RawText>) -> Option<Text> {
         field.given().and_then(|raw| self.text(raw))
     }
 
@@ -174,7 +174,7 @@ impl Resolver<'_> {
     pub fn required_text(&mut self, field: Field<RawText>, name: &str, of: Span) -> Option<Text> {
         let (faulty, absent) = (field.is_faulty(), matches!(field, Field::Absent));
         let before = self.findings.len();
-        let text = self.maybe(field);
+        let text = self.optional_text(field);
         if text.is_none() && !faulty && self.findings.len() == before {
             self.report_missing(absent, name, of);
         }
@@ -361,7 +361,7 @@ impl Resolver<'_> {
         {
             return Some(ChannelRef::Named(typed.with(id)));
         }
-        self.maybe(field).map(ChannelRef::Free)
+        self.optional_text(field).map(ChannelRef::Free)
     }
 
     /// Whether the channel implies that somebody of the organisation is there. Where a fault hides the channels, this

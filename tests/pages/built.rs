@@ -348,7 +348,7 @@ fn case(t: Texts) -> Case {
         source: t.source,
         faulty: false,
         hidden: Hidden::default(),
-        gives_away: false,
+        has_personal_data: false,
         written: t.at(Default::default()),
         span: t.span(),
         language: tag("zh"),

@@ -30,7 +30,7 @@ pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     let (case, written) = (subject.case, &subject.case.written);
     let at = case.touchpoints.first().map(|first| naming::touchpoint(subject.site.touchpoint(first.value)));
     let a_case = at.map_or(words!("a case", "案例"), |at| words!("a case at {}", "{}的案例", at.en; at.zh));
-    let gives_away = |at: Span, what: &Words, kind: &PersonalDataKind| {
+    let personal_data_at = |at: Span, what: &Words, kind: &PersonalDataKind| {
         RULE.at(
             at,
             words!("{} gives away somebody's {}", "{}里有某人的{}", what.en, kind.name.en; what.zh, kind.name.zh),
@@ -40,7 +40,7 @@ pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
         let start = written.span.start as usize;
         let span = Span::new(written.span.source, start + place.start..start + place.end);
         let finding =
-            gives_away(span, &a_case, kind).label(words!("somebody could be found by this", "凭这个能找到真人"));
+            personal_data_at(span, &a_case, kind).label(words!("somebody could be found by this", "凭这个能找到真人"));
         findings.push(finding.help(words!(
             "cross it out or say what it was: `{}`",
             "打上星号，或者写明原来是什么：`{}`",
@@ -50,7 +50,7 @@ pub(super) fn check(subject: &CaseSubject<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for (_, kind) in find_personal_data(&case.name) {
         let file = words!("the file name of {}", "{}的文件名", a_case.en; a_case.zh);
-        let finding = gives_away(subject.headline(), &file, kind);
+        let finding = personal_data_at(subject.headline(), &file, kind);
         findings.push(finding.help(words!("give the file another name", "请给文件改个名字")));
     }
 }
