@@ -279,7 +279,7 @@ fn parse_date(typed: &str) -> Result<Date, jiff::Error> {
 }
 
 /// The arguments, parsed with the help in `lang`.
-/// | # Errors
+/// # Errors
 /// Where they cannot be parsed, or help or the version was asked for.
 pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let mut matches = command(lang).try_get_matches_from(arguments)?;

@@ -301,7 +301,11 @@ fn every_command_and_option_has_its_help_in_every_language() {
     for lang in Lang::ALL {
         let mut without = Vec::new();
         missing(&cli::command(lang), "motmap", &mut without);
-        assert!(without.is_empty(), "no {} help for: {without:?}", lang.tag());
+        assert!(
+            without.is_empty(),
+            "no {} help for {without:?}: a help in src/cli.rs is `/// English` and `/// | 中文`",
+            lang.tag()
+        );
     }
 }
 
@@ -343,7 +347,7 @@ fn chinese_help_is_chinese_throughout() {
         for line in help.lines().filter(|line| !line.contains("shell：") && !line.contains("<SHELL>")) {
             let shouts = |word: &str| word.len() > 1 && !matches!(word, "JSON" | "HTML") && word == word.to_uppercase();
             let english = line.split(|next: char| !next.is_ascii_alphabetic()).find(|word| shouts(word));
-            assert_eq!(english, None, "{words:?}: {line}");
+            assert_eq!(english, None, "{words:?}: {line}\nthe name of a value needs a Chinese one in src/cli/help.rs");
             assert!(!line.trim_end().ends_with(':'), "{words:?}: a half-width colon ends {line:?}");
         }
     }
