@@ -161,6 +161,9 @@ pub mod testing {
         pub mod encoding {
             pub use crate::load::encoding::{MAX_FILE_SIZE, read_text};
         }
+        pub mod names {
+            pub use crate::load::names::{chinese_name, known_name};
+        }
         pub mod parser {
             pub use crate::load::parser::parse_yaml;
         }

@@ -68,7 +68,10 @@ fn a_kind_of_channel_that_is_none_is_answered_with_those_that_are() {
         ("maps/shop.yaml", "title: Shop\nstages: {}\n"),
     ]);
     let told = workspace.run(&["check", "--only", "invalid-value"]).out;
-    assert!(told.contains("write one of: face, telephone, chat, web, media, print, machine, mail"), "{told}");
+    assert!(
+        told.contains("write one of: `face`, `telephone`, `chat`, `web`, `media`, `print`, `machine`, `mail`"),
+        "{told}"
+    );
     assert_eq!(workspace.findings(&["--only", "duplicate-id"]), ["motmap.yaml:4:3 duplicate-id"]);
     assert_eq!(workspace.findings(&["--only", "missing-field"]), ["motmap.yaml:5:9 missing-field"]);
 }

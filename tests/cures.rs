@@ -356,7 +356,6 @@ fn a_name_that_is_not_known_is_told_alone() {
     let others = "  prospect: {not_applicable: 进门的都会买}\n  customer: {not_applicable: 见另一张图}\n  \
                   departing: {not_applicable: 见投诉图}\n";
     for (map, place) in [
-        ("title: 店\nstages:\n  未知客户:\n    contact: []\n".to_owned(), "3:3"),
         ("title: 店\nstages:\n  陌路人:\n    contact: []\n".to_owned(), "3:3"),
         ("title: 店\nstgaes:\n  customer:\n    contact: []\n".to_owned(), "2:1"),
         ("title: 店\n各阶段的事:\n  customer:\n    contact: []\n".to_owned(), "2:1"),

@@ -11,10 +11,12 @@ use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, Visitor};
 
 use super::field::{BY_SHAPE, FIELD, SPANNED};
+use super::names::known_name;
 use super::repair::{
     full_width_bracket, half_width_braces, in_full_width_brackets, invisible_in_word, visible, word_in_smart_quotes,
 };
 use super::synonyms;
+use super::syntax_errors::duplicate_key;
 use super::tree::{Entry, Kind, Node};
 use super::type_errors::{full_width_list, how_to_write_text, propose_cell, propose_fields, propose_list, shape_words};
 use super::unknown_field::{missing_field, unknown_field};
@@ -169,7 +171,7 @@ impl<'de, 'f> Decoder<'de, 'f> {
             Kind::Scalar(_) => {
                 Some(self.list_in_full_width_brackets().unwrap_or_else(|| propose_cell(expected_list(), self.node)))
             }
-            Kind::Mapping(entries) if entries.iter().any(|entry| matches!(&*entry.key.value, "id" | "name")) => {
+            Kind::Mapping(entries) if entries.iter().any(|entry| is_named(entry, &["id", "name"])) => {
                 let help =
                     words!("begin each touchpoint with `- `: `- id: ...`", "每个接触点以 `- ` 开头：`- id: ...`");
                 Some(propose_list(expected_list().help(help), self.node, self.field))
@@ -200,7 +202,11 @@ impl<'de, 'f> Decoder<'de, 'f> {
 }
 
 fn is_waiver(node: &Node) -> bool {
-    matches!(&node.kind, Kind::Mapping(entries) if matches!(&entries[..], [entry] if entry.key.value == "not_applicable"))
+    matches!(&node.kind, Kind::Mapping(entries) if matches!(&entries[..], [entry] if is_named(entry, &["not_applicable"])))
+}
+
+fn is_named(entry: &Entry, names: &[&str]) -> bool {
+    known_name(&entry.key.value, names).is_some()
 }
 
 /// The name of a variant of [`BY_SHAPE`].
@@ -326,6 +332,8 @@ struct Entries<'de, 'f> {
     known: &'static [&'static str],
     /// The known fields that have been given, by their own or an unknown name; computed on demand.
     given: Option<Vec<&'static str>>,
+    /// The known fields that have been read, each at its name.
+    read: Vec<(&'static str, Span)>,
     value: Option<&'de Node>,
     /// The known field that the value belongs to.
     field: Option<&'static str>,
@@ -333,7 +341,23 @@ struct Entries<'de, 'f> {
 
 impl<'de, 'f> Entries<'de, 'f> {
     fn new(decoder: Decoder<'de, 'f>, entries: &'de [Entry], known: &'static [&'static str]) -> Self {
-        Self { decoder, rest: entries.iter(), known, given: None, value: None, field: None }
+        Self { decoder, rest: entries.iter(), known, given: None, read: Vec::new(), value: None, field: None }
+    }
+
+    /// The field that a key stands for, if any. A second key for the same field, by its name in the other language, is
+    /// reported: the parser has reported those of the same name.
+    fn known_field(&mut self, key: &Spanned<String>, value: &Node) -> Result<Option<&'static str>, DecodeError> {
+        self.field = match known_name(&key.value, self.known) {
+            Some(name) => Some(name),
+            None => self.read_unknown_name(key, value)?,
+        };
+        let Some(name) = self.field else { return Ok(None) };
+        if let Some((_, first)) = self.read.iter().find(|(read, _)| *read == name) {
+            self.decoder.report(duplicate_key(key, *first));
+            return Ok(None);
+        }
+        self.read.push((name, key.span));
+        Ok(Some(name))
     }
 
     /// Reports an unknown name; returns the field that its value is read as, so that no further finding says that the field
@@ -350,7 +374,7 @@ impl<'de, 'f> Entries<'de, 'f> {
 
     /// Whether a field has not been given yet; it has been then.
     fn take_field(&mut self, name: &'static str, siblings: &[Entry]) -> bool {
-        let by_its_name = |entry: &Entry| self.known.iter().find(|name| entry.key.value == **name).copied();
+        let by_its_name = |entry: &Entry| known_name(&entry.key.value, self.known);
         let given = self.given.get_or_insert_with(|| siblings.iter().filter_map(by_its_name).collect());
         let is_free = !given.contains(&name);
         if is_free {
@@ -365,11 +389,9 @@ impl<'de> de::MapAccess<'de> for Entries<'de, '_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
         while let Some(Entry { key, value }) = self.rest.next() {
-            let is_known = self.known.is_empty() || self.known.contains(&key.value.as_str());
-            let name = if is_known { Some(key.value.as_str()) } else { self.read_unknown_name(key, value)? };
+            let name = if self.known.is_empty() { Some(key.value.as_str()) } else { self.known_field(key, value)? };
             if let Some(name) = name {
                 self.value = Some(value);
-                self.field = self.known.iter().find(|known| **known == name).copied();
                 return seed.deserialize(Key { name, span: key.span }).map(Some);
             }
         }

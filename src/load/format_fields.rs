@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use schemars::Schema;
 use serde_json::Value;
 
+use super::names::{chinese_names, known_name};
 use super::raw::{RawCase, RawConfig, RawMap};
 use super::schema::json_schema;
 
@@ -156,17 +157,28 @@ pub struct ChildFields {
     item_order: Vec<&'static str>,
 }
 
+impl ChildFields {
+    fn add(&mut self, shapes: &[Shape<'static>]) {
+        for shape in shapes {
+            let names = if shape.is_list_item { &mut self.of_items } else { &mut self.direct };
+            names.extend(shape.fields().flat_map(|(name, _)| in_both_languages(name)));
+            if shape.is_list_item && self.item_order.is_empty() {
+                self.item_order = shape.fields().map(|(name, _)| name).collect();
+            }
+        }
+    }
+}
+
+fn in_both_languages(name: &'static str) -> impl Iterator<Item = &'static str> {
+    std::iter::once(name).chain(chinese_names(name).iter().copied())
+}
+
 static CHILD_FIELDS: LazyLock<BTreeMap<&'static str, ChildFields>> = LazyLock::new(|| {
     let mut all = BTreeMap::<_, ChildFields>::new();
     for (_, shape) in all_shapes() {
         for (name, schema) in shape.fields() {
-            let children = all.entry(name).or_default();
-            for inner in shape.of_value(schema) {
-                let names = if inner.is_list_item { &mut children.of_items } else { &mut children.direct };
-                names.extend(inner.fields().map(|(name, _)| name));
-                if inner.is_list_item && children.item_order.is_empty() {
-                    children.item_order = inner.fields().map(|(name, _)| name).collect();
-                }
+            for name in in_both_languages(name) {
+                all.entry(name).or_default().add(&shape.of_value(schema));
             }
         }
     }
@@ -186,10 +198,10 @@ pub fn item_fields(list: &str) -> Option<&'static [&'static str]> {
 
 /// Whether that list holds ids, numbers or words of the format, so that a comma in it always separates two items.
 pub fn lists_names(list: &str) -> bool {
-    matches!(list, "leads_to" | "delivers" | "quality" | "languages" | "months" | "touchpoint")
+    known_name(list, &["leads_to", "delivers", "quality", "languages", "months", "touchpoint"]).is_some()
 }
 
 /// Whether a field of that name stands at the root of some file.
 pub fn is_root_field(name: &str) -> bool {
-    Shape::roots().any(|root| root.has(name))
+    Shape::roots().any(|root| root.fields().any(|(field, _)| known_name(name, &[field]).is_some()))
 }

@@ -11,6 +11,7 @@ pub(crate) mod format_fields;
 pub(crate) mod han;
 mod html_comments;
 pub(crate) mod locale_file;
+pub mod names;
 mod nesting;
 pub mod parser;
 pub mod raw;

@@ -2,6 +2,7 @@
 //! each.
 
 use super::format_fields::{child_fields, is_root_field};
+use super::names::known_name;
 use super::tree::{Entry, Kind, Node};
 use crate::diagnostic::Diagnostic;
 use crate::rule::shape::{UNKNOWN_FIELD, WRONG_TYPE};
@@ -73,7 +74,7 @@ fn indent_entries(entries: &mut Vec<Entry>, name: Option<&str>, findings: &mut V
 
 /// Moves stages that stand beside the title into a field `stages`, where there is none.
 fn gather_stages(entries: &mut Vec<Entry>, findings: &mut Vec<Diagnostic>) {
-    if entries.iter().any(|entry| entry.key.value == "stages") {
+    if entries.iter().any(|entry| known_name(&entry.key.value, &["stages"]).is_some()) {
         return;
     }
     let (stages, others): (Vec<Entry>, Vec<Entry>) =
@@ -126,7 +127,7 @@ fn join_split_items(items: &mut Vec<Node>, name: Option<&str>, findings: &mut Ve
 /// Whether two items are one: the first has the id, the second the name.
 fn is_split(first: &Node, second: &Node) -> bool {
     let has = |item: &Node, field: &str| match &item.kind {
-        Kind::Mapping(entries) => entries.iter().any(|entry| entry.key.value == field),
+        Kind::Mapping(entries) => entries.iter().any(|entry| known_name(&entry.key.value, &[field]).is_some()),
         _ => false,
     };
     has(first, "id") && !has(first, "name") && has(second, "name") && !has(second, "id")

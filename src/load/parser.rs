@@ -9,6 +9,7 @@ use std::ops::Range;
 use granit_parser::{Event, ScalarStyle, Span as ParserSpan, Tag, options};
 
 use super::han::join_folded_han;
+use super::names::known_name;
 use super::repair::{self, MAX_FINDINGS, RepairedText, Tabs};
 use super::syntax_errors;
 use super::tree::{Comment, Entry, Kind, LongValue, Node, Tree};
@@ -374,7 +375,7 @@ impl<'t> Builder<'t> {
             return Ok(());
         };
         if let Kind::Scalar(id) = &node.kind
-            && key.value == "id"
+            && known_name(&key.value, &["id"]).is_some()
         {
             self.ids.push(id.clone());
         }

@@ -3,69 +3,52 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::names::chinese_names;
 use super::tree::{Kind, Node};
 use crate::locale::Locale;
 use crate::suggest::closest;
 use crate::words::Lang;
 
-/// Other words for fields and choices, by name; the terms of the locales are synonyms too.
-const OTHER_WORDS: [(&str, &str); 56] = [
-    ("title", "标题"),
-    ("language", "语言"),
-    ("summary", "简介 摘要"),
-    ("customer", "客户"),
-    ("owner", "负责人"),
-    ("reviewed", "审阅日期"),
-    ("stages", "阶段"),
-    ("focus", "重点 营销重点"),
-    ("guide", "指南 指引"),
-    ("mainstream", "主流做法"),
-    ("innovative", "创新做法"),
-    ("not_applicable", "不适用"),
+/// Other words for fields and choices than their names; the terms of the locales are synonyms too.
+const OTHER_WORDS: [(&str, &str); 38] = [
+    ("summary", "摘要"),
+    ("focus", "重点"),
+    ("guide", "指南 5w"),
     ("first-impression", "第一印象"),
     ("attitude", "态度"),
     ("behaviour", "行为"),
     ("departing", "转移客户"),
-    ("id", "编号"),
-    ("name", "名称 名字 姓名"),
-    ("channel", "渠道"),
-    ("place", "地点"),
-    ("role", "角色"),
-    ("importance", "重要性 重要程度"),
-    ("expectation", "期望"),
-    ("perception", "认知"),
-    ("evidence", "依据"),
-    ("source", "来源"),
-    ("requests", "要求"),
+    ("name", "名字 姓名"),
+    ("importance", "重要程度"),
     ("answer", "答复 回答"),
-    ("obstacle", "障碍"),
-    ("stance", "立场"),
-    ("moment", "时刻 关键时刻"),
-    ("say", "说"),
-    ("do", "做"),
-    ("avoid", "避免"),
-    ("authority", "权限"),
-    ("recovery", "补救"),
-    ("steps", "步骤"),
-    ("promises", "承诺"),
-    ("delivers", "兑现"),
-    ("quality", "质量"),
-    ("measures", "指标"),
-    ("unit", "单位"),
-    ("target", "目标"),
-    ("dialogues", "对话"),
-    ("leads_to", "去向"),
-    ("because", "原因 理由"),
-    ("touchpoint", "接触点"),
-    ("when", "时间"),
-    ("people", "人物"),
-    ("outcome", "结果"),
+    ("moment", "时刻"),
+    ("do", "做法 动作"),
+    ("because", "理由"),
     ("high", "高"),
     ("normal", "中"),
     ("low", "低"),
     ("zh", "中文 汉语 chinese mandarin cn"),
     ("en", "英文 英语 english eng"),
-    ("layer", "层级"),
+    ("ask", "请求 提问"),
+    ("remedy", "改进措施 补救措施 措施"),
+    ("escalates_to", "上报"),
+    ("decides", "可以决定"),
+    ("attended", "有人接待"),
+    ("does", "做"),
+    ("thinks", "想"),
+    ("feels", "感受 感觉"),
+    ("n", "样本"),
+    ("take", "正反"),
+    ("lines", "对白"),
+    ("who", "谁说"),
+    ("note", "备注"),
+    ("to", "去"),
+    ("value", "我们做"),
+    ("never", "禁忌"),
+    ("due", "到期 截止"),
+    ("review_every", "审阅间隔"),
+    ("questions", "问题"),
+    ("anonymised", "匿名"),
 ];
 
 /// The names that each word may mean.
@@ -95,7 +78,14 @@ pub fn intended_name<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
     let meanings = SYNONYMS.get(&word);
     let is_intended =
         |name: &&&str| name.replace('_', "-") == word || meanings.is_some_and(|names| names.contains(**name));
-    known.iter().find(is_intended).copied().or_else(|| closest(typed.trim(), known.iter().copied()))
+    let by_word = known.iter().find(is_intended).copied();
+    by_word.or_else(|| closest(typed.trim(), known.iter().copied())).or_else(|| nearest_in_chinese(typed.trim(), known))
+}
+
+/// The one of `known` whose Chinese name is near to `typed`. Chinese names are short, so that two may be as near: none then.
+fn nearest_in_chinese<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
+    let mut near = known.iter().filter(|name| closest(typed, chinese_names(name).iter().copied()).is_some());
+    near.next().filter(|_| near.next().is_none()).copied()
 }
 
 /// Corrects the field that a name seems to mean by its value: a number is not the date of a review, but how often to

@@ -1,6 +1,7 @@
 //! Findings for fields that the format does not know at their place, and for required ones that are missing.
 
 use super::format_fields;
+use super::names::known_name;
 use super::shorthand::person_from_pair;
 use super::tree::Entry;
 use crate::diagnostic::Diagnostic;
@@ -47,7 +48,7 @@ fn suggest_field(
     intended: &str,
     siblings: &[Entry],
 ) -> Diagnostic {
-    if siblings.iter().any(|entry| entry.key.value == intended) {
+    if siblings.iter().any(|entry| known_name(&entry.key.value, &[intended]).is_some()) {
         return finding.help(words!(
             "did you mean `{intended}`? That field is here already: keep one of the two",
             "是不是想写 `{intended}`？这里已经有一个 `{intended}`，只留一个"
@@ -72,7 +73,8 @@ fn say_where_it_belongs(finding: Diagnostic, typed: &str, known: &[&str]) -> Dia
         )),
         None => finding,
     };
-    finding.help(words!("the fields here are: {}", "这里可以写的字段有：{}", known.join(", "); known.join("、")))
+    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    finding.help(words!("the fields here are: {}", "这里可以写的字段有：{}", names.join(", "); names.join("、")))
 }
 
 /// How many fields are compared with one another; nothing in the format has half as many.
@@ -84,5 +86,5 @@ fn is_taken(name: &str, key: &Spanned<String>, siblings: &[Entry]) -> bool {
         return true;
     }
     let mut others = siblings.iter().map(|entry| &entry.key).filter(|other| other.span != key.span);
-    others.any(|other| other.value == name || obvious_typo(&other.value, [name]).is_some())
+    others.any(|other| known_name(&other.value, &[name]).is_some() || obvious_typo(&other.value, [name]).is_some())
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::is_reserved_name;
 use crate::load::field::*;
 use crate::load::han::has_han;
+use crate::load::names::known_name;
 use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawText};
 use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
@@ -225,12 +226,11 @@ fn resolve_level(
     }
     let known = known.or_else(|| checks::rule_named(near?))?;
     let typed = level.given()?.0;
-    let Some(level) = Level::ALL.into_iter().find(|level| level.id() == typed.value.trim()) else {
-        findings.push(
-            INVALID_VALUE
-                .at(typed.span, words!("`{}` is not a level", "`{}` 不是级别", typed.value))
-                .help(words!("write one of: off, note, warning, error", "可以写：off、note、warning、error")),
-        );
+    let is_typed = |level: &Level| known_name(typed.value.trim(), &[level.id()]).is_some();
+    let Some(level) = Level::ALL.into_iter().find(is_typed) else {
+        findings.push(INVALID_VALUE.at(typed.span, words!("`{}` is not a level", "`{}` 不是级别", typed.value)).help(
+            words!("write one of: `off`, `note`, `warning`, `error`", "可以写：`off`、`note`、`warning`、`error`"),
+        ));
         return (!known.group.blocks_map()).then_some((known.name, Level::Off));
     };
     if known.group.blocks_map() {

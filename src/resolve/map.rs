@@ -10,6 +10,7 @@ use super::values::Resolver;
 use crate::diagnostic::Diagnostic;
 use crate::load::field::*;
 use crate::load::han::has_han;
+use crate::load::names::known_name;
 use crate::load::raw::*;
 use crate::model::*;
 use crate::rule::shape::INVALID_VALUE;
@@ -480,7 +481,7 @@ impl Builder<'_> {
         let who = who?.0.value;
         let speaker = match self.values.role_named(&who) {
             Some(role) => Speaker::Role(role),
-            None if who == "customer" => Speaker::Customer,
+            None if known_name(&who, &[Stage::Customer.id()]).is_some() => Speaker::Customer,
             None => Speaker::Other(who),
         };
         Some(Line { who: speaker, says, step, note })

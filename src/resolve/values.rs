@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::id_from;
 use crate::load::duplicate_key;
 use crate::load::field::*;
+use crate::load::names::known_name;
 use crate::load::raw::{RawText, RawTexts};
 use crate::load::synonyms;
 use crate::load::unknown_field::missing_field;
@@ -206,11 +207,12 @@ impl Resolver<'_> {
     /// A word of a closed list.
     pub fn word<C: Choice>(&mut self, word: Word<C>) -> Option<Spanned<C>> {
         let typed = &word.typed;
-        let choice = C::from_id(typed.value.trim());
+        let choice = known_name(typed.value.trim(), C::WORDS).and_then(C::from_id);
         if choice.is_none() {
+            let words: Vec<String> = C::WORDS.iter().map(|word| format!("`{word}`")).collect();
             let finding = INVALID_VALUE
                 .at(typed.span, words!("`{}` is not one of the words here", "这里不能写 `{}`", typed.value))
-                .help(words!("write one of: {}", "可以写：{}", C::WORDS.join(", "); C::WORDS.join("、")));
+                .help(words!("write one of: {}", "可以写：{}", words.join(", "); words.join("、")));
             self.findings.push(match synonyms::intended_name(&typed.value, C::WORDS) {
                 Some(near) => finding
                     .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)

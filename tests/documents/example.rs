@@ -68,7 +68,7 @@ fn findings(config: &str, files: &[(&str, &str)]) -> Vec<String> {
 /// A whole map with the example in it: touchpoints stand in a cell, fields below a title.
 fn whole_map(example: &str) -> String {
     let begins = |start: &str| example.lines().any(|line| line.starts_with(start));
-    if begins("title:") {
+    if begins("title:") || begins("标题:") {
         return example.to_owned();
     }
     if begins("- ") {

@@ -1,0 +1,26 @@
+//! Findings in the names that their file uses.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::load::names::{are_mostly_chinese, code_with_chinese_names, with_chinese_names};
+use crate::rule::Group;
+use crate::rule::shape::{INVALID_VALUE, UNKNOWN_FIELD};
+use crate::source::{SourceId, Sources};
+
+/// Tells what is found in files with Chinese names in these names. In what is said of references a word may be an id, and
+/// stays.
+pub fn use_names_of_files(sources: &Sources, findings: &mut [Diagnostic]) {
+    let mut in_chinese = HashMap::<SourceId, bool>::new();
+    for finding in findings.iter_mut().filter(|finding| finding.rule.group != Group::References) {
+        let source = finding.primary.span.source;
+        if *in_chinese.entry(source).or_insert_with(|| are_mostly_chinese(&sources.get(source).text)) {
+            finding.for_each_sentence(|words| words.replace(|sentence, _| with_chinese_names(sentence)));
+            // What other rules put into a file may be a text of the author's.
+            if [&UNKNOWN_FIELD, &INVALID_VALUE].iter().any(|rule| rule.name == finding.rule.name) {
+                let edits = finding.fix.iter_mut().chain(&mut finding.proposals).flat_map(|fix| &mut fix.edits);
+                edits.for_each(|edit| edit.text = code_with_chinese_names(&edit.text));
+            }
+        }
+    }
+}
