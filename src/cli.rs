@@ -6,6 +6,7 @@ mod usage_error;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -53,8 +54,8 @@ pub(crate) enum Command {
     /// Build, then again at every change, with a preview
     /// | 先生成一次，之后每有改动就重新生成，并提供预览
     Watch(WatchArgs),
-    /// Print the journey
-    /// | 输出客户旅程图
+    /// Draw the journey: a file, where the output is a screen
+    /// | 画出客户旅程图；在终端里运行时写成文件
     Graph(GraphArgs),
     /// Write cases
     /// | 撰写案例
@@ -203,6 +204,18 @@ pub(crate) enum GraphFormat {
     Json,
 }
 
+impl GraphFormat {
+    /// How a file of this format ends.
+    pub fn file_ending(self) -> &'static str {
+        match self {
+            GraphFormat::Svg => "svg",
+            GraphFormat::Dot => "dot",
+            GraphFormat::Mermaid => "mmd",
+            GraphFormat::Json => "json",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct CaseArgs {
     #[command(subcommand)]
@@ -218,16 +231,16 @@ pub(crate) enum CaseCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct CaseNewArgs {
-    /// Where it happened: MAP/TOUCHPOINT
-    /// | 发生在哪里：图/接触点
+    /// Where it happened: MAP/TOUCHPOINT, or the name that pages show
+    /// | 发生在哪里：图/接触点，或页面上的名称
     #[arg(value_name = "TOUCHPOINT")]
     pub touchpoint: String,
     /// Print it instead of writing a file
     /// | 输出到屏幕，不写文件
     #[arg(long)]
     pub stdout: bool,
-    /// Print the HTML sheet to fill in by hand
-    /// | 输出供打印手填的 HTML 表
+    /// Make the HTML sheet to fill in by hand: a file, where the output is a screen
+    /// | 生成供打印手填的 HTML 表；在终端里运行时写成文件
     #[arg(long)]
     pub print: bool,
 }
@@ -279,10 +292,17 @@ fn parse_date(typed: &str) -> Result<Date, jiff::Error> {
 }
 
 /// The arguments, parsed with the help in `lang`.
+///
 /// # Errors
-/// Where they cannot be parsed, or help or the version was asked for.
+/// Where they cannot be parsed, or help or the version was asked for: by name, or by a command that lacks the one below it.
 pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
-    let mut matches = command(lang).try_get_matches_from(arguments)?;
+    let asking_for_help = || arguments.iter().cloned().chain(["--help".into()]);
+    let mut matches = match command(lang).try_get_matches_from(arguments) {
+        Err(error) if error.kind() == ErrorKind::MissingSubcommand => {
+            command(lang).try_get_matches_from(asking_for_help())?
+        }
+        parsed => parsed?,
+    };
     if let Some(help) = help::requested(&matches) {
         matches = command(lang).try_get_matches_from(help)?;
     }

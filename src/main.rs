@@ -1,7 +1,7 @@
 //! Arguments in, exit code out: 0 clean, 1 findings that fail the run, 2 could not run.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -20,7 +20,8 @@ fn main() -> ExitCode {
     match cli::parse(&arguments, language.unwrap_or_default()) {
         Ok(cli) => {
             let (mut out, mut messages) = (anstream::stdout().lock(), anstream::stderr().lock());
-            let mut terminal = Terminal { out: &mut out, messages: &mut messages, language };
+            let is_screen = io::stdout().is_terminal();
+            let mut terminal = Terminal { out: &mut out, messages: &mut messages, is_screen, language };
             ExitCode::from(commands::run(cli, &mut terminal).code())
         }
         Err(error) => ExitCode::from(print_unparsed(&error, language.unwrap_or_default())),
@@ -30,10 +31,9 @@ fn main() -> ExitCode {
 /// Prints the help or the version, or in one line what is wrong with the arguments; returns the exit code.
 fn print_unparsed(error: &clap::Error, lang: Lang) -> u8 {
     let is_answer = !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    let printed = match cli::explain(error) {
-        _ if is_answer => write!(anstream::stdout(), "{}", cli::in_language(error, lang)),
-        Some(words) => writeln!(anstream::stderr(), "motmap: {}", words.get(lang)),
-        None => write!(anstream::stderr(), "{}", cli::in_language(error, lang)),
+    let printed = match is_answer {
+        true => write!(anstream::stdout(), "{}", cli::in_language(error, lang)),
+        false => writeln!(anstream::stderr(), "motmap: {}", cli::explain(error).get(lang)),
     };
     // A closed pipe is no error.
     let _: io::Result<()> = printed;

@@ -262,6 +262,8 @@ fn help_answers_and_slips_are_told_in_one_line_with_the_closest_word() {
     let nowhere = Workspace::empty();
     for (arguments, code, words) in [
         (&["chek"][..], 2, "did you mean `check`?"),
+        (&["case", "nwe"], 2, "did you mean `case new`?"),
+        (&["explain", "empty-cell", "thin-cell"], 2, "`thin-cell` is not expected here"),
         (&["check", "--fromat", "short"], 2, "did you mean `--format`?"),
         (&["check", "--format", "yaml"], 2, "short"),
         (&["watch", "--port", "99999"], 2, "up to 65535"),
@@ -280,6 +282,46 @@ fn help_answers_and_slips_are_told_in_one_line_with_the_closest_word() {
         let run = nowhere.run(arguments);
         assert_eq!((run.code, run.messages.as_str()), (0, ""), "{arguments:?}");
         assert!(!run.out.is_empty(), "{arguments:?} answers");
+    }
+}
+
+#[test]
+fn a_command_that_lacks_the_one_below_it_is_answered_with_help() {
+    let nowhere = Workspace::empty();
+    for (arguments, words) in [
+        (&["--lang", "zh"][..], &["check", "检查所有的图和案例"]),
+        (&["case"], &["new", "Write a case to fill in"]),
+        (&["case", "--lang", "zh"], &["new", "生成一份待填写的案例"]),
+    ] {
+        let run = nowhere.run(arguments);
+        assert_eq!((run.code, run.messages.as_str()), (0, ""), "{arguments:?}: {run:?}");
+        assert!(words.iter().all(|word| run.out.contains(word)), "{arguments:?}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_slip_is_told_in_chinese_but_for_the_words_that_one_types() {
+    let nowhere = Workspace::empty();
+    for arguments in [
+        &["chek"][..],
+        &["case", "nwe"],
+        &["case", "new"],
+        &["explain", "empty-cell", "thin-cell"],
+        &["check", "--fromat", "short"],
+        &["check", "--format", "yaml"],
+        &["check", "--format"],
+        &["check", "--baseline", "a", "--write-baseline", "b"],
+        &["build", "--baseline", "a"],
+        &["watch", "--port", "99999"],
+        &["completions"],
+    ] {
+        let run = nowhere.run(&[arguments, &["--lang", "zh"]].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}: {run:?}");
+        let outside_code = run.messages.split('`').step_by(2).collect::<String>();
+        let sayable = ["motmap", "help", "human", "short", "json", "sarif", "github"];
+        let words = outside_code.split(|next: char| !next.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+        let english: Vec<&str> = words.filter(|word| !sayable.contains(word)).collect();
+        assert!(english.is_empty(), "{arguments:?}: {english:?} in {}", run.messages);
     }
 }
 
@@ -344,7 +386,7 @@ fn chinese_help_is_chinese_throughout() {
         let words: Vec<&str> = command.iter().map(String::as_str).chain(["--help", "--lang", "zh"]).collect();
         let help = Workspace::empty().run(&words).out;
         assert!(help.contains("用法：motmap"), "{words:?}: {help}");
-        for line in help.lines().filter(|line| !line.contains("shell：") && !line.contains("<SHELL>")) {
+        for line in help.lines().filter(|line| !line.contains("shell：")) {
             let shouts = |word: &str| word.len() > 1 && !matches!(word, "JSON" | "HTML") && word == word.to_uppercase();
             let english = line.split(|next: char| !next.is_ascii_alphabetic()).find(|word| shouts(word));
             assert_eq!(english, None, "{words:?}: {line}\nthe name of a value needs a Chinese one in src/cli/help.rs");
@@ -441,6 +483,52 @@ fn a_case_is_written_under_a_name_not_yet_taken() {
         workspace.run(&["case", "new", "countre"]).messages.trim_end(),
         "motmap: there is no touchpoint `countre`; did you mean `counter`?"
     );
+}
+
+#[test]
+fn a_touchpoint_is_found_by_the_name_that_pages_show() {
+    let cells = "[{id: desk, name: {zh: 前台投诉, en: Complaints at the desk}}, {id: line, name: 电话投诉}]";
+    let map = format!("title: 店\nlanguage: zh\nstages:\n  customer:\n    contact: {cells}\n");
+    let workspace = Workspace::with(&[("maps/shop.yaml", &map)]);
+    for (typed, path) in [("前台投诉", "desk.md"), ("complaints at the desk", "desk-2.md"), ("电话投诉", "line.md")]
+    {
+        let run = workspace.run(&["case", "new", typed]);
+        assert_eq!((run.code, run.out), (0, format!("maps/cases/{path}\n")), "{typed}");
+    }
+    let run = workspace.run(&["case", "new", "投诉", "--lang", "zh"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    for proposed in ["shop/desk  前台投诉", "shop/line  电话投诉"] {
+        assert!(run.messages.contains(proposed), "`{proposed}` is to be proposed: {}", run.messages);
+    }
+}
+
+/// On a screen: what `motmap` prints, and the files that it wrote.
+#[cfg(target_os = "linux")]
+fn on_a_screen(workspace: &Workspace, arguments: &str) -> String {
+    let command = format!("{} {arguments}", env!("CARGO_BIN_EXE_motmap"));
+    let output = Command::new("script").args(["-qec", &command, "/dev/null"]).current_dir(workspace.path()).output();
+    let output = output.expect("`script`, of util-linux, runs a program on a screen");
+    String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_drawing_and_a_sheet_are_files_where_they_would_fill_the_screen() {
+    let workspace = started();
+    for (arguments, path, content) in [
+        ("graph my-first-map --lang en", "my-first-map.svg", "<svg"),
+        ("graph my-first-map --lang en", "my-first-map-2.svg", "<svg"),
+        ("graph --format mermaid --lang en", "journey.mmd", "flowchart"),
+        ("case new counter --print --lang en", "counter.html", "<html"),
+    ] {
+        let shown = on_a_screen(&workspace, arguments);
+        assert_eq!(shown, format!("{path}\nWritten to this file; `> FILE` writes to another.\n"), "{arguments}");
+        assert!(workspace.read(path).contains(content), "{path}");
+        assert!(
+            workspace.run(&arguments.split(' ').collect::<Vec<_>>()).out.contains(content),
+            "{arguments} in a pipe"
+        );
+    }
 }
 
 #[test]

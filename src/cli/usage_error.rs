@@ -7,9 +7,9 @@ use super::Cli;
 use crate::words::Words;
 use crate::{suggest, words};
 
-/// What is wrong with the arguments; none where clap's own words have to do.
-pub fn explain(error: &clap::Error) -> Option<Words> {
-    match error.kind() {
+/// What is wrong with the arguments.
+pub fn explain(error: &clap::Error) -> Words {
+    let explained = match error.kind() {
         ErrorKind::InvalidSubcommand => unknown_command(error),
         ErrorKind::UnknownArgument => unknown_option(error),
         ErrorKind::InvalidValue => invalid_value(error),
@@ -17,7 +17,13 @@ pub fn explain(error: &clap::Error) -> Option<Words> {
         ErrorKind::MissingRequiredArgument => missing_argument(error),
         ErrorKind::ArgumentConflict => conflict(error),
         _ => None,
-    }
+    };
+    explained.unwrap_or_else(|| {
+        words!(
+            "these arguments are not understood; `motmap --help` shows how to write them",
+            "看不懂这些参数；用 `motmap --help` 查看写法"
+        )
+    })
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -37,14 +43,29 @@ fn did_you_mean(near: Option<String>) -> Words {
 
 fn unknown_command(error: &clap::Error) -> Option<Words> {
     let typed = context(error, ContextKind::InvalidSubcommand)?;
-    let commands = Cli::command();
-    let near = suggest::closest(&typed, commands.get_subcommands().map(Command::get_name)).map(str::to_owned);
-    let hint = did_you_mean(near.or_else(|| context(error, ContextKind::SuggestedSubcommand)));
+    let commands = every_command();
+    let near = suggest::closest(&typed, commands.iter().map(|(name, _)| name.as_str()));
+    let path = |near: &str| commands.iter().find(|(name, _)| name == near).map(|(_, path)| path.clone());
+    let hint = did_you_mean(near.and_then(path));
     Some(words!("there is no command `{typed}`{}", "没有 `{typed}` 这个命令{}", hint.en; hint.zh))
+}
+
+/// Every command by its name, with the commands that it stands below: `new`, `case new`.
+fn every_command() -> Vec<(String, String)> {
+    let commands = Cli::command();
+    let below = |command: &Command| {
+        let path = |below: &Command| format!("{} {}", command.get_name(), below.get_name());
+        command.get_subcommands().map(|below| (below.get_name().to_owned(), path(below))).collect::<Vec<_>>()
+    };
+    let own = commands.get_subcommands().map(|command| (command.get_name().to_owned(), command.get_name().to_owned()));
+    own.chain(commands.get_subcommands().flat_map(below)).collect()
 }
 
 fn unknown_option(error: &clap::Error) -> Option<Words> {
     let typed = context(error, ContextKind::InvalidArg)?;
+    if !typed.starts_with('-') {
+        return Some(words!("`{typed}` is not expected here; see --help", "这里不用写 `{typed}`；用 --help 查看用法"));
+    }
     let hint = did_you_mean(context(error, ContextKind::SuggestedArg));
     Some(words!("there is no option `{typed}` here{}", "这里没有 `{typed}` 这个选项{}", hint.en; hint.zh))
 }
@@ -53,15 +74,16 @@ fn unknown_option(error: &clap::Error) -> Option<Words> {
 fn invalid_value(error: &clap::Error) -> Option<Words> {
     let (option, typed) = option_and_value(error)?;
     let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) else { return None };
-    let valid = valid.join(", ");
-    Some(match (typed.is_empty(), valid.is_empty()) {
+    let is_free = valid.is_empty();
+    let (valid, valid_zh) = (valid.join(", "), valid.join("、"));
+    Some(match (typed.is_empty(), is_free) {
         (true, true) => words!("`{option}` needs a value", "`{option}` 后面要写一个值"),
         (true, false) => {
-            words!("`{option}` needs a value: one of {valid}", "`{option}` 后面要写一个值：{valid} 之一")
+            words!("`{option}` needs a value: one of {valid}", "`{option}` 后面要写一个值：{valid_zh} 之一")
         }
         _ => words!(
             "`{typed}` is not a value of `{option}`; write one of {valid}",
-            "`{option}` 不能写 `{typed}`；可以写：{valid}"
+            "`{option}` 不能写 `{typed}`；可以写：{valid_zh}"
         ),
     })
 }

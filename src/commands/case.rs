@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::build_summary::printed;
 use super::paths::in_workspace;
+use super::result_file::print_or_write;
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNewArgs;
 use crate::emit::BaseFolders;
@@ -17,6 +18,7 @@ use crate::render;
 use crate::resolve::fold;
 use crate::suggest::closest;
 use crate::words;
+use crate::words::Lang;
 use crate::workspace::{MAPS, Workspace};
 
 /// The folder of cases, below that of maps.
@@ -33,7 +35,7 @@ pub(super) fn run(args: &CaseNewArgs, start: &Path, terminal: &mut Terminal<'_>)
         let (sheet, faults) = render::sheet_to_print(reading.site_inputs(&[]), id, language);
         let folders = BaseFolders::of(&workspace.root);
         terminal.messages.write_all(printed(&faults, &reading, &folders, lang).as_bytes())?;
-        terminal.out.write_all(sheet.as_bytes())?;
+        print_or_write(&sheet, (&site.touchpoint(id).id.value, "html"), start, lang, terminal)?;
         return Ok(Exit::Clean);
     }
     let locale = Locale::for_tag(language).with_labels(&site.config.labels, language);
@@ -86,7 +88,7 @@ fn is_outside(folder: &Path, workspace: &Workspace) -> bool {
     real.is_none_or(|real| !real.starts_with(&workspace.root))
 }
 
-/// The touchpoint that was asked for: `map/touchpoint`, or an id that only one map has.
+/// The touchpoint that was asked for: `map/touchpoint`, or an id or a displayed name that only one has.
 fn find(site: &Site, typed: &str) -> Result<TouchpointId, Failure> {
     let all: Vec<(String, TouchpointId)> = site
         .maps
@@ -97,9 +99,14 @@ fn find(site: &Site, typed: &str) -> Result<TouchpointId, Failure> {
         .iter()
         .filter(|(name, _)| name == typed || name.rsplit_once('/').is_some_and(|(_, touchpoint)| touchpoint == typed))
         .collect();
+    let matching = if matching.is_empty() { named(site, &all, typed, is_same) } else { matching };
     match matching[..] {
         [(_, id)] => Ok(*id),
         [] => {
+            let similar = named(site, &all, typed, |name, typed| name.contains(typed));
+            if !similar.is_empty() {
+                return Err(several(site, typed, &similar));
+            }
             let names = all.iter().flat_map(|(name, _)| {
                 let touchpoint = name.rsplit_once('/').map(|(_, touchpoint)| touchpoint);
                 std::iter::once(name.as_str()).chain(touchpoint)
@@ -115,13 +122,35 @@ fn find(site: &Site, typed: &str) -> Result<TouchpointId, Failure> {
                 ),
             }))
         }
-        _ => {
-            let names: Vec<&str> = matching.iter().map(|(name, _)| name.as_str()).collect();
-            Err(Failure::new(words!(
-                "several maps have a touchpoint `{typed}`: write one of {}",
-                "不止一张图有接触点 `{typed}`：请写明 {}",
-                names.join(", "); names.join("、")
-            )))
-        }
+        _ => Err(several(site, typed, &matching)),
     }
+}
+
+type Named = (String, TouchpointId);
+
+/// The touchpoints with a displayed name, in any language, that fits what was typed.
+fn named<'a>(site: &Site, all: &'a [Named], typed: &str, fits: fn(&str, &str) -> bool) -> Vec<&'a Named> {
+    let typed = fold(typed.trim());
+    let has_name = |(_, id): &&Named| {
+        let versions = site.touchpoint(*id).name.versions();
+        versions.iter().any(|(_, name)| fits(&fold(name.value.trim()), &typed))
+    };
+    all.iter().filter(has_name).collect()
+}
+
+fn is_same(name: &str, typed: &str) -> bool {
+    name == typed
+}
+
+/// Proposes each touchpoint that may have been meant, with its displayed name.
+fn several(site: &Site, typed: &str, matching: &[&Named]) -> Failure {
+    let listed = |lang| {
+        let names = matching.iter().map(|(path, id)| (path, site.touchpoint(*id).name.first_for(lang)));
+        names.map(|(path, name)| format!("\n  {path}  {name}")).collect::<String>()
+    };
+    Failure::new(words!(
+        "`{typed}` may be one of several touchpoints; write which:{}",
+        "`{typed}` 可能是下面的接触点之一，请写明是哪个：{}",
+        listed(Lang::En); listed(Lang::Zh)
+    ))
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::find_map::find_map;
+use super::result_file::print_or_write;
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::{GraphArgs, GraphFormat};
 use crate::drawing::{self, Medium};
@@ -41,7 +42,9 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
         GraphFormat::Mermaid => drawing::mermaid(site, &reading.graph, only, &locale, &language),
         GraphFormat::Json => drawing::json(site, &reading.graph, only),
     };
-    terminal.out.write_all(text.as_bytes())?;
+    let stem = only.map_or("journey", |map| map.name.as_str());
+    let lang = terminal.lang();
+    print_or_write(&text, (stem, args.format.file_ending()), start, lang, terminal)?;
     Ok(Exit::Clean)
 }
 

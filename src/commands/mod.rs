@@ -13,6 +13,7 @@ mod graph;
 mod init;
 mod last_readable;
 mod paths;
+mod result_file;
 mod scope;
 mod site_folder;
 mod up_to_date;
@@ -56,6 +57,8 @@ pub struct Terminal<'a> {
     pub out: &'a mut dyn Write,
     /// Messages.
     pub messages: &'a mut dyn Write,
+    /// Whether results are shown on a screen, and not passed on to a file or a program.
+    pub is_screen: bool,
     /// The language that was asked for, if any; else, once a workspace has been read, its own.
     pub language: Option<Lang>,
 }
