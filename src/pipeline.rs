@@ -61,7 +61,7 @@ pub fn read_with(workspace: &Workspace, options: Options, cache: &mut BuildCache
     findings.extend(check(&site, &graph, options, &cache.found));
     let silenced = apply_suppressions(&site, &sources, &comments, &long_values, options.only, &mut findings);
     withhold_personal_data(&mut site, &mut findings, cache);
-    names_as_written::use_names_of_files(&sources, &mut findings);
+    names_as_written::use_names_of_files(&sources, &cache.read.chinese_names, &mut findings);
     findings.retain(|finding| options.only.is_none_or(|rule| finding.rule == rule));
     let mut reading = Reading { sources, site, graph, findings, silenced, templates, shown: None };
     reading.sort_findings();

@@ -165,6 +165,9 @@ pub fn chinese_names(english: &str) -> &'static [&'static str] {
 pub fn are_mostly_chinese(text: &str) -> bool {
     let named = text.lines().filter_map(|line| line.split_once(':')).map(|(name, _)| name);
     let names = named.map(|name| name.trim_start_matches([' ', '-', '{']).trim_end());
+    if names.clone().all(|name| name.starts_with(|first: char| first.is_ascii())) {
+        return false;
+    }
     let (mut chinese, mut english) = (0, 0);
     for name in names {
         chinese += usize::from(ENGLISH.contains_key(name));

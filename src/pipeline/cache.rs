@@ -9,6 +9,7 @@ use bytes::Bytes;
 
 use super::Options;
 use super::last_readable::ReadableTexts;
+use super::names_as_written::ChineseNames;
 use super::read::ReadFindings;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
@@ -46,6 +47,7 @@ type DraftWithFindings = (Draft, Arc<ReadFindings>);
 pub(super) struct ReadCache {
     /// By path; none for a file that is not text.
     pub texts: Memo<(String, bool), FileBytes, Option<Arc<Source>>>,
+    pub chinese_names: ChineseNames,
     pub config: Memo<(), (), Arc<(Config, ReadFindings)>>,
     pub drafts: Memo<(SourceId, bool), Shared<Source>, DraftWithFindings>,
     pub maps: MapCache,
@@ -158,6 +160,7 @@ impl ReadCache {
     fn keeping() -> Self {
         Self {
             texts: Memo::keeping(),
+            chinese_names: Memo::keeping(),
             config: Memo::keeping(),
             drafts: Memo::keeping(),
             maps: MapCache::keeping(),
@@ -169,6 +172,7 @@ impl ReadCache {
 
     fn end_build(&mut self) {
         self.texts.end_build();
+        self.chinese_names.end_build();
         self.config.end_build();
         self.drafts.end_build();
         self.maps.end_build();

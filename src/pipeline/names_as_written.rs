@@ -4,17 +4,25 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::load::names::{are_mostly_chinese, code_with_chinese_names, with_chinese_names};
+use crate::memo::{Memo, Shared};
 use crate::rule::Group;
 use crate::rule::shape::{INVALID_VALUE, UNKNOWN_FIELD};
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources};
+
+/// Whether the names in a file are mostly Chinese.
+pub type ChineseNames = Memo<SourceId, Shared<Source>, bool>;
 
 /// Tells what is found in files with Chinese names in these names. In what is said of references a word may be an id, and
 /// stays.
-pub fn use_names_of_files(sources: &Sources, findings: &mut [Diagnostic]) {
+pub fn use_names_of_files(sources: &Sources, cache: &ChineseNames, findings: &mut [Diagnostic]) {
     let mut in_chinese = HashMap::<SourceId, bool>::new();
+    let is_chinese = |source| {
+        let text = || are_mostly_chinese(&sources.get(source).text);
+        cache.get(source, || Shared(sources.shared(source)), text)
+    };
     for finding in findings.iter_mut().filter(|finding| finding.rule.group != Group::References) {
         let source = finding.primary.span.source;
-        if *in_chinese.entry(source).or_insert_with(|| are_mostly_chinese(&sources.get(source).text)) {
+        if *in_chinese.entry(source).or_insert_with(|| is_chinese(source)) {
             finding.for_each_sentence(|words| words.replace(|sentence, _| with_chinese_names(sentence)));
             // What other rules put into a file may be a text of the author's.
             if [&UNKNOWN_FIELD, &INVALID_VALUE].iter().any(|rule| rule.name == finding.rule.name) {
