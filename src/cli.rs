@@ -121,10 +121,18 @@ pub(crate) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
-    /// The folder to write to; the workspace's site if left out
-    /// | 输出目录；省略则为工作区里的 site
+    /// The folder to write to, for readers; the workspace's site if left out
+    /// | 读者版的输出目录；省略则为工作区里的 site
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// The folder for the edition of authors and trainers; DIR-trainer beside the other if left out
+    /// | 作者与培训师版的输出目录；省略则在旁边，名称加 -trainer
+    #[arg(long, value_name = "DIR")]
+    pub trainer_out: Option<PathBuf>,
+    /// Leave out the edition of authors and trainers
+    /// | 不生成作者与培训师版
+    #[arg(long, conflicts_with = "trainer_out")]
+    pub readers_only: bool,
     /// Fail on any error
     /// | 有任何错误即算失败
     #[arg(long)]
@@ -149,10 +157,14 @@ pub(crate) struct BuildArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct WatchArgs {
-    /// The folder to write to; the workspace's site if left out
-    /// | 输出目录；省略则为工作区里的 site
+    /// The folder to write to, for readers; the workspace's site if left out
+    /// | 读者版的输出目录；省略则为工作区里的 site
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// The folder for the edition of authors and trainers; DIR-trainer beside the other if left out
+    /// | 作者与培训师版的输出目录；省略则在旁边，名称加 -trainer
+    #[arg(long, value_name = "DIR")]
+    pub trainer_out: Option<PathBuf>,
     /// The preview's port; 4000 if left out
     /// | 预览的端口；省略则为 4000
     #[arg(long, value_name = "N", default_value_t = 4000)]

@@ -190,11 +190,13 @@ pub mod testing {
         pub use crate::output::{Keep, OutputFolder};
     }
     pub mod pipeline {
-        pub use crate::pipeline::{BuildCache, Options, Reading, read, read_with, render_pages, show_last_readable};
+        pub use crate::pipeline::{
+            BuildCache, EditionPages, Options, Reading, read, read_with, render_pages, show_last_readable,
+        };
     }
     pub mod render {
         pub use crate::render::{
-            Overrides, Page, Selection, SiteInputs, case_template, is_single_file, last_readable, render,
+            Edition, Overrides, Page, Selection, SiteInputs, case_template, is_single_file, last_readable, render,
         };
     }
     pub mod resolve {

@@ -24,6 +24,7 @@ pub(crate) use atomic::{write_atomic, write_new};
 pub(crate) use build_record::RecordedFile;
 pub use folder::OutputFolder;
 pub(crate) use lock::release_all;
+pub(crate) use site_writer::SiteWriter;
 
 /// How the name of every file of motmap's begins that is no page.
 const HIDDEN_PREFIX: &str = ".motmap-";

@@ -29,7 +29,7 @@ use crate::checks::cases::{PERSONAL_DATA, redact};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::graph::Graph;
 use crate::model::{Map, Site};
-use crate::render::{self, Page, Selection};
+use crate::render::{self, Edition, Page, Selection};
 use crate::rule::Rule;
 use crate::source::SourceId;
 use crate::suppression::apply_suppressions;
@@ -98,15 +98,43 @@ fn withhold_personal_data(site: &mut Site, findings: &mut [Diagnostic], cache: &
     }
 }
 
-/// Renders the pages of a reading, and adds the faults of templates to its findings. It passes changed pages of maps to
-/// `show` before it renders the others.
-pub fn render_pages(reading: &mut Reading, cache: &BuildCache, show: impl Fn(&Reading, &[Page]) + Sync) -> Vec<Page> {
+/// Renders the pages of every edition of a reading, and adds the faults of templates to its findings. It passes changed
+/// pages of maps to `show` before it renders the others.
+pub fn render_pages(
+    reading: &mut Reading,
+    cache: &BuildCache,
+    show: impl Fn(&Reading, Edition, &[Page]) + Sync,
+) -> EditionPages {
     let shown = reading.findings_on_pages();
     let interfaces = cache.read.interfaces.of(reading.shown_site());
-    let show = |pages: &[Page]| show(reading, pages);
-    let (pages, faults) = render::render_cached(reading.site_inputs(&shown), interfaces, &cache.rendered, show);
-    reading.add(faults);
-    pages
+    let (inputs, reading_now) = (reading.site_inputs(&shown), &*reading);
+    let render = |edition| {
+        let show = |pages: &[Page]| show(reading_now, edition, pages);
+        render::render_cached(inputs, edition, interfaces.clone(), &cache.rendered, show)
+    };
+    let ((readers, in_readers), (trainers, in_trainers)) =
+        rayon::join(|| render(Edition::Readers), || render(Edition::Trainers));
+    reading.add([in_readers, in_trainers].concat());
+    EditionPages { readers, trainers }
+}
+
+/// The pages of every edition.
+#[derive(Debug)]
+pub struct EditionPages {
+    /// Those for readers.
+    pub readers: Vec<Page>,
+    /// Those for authors and trainers.
+    pub trainers: Vec<Page>,
+}
+
+impl EditionPages {
+    /// The pages of one edition.
+    pub fn of(&self, edition: Edition) -> &[Page] {
+        match edition {
+            Edition::Readers => &self.readers,
+            Edition::Trainers => &self.trainers,
+        }
+    }
 }
 
 /// The faults of the workspace's own templates. Only rendering finds them, so this renders every page as a build does
@@ -121,7 +149,8 @@ pub fn template_faults(workspace: &Workspace) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let shown = reading.findings_on_pages();
-    let selection = Selection { single_files: true, ..Selection::default() };
+    // What readers see, trainers see too.
+    let selection = Selection { edition: Edition::Trainers, single_files: true, map: None };
     let Ok((_, faults)) = render::render_each(reading.site_inputs(&shown), selection, |_| Ok::<_, Infallible>(()));
     faults
 }

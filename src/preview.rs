@@ -1,4 +1,6 @@
-//! The preview: serves the pages of the last build from memory, to browsers on this machine.
+//! The preview: serves the pages of the last build from memory, to browsers on this machine: the edition for authors and
+//! trainers, and in a folder of its own that for
+//! readers.
 //!
 //! It serves one whole build at a time: a page and what it loads come from the same one. Every page gets a script that
 //! follows new builds, which no built site has. Only GET and HEAD are answered, only pages of the site are served, and only
@@ -15,7 +17,8 @@ use tokio::sync::watch;
 
 use crate::failure::Failure;
 use crate::output::Keep;
-use crate::render::Page;
+use crate::pipeline::EditionPages;
+use crate::render::{Edition, Page};
 use crate::words;
 use crate::words::Words;
 use access::AccessPolicy;
@@ -56,16 +59,17 @@ impl Preview {
 
     /// Announces a new build of which only these pages are made yet. Where findings or an error lie over the pages, all
     /// wait for [`Self::show`].
-    pub fn show_early(&self, pages: &[Page]) {
+    pub fn show_early(&self, edition: Edition, pages: &[Page]) {
         let served = self.current();
         if pages.is_empty() || served.is_empty() || served.has_overlay() {
             return;
         }
-        self.serve(served.with_early_pages(pages));
+        self.served
+            .send_modify(|served| *served = Arc::new(ServedBuild::clone(served).with_early_pages(edition, pages)));
     }
 
     /// Serves a build and the earlier pages that it keeps, with its findings as an overlay.
-    pub fn show(&self, pages: &[Page], keep: &Keep, findings: String) {
+    pub fn show(&self, pages: &EditionPages, keep: &Keep, findings: String) {
         self.serve(self.current().with_pages(pages, keep).finished(findings));
     }
 

@@ -66,9 +66,9 @@ function lightUp(drawing) {
     for (const other of others) words.append(' ', name(other));
   }
 
-  /** A touchpoint as its card is headed, leading there. */
+  /** A touchpoint as its card is headed, else as the grid names it, leading to its card. */
   function name(box) {
-    const heading = document.getElementById(box.dataset.id)?.querySelector('.card-head .self');
+    const heading = document.getElementById(box.dataset.id)?.querySelector('.card-head .self, .touchpoint');
     const link = made('a', `touchpoint ${box.classList[1]}`, heading?.textContent ?? box.dataset.id);
     link.href = box.querySelector('a').getAttribute('href');
     return link;
@@ -105,6 +105,16 @@ function lightUp(drawing) {
     if (event.key === 'Escape') clear();
   });
 }
+
+/* An address of before, when the cards were on the map's page: its grid has their ids now. */
+
+function followToCard() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const card = id && document.getElementById(id)?.closest('.ranked > li')?.querySelector('a.touchpoint');
+  if (card) location.replace(card.href);
+}
+followToCard();
+addEventListener('hashchange', followToCard);
 
 /* A box that scrolls sideways is reached by the keyboard to be scrolled; one that has room is none of its stops. */
 

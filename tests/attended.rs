@@ -90,8 +90,8 @@ fn pages_show_the_name_of_a_channel_and_that_nobody_is_there() {
     ]);
     workspace.run(&["build"]);
     for (page, channel, nobody) in [
-        ("site/maps/shop.html", "Wall poster", "nobody of ours is there"),
-        ("site/zh/maps/shop.html", "墙上海报", "不在场"),
+        ("site/playbooks/shop.html", "Wall poster", "nobody of ours is there"),
+        ("site/zh/playbooks/shop.html", "墙上海报", "不在场"),
         ("site/sheets/shop/one.html", "Wall poster", ""),
     ] {
         let text = workspace.read(page);

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use motmap::testing::interface::MapInterface;
 use motmap::testing::model::{Map, TouchpointId, is_han};
-use motmap::testing::pipeline::{BuildCache, Options, Reading, read_with, render_pages, show_last_readable};
+use motmap::testing::pipeline::{
+    BuildCache, EditionPages, Options, Reading, read_with, render_pages, show_last_readable,
+};
 use motmap::testing::render::{Page, last_readable};
 use motmap::testing::source::Source;
 use motmap::testing::workspace::{File, FileKind, Workspace, stem};
@@ -117,10 +119,18 @@ struct Built {
     pages: Vec<Page>,
 }
 
+/// The pages of both editions, with their folder before the path.
+fn pages(reading: &mut Reading, cache: &BuildCache) -> Vec<Page> {
+    let EditionPages { readers, trainers } = render_pages(reading, cache, |_, _, _| {});
+    let in_folder =
+        |folder: &'static str| move |page: Page| Page { path: format!("{folder}/{}", page.path).into(), ..page };
+    readers.into_iter().map(in_folder("readers")).chain(trainers.into_iter().map(in_folder("trainers"))).collect()
+}
+
 fn rebuild(workspace: &Workspace, cache: &mut BuildCache) -> Built {
     let mut reading = read_with(workspace, Options::default(), cache);
     show_last_readable(&mut reading, workspace, cache);
-    let pages = if reading.site.config.faulty { Vec::new() } else { render_pages(&mut reading, cache, |_, _| {}) };
+    let pages = if reading.site.config.faulty { Vec::new() } else { pages(&mut reading, cache) };
     Built { reading, pages }
 }
 

@@ -82,9 +82,18 @@ fn page<'f>(files: &'f [(String, String)], path: &str) -> &'f str {
     files.iter().find(|(at, _)| at == path).map(|(_, held)| held.as_str()).unwrap_or_else(|| panic!("no {path}"))
 }
 
-/// Where the cases of a workspace with a good case are told of by their title.
-const TOLD_OF: [&str; 4] =
-    ["site/index.html", "site/maps/shop.html", "site/single/shop.html", "site/trainer/index.html"];
+/// Where authors and trainers are told of the cases of a workspace with a good case by their title.
+const TOLD_OF: [&str; 4] = [
+    "site-trainer/index.html",
+    "site-trainer/playbooks/shop.html",
+    "site-trainer/single/shop.html",
+    "site-trainer/trainer/index.html",
+];
+
+/// The files for readers that name the case.
+fn told_to_readers(files: &[(String, String)]) -> Vec<&str> {
+    files_with(files, "The torn bag").into_iter().filter(|path| path.starts_with("site/")).collect()
+}
 
 #[test]
 fn a_case_with_personal_data_is_withheld_from_every_page() {
@@ -99,8 +108,8 @@ fn a_case_with_personal_data_is_withheld_from_every_page() {
         assert!(page.contains("The torn bag"), "{path} should name the case");
         assert!(page.contains("withheld: personal data"), "{path} should say why there is no more of it");
     }
-    assert!(page(&files, "site/zh/maps/shop.html").contains("含个人信息，暂不公开"));
-    assert!(!page(&files, "site/assets/search.en.js").contains("The torn bag"), "it is not found by searching");
+    assert!(page(&files, "site-trainer/zh/playbooks/shop.html").contains("含个人信息，暂不公开"));
+    assert_eq!(told_to_readers(&files), [""; 0], "readers hear of a case that is withheld");
 }
 
 #[test]
@@ -113,9 +122,9 @@ fn what_gives_somebody_away_is_crossed_out_in_the_name_of_a_case() {
         assert_eq!(files_with(&files, digits), [""; 0], "{digits} stands on pages");
     }
     for name in ["The bag of [telephone]", "call-[telephone]"] {
-        assert!(page(&files, "site/index.html").contains(name), "the start page should name `{name}`");
+        assert!(page(&files, "site-trainer/index.html").contains(name), "the start page should name `{name}`");
     }
-    assert!(page(&files, "site/zh/index.html").contains("call-[电话]"));
+    assert!(page(&files, "site-trainer/zh/index.html").contains("call-[电话]"));
     let told = workspace.run(&["check", "--format", "json"]).out;
     let messages: Vec<&str> = told.lines().filter(|line| line.contains("\"en\"")).collect();
     assert!(messages.iter().all(|line| !line.contains(NUMBER)), "messages end up in logs:\n{}", messages.join("\n"));
@@ -142,11 +151,11 @@ fn a_case_whose_author_lets_a_number_stand_is_shown() {
     let workspace = shop(&[("the-torn-bag", &allowed)]);
     assert_eq!(workspace.findings(&["--only", "personal-data"]), [""; 0]);
     let files = built(&workspace);
-    assert!(page(&files, "site/maps/shop.html").contains(NUMBER));
+    assert!(page(&files, "site/playbooks/shop.html").contains(NUMBER));
     assert_eq!(files_with(&files, "allow: personal-data"), [""; 0], "a comment is no text");
     let off = shop(&[("the-torn-bag", &CASE.replace("NUMBER", NUMBER))]);
     off.write("motmap.yaml", format!("{CONFIG}rules: {{personal-data: off}}\n"));
-    assert!(page(&built(&off), "site/maps/shop.html").contains(NUMBER), "the workspace does not ask for it");
+    assert!(page(&built(&off), "site/playbooks/shop.html").contains(NUMBER), "the workspace does not ask for it");
 }
 
 #[test]
@@ -160,7 +169,7 @@ fn a_fault_of_the_header_hides_neither_the_number_nor_the_parts() {
     }
     let files = built(&workspace);
     assert_eq!(files_with(&files, NUMBER), [""; 0]);
-    assert!(page(&files, "site/index.html").contains("withheld: personal data"));
+    assert!(page(&files, "site-trainer/index.html").contains("withheld: personal data"));
 }
 
 #[test]
@@ -180,13 +189,14 @@ fn an_unfinished_case_is_in_the_book_by_its_name_alone() {
             let page = page(&files, path);
             assert!(page.contains("The torn bag") && page.contains("being written"), "{what}: {path}");
         }
-        assert!(page(&files, "site/zh/index.html").contains("撰写中"), "{what}");
+        assert!(page(&files, "site-trainer/zh/index.html").contains("撰写中"), "{what}");
+        assert_eq!(told_to_readers(&files), [""; 0], "{what}: readers hear of a case that is not finished");
     }
     let files = built(&shop(&[("the-torn-bag", &whole)]));
-    for path in ["site/maps/shop.html", "site/single/shop.html"] {
+    for path in ["site/playbooks/shop.html", "site/single/shop.html"] {
         assert!(files_with(&files, "eleven jars").contains(&path), "{path} shows a case that is whole");
     }
-    assert!(page(&files, "site/trainer/the-torn-bag.html").contains("did the man demand"));
+    assert!(page(&files, "site-trainer/trainer/the-torn-bag.html").contains("did the man demand"));
     assert_eq!(files_with(&files, "being written"), [""; 0]);
 }
 
@@ -202,7 +212,7 @@ fn comments_are_never_text() {
     assert_eq!(found, [""; 0], "a heading in a comment is none");
     let files = built(&workspace);
     assert_eq!(files_with(&files, "SECRET"), [""; 0]);
-    let map = page(&files, "site/maps/shop.html");
+    let map = page(&files, "site/playbooks/shop.html");
     assert!(map.contains("He left a note  on a slip of paper.") || map.contains("He left a note on a slip of paper."));
     assert!(map.contains("<code>&lt;!-- code --&gt;</code>"), "what looks like a comment in code is text");
     assert!(map.contains("<p>Nothing  was refused.</p>"), "a comment at the head of a line makes no code of it: {map}");

@@ -9,7 +9,7 @@ use from_schema::{Writer, anywhere, in_table, leaves, mark, schemas, workspace_o
 use motmap::testing::checks;
 use motmap::testing::model::{Audience, FieldValue, FieldVisitor, FormatField, Section};
 use motmap::testing::pipeline::{self, Reading};
-use motmap::testing::render::{Selection, render};
+use motmap::testing::render::{Edition, Selection, render};
 use motmap::testing::source::Span;
 use serde_json::Value;
 
@@ -69,9 +69,10 @@ impl Filled {
         findings.iter().map(|finding| text(finding.primary.span)).collect::<Vec<_>>().join("\n")
     }
 
-    /// The files of the site whose paths fit, as one text.
-    fn pages(&self, fits: impl Fn(&str) -> bool) -> String {
-        let (pages, faults) = render(self.reading.site_inputs(&[]), Selection::default());
+    /// The files of an edition whose paths fit, as one text.
+    fn pages(&self, edition: Edition, fits: impl Fn(&str) -> bool) -> String {
+        let selection = Selection { edition, ..Selection::default() };
+        let (pages, faults) = render(self.reading.site_inputs(&[]), selection);
         assert_eq!(faults, []);
         pages.iter().filter(|page| fits(&page.path)).map(|page| String::from_utf8_lossy(&page.bytes)).collect()
     }
@@ -154,7 +155,7 @@ fn a_missing_translation_is_found_in_every_text_of_a_map() {
 #[test]
 fn the_search_finds_every_text_that_readers_see() {
     let filled = Filled::with("text", |file| file);
-    let index = filled.pages(|path| path == "assets/search.zh.js");
+    let index = filled.pages(Edition::Readers, |path| path == "assets/search.zh.js");
     assert!(!index.is_empty(), "the search has an index");
     let is_searched = |field: FormatField| field.info().audience == Audience::Readers && !NOT_SEARCHED.contains(&field);
     let missing = filled.missing(is_searched, |mark| index.contains(mark));
@@ -170,9 +171,8 @@ fn the_search_finds_every_text_that_readers_see() {
 #[test]
 fn each_text_is_shown_to_those_who_read_it_and_to_no_others() {
     let filled = Filled::with("text", |file| file);
-    let is_for_trainers = |path: &str| path.contains("trainer/");
-    let for_readers = filled.pages(|path| path.ends_with(".html") && !is_for_trainers(path));
-    let for_trainers = filled.pages(is_for_trainers);
+    let for_readers = filled.pages(Edition::Readers, |path| path.ends_with(".html"));
+    let for_trainers = filled.pages(Edition::Trainers, |path| path.ends_with(".html"));
     let audience = |mark: &str| match () {
         () if for_readers.contains(mark) => Audience::Readers,
         () if for_trainers.contains(mark) => Audience::Trainers,

@@ -88,7 +88,7 @@ const NOTE: &str = "This map cannot be read at present; shown is its last readab
 const MARK: &str = "last readable state";
 /// What must not be said of a role while a map cannot be read.
 const NO_TASK: &str = "No map gives this role anything to do yet";
-const KEPT: &str = "site/trainer/.motmap-readable/tea.yaml";
+const KEPT: &str = "site-trainer/trainer/.motmap-readable/tea.yaml";
 
 fn street() -> Workspace {
     Workspace::with(&[
@@ -113,19 +113,25 @@ fn break_tea(workspace: &Workspace) {
 
 /// All of a site but what tells how it came about.
 fn site(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
-    let mut files = files_below(&workspace.path().join("site"));
-    files.retain(|(path, _)| path != ".motmap-record.json");
+    let mut files = files_below(workspace.path());
+    files.retain(|(path, _)| path.starts_with("site") && !path.ends_with(".motmap-record.json"));
     files
 }
 
 /// The site that is made of a workspace as it stands into a folder where nothing has been.
 fn fresh_site(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
     let files: Vec<_> =
-        files_below(workspace.path()).into_iter().filter(|(path, _)| !path.starts_with("site/")).collect();
+        files_below(workspace.path()).into_iter().filter(|(path, _)| !path.starts_with("site")).collect();
     let fresh = Workspace::empty();
     files.iter().for_each(|(path, bytes)| fresh.write(path, bytes));
     fresh.run(&["build"]);
     site(&fresh)
+}
+
+/// The pages of the two editions.
+fn pages_of_both(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
+    let pages = |folder: &str| watching::pages(&workspace.path().join(folder));
+    [pages("site"), pages("site-trainer")].concat()
 }
 
 /// The pages that a build makes next of a workspace whose site is perhaps being written.
@@ -134,7 +140,7 @@ fn pages_of_next_build(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
     let copied = Command::new("cp").arg("-a").arg(workspace.path().join(".")).arg(copy.path()).output();
     copied.expect("cp runs");
     copy.run(&["build"]);
-    watching::pages(&copy.path().join("site"))
+    pages_of_both(&copy)
 }
 
 /// What a run finds, without what it did.
@@ -149,32 +155,36 @@ fn every_page_keeps_what_a_broken_map_said_and_says_that_it_does() {
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.messages.contains("full-width-punctuation") && run.messages.contains("maps/tea.yaml:3:6"), "{run:?}");
     for (page, kept, said) in [
-        ("site/index.html", "<a href=\"maps/tea.html\">The tea shop</a>", NOTE),
-        ("site/index.html", "maps/tea.yaml:3", "full-width-punctuation"),
-        ("site/zh/index.html", "maps/tea.html", "这张图现在读不懂，这里是上一次能读懂的内容"),
-        ("site/maps/tea.html", "The tea counter", NOTE),
-        ("site/maps/tea.html", "maps/tea.yaml:3", "full-width-punctuation"),
-        ("site/maps/books.html", "href=\"tea.html#counter\"", MARK),
-        ("site/roles/clerk.html", "A free refill", MARK),
-        ("site/roles/lead.html", "Six stools outside", MARK),
-        ("site/roles/lead.html", "Reads the waiting list", MARK),
-        ("site/roles/lead.html", "maps/tea.html", MARK),
-        ("site/pocket/tea.html", "Is there a seat", NOTE),
-        ("site/sheets/tea/counter.html", "The tea shop", MARK),
-        ("site/sheets/tea/counter.md", "touchpoint: tea/counter", NOTE),
-        ("site/trainer/index.html", "No idea at all", MARK),
-        ("site/trainer/seat.html", "No idea at all", MARK),
-        ("site/assets/search.en.js", "The tea counter", MARK),
-        ("site/maps/tea.html", "Twenty minutes at the counter", NOTE),
+        ("site-trainer/index.html", "<a href=\"maps/tea.html\">The tea shop</a>", NOTE),
+        ("site-trainer/index.html", "maps/tea.yaml:3", "full-width-punctuation"),
+        ("site-trainer/zh/index.html", "maps/tea.html", "这张图现在读不懂，这里是上一次能读懂的内容"),
+        ("site-trainer/maps/tea.html", "The tea counter", NOTE),
+        ("site-trainer/maps/tea.html", "maps/tea.yaml:3", "full-width-punctuation"),
+        ("site-trainer/playbooks/books.html", "href=\"tea.html#counter\"", MARK),
+        ("site-trainer/roles/clerk.html", "A free refill", MARK),
+        ("site-trainer/roles/lead.html", "Six stools outside", MARK),
+        ("site-trainer/roles/lead.html", "Reads the waiting list", MARK),
+        ("site-trainer/roles/lead.html", "maps/tea.html", MARK),
+        ("site-trainer/pocket/tea.html", "Is there a seat", NOTE),
+        ("site-trainer/sheets/tea/counter.html", "The tea shop", MARK),
+        ("site-trainer/sheets/tea/counter.md", "touchpoint: tea/counter", NOTE),
+        ("site-trainer/trainer/index.html", "No idea at all", MARK),
+        ("site-trainer/trainer/seat.html", "No idea at all", MARK),
+        ("site-trainer/assets/search.en.js", "The tea counter", MARK),
+        ("site-trainer/playbooks/tea.html", "Twenty minutes at the counter", NOTE),
     ] {
         let text = workspace.read(page);
         assert!(text.contains(kept), "{page} has lost `{kept}`, which the map said before it was broken");
         assert!(text.contains(said), "{page} does not say `{said}`");
     }
     for role in ["clerk", "lead"] {
-        assert!(!workspace.read(&format!("site/roles/{role}.html")).contains(NO_TASK), "{role} has tasks");
+        assert!(!workspace.read(&format!("site-trainer/roles/{role}.html")).contains(NO_TASK), "{role} has tasks");
     }
-    assert_eq!(workspace.read("site/pocket/tea.html").matches(MARK).count(), 2, "every card says it too, on paper");
+    assert_eq!(
+        workspace.read("site-trainer/pocket/tea.html").matches(MARK).count(),
+        2,
+        "every card says it too, on paper"
+    );
 }
 
 #[test]
@@ -207,23 +217,23 @@ fn where_nothing_is_known_of_a_broken_map_no_page_pretends_to_know() {
     break_tea(&workspace);
     let run = workspace.run(&["build"]);
     assert_eq!(run.code, 1, "{run:?}");
-    let page = workspace.read("site/roles/clerk.html");
+    let page = workspace.read("site-trainer/roles/clerk.html");
     assert!(!page.contains(NO_TASK), "the tea shop may give the clerk something to do");
     let unread = "These maps cannot be read at present; what they ask of this role is not on this page:";
     assert!(page.contains(unread) && page.contains("<li>The tea shop</li>"), "the page does not say what it lacks");
-    let page = workspace.read("site/zh/roles/clerk.html");
+    let page = workspace.read("site-trainer/zh/roles/clerk.html");
     assert!(page.contains("以下的图现在读不懂，其中给这个岗位的任务没有列在本页："), "nor does the Chinese one");
-    let start = workspace.read("site/index.html");
+    let start = workspace.read("site-trainer/index.html");
     assert!(
         start.contains("This map cannot be read at present</p>") && !start.contains(MARK),
         "nothing is shown of it"
     );
-    assert!(!workspace.path().join("site/maps/tea.html").exists(), "it has no page");
+    assert!(!workspace.path().join("site-trainer/maps/tea.html").exists(), "it has no page");
 
     workspace
         .write("maps/books.yaml", BOOKS.replace("name: At the shelf,", "name: At the shelf, promises: [{id: a}],"));
     workspace.run(&["build"]);
-    let page = workspace.read("site/maps/books.html");
+    let page = workspace.read("site-trainer/playbooks/books.html");
     assert!(!page.contains("Nobody keeps this promise yet"), "somebody in the tea shop may keep it");
 }
 
@@ -255,13 +265,16 @@ fn what_was_kept_and_is_damaged_or_of_another_file_counts_for_nothing() {
         workspace.write(KEPT, bytes);
         let run = workspace.run(&["build"]);
         assert_eq!((run.code, faults(&run)), (1, told.clone()), "{what}");
-        assert!(!workspace.read("site/index.html").contains(MARK), "{what} is taken for what the map said");
-        assert!(workspace.read("site/maps/tea.html").contains("The tea counter"), "{what}: the old page is gone");
+        assert!(!workspace.read("site-trainer/index.html").contains(MARK), "{what} is taken for what the map said");
+        assert!(
+            workspace.read("site-trainer/playbooks/tea.html").contains("The tea counter"),
+            "{what}: the old page is gone"
+        );
     }
     let workspace = broken();
-    fs::remove_dir_all(workspace.path().join("site/trainer")).expect("the trainer's folder goes before others see it");
+    fs::remove_dir_all(workspace.path().join("site-trainer")).expect("somebody cleans up");
     assert_eq!(workspace.run(&["build"]).code, 1);
-    assert!(!workspace.read("site/roles/clerk.html").contains(NO_TASK));
+    assert!(!workspace.read("site-trainer/roles/clerk.html").contains(NO_TASK));
 }
 
 #[cfg(unix)]
@@ -273,7 +286,7 @@ fn what_was_kept_is_not_read_through_a_link() {
     fs::rename(&kept, &elsewhere).expect("moved away");
     std::os::unix::fs::symlink(&elsewhere, &kept).expect("a link in its place");
     workspace.run(&["build"]);
-    assert!(!workspace.read("site/index.html").contains(MARK), "a link leads out of the site");
+    assert!(!workspace.read("site-trainer/index.html").contains(MARK), "a link leads out of the site");
 }
 
 #[test]
@@ -304,9 +317,9 @@ fn an_old_text_whose_names_lead_nowhere_now_finds_nothing_and_shows_the_rest() {
     assert_eq!(run.code, 1, "{run:?}");
     let told: Vec<&str> = run.messages.lines().filter(|line| line.starts_with("error[")).collect();
     assert!(told.len() == 1 && told[0].contains("invalid-yaml"), "what is wrong with the old text is told: {told:?}");
-    let page = workspace.read("site/maps/tea.html");
+    let page = workspace.read("site-trainer/playbooks/tea.html");
     assert!(page.contains("Is there a seat") && page.contains(NOTE), "the rest of the map is shown");
-    let page = workspace.read("site/maps/books.html");
+    let page = workspace.read("site-trainer/playbooks/books.html");
     assert!(page.contains("This map cannot be read at present"), "where the link leads cannot be told");
     assert!(!page.contains(NOTE), "the book shop itself is as it is");
 }
@@ -316,14 +329,14 @@ fn two_maps_can_be_broken_at_once() {
     let workspace = broken();
     workspace.write("maps/books.yaml", "title: [");
     assert_eq!(workspace.run(&["build"]).code, 1);
-    assert_eq!(workspace.read("site/index.html").matches(NOTE).count(), 2);
+    assert_eq!(workspace.read("site-trainer/index.html").matches(NOTE).count(), 2);
     assert!(
-        workspace.read("site/maps/books.html").contains("href=\"tea.html#counter\""),
+        workspace.read("site-trainer/playbooks/books.html").contains("href=\"tea.html#counter\""),
         "the link between them stays"
     );
     workspace.write("maps/tea.yaml", TEA);
     workspace.run(&["build"]);
-    assert_eq!(workspace.read("site/index.html").matches(NOTE).count(), 1, "one of them is mended");
+    assert_eq!(workspace.read("site-trainer/index.html").matches(NOTE).count(), 1, "one of them is mended");
 }
 
 #[test]
@@ -335,9 +348,9 @@ fn a_map_whose_name_is_taken_by_a_new_one_is_shown_as_it_was() {
         let run = workspace.run(&["build"]);
         assert_eq!(run.code, 1, "{run:?}");
         assert!(run.messages.contains("duplicate-id"), "{run:?}");
-        let page = workspace.read("site/maps/tea.html");
+        let page = workspace.read("site-trainer/playbooks/tea.html");
         assert!(page.contains("The tea counter") && page.contains(NOTE), "with {new}");
-        assert!(!workspace.read("site/roles/clerk.html").contains("Another counter"), "with {new}");
+        assert!(!workspace.read("site-trainer/roles/clerk.html").contains("Another counter"), "with {new}");
     }
 }
 
@@ -346,14 +359,14 @@ fn a_part_of_a_site_shows_the_last_readable_state_too() {
     let workspace = broken();
     let run = workspace.run(&["build", "--map", "tea"]);
     assert_eq!(run.code, 1, "{run:?}");
-    let page = workspace.read("site/maps/tea.html");
+    let page = workspace.read("site-trainer/playbooks/tea.html");
     assert!(page.contains("The tea counter") && page.contains(NOTE), "{page}");
     assert!(workspace.path().join(KEPT).exists(), "what the next build needs is gone");
     assert_eq!(workspace.run(&["build", "--map", "books"]).code, 0, "the book shop is sound");
-    assert!(workspace.read("site/maps/books.html").contains("href=\"tea.html#counter\""));
+    assert!(workspace.read("site-trainer/playbooks/books.html").contains("href=\"tea.html#counter\""));
     let run = workspace.run(&["build", "--single-file", "--strict"]);
     assert_eq!(run.code, 1, "{run:?}");
-    assert!(workspace.read("site/single/tea.html").contains(NOTE), "one file says it too");
+    assert!(workspace.read("site-trainer/single/tea.html").contains(NOTE), "one file says it too");
 }
 
 #[test]
@@ -369,7 +382,7 @@ fn a_broken_configuration_changes_nothing() {
 }
 
 #[test]
-fn what_authors_write_for_themselves_and_for_trainers_stays_in_the_trainers_folder() {
+fn what_authors_write_for_themselves_and_for_trainers_stays_in_their_edition() {
     for is_broken in [false, true] {
         let workspace = if is_broken { broken() } else { street() };
         workspace.run(&["build"]);
@@ -379,8 +392,8 @@ fn what_authors_write_for_themselves_and_for_trainers_stays_in_the_trainers_fold
                 .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(secret))
                 .map(|(path, _)| path)
                 .collect();
-            let outside: Vec<&String> = shown.iter().filter(|path| !path.contains("trainer/")).collect();
-            assert!(!shown.is_empty() && outside.is_empty(), "`{secret}` stands in {outside:?}");
+            let for_readers: Vec<&String> = shown.iter().filter(|path| path.starts_with("site/")).collect();
+            assert!(!shown.is_empty() && for_readers.is_empty(), "`{secret}` stands in {for_readers:?}");
         }
     }
 }
@@ -388,7 +401,7 @@ fn what_authors_write_for_themselves_and_for_trainers_stays_in_the_trainers_fold
 #[test]
 fn watch_shows_it_while_it_runs_and_leaves_it_to_the_next_run() {
     let workspace = street();
-    let start = || workspace.read("site/index.html");
+    let start = || workspace.read("site-trainer/index.html");
     let watching = Watching::start(&workspace, &["--port", "0"]);
     break_tea(&workspace);
     wait_until("the mark on the start page", || start().contains(NOTE));
@@ -396,12 +409,12 @@ fn watch_shows_it_while_it_runs_and_leaves_it_to_the_next_run() {
     assert!(watching.get("/roles/clerk.html").contains("A free refill"), "the preview has lost the clerk's tasks");
     assert!(watching.get("/_preview/news?0").contains("full-width-punctuation"), "the findings are laid over it");
     assert!(watching.get("/trainer/.motmap-readable/tea.yaml").starts_with("HTTP/1.1 404"), "it is no page");
-    watching::remove_at_once(&workspace, "site");
+    watching::remove_at_once(&workspace, "site-trainer");
     wait_until("the same site again", || workspace.path().join(KEPT).exists() && start().contains(NOTE));
     // A save that leaves the fault where it was, in bytes, and moves it to another line.
     workspace.write("maps/tea.yaml", workspace.read("maps/tea.yaml").replace("broken.\n", "broke\n\n"));
     wait_until("the fault in its new line", || start().contains("maps/tea.yaml:4"));
-    let pages = || watching::pages(&workspace.path().join("site"));
+    let pages = || pages_of_both(&workspace);
     wait_until("the pages that build makes", || pages() == pages_of_next_build(&workspace));
     let before = pages();
     drop(watching);

@@ -599,7 +599,7 @@ fn a_ruled_line_below_a_text_of_a_case_does_not_end_its_part() {
     let workspace = Workspace::with(&[("maps/a.yaml", &map), ("maps/call.md", case)]);
     assert_eq!(errors_in(&workspace), [""; 0]);
     workspace.run(&["build"]);
-    let page = workspace.read("site/maps/a.html");
+    let page = workspace.read("site/playbooks/a.html");
     let (facts, demands) = (page.find("He waited.").expect("it stays"), page.find("Demands").expect("a heading"));
     assert!(facts < demands && !page.contains("---"), "both parts are there, and no line is left of their headings");
 }

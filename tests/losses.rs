@@ -108,7 +108,7 @@ fn the_whole_workspace_is_taken_away_and_comes_back() {
     wait_until("the loss to be told", || watching.messages().contains("no such file or folder"));
     fs::rename(parent.path().join("elsewhere"), &root).expect("moved back");
     wait_until("the return to be told", || watching.messages().contains("All is well again"));
-    fs::remove_dir_all(&root).expect("removed");
+    watching::remove_at_once(&parent, "shop");
     wait_until("the loss to be told", || watching.messages().matches("no such file or folder").count() == 2);
     fill();
     wait_until("the site of the new workspace", || is_clean(&root));

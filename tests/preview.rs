@@ -97,6 +97,17 @@ fn fetch_metadata(site: &str, mode: &str, dest: &str) -> String {
 }
 
 #[test]
+fn the_preview_has_both_editions() {
+    let (_workspace, watching) = previewed();
+    assert_eq!(status(&watching.get("/trainer/to-do.html")), "200", "authors and trainers have their own pages");
+    assert_eq!(status(&watching.get("/_readers/trainer/to-do.html")), "404", "readers do not");
+    for page in ["", "maps/my-first-map.html", "playbooks/my-first-map.html", "assets/style.css"] {
+        assert_eq!(status(&watching.get(&format!("/_readers/{page}"))), "200", "readers have {page}");
+    }
+    assert_ne!(watching.get("/maps/my-first-map.html"), watching.get("/_readers/maps/my-first-map.html"));
+}
+
+#[test]
 fn what_a_page_of_another_site_asks_for_is_refused() {
     let (_workspace, watching) = previewed();
     let port = watching.port;

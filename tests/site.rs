@@ -197,14 +197,14 @@ fn a_file_in_the_way_is_not_written_over() {
 fn a_map_that_cannot_be_understood_keeps_its_pages_and_is_listed_with_its_findings() {
     let workspace = started();
     workspace.run(&["build"]);
-    let page = workspace.read("site/maps/my-first-map.html");
+    let page = workspace.read("site-trainer/playbooks/my-first-map.html");
     let broken = workspace.read("maps/my-first-map.yaml").replace("first-impression:", "first-impresion:");
     workspace.write("maps/my-first-map.yaml", broken);
     let run = workspace.run(&["build"]);
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.messages.contains("did you mean `first-impression`?"), "{}", run.messages);
     let note = "<p class=\"outdated-note\">这张图现在读不懂，这里是上一次能读懂的内容</p>";
-    let now = workspace.read("site/maps/my-first-map.html");
+    let now = workspace.read("site-trainer/playbooks/my-first-map.html");
     assert!(now.contains(note) && !page.contains(note), "the page says that it shows the last readable state");
     let playbook = |page: &str| {
         let from = page.split("id=\"stage_unknown\"").nth(1).expect("a playbook");
@@ -212,7 +212,7 @@ fn a_map_that_cannot_be_understood_keeps_its_pages_and_is_listed_with_its_findin
         from[..until.expect("an end")].trim_end().to_owned()
     };
     assert_eq!(playbook(&now), playbook(&page), "the playbook is the one of before");
-    let start = workspace.read("site/index.html");
+    let start = workspace.read("site-trainer/index.html");
     assert!(start.contains("unknown-field") && start.contains("街角咖啡店"), "the start page lists it");
 }
 
@@ -224,7 +224,7 @@ fn gaps_do_not_keep_a_map_from_being_built_unless_it_is_asked_for() {
     )]);
     let run = workspace.run(&["build"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(workspace.read("site/maps/shop.html").contains("Nobody has thought of this cell yet"));
+    assert!(workspace.read("site-trainer/playbooks/shop.html").contains("Nobody has thought of this cell yet"));
     assert_eq!(workspace.run(&["build", "--strict"]).code, 1);
 }
 
@@ -461,7 +461,60 @@ fn a_map_can_be_built_as_one_file_which_goes_when_it_is_no_longer_asked_for() {
 }
 
 #[test]
-fn what_is_for_the_trainer_stays_in_the_trainers_folder() {
+fn each_edition_has_a_folder_of_its_own() {
+    let workspace = started();
+    let is_there = |path: &str| workspace.path().join(path).exists();
+    assert_eq!(workspace.run(&["build", "--out", "public"]).code, 0);
+    assert!(
+        is_there("public/index.html") && is_there("public-trainer/trainer/to-do.html"),
+        "the second lies beside it"
+    );
+    assert_eq!(workspace.run(&["build", "--out", "a", "--trainer-out", "b"]).code, 0);
+    assert!(is_there("a/index.html") && is_there("b/trainer/index.html") && !is_there("a-trainer"));
+    assert_eq!(workspace.run(&["build", "--out", "alone", "--readers-only"]).code, 0);
+    assert!(is_there("alone/index.html") && !is_there("alone-trainer"));
+    for (out, trainers) in [("c", "c"), ("c", "c/trainers"), ("d/readers", "d")] {
+        let run = workspace.run(&["build", "--out", out, "--trainer-out", trainers]);
+        assert!(run.code == 2 && run.messages.contains("--trainer-out"), "{trainers} beside {out}: {run:?}");
+        assert!(!is_there("c") && !is_there("d"), "nothing is written");
+    }
+}
+
+#[test]
+fn the_trainers_pages_of_an_earlier_version_go_from_the_readers_folder() {
+    let workspace = started();
+    workspace.run(&["build"]);
+    let list = workspace.read("site/.motmap-manifest.json");
+    let of_before = "\"files\": {\n\"trainer/index.html\": null,\n\"trainer/.motmap-readable/my-first-map.yaml\": \"my-first-map\",";
+    workspace.write("site/.motmap-manifest.json", list.replace("\"files\": {", of_before));
+    workspace.write("site/trainer/index.html", "of before");
+    workspace.write("site/trainer/.motmap-readable/my-first-map.yaml", "of before");
+    assert_eq!(workspace.run(&["build"]).code, 0);
+    assert!(!workspace.path().join("site/trainer").exists(), "readers still get the trainer's folder");
+}
+
+#[test]
+fn a_draft_says_so_to_readers_once_with_its_version() {
+    let map = "title: Shop\nstages:\n  customer:\n    contact:\n      - {id: a, name: Counter}\n";
+    let workspace = Workspace::with(&[("motmap.yaml", "languages: [en]\n"), ("maps/shop.yaml", map)]);
+    workspace.run(&["build"]);
+    let pages = files_below(&workspace.path().join("site")).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let told: Vec<(String, String)> = pages.map(|(path, bytes)| (path, text(&bytes))).collect();
+    let drafts: Vec<&str> =
+        told.iter().filter(|(_, page)| page.contains("draft-note\">")).map(|(path, _)| &**path).collect();
+    assert_eq!(drafts, ["index.html"], "the start page alone says it");
+    let version = workspace.read("site/maps/shop.html");
+    let version = version.split("<dt>Version</dt><dd>").nth(1).and_then(|rest| rest.get(..6)).expect("its version");
+    let note = format!("This is a draft. These maps are not finished: Shop (version {version}).");
+    assert!(workspace.read("site/index.html").contains(&note), "{}", workspace.read("site/index.html"));
+    let shipped = shipped();
+    shipped.run(&["build"]);
+    assert!(!shipped.read("site/index.html").contains("draft-note\">"), "the shipped maps are finished");
+}
+
+#[test]
+fn what_is_for_the_trainer_stays_in_the_trainers_edition() {
     let workspace = shipped();
     workspace.run(&["build"]);
     let case = workspace.read("maps/cases/lounge-card-number.md");
@@ -470,20 +523,13 @@ fn what_is_for_the_trainer_stays_in_the_trainers_folder() {
         .nth(1)
         .and_then(|rest| rest.split(['\n', '}', '"']).find(|part| part.chars().count() > 5));
     let secret = secret.expect("the case says what to listen for").trim();
-    let shown: Vec<String> = files_below(&workspace.path().join("site"))
-        .into_iter()
-        .filter(|(path, bytes)| path.ends_with(".html") && String::from_utf8_lossy(bytes).contains(secret))
-        .map(|(path, _)| path)
-        .collect();
-    assert!(!shown.is_empty() && shown.iter().all(|path| path.contains("trainer/")), "`{secret}` stands in {shown:?}");
-    let pages = files_below(&workspace.path().join("site")).into_iter().filter(|(path, _)| path.ends_with(".html"));
-    for (path, bytes) in pages {
-        let page = String::from_utf8_lossy(&bytes);
-        assert!(
-            path.contains("trainer/") || !page.contains("trainer/"),
-            "{path} leads learners to the trainer's folder"
-        );
-    }
+    let shown_in = |folder: &str| {
+        let files = files_below(&workspace.path().join(folder)).into_iter();
+        let shows = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(secret);
+        files.filter(|(_, bytes)| shows(bytes)).map(|(path, _)| path).collect::<Vec<String>>()
+    };
+    assert_eq!(shown_in("site"), [""; 0], "readers get `{secret}`");
+    assert_ne!(shown_in("site-trainer"), [""; 0], "trainers do not get `{secret}`");
 }
 
 /// A workspace in which every field of the format is filled in, and the fields that hold a text of people's, in order.
@@ -559,7 +605,7 @@ fn whatever_is_written_in_any_field_of_the_format_is_text_on_every_page() {
         let check = workspace.run(&["check", "--format", "short"]);
         let errors: Vec<&str> = check.out.lines().filter(|line| line.contains(": error[")).collect();
         assert_eq!(errors, [""; 0], "the schemas describe what can be read");
-        let files = files_below(&workspace.path().join("site")).into_iter();
+        let files = files_below(&workspace.path().join("site-trainer")).into_iter();
         let pages = files.filter(|(path, _)| path.ends_with(".html"));
         (pages.map(|(path, page)| (path, String::from_utf8(page).expect("UTF-8"))).collect(), fields)
     };
@@ -596,7 +642,7 @@ fn a_file_of_words_makes_the_site_in_another_language_too() {
         assert!(page.contains(wanted), "the French page should hold {wanted}");
     }
     assert!(workspace.read("site/maps/my-first-map.html").contains("hreflang=\"fr\">Français</a>"));
-    let findings = workspace.read("site/fr/maps/gaps.html");
+    let findings = workspace.read("site-trainer/fr/maps/gaps.html");
     assert!(findings.contains("<span lang=\"en\">"), "its findings are marked as English: {findings}");
 }
 

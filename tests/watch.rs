@@ -73,7 +73,7 @@ fn it_waits_for_the_first_map_and_says_so() {
 fn no_fault_ends_it_and_the_good_pages_stay_with_the_findings_over_them() {
     let workspace = started();
     let watching = Watching::start(&workspace, &["--port", "0"]);
-    let page = workspace.read("site/maps/my-first-map.html");
+    let page = workspace.read("site-trainer/maps/my-first-map.html");
     let good = workspace.read("maps/my-first-map.yaml");
     let config = workspace.read("motmap.yaml");
     let news = |known: u64| watching.get(&format!("/_preview/news?{known}"));
@@ -82,7 +82,7 @@ fn no_fault_ends_it_and_the_good_pages_stay_with_the_findings_over_them() {
     wait_until("the findings", || news(0).contains("unknown-field"));
     let says = "这张图现在读不懂，这里是上一次能读懂的内容";
     wait_until("the last good page, marked", || {
-        let page = workspace.read("site/maps/my-first-map.html");
+        let page = workspace.read("site-trainer/maps/my-first-map.html");
         page.contains("街角咖啡店") && page.contains(says)
     });
     assert!(watching.get("/maps/my-first-map.html").contains("街角咖啡店"), "in the preview too");
@@ -91,7 +91,7 @@ fn no_fault_ends_it_and_the_good_pages_stay_with_the_findings_over_them() {
 
     workspace.write("motmap.yaml", "roles: [");
     wait_until("the fault in motmap.yaml", || news(0).contains("invalid-yaml"));
-    assert_eq!(workspace.read("site/maps/my-first-map.html"), page);
+    assert_eq!(workspace.read("site-trainer/maps/my-first-map.html"), page);
     workspace.write("motmap.yaml", &config);
     wait_until("its mending", || news(0).contains("\"faults\":\"\""));
 

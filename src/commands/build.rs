@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::build_summary::{BuildSummary, print_errors, print_nothing_built};
 use super::find_map::find_map;
-use super::site_folder::{kept_pages, print_where, site_folder};
+use super::site_folder::{EditionFolders, kept_pages, print_where};
 use super::{Exit, Stop, Terminal, baseline, depfile, last_readable, up_to_date, workspace_at};
 use crate::baseline::Baseline;
 use crate::cli::BuildArgs;
@@ -13,67 +13,90 @@ use crate::digest::Digest;
 use crate::emit::BaseFolders;
 use crate::failure::Failure;
 use crate::model::{Case, Map, MapId, Site, Withheld};
-use crate::output::{OutputFolder, WriteCounts};
+use crate::output::{RecordedFile, SiteWriter};
 use crate::pipeline::{self, BuildCache, Reading, SiteCounts};
-use crate::render::{self, Page, Selection};
+use crate::render::{self, Edition, Page, Selection};
 use crate::source::SourceId;
 use crate::words;
 
 pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
     depfile::check_path(args, start, &workspace)?;
-    let out = site_folder(args.out.as_deref(), start, &workspace);
-    let mut folder = OutputFolder::new(&workspace.root, &out);
+    let mut out = EditionFolders::new(args.out.as_deref(), args.trainer_out.as_deref(), start, &workspace)?;
     let folders = BaseFolders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| baseline::read_baseline(file, start)).transpose()?;
     let inputs = up_to_date::inputs(args, &workspace, baseline.as_ref());
-    if let Some(summary) = up_to_date::print_again(inputs, &mut folder, &folders, terminal)? {
-        print_where(&out, terminal)?;
+    if let Some(summary) = up_to_date::print_again(inputs, editions(args), &mut out, &folders, terminal)? {
+        print_where(&out, args.readers_only, terminal)?;
         return Ok(summary.exit(args.strict));
     }
     let mut reading = pipeline::read(&workspace);
-    last_readable::show(&mut reading, &workspace, &mut BuildCache::default(), &folder);
+    last_readable::show(&mut reading, &workspace, &mut BuildCache::default(), &out.trainers);
     terminal.adopt(&reading);
     let map = args.map.as_ref().map(|name| find_map(&reading.site, name)).transpose()?.map(|map| map.id);
     let exit = if reading.site.config.faulty {
         print_nothing_built(&reading, &folders, terminal)?;
         Exit::Findings
     } else {
-        let site = Target { folder, folders, selection: Selection { map, single_files: args.single_file } };
-        site.build(&mut reading, args, inputs, baseline, terminal)?
+        let mut site = Target { args, out: &mut out, folders, map };
+        site.build(&mut reading, inputs, baseline, terminal)?
     };
-    depfile::write(args, map, &out, start, &workspace, &reading)?;
+    depfile::write(args, map, out.readers.display_path(), start, &workspace, &reading)?;
     if args.depfile.is_none() {
-        print_where(&out, terminal)?;
+        print_where(&out, args.readers_only, terminal)?;
     }
     Ok(exit)
 }
 
-/// What is written where.
-struct Target {
-    folder: OutputFolder,
-    folders: BaseFolders,
-    selection: Selection,
+/// The editions to write.
+fn editions(args: &BuildArgs) -> &'static [Edition] {
+    if args.readers_only { &[Edition::Readers] } else { &Edition::ALL }
 }
 
-impl Target {
+/// What is written where.
+struct Target<'a> {
+    args: &'a BuildArgs,
+    out: &'a mut EditionFolders,
+    folders: BaseFolders,
+    map: Option<MapId>,
+}
+
+/// An edition that is written but not finished.
+struct Written {
+    edition: Edition,
+    writer: SiteWriter,
+    files: Vec<RecordedFile>,
+}
+
+impl Target<'_> {
     /// Writes the pages and prints what there is to say. `inputs` is the digest of all that a whole site is made from.
     fn build(
-        mut self,
+        &mut self,
         reading: &mut Reading,
-        args: &BuildArgs,
         inputs: Option<Digest>,
         baseline: Option<Baseline>,
         terminal: &mut Terminal<'_>,
     ) -> Result<Exit, Stop> {
-        let (done, summary) = self.write(reading, inputs, baseline, terminal)?;
-        match args.depfile {
+        let mut written = self.write(reading)?;
+        let (counts, in_baseline) = self.count_findings(reading, baseline);
+        let files = written.iter().find(|written| written.edition == Edition::Readers).map(|written| &*written.files);
+        let files = files.unwrap_or_default();
+        let summary = BuildSummary::new(reading, counts, in_baseline, files, &self.folders, terminal.lang());
+        let finish = |written: Written| {
+            let done = match inputs {
+                Some(inputs) => written.writer.finish_with_record(inputs, written.files, &summary)?,
+                None => written.writer.finish()?,
+            };
+            Ok((written.edition, done))
+        };
+        let done = written.drain(..).map(finish).collect::<Result<Vec<_>, Failure>>()?;
+        match self.args.depfile {
             // A build program shows what is printed here: it needs only what makes the build fail.
-            Some(_) if args.strict => print_errors(reading, &self.folders, terminal)?,
+            Some(_) if self.args.strict => print_errors(reading, &self.folders, terminal)?,
             Some(_) => summary.print_blocking(terminal)?,
-            None => summary.print(done, self.folder.display_path(), terminal)?,
+            None => summary.print(&done, self.out, terminal)?,
         }
-        if self.selection.map.is_some() && has_private_case(&reading.site) {
+        if self.map.is_some() && has_private_case(&reading.site) {
             let words = words!(
                 "A case is withheld for personal data: pages of other maps may still show it. `motmap build` without \
                  --map takes it away from all.",
@@ -82,27 +105,41 @@ impl Target {
             terminal.say(terminal.lang(), &words)?;
             return Ok(Exit::Findings);
         }
-        Ok(summary.exit(args.strict))
+        Ok(summary.exit(self.args.strict))
     }
 
-    /// Renders the pages and writes each as soon as it is rendered; leaves a record of a site whose inputs are known.
-    fn write(
-        &mut self,
-        reading: &mut Reading,
-        inputs: Option<Digest>,
-        baseline: Option<Baseline>,
-        terminal: &Terminal<'_>,
-    ) -> Result<(WriteCounts, BuildSummary), Failure> {
-        let (shown, selection) = (reading.findings_on_pages(), self.selection);
+    /// Renders the pages of each edition, writes each as soon as it is rendered, and adds what is found in templates.
+    fn write(&mut self, reading: &mut Reading) -> Result<Vec<Written>, Failure> {
+        // Nothing is written if one of the folders is refused.
+        let mut writers = Vec::new();
+        for &edition in editions(self.args) {
+            let selection = Selection { edition, map: self.map, single_files: self.args.single_file };
+            writers.push((selection, self.begin(selection, reading)?));
+        }
+        let (mut written, mut faults) = (Vec::new(), Vec::new());
+        let shown = reading.findings_on_pages();
+        for (selection, writer) in writers {
+            let put = |pages: Vec<Page>| pages.iter().map(|page| writer.write(page)).collect::<Result<Vec<_>, _>>();
+            let (files, found) = render::render_each(reading.site_inputs(&shown), selection, put)?;
+            let mut files = files.concat();
+            files.extend(last_readable::put(reading, selection, |page| writer.write(&page))?);
+            faults.extend(found);
+            written.push(Written { edition: selection.edition, writer, files });
+        }
+        reading.add(faults);
+        Ok(written)
+    }
+
+    fn begin(&mut self, selection: Selection, reading: &Reading) -> Result<SiteWriter, Failure> {
         let site = reading.shown_site();
         let listed = [render::listing(site, selection), render::last_readable::listing(site, selection)].concat();
-        let writing = self.folder.begin_writing(&listed, &kept_pages(selection, site))?;
-        let put = |pages: Vec<Page>| pages.iter().map(|page| writing.write(page)).collect::<Result<Vec<_>, _>>();
-        let (files, found) = render::render_each(reading.site_inputs(&shown), selection, put)?;
-        let mut files = files.concat();
-        files.extend(last_readable::put(reading, selection, |page| writing.write(&page))?);
-        reading.add(found);
-        let counts = match selection.map {
+        self.out.of(selection.edition).begin_writing(&listed, &kept_pages(selection, site))
+    }
+
+    /// Counts what there is, and leaves out the findings of other maps and those in the baseline; of these it also gives
+    /// the number.
+    fn count_findings(&self, reading: &mut Reading, baseline: Option<Baseline>) -> (SiteCounts, usize) {
+        let counts = match self.map {
             Some(id) => {
                 keep_findings_of_map(id, reading);
                 SiteCounts::of_map(reading.site.map(id))
@@ -113,13 +150,7 @@ impl Target {
         if let Some(baseline) = baseline {
             baseline.subtract_from(&mut reading.findings, &reading.sources);
         }
-        let in_baseline = before - reading.findings.len();
-        let summary = BuildSummary::new(reading, counts, in_baseline, &files, &self.folders, terminal.lang());
-        let done = match inputs {
-            Some(inputs) => writing.finish_with_record(inputs, files, &summary)?,
-            None => writing.finish()?,
-        };
-        Ok((done, summary))
+        (counts, before - reading.findings.len())
     }
 }
 

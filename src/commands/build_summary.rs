@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::site_folder::EditionFolders;
 use super::{Exit, Stop, Terminal, findings_in_words, plural, summary, with_what_is_not_told};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, BaseFolders, DiagnosticReport, Format};
 use crate::output::{RecordedFile, WriteCounts};
 use crate::pipeline::{FindingCounts, Reading, SiteCounts, limit_per_rule};
-use crate::render;
+use crate::render::{self, Edition};
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -77,19 +78,19 @@ impl BuildSummary {
     }
 
     /// Prints what was done and found, and what of that keeps pages from being built.
-    pub(super) fn print(&self, done: WriteCounts, out: &Path, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    pub(super) fn print(
+        &self,
+        done: &[(Edition, WriteCounts)],
+        out: &mut EditionFolders,
+        terminal: &mut Terminal<'_>,
+    ) -> Result<(), Stop> {
         self.print_blocking(terminal)?;
         let lang = terminal.lang();
-        let (shown, files) = (out.display(), done.written + done.unchanged);
-        let built = words!(
-            "Built {} in {shown}: {} written, {} unchanged, {} removed.",
-            "已生成 {} 个文件到 {shown}：新写 {} 个，未变 {} 个，移除 {} 个。",
-            plural(files, "file"), done.written, done.unchanged, done.removed;
-            files, done.written, done.unchanged, done.removed
-        );
-        terminal.say(lang, &built)?;
+        for (edition, done) in done {
+            terminal.say(lang, &built(*edition, *done, out.of(*edition).display_path()))?;
+        }
         for (path, bytes) in &self.single_files {
-            let (path, size) = (out.join(&**path), size_in_words(*bytes));
+            let (path, size) = (out.readers.display_path().join(&**path), size_in_words(*bytes));
             terminal.say(lang, &words!("One file: {}, {size}.", "独立文件：{}，{size}。", path.display()))?;
         }
         let findings = with_what_is_not_told(findings_in_words(self.findings), 0, self.in_baseline);
@@ -117,6 +118,31 @@ impl BuildSummary {
         } else {
             Exit::Findings
         }
+    }
+}
+
+fn built(edition: Edition, done: WriteCounts, out: &Path) -> Words {
+    let (out, files) = (out.display(), done.written + done.unchanged);
+    let changes = words!(
+        "{} written, {} unchanged, {} removed",
+        "新写 {} 个，未变 {} 个，移除 {} 个",
+        done.written,
+        done.unchanged,
+        done.removed
+    );
+    match edition {
+        Edition::Readers => words!(
+            "Built {} in {out}: {}.",
+            "已生成 {} 个文件到 {out}：{}。",
+            plural(files, "file"), changes.en;
+            files, changes.zh
+        ),
+        Edition::Trainers => words!(
+            "For authors and trainers: {} in {out}: {}.",
+            "作者与培训师版：{} 个文件，在 {out}：{}。",
+            plural(files, "file"), changes.en;
+            files, changes.zh
+        ),
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn run(args: &GraphArgs, start: &Path, terminal: &mut Terminal<'_>) -
 
 fn drawing_of(site: &Site, graph: &Graph, maps: &[&Map], locale: &Locale, language: &Tag) -> Result<String, Failure> {
     if let [map] = maps {
-        return Ok(drawing::journey_svg(site, graph, map, locale, language, Medium::File));
+        return Ok(drawing::journey_svg(site, graph, map, locale, language, Medium::File, true));
     }
     let names: Vec<&str> = maps.iter().map(|map| map.name.as_str()).collect();
     Err(Failure::new(words!(

@@ -35,7 +35,7 @@ pub(super) fn put<R: Send, E: Send>(
     selection: Selection,
     put: impl Fn(Page) -> Result<R, E> + Sync,
 ) -> Result<Vec<R>, E> {
-    let maps: Vec<&Map> = reading.shown_site().readable_maps().filter(|map| selection.holds(map)).collect();
+    let maps: Vec<&Map> = last_readable::kept_maps(reading.shown_site(), selection).collect();
     maps.into_par_iter().map(|map| put(last_readable::page(&map.name, &reading.shown_source(map)))).collect()
 }
 

@@ -5,12 +5,13 @@ use std::io;
 use std::path::PathBuf;
 
 use super::build_summary::BuildSummary;
+use super::site_folder::EditionFolders;
 use super::{Stop, Terminal};
 use crate::baseline::Baseline;
 use crate::cli::BuildArgs;
 use crate::digest::Digest;
 use crate::emit::BaseFolders;
-use crate::output::OutputFolder;
+use crate::render::Edition;
 use crate::workspace::Workspace;
 
 /// The digest of all that decides what a whole site is and what a build of it prints. None where more is asked for than
@@ -32,20 +33,30 @@ fn program() -> io::Result<PathBuf> {
     if cfg!(target_os = "linux") { Ok("/proc/self/exe".into()) } else { std::env::current_exe() }
 }
 
-/// Prints of the site that stands in the folder what the build from the same inputs printed; none where it is to be built.
+/// Prints of the editions that stand in their folders what the build from the same inputs printed; none where one is to
+/// be built.
 pub(super) fn print_again(
     inputs: Option<Digest>,
-    folder: &mut OutputFolder,
+    editions: &[Edition],
+    out: &mut EditionFolders,
     folders: &BaseFolders,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<BuildSummary>, Stop> {
-    let Some(record) = inputs.and_then(|inputs| folder.build_record::<BuildSummary>(inputs)) else { return Ok(None) };
+    let record = |out: &mut EditionFolders, edition| {
+        inputs.and_then(|inputs| out.of(edition).build_record::<BuildSummary>(inputs))
+    };
+    let Some(summary) = record(out, Edition::Readers).map(|record| record.summary) else { return Ok(None) };
     // Why a folder is refused is said in the language of the workspace, too.
-    let lang = terminal.adopt_language(record.summary.lang);
-    if !record.summary.is_readable_in(lang, folders) {
+    let lang = terminal.adopt_language(summary.lang);
+    if !summary.is_readable_in(lang, folders) {
         return Ok(None);
     }
-    let Some(done) = folder.up_to_date(&record)? else { return Ok(None) };
-    record.summary.print(done, folder.display_path(), terminal)?;
-    Ok(Some(record.summary))
+    let mut done = Vec::new();
+    for &edition in editions {
+        let Some(record) = record(out, edition) else { return Ok(None) };
+        let Some(counts) = out.of(edition).up_to_date(&record)? else { return Ok(None) };
+        done.push((edition, counts));
+    }
+    summary.print(&done, out, terminal)?;
+    Ok(Some(summary))
 }

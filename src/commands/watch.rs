@@ -8,16 +8,16 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::build_summary::{BuildSummary, blocking_findings, print_nothing_built, printed};
-use super::site_folder::{kept_pages, site_folder};
+use super::site_folder::{EditionFolders, kept_pages};
 use super::{Exit, Stop, Terminal, last_readable};
 use crate::cli::WatchArgs;
 use crate::emit::BaseFolders;
 use crate::failure::Failure;
 use crate::file_watcher::{FileWatcher, Rescan, WatchEvent};
-use crate::output::{OutputFolder, WriteCounts};
+use crate::output::WriteCounts;
 use crate::pipeline::{self, BuildCache, Options, Reading, SiteCounts};
 use crate::preview::Preview;
-use crate::render::{Page, Selection};
+use crate::render::{Edition, Page, Selection};
 use crate::words;
 use crate::words::{Lang, Words};
 use crate::workspace::{Scan, Workspace, require_root};
@@ -32,7 +32,8 @@ pub(super) fn run(args: &WatchArgs, start: &Path, terminal: &mut Terminal<'_>) -
     watcher.watch(&scan);
     let start_preview = || Preview::start(&args.host, args.port, &args.allow_host, watcher.message_sender());
     let preview = if args.no_serve { None } else { Some(start_preview()?) };
-    let mut site = WatchedSite::new(scan, args.out.as_deref(), start, preview);
+    let out = EditionFolders::new(args.out.as_deref(), args.trainer_out.as_deref(), start, &scan.workspace)?;
+    let mut site = WatchedSite::new(scan, out, preview);
     site.build_first(terminal)?;
     site.announce_preview(args.open, terminal);
     loop {
@@ -49,7 +50,7 @@ struct WatchedSite {
     scan: Scan,
     built_from: Workspace,
     cache: BuildCache,
-    folder: OutputFolder,
+    out: EditionFolders,
     folders: BaseFolders,
     preview: Option<Preview>,
     /// Since when the files have been changing, if they are.
@@ -61,12 +62,11 @@ struct WatchedSite {
 }
 
 impl WatchedSite {
-    fn new(scan: Scan, out: Option<&Path>, start: &Path, preview: Option<Preview>) -> Self {
+    fn new(scan: Scan, out: EditionFolders, preview: Option<Preview>) -> Self {
         let workspace = scan.workspace.clone();
-        let out = site_folder(out, start, &workspace);
         Self {
             cache: BuildCache::keeping(),
-            folder: OutputFolder::new(&workspace.root, &out),
+            out,
             folders: BaseFolders::of(&workspace.root),
             preview,
             changing_since: None,
@@ -109,7 +109,7 @@ impl WatchedSite {
                 return watcher.schedule_retry();
             }
         };
-        let was_modified = !rescan.is_settled && self.folder.was_modified();
+        let was_modified = !rescan.is_settled && self.out.were_modified();
         if !rescan.is_settled {
             watcher.schedule_check(begun.elapsed());
         }
@@ -161,7 +161,7 @@ impl WatchedSite {
     /// Builds the workspace, shows it in the preview, writes it and says what was done and found.
     fn build_and_write(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         let mut reading = pipeline::read_with(&self.built_from, Options::default(), &mut self.cache);
-        last_readable::show(&mut reading, &self.built_from, &mut self.cache, &self.folder);
+        last_readable::show(&mut reading, &self.built_from, &mut self.cache, &self.out.trainers);
         let lang = terminal.adopt(&reading);
         let written = if reading.site.config.faulty {
             if let Some(preview) = &self.preview {
@@ -177,24 +177,26 @@ impl WatchedSite {
     }
 
     fn print_summary(
-        &self,
+        &mut self,
         reading: &Reading,
-        counts: Option<WriteCounts>,
+        counts: Option<Vec<(Edition, WriteCounts)>>,
         terminal: &mut Terminal<'_>,
     ) -> Result<(), Stop> {
         let Some(counts) = counts else { return print_nothing_built(reading, &self.folders, terminal) };
         let site = SiteCounts::of_site(&reading.site);
         let summary = BuildSummary::new(reading, site, 0, &[], &self.folders, terminal.lang());
-        summary.print(counts, self.folder.display_path(), terminal)
+        summary.print(&counts, &mut self.out, terminal)
     }
 
     /// Makes the pages, the changed maps' first, and shows and writes each as soon as it can be.
-    fn render_and_write(&mut self, reading: &mut Reading, lang: Lang) -> Result<WriteCounts, Failure> {
+    fn render_and_write(&mut self, reading: &mut Reading, lang: Lang) -> Result<Vec<(Edition, WriteCounts)>, Failure> {
         let keep = kept_pages(Selection::default(), reading.shown_site());
-        let writer = self.folder.begin_incremental();
-        let show_early = |reading: &Reading, pages: &[Page]| {
+        let EditionFolders { readers, trainers } = &mut self.out;
+        let (for_readers, for_trainers) = (readers.begin_incremental(), trainers.begin_incremental());
+        let show_early = |reading: &Reading, edition: Edition, pages: &[Page]| {
             let may_be_shown = blocking_findings(&reading.findings).is_empty();
-            self.preview.iter().filter(|_| may_be_shown).for_each(|preview| preview.show_early(pages));
+            self.preview.iter().filter(|_| may_be_shown).for_each(|preview| preview.show_early(edition, pages));
+            let writer = if edition == Edition::Readers { &for_readers } else { &for_trainers };
             writer.iter().for_each(|writer| pages.par_iter().for_each(|page| writer.write_early(page)));
         };
         let mut pages = pipeline::render_pages(reading, &self.cache, show_early);
@@ -202,8 +204,11 @@ impl WatchedSite {
         if let Some(preview) = &self.preview {
             preview.show(&pages, &keep, findings_as_text(reading, &self.folders, lang));
         }
-        pages.extend(last_readable::remembered(reading, &self.cache));
-        writer?.finish(&pages, &keep)
+        pages.trainers.extend(last_readable::remembered(reading, &self.cache));
+        let (for_readers, for_trainers) = (for_readers?, for_trainers?);
+        let readers = for_readers.finish(&pages.readers, &keep)?;
+        let trainers = for_trainers.finish(&pages.trainers, &keep)?;
+        Ok(vec![(Edition::Readers, readers), (Edition::Trainers, trainers)])
     }
 
     /// Reports a failure once, in the preview too; or that it is over.

@@ -2,7 +2,7 @@
 
 use super::layout::{self, BOX_WIDTH, COLUMN_WIDTH, Layout, LayoutInput, MARGIN, ROW_HEAD, up_to_grid};
 use super::paint::Medium;
-use super::svg::{percent_encoded, safe_id};
+use super::svg::safe_id;
 use super::wrap::Font;
 use super::{ends_journey, in_language};
 use crate::graph::{Graph, ImpliedStep, LinkKind};
@@ -34,6 +34,8 @@ pub(super) struct Journey<'a> {
     pub locale: &'a Locale,
     pub language: &'a Tag,
     pub medium: Medium,
+    /// Whether cells are told apart that are empty or cannot be read.
+    pub shows_gaps: bool,
     pub id: String,
     pub heading: Vec<String>,
     pub boxes: Vec<TouchpointBox<'a>>,
@@ -102,12 +104,14 @@ impl<'a> Journey<'a> {
         locale: &'a Locale,
         language: &'a Tag,
         medium: Medium,
+        shows_gaps: bool,
     ) -> Self {
         let mut journey = Journey {
             map,
             locale,
             language,
             medium,
+            shows_gaps,
             id: format!("journey-{}", safe_id(&map.name)),
             heading: Vec::new(),
             boxes: Vec::new(),
@@ -161,7 +165,7 @@ impl<'a> Journey<'a> {
         let (map, touchpoint) = (site.map(to.map), site.touchpoint(to));
         let title = in_language(&map.title, map, self.language);
         let name = in_language(&touchpoint.name, map, self.language);
-        let address = format!("{}.html#{}", percent_encoded(&map.name), percent_encoded(&touchpoint.id.value));
+        let address = self.medium.address_of_card(&self.map.name, &map.name, &touchpoint.id.value);
         pill("onward", format!("↗ {title} / {name}"), Some(address), because)
     }
 
@@ -209,6 +213,7 @@ impl<'a> Journey<'a> {
         match self.map.coverage(at) {
             Coverage::Covered => (None, Vec::new()),
             Coverage::Waived => (Some(self.locale.word("drawing-waived")), reason().unwrap_or_default()),
+            Coverage::Gap | Coverage::Unreadable if !self.shows_gaps => (None, Vec::new()),
             Coverage::Gap => (Some(self.locale.word("drawing-gap")), Vec::new()),
             Coverage::Unreadable => (Some(self.locale.word("drawing-unreadable-cell")), Vec::new()),
         }

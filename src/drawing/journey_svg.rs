@@ -5,7 +5,7 @@ use super::layout::{COLUMN_WIDTH, Layout, MARGIN, Rect};
 use super::legend::{Legend, LegendEntry};
 use super::paint::{Medium, Paint, dark_style};
 use super::shapes::{ArrowStyle, Fill, FrameStyle, SOLID, TextStyle};
-use super::svg::{AltText, Svg, percent_encoded};
+use super::svg::{AltText, Svg};
 use super::wrap::Font;
 use super::{in_language, signed};
 use crate::graph::{Graph, ImpliedStep, LinkKind};
@@ -16,8 +16,17 @@ const CODE: Font = Font::bold(11);
 const CELL_WORD: Font = Font::bold(13);
 
 /// The journey of one map as SVG: the grid, its touchpoints in their order, the implied steps and the written links.
-pub fn journey_svg(site: &Site, graph: &Graph, map: &Map, locale: &Locale, language: &Tag, medium: Medium) -> String {
-    let journey = Journey::new(site, graph, map, locale, language, medium);
+/// Only where it `shows_gaps` does it tell cells apart that are empty or cannot be read.
+pub fn journey_svg(
+    site: &Site,
+    graph: &Graph,
+    map: &Map,
+    locale: &Locale,
+    language: &Tag,
+    medium: Medium,
+    shows_gaps: bool,
+) -> String {
+    let journey = Journey::new(site, graph, map, locale, language, medium, shows_gaps);
     let layout = journey.lay_out();
     journey.draw(&layout)
 }
@@ -145,6 +154,7 @@ impl Journey<'_> {
         let (class, fill, stroke, dashes) = match coverage {
             Coverage::Covered => ("covered", Fill::Paint(Paint::StageSoft(at.stage)), Paint::Rule, SOLID),
             Coverage::Waived => ("waived", Fill::Pattern(self.pattern_id()), Paint::Rule, SOLID),
+            Coverage::Gap | Coverage::Unreadable if !self.shows_gaps => ("covered", Fill::Nothing, Paint::Rule, SOLID),
             Coverage::Gap => ("gap", Fill::Nothing, Paint::Muted, "7 5"),
             Coverage::Unreadable => ("unreadable", Fill::Nothing, Paint::Muted, "2 4"),
         };
@@ -182,7 +192,7 @@ impl Journey<'_> {
         // Whether the cell's implied step is this touchpoint's too.
         let onward = if touchpoint.leads_to.is_none() { "implied" } else { "written" };
         svg.open("g", &[("class", &class), ("data-id", id), ("data-cell", &cell), ("data-onward", &onward)]);
-        svg.open_link(Some(&format!("#{}", percent_encoded(id))));
+        svg.open_link(Some(&self.medium.address_of_card(&self.map.name, &self.map.name, id)));
         svg.leaf("title", &[], &self.box_title(item));
         let weight = if item.is_decisive() { 2.75 } else { 1.25 };
         let (fill, stroke) = (Fill::Paint(Paint::Paper), Paint::Stage(stage));

@@ -1,8 +1,8 @@
 //! Draws journeys and perception curves as SVG, and exports the journey as a graph.
 //!
-//! A drawing knows nothing of pages. Where one stands inline, [`Medium::Page`], it takes its colours from the page's
+//! A drawing knows nothing of pages. Where one stands inline, it takes its colours from the page's
 //! custom properties (`--paper`, `--ink`, `--muted`, `--rule`, and `--stage-customer` and `--stage-customer-soft` for
-//! every stage) and leads to the page's touchpoints. Its classes begin with `d-`, so that no style of the page
+//! every stage) and leads to the cards of the touchpoints. Its classes begin with `d-`, so that no style of the page
 //! applies to them by chance, except those that pages use: `tp`, `link` and its kind, `implied`, and the stages'.
 //!
 //! [`journey_svg()`] has three steps: what the drawing shows (`journey_contents`), where everything stands (`layout`, which
@@ -28,7 +28,7 @@ pub use graph_dot::dot;
 pub use graph_json::json;
 pub use graph_mermaid::mermaid;
 pub use journey_svg::journey_svg;
-pub use paint::Medium;
+pub use paint::{MAPS, Medium, PLAYBOOKS};
 pub use perception_chart::perception_svg;
 pub use perception_curve::{Curve, TurnDirection};
 

@@ -3,18 +3,39 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::svg::percent_encoded;
 use crate::model::{Choice, Stage};
 
 /// Where a drawing stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Medium {
-    /// Inline in a page: its colours are the page's custom properties, and its boxes lead to the page's touchpoints.
+    /// Inline in a page with the map's cards: its colours are the page's custom properties, and its boxes lead to the
+    /// cards.
     #[default]
     Page,
+    /// Inline in a page beside the one with the map's cards, in [`MAPS`]: the same, but the cards are in [`PLAYBOOKS`].
+    Overview,
     /// Inline in a page that is a single file: the same, but without links to other pages.
     StandalonePage,
     /// A file of its own: plain colours, light and dark, its title above it, and no links, since there is no page.
     File,
+}
+
+/// The folder of the pages that show maps as an overview.
+pub const MAPS: &str = "maps";
+/// The folder of the pages with the cards of maps, beside [`MAPS`].
+pub const PLAYBOOKS: &str = "playbooks";
+
+impl Medium {
+    /// The address of a card of the map `to`, in a drawing of the map `here`.
+    pub(super) fn address_of_card(self, here: &str, to: &str, touchpoint: &str) -> String {
+        let (page, card) = (percent_encoded(to), percent_encoded(touchpoint));
+        match self {
+            Medium::Overview => format!("../{PLAYBOOKS}/{page}.html#{card}"),
+            _ if here == to => format!("#{card}"),
+            _ => format!("{page}.html#{card}"),
+        }
+    }
 }
 
 /// A colour by its purpose.
@@ -32,7 +53,9 @@ impl Paint {
     /// The colour as an attribute's value.
     pub fn on(self, medium: Medium) -> String {
         match medium {
-            Medium::Page | Medium::StandalonePage => format!("var({}, {})", self.property(), self.light()),
+            Medium::Page | Medium::Overview | Medium::StandalonePage => {
+                format!("var({}, {})", self.property(), self.light())
+            }
             Medium::File => self.light().to_owned(),
         }
     }

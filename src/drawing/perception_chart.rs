@@ -5,7 +5,7 @@ use super::paint::{Medium, Paint, dark_style};
 use super::perception_curve::{Curve, TurnDirection, TurningPoint};
 use super::shapes::{Anchor, Fill, FrameStyle, SOLID, TextStyle};
 use super::signed;
-use super::svg::{AltText, Svg, percent_encoded, safe_id};
+use super::svg::{AltText, Svg, safe_id};
 use super::wrap::Font;
 use crate::locale::Locale;
 use crate::model::{PERCEPTION, Perception, Tag};
@@ -73,7 +73,7 @@ impl<'a> Chart<'a> {
         let floor = self.y(top, *PERCEPTION.start()) + ROOM;
         let label_lines = self.labels.iter().map(Vec::len).max().unwrap_or(1) as i32;
         let size = (self.width(), floor + label_lines * LABEL.leading() + EDGE);
-        let id = format!("curve-{}", safe_id(&self.curve.key));
+        let id = format!("curve-{}", safe_id(&format!("{}/{}", self.curve.map, self.curve.key)));
         let words = AltText { title: &self.curve.title, description: &self.description(), language };
         let mut svg = Svg::new(medium, size, &id, "d-curve", &words);
         if medium == Medium::File {
@@ -181,7 +181,8 @@ impl<'a> Chart<'a> {
         };
         let y = self.y(top, value);
         svg.open("g", &[("class", &"d-point")]);
-        let address = point.touchpoint.as_ref().map(|id| format!("#{}", percent_encoded(id)));
+        let map = &self.curve.map;
+        let address = point.touchpoint.as_ref().map(|id| svg.medium.address_of_card(map, map, id));
         svg.open_link(address.as_deref());
         let name = point.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
         let said = format!("{}{name}{}{}", point.label, self.locale.word("drawing-colon"), signed(value));

@@ -18,7 +18,10 @@ pub struct Curve {
     pub turn: Option<TurningPoint>,
     /// The stage whose colour it has.
     pub stage: Stage,
-    /// The key of the curve among all curves of a site.
+    /// The name of its map.
+    #[serde(skip)]
+    pub(super) map: String,
+    /// The key of the curve among those of its map.
     #[serde(skip)]
     pub(super) key: String,
 }
@@ -91,7 +94,7 @@ impl Curve {
         }
         let name = in_language(&touchpoint.name, map, language);
         let title = locale.word("drawing-curve-moment").replace("{name}", name);
-        Curve::through(title, points, touchpoint.cell.stage, format!("{}/{}", map.name, touchpoint.id.value))
+        Curve::through(title, points, touchpoint.cell.stage, map, touchpoint.id.value.clone())
     }
 
     /// The curve through a stage: what the customer leaves each touchpoint with, in the order of the map. None where
@@ -106,13 +109,14 @@ impl Curve {
             is_expectation: false,
         });
         let title = locale.word("drawing-curve-stage").replace("{name}", locale.term(stage));
-        Curve::through(title, points.collect(), stage, format!("{}/{stage}/", map.name))
+        Curve::through(title, points.collect(), stage, map, format!("{stage}/"))
     }
 
-    fn through(title: String, points: Vec<CurvePoint>, stage: Stage, key: String) -> Option<Curve> {
+    fn through(title: String, points: Vec<CurvePoint>, stage: Stage, map: &Map, key: String) -> Option<Curve> {
         let known: Vec<(usize, Perception)> =
             points.iter().enumerate().filter_map(|(number, point)| Some((number, point.value?))).collect();
-        (known.len() > 1).then(|| Curve { title, turn: turning_point(&known), points, stage, key })
+        let map = map.name.clone();
+        (known.len() > 1).then(|| Curve { title, turn: turning_point(&known), points, stage, map, key })
     }
 
     /// The turning point's word, at its point.

@@ -215,7 +215,7 @@ impl Svg {
     /// Opens a link, where there is a page to lead to; else a group. Closed by [`Svg::close`].
     pub fn open_link(&mut self, address: Option<&str>) {
         match (self.medium, address) {
-            (Medium::Page, Some(address)) => self.open("a", &[("href", &address)]),
+            (Medium::Page | Medium::Overview, Some(address)) => self.open("a", &[("href", &address)]),
             (Medium::StandalonePage, Some(address)) if address.starts_with('#') => {
                 self.open("a", &[("href", &address)])
             }

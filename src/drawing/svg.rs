@@ -33,7 +33,7 @@ impl Svg {
         let mut svg = Self { medium, out: String::new(), open: Vec::new() };
         // In a page the boxes are links, which screen readers must be able to reach.
         let role = match medium {
-            Medium::Page | Medium::StandalonePage => "group",
+            Medium::Page | Medium::Overview | Medium::StandalonePage => "group",
             Medium::File => "img",
         };
         let labels = format!("{id}-title {id}-desc");
@@ -41,7 +41,9 @@ impl Svg {
         // As large as it was drawn, where there is room; a small chart does not fill a wide page. How small it may become
         // before it is pulled along instead is the page's to say.
         let style = match medium {
-            Medium::Page | Medium::StandalonePage => format!("--drawn: {width}px; max-width: {width}px"),
+            Medium::Page | Medium::Overview | Medium::StandalonePage => {
+                format!("--drawn: {width}px; max-width: {width}px")
+            }
             Medium::File => format!("max-width: {width}px"),
         };
         let class = if medium != Medium::File && is_too_large_to_print(size) {

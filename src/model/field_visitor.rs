@@ -275,7 +275,10 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.values(FormatField::RequestAsk, [ask]);
         self.values(FormatField::RequestAnswer, answer);
         self.values(FormatField::RequestObstacle, obstacle);
-        self.below("remedy", remedy.as_deref(), Self::remedy);
+        // Until it is done, a remedy is no use to those who meet the customer.
+        let for_trainers = self.audience >= Audience::Trainers;
+        let remedy = remedy.as_deref().filter(|remedy| for_trainers || remedy.status == RemedyStatus::Done);
+        self.below("remedy", remedy, Self::remedy);
     }
 
     fn remedy(&mut self, Remedy { what, owner, due, status, span: _ }: &'m Remedy) {

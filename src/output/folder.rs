@@ -46,6 +46,16 @@ impl OutputFolder {
         &self.shown
     }
 
+    /// Refuses a folder where no site may be.
+    pub(crate) fn check_location(&self) -> Result<(), Failure> {
+        safety::check_location(&self.root, &self.path)
+    }
+
+    /// Refuses two folders of which one lies in the other.
+    pub(crate) fn check_apart_from(&self, other: &OutputFolder) -> Result<(), Failure> {
+        safety::check_apart(&self.path, &other.path)
+    }
+
     /// Begins to write a site whose pages are yet to be made, while what is known of the pages of the last time still
     /// holds.
     ///
@@ -92,7 +102,7 @@ impl OutputFolder {
     }
 
     fn lock(&mut self) -> Result<LockedFolder, Failure> {
-        safety::check_location(&self.root, &self.path)?;
+        self.check_location()?;
         safety::check_folder_is_ours(&self.path)?;
         create_output_folder(&self.root, &self.path)?;
         let lock = OutputLock::acquire(&self.path)?;

@@ -31,6 +31,20 @@ pub(super) fn check_location(root: &Path, out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Refuses two output folders of which one lies in the other.
+pub(super) fn check_apart(readers: &Path, trainers: &Path) -> Result<(), Failure> {
+    let (one, other) = (real_path(readers), real_path(trainers));
+    if !one.starts_with(&other) && !other.starts_with(&one) {
+        return Ok(());
+    }
+    let (readers, trainers) = (readers.display(), trainers.display());
+    Err(Failure::new(words!(
+        "{readers} and {trainers}: one lies in the other, so that readers would get what is for trainers; choose another \
+         with --trainer-out",
+        "{readers} 和 {trainers} 不能是同一个目录，也不能一个在另一个里面，否则读者会拿到培训师的内容；请用 --trainer-out 换一个目录"
+    )))
+}
+
 /// A path with links and `..` resolved, also where there is nothing yet.
 fn real_path(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or(path.to_owned());

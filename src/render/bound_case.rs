@@ -10,7 +10,7 @@ use super::text::{Html, characters, crossed};
 use crate::model::{Case, Choice, MapId, Site, TouchpointId, Withheld};
 use crate::words::Lang;
 
-/// A case on a page; a withheld case has its title and the reason alone.
+/// A case on a page; a withheld case has its title and the reason alone, and readers do not see it.
 #[derive(Serialize)]
 pub(super) struct BoundCase {
     /// The id of the case on its page; none where the case is withheld.
@@ -100,10 +100,10 @@ pub(super) fn facts(context: &PageContext<'_>, case: &Case) -> Vec<Fact> {
     let time = case.when.as_ref().map(|when| context.fact("time", Value::from(when.value.0.clone())));
     let place = case.place.as_ref().map(|place| context.fact("place", context.read.html(place)));
     let outcome = match &case.outcome {
-        Some(outcome) => context.fact("outcome", characters(&context.term(outcome.value))).of(outcome.value.id()),
+        Some(outcome) => Some(context.fact("outcome", characters(&context.term(outcome.value))).of(outcome.value.id())),
         None => context.gap("outcome", "gap"),
     };
-    [time, place, Some(outcome)].into_iter().flatten().collect()
+    [time, place, outcome].into_iter().flatten().collect()
 }
 
 fn people(context: &PageContext<'_>, case: &Case) -> Vec<PersonView> {
@@ -137,7 +137,7 @@ pub(super) fn shown_at(site: &Site, case: &Case) -> Option<TouchpointId> {
     case.touchpoints.iter().map(|touchpoint| touchpoint.value).find(|id| !site.map(id.map).faulty)
 }
 
-/// The cases that the page of a map shows in full, by name.
+/// The cases that the playbook of a map shows in full, by name.
 pub(super) fn cases_on_page(site: &Site, map: MapId) -> impl Iterator<Item = &Case> {
     let here = site.case_places.in_map(map).into_iter().map(|number| &*site.cases[number]);
     here.filter(move |case| shown_at(site, case).is_some_and(|home| home.map == map))
@@ -146,5 +146,5 @@ pub(super) fn cases_on_page(site: &Site, map: MapId) -> impl Iterator<Item = &Ca
 /// The link to a case; none where it is withheld.
 pub(super) fn href(context: &PageContext<'_>, case: &Case) -> Option<String> {
     let map = context.site().map(shown_at(context.site(), case).filter(|_| case.withheld().is_none())?.map);
-    context.link_into_map(map, &links::case_anchor(case))
+    context.link_into_playbook(map, &links::case_anchor(case))
 }

@@ -73,7 +73,7 @@ impl Brief {
             importance_word: (touchpoint.importance != Importance::Normal).then(|| context.term(touchpoint.importance)),
             href: context.href(id),
             thinks: touchpoint.customer.thinks.as_ref().map(|thinks| context.read.html(thinks)),
-            requests: touchpoint.requests.iter().map(|request| RequestView::in_brief(context, request)).collect(),
+            requests: RequestView::for_readers(context, touchpoint),
             steps: written.filter(StepView::is_written).collect(),
             stance: touchpoint.stance.as_ref().map(|stance| context.read.html(stance)),
             authority: touchpoint.authority.iter().flat_map(|written| authority(context, written)).collect(),

@@ -1,13 +1,16 @@
-//! A touchpoint's card in the playbook: everything that the author wrote, in the order of use, and the gaps.
+//! A touchpoint's card in the playbook: what is said and done there in the order of use, then all that the author wrote
+//! besides. Trainers also see the gaps and the findings.
 
 use minijinja::Value;
 use serde::Serialize;
 
 use super::bound_case::BoundCase;
 use super::context::{Fact, PageContext, PerceptionMark, TouchpointLink};
+use super::findings::{self, FindingRow};
 use super::promises::is_kept_by_nobody;
 use super::text::{Html, characters};
-use super::{journey, links};
+use super::{Edition, journey, links};
+use crate::diagnostic::Diagnostic;
 use crate::graph::{Connection, LinkKind, Origin};
 use crate::model::*;
 
@@ -25,7 +28,7 @@ pub(super) struct Card {
     importance: &'static str,
     /// The importance as a word; none where it is the usual one.
     importance_word: Option<String>,
-    /// Channel, place, role, whether nobody of the organisation is there, and quality.
+    /// Role, channel, place, and whether nobody of the organisation is there.
     setting: Vec<Fact>,
     /// What the customer does, thinks and feels.
     customer: Vec<Fact>,
@@ -69,8 +72,15 @@ pub(super) struct Card {
     cases_elsewhere: Vec<CaseLink>,
     /// The case-writing sheets, on the cards of contacts.
     sheets: Vec<SheetLink>,
-    /// How many findings lie inside the touchpoint.
-    findings: usize,
+    /// The dimensions of quality that count here.
+    quality: Option<String>,
+    /// The findings inside the touchpoint.
+    findings: Vec<FindingRow>,
+    /// The link to the overview of the map.
+    back: Option<String>,
+    /// The touchpoints before and after this one in the grid.
+    before: Option<TouchpointLink>,
+    after: Option<TouchpointLink>,
 }
 
 /// A request of the customer, and the answer to it.
@@ -189,15 +199,24 @@ struct SheetLink {
 }
 
 impl Card {
-    /// `findings` is the number of findings inside the touchpoint.
-    pub fn new(context: &PageContext<'_>, id: TouchpointId, findings: usize) -> Card {
+    /// `findings` are those of the map.
+    pub fn new(context: &PageContext<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> Card {
         let touchpoint = context.site().touchpoint(id);
         let is_contact = touchpoint.cell.phase == Phase::Contact;
         let is_asked = touchpoint.is_asked_for_people();
         let is_decisive = touchpoint.importance == Importance::High;
-        let asked_for = |asked: bool, missing: bool, key: &str| (asked && missing).then(|| context.word(key));
-        let (bound, elsewhere): (Vec<&Case>, Vec<&Case>) =
-            context.site().cases_at(id).partition(|case| super::bound_case::shown_at(context.site(), case) == Some(id));
+        let asked_for = |asked: bool, missing: bool, key: &str| context.gap_note(key).filter(|_| asked && missing);
+        let is_shown = |case: &&Case| context.is_for_trainers() || case.withheld().is_none();
+        let (bound, elsewhere): (Vec<&Case>, Vec<&Case>) = context
+            .site()
+            .cases_at(id)
+            .filter(is_shown)
+            .partition(|case| super::bound_case::shown_at(context.site(), case) == Some(id));
+        let map = context.site().map(id.map);
+        let neighbour = |index: Option<u32>| {
+            let index = index.filter(|&index| (index as usize) < map.touchpoints.len())?;
+            Some(context.touchpoint(TouchpointId { map: id.map, index }, Some(map)))
+        };
         Card {
             anchor: links::touchpoint_anchor(&touchpoint.id.value),
             code: touchpoint.code(),
@@ -217,7 +236,7 @@ impl Card {
             stance: touchpoint.stance.as_ref().map(|stance| context.read.html(stance)),
             authority: match &touchpoint.authority {
                 Some(written) => authority(context, written),
-                None if is_decisive && touchpoint.attended => vec![context.gap("decides", "gap-authority")],
+                None if is_decisive && touchpoint.attended => Vec::from_iter(context.gap("decides", "gap-authority")),
                 None => Vec::new(),
             },
             recovery: RecoveryView::new(context, touchpoint),
@@ -228,13 +247,21 @@ impl Card {
             evidence: evidence(context, touchpoint),
             leads_to: leads_to(context, id),
             ends_here: touchpoint.leads_to.as_ref().filter(|links| links.is_empty()).map(|_| context.word("ends-here")),
-            leads_nowhere: dead_end(context, id).then(|| context.word("gap-onward")),
-            leads_into_the_unknown: leads_into_the_unknown(touchpoint).then(|| context.word("unreadable-map")),
+            leads_nowhere: context.gap_note("gap-onward").filter(|_| dead_end(context, id)),
+            leads_into_the_unknown: context.gap_note("unreadable-map").filter(|_| leads_into_the_unknown(touchpoint)),
             comes_from: comes_from(context, id),
             cases: bound.into_iter().map(|case| BoundCase::new(context, case)).collect(),
             cases_elsewhere: elsewhere.into_iter().map(|case| case_link(context, case)).collect(),
             sheets: if is_contact && context.language.standalone.is_none() { sheets(context, id) } else { Vec::new() },
-            findings,
+            quality: quality(context, touchpoint),
+            findings: findings::inside(context.site(), id, findings)
+                .into_iter()
+                .map(|finding| FindingRow::new(context, finding))
+                .collect(),
+            back: context
+                .link_into_overview(map, if context.language.standalone.is_some() { "grid_" } else { "main_" }),
+            before: neighbour(id.index.checked_sub(1)),
+            after: neighbour(id.index.checked_add(1)),
         }
     }
 }
@@ -242,18 +269,19 @@ impl Card {
 fn setting(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     let mut facts = Vec::new();
     let config = &context.site().config;
+    let role = touchpoint.role.as_ref().map(|role| context.fact("role", context.role_link(role.value)));
+    facts.extend(role.or_else(|| context.gap("role", "gap-role").filter(|_| touchpoint.is_asked_for_people())));
     facts.extend(
         touchpoint.channel.as_ref().map(|channel| context.fact("channel", context.read.html(channel.name(config)))),
     );
     facts.extend(touchpoint.place.as_ref().map(|place| context.fact("place", context.read.html(place))));
-    let role = touchpoint.role.as_ref().map(|role| context.fact("role", context.role_link(role.value)));
-    facts.extend(role.or_else(|| touchpoint.is_asked_for_people().then(|| context.gap("role", "gap-role"))));
     facts.extend((!touchpoint.attended).then(|| context.fact("attended", characters(&context.word("unattended")))));
-    if !touchpoint.quality.is_empty() {
-        let words: Vec<String> = touchpoint.quality.iter().map(|quality| context.term(quality.value)).collect();
-        facts.push(context.fact("quality", characters(&words.join(" · "))));
-    }
     facts
+}
+
+fn quality(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Option<String> {
+    let words: Vec<String> = touchpoint.quality.iter().map(|quality| context.term(quality.value)).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
 }
 
 fn customer(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
@@ -266,7 +294,12 @@ fn customer(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
 
 /// What customers ask for at a touchpoint.
 fn requests(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<RequestView> {
-    touchpoint.requests.iter().map(|request| RequestView::new(context, request)).collect()
+    match context.language.edition {
+        Edition::Readers => RequestView::for_readers(context, touchpoint),
+        Edition::Trainers => {
+            touchpoint.requests.iter().map(|request| RequestView::for_trainers(context, request)).collect()
+        }
+    }
 }
 
 impl StepView {
@@ -276,35 +309,44 @@ impl StepView {
 }
 
 impl RequestView {
-    fn new(context: &PageContext<'_>, request: &Request) -> Self {
-        let answer =
-            request.answer.as_ref().map(|answer| context.fact("answer", context.read.html(answer)).of("answer"));
-        let obstacle = request
-            .obstacle
-            .as_ref()
-            .map(|obstacle| context.fact("obstacle", context.read.html(obstacle)).of("obstacle"));
-        let unanswered = answer.is_none() && obstacle.is_none();
-        let mut settled: Vec<Fact> = answer.into_iter().chain(obstacle).collect();
-        if unanswered {
-            settled.push(context.gap("gap", "gap-answer"));
+    /// The requests of a touchpoint for those who meet the customer. A remedy is told when it is done and they can use it;
+    /// a request without answer and obstacle says whom to ask, and is left out where there is nobody to ask.
+    pub fn for_readers(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Self> {
+        let authority = touchpoint.authority.as_ref();
+        let called = authority.and_then(|authority| authority.escalates_to.as_ref());
+        let view = |request: &Request| {
+            let mut settled = settled(context, request);
+            let done = request.remedy.as_ref().filter(|remedy| remedy.status == RemedyStatus::Done);
+            let what = done.and_then(|remedy| remedy.what.as_ref());
+            settled
+                .extend(what.map(|what| context.fact("remedy", context.read.html(what)).of(RemedyStatus::Done.id())));
+            let called = called.filter(|_| settled.is_empty());
+            settled.extend(called.map(|role| context.fact("escalates-to", context.role_link(role.value))));
+            let ask = context.read.html(&request.ask);
+            (!settled.is_empty()).then_some(RequestView { ask, settled, remedy: Vec::new() })
+        };
+        touchpoint.requests.iter().filter_map(view).collect()
+    }
+
+    /// A request for authors and trainers: with its remedy and its gaps.
+    fn for_trainers(context: &PageContext<'_>, request: &Request) -> Self {
+        let mut settled = settled(context, request);
+        if settled.is_empty() {
+            settled.extend(context.gap("gap", "gap-answer"));
         }
         let remedy = match (&request.remedy, &request.obstacle) {
             (Some(remedy), _) => remedy_facts(context, remedy),
-            (None, Some(_)) => vec![context.gap("remedy", "gap-remedy")],
+            (None, Some(_)) => Vec::from_iter(context.gap("remedy", "gap-remedy")),
             (None, None) => Vec::new(),
         };
         RequestView { ask: context.read.html(&request.ask), settled, remedy }
     }
+}
 
-    /// The request for those who meet the customer. It leaves out the remedy, unless that is done and they can use it.
-    pub fn in_brief(context: &PageContext<'_>, request: &Request) -> Self {
-        let mut view = RequestView { remedy: Vec::new(), ..RequestView::new(context, request) };
-        let done = request.remedy.as_ref().filter(|remedy| remedy.status == RemedyStatus::Done);
-        let what = done.and_then(|remedy| remedy.what.as_ref());
-        view.settled
-            .extend(what.map(|what| context.fact("remedy", context.read.html(what)).of(RemedyStatus::Done.id())));
-        view
-    }
+/// The answer and the obstacle of a request, as far as they are written.
+fn settled(context: &PageContext<'_>, request: &Request) -> Vec<Fact> {
+    let fact = |key, text: &Option<Text>| Some(context.fact(key, context.read.html(text.as_ref()?)).of(key));
+    [fact("answer", &request.answer), fact("obstacle", &request.obstacle)].into_iter().flatten().collect()
 }
 
 impl RecoveryView {
@@ -327,7 +369,7 @@ fn remedy_facts(context: &PageContext<'_>, remedy: &Remedy) -> Vec<Fact> {
     facts
 }
 
-/// The steps of a moment; a step that the author left out is a gap.
+/// The steps of a moment; for trainers, a step that the author left out is a gap.
 pub(super) fn steps(context: &PageContext<'_>, moment: &Moment) -> Vec<StepView> {
     let view = |(step, play): (&Step, &Option<Play>)| {
         let speech = |class, key, texts: &[Text]| Speech {
@@ -346,7 +388,8 @@ pub(super) fn steps(context: &PageContext<'_>, moment: &Moment) -> Vec<StepView>
             perception: play.as_ref().and_then(|play| play.perception).map(|value| context.perception(value.value)),
         }
     };
-    Step::ALL.iter().zip(&moment.steps).map(view).collect()
+    let views = Step::ALL.iter().zip(&moment.steps).map(view);
+    views.filter(|step| context.is_for_trainers() || step.is_written()).collect()
 }
 
 /// What the role may decide on the spot, and whom it calls beyond that.
@@ -372,7 +415,7 @@ pub(super) fn promises(context: &PageContext<'_>, id: TouchpointId) -> Vec<Promi
             label: context.word("promised-here"),
             text: promise_text(context, number),
             ends_label: context.word("kept-at"),
-            gap: is_kept_by_nobody(context, &ends).then(|| context.word("gap-kept")),
+            gap: context.gap_note("gap-kept").filter(|_| is_kept_by_nobody(context, &ends)),
             ends,
         }
     });

@@ -11,7 +11,7 @@ use super::links::{self, LanguageFolder, Place};
 use super::pages::PageView;
 use super::renderer::Language;
 use super::text::{Html, Reader, characters, linked, sentence, with_outdated_mark};
-use super::{Page, search};
+use super::{Edition, Page, search};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::locale::Locale;
@@ -22,6 +22,7 @@ use crate::words::{Lang, Words};
 /// The context shared by the pages of one language.
 #[derive(Clone, Copy)]
 pub(super) struct LanguageContext<'a> {
+    pub edition: Edition,
     pub site: &'a Site,
     pub graph: &'a Graph,
     pub findings: &'a [Diagnostic],
@@ -71,6 +72,8 @@ pub(super) struct PageFrame {
     description: String,
     /// The title of the site.
     site: String,
+    /// What marks a page of the edition for authors and trainers.
+    edition: Option<String>,
     /// The address of the style sheet.
     style: String,
     /// The style sheet itself, where the page is a single file; use it in place of `style`.
@@ -218,9 +221,20 @@ impl<'a> PageContext<'a> {
         Fact { label: self.word(key), value, class: "" }
     }
 
-    /// A fact that the method asks for and the author left out.
-    pub fn gap(&self, key: &str, what: &str) -> Fact {
-        Fact { label: self.word(key), value: characters(&self.word(what)), class: "gap" }
+    /// Whether the page shows authors and trainers what is missing or theirs alone.
+    pub fn is_for_trainers(&self) -> bool {
+        self.language.edition == Edition::Trainers
+    }
+
+    /// A fact that the method asks for and the author left out; none for readers.
+    pub fn gap(&self, key: &str, what: &str) -> Option<Fact> {
+        let gap = |value: String| Fact { label: self.word(key), value: characters(&value), class: "gap" };
+        self.gap_note(what).map(gap)
+    }
+
+    /// The note on something that the method asks for and the author left out; none for readers.
+    pub fn gap_note(&self, what: &str) -> Option<String> {
+        self.is_for_trainers().then(|| self.word(what))
     }
 
     /// A message of the program in the language of the page, else in the program's default language.
@@ -252,29 +266,39 @@ impl<'a> PageContext<'a> {
         self.language.standalone.is_none().then(|| self.place.to(path))
     }
 
-    /// The link to a touchpoint; none where this page cannot reach its map.
+    /// The link to the card of a touchpoint; none where this page cannot reach its map.
     pub fn href(&self, id: TouchpointId) -> Option<String> {
         let anchor = links::touchpoint_anchor(&self.site().touchpoint(id).id.value);
-        self.link_into_map(self.site().map(id.map), &anchor)
+        self.link_into_playbook(self.site().map(id.map), &anchor)
     }
 
-    /// The link to an anchor of a map's page. A single-file page links to its own anchors alone.
-    pub fn link_into_map(&self, map: &Map, anchor: &str) -> Option<String> {
+    /// The link to an anchor of a map's playbook.
+    pub fn link_into_playbook(&self, map: &Map, anchor: &str) -> Option<String> {
+        self.link_to_anchor(map, &links::playbook(map), anchor)
+    }
+
+    /// The link to an anchor of the page that shows a map as an overview.
+    pub fn link_into_overview(&self, map: &Map, anchor: &str) -> Option<String> {
+        self.link_to_anchor(map, &links::map_page(map), anchor)
+    }
+
+    /// The link to an anchor of a page of a map. A single-file page links to its own anchors alone.
+    fn link_to_anchor(&self, map: &Map, path: &str, anchor: &str) -> Option<String> {
         match &self.language.standalone {
             Some(standalone) => (standalone.map == Some(map.id)).then(|| links::to_here(anchor)),
-            None => (!map.faulty).then(|| self.place.to_anchor(&links::map_page(map), anchor)),
+            None => (!map.faulty).then(|| self.place.to_anchor(path, anchor)),
         }
     }
 
     /// The title of a map for other pages than its own, with a mark where the map is outdated.
     pub fn map_title(&self, map: &Map) -> Html {
         let title = self.reading(&map.language).read.line(&map.title);
-        if map.outdated { with_outdated_mark(&title, &self.word("outdated")) } else { title }
+        if map.outdated && self.is_for_trainers() { with_outdated_mark(&title, &self.word("outdated")) } else { title }
     }
 
-    /// The note for the pages of an outdated map.
+    /// The note for the pages of an outdated map; none for readers.
     pub fn outdated(&self, map: &Map) -> Option<String> {
-        map.outdated.then(|| self.word("outdated-map"))
+        self.gap_note("outdated-map").filter(|_| map.outdated)
     }
 
     /// A link to a touchpoint from a page of the map `from`, which leaves out its own title.
@@ -338,6 +362,7 @@ impl<'a> PageContext<'a> {
             title,
             description,
             site: self.site_title(),
+            edition: self.gap_note("trainers-edition"),
             style: self.place.to_shared(links::STYLE),
             inline_style: language.standalone.map(|standalone| inline(standalone.style)),
             script: self.place.to_shared(links::SCRIPT),

@@ -11,8 +11,8 @@ use super::landmarks;
 use super::text::Html;
 use crate::checks::cases::redact;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Map, TouchpointId, Written};
-use crate::source::SourceId;
+use crate::model::{Map, Site, Touchpoint, TouchpointId, Written};
+use crate::source::{SourceId, Span};
 use crate::words::Lang;
 
 /// A finding in a list.
@@ -73,8 +73,17 @@ pub(super) fn of_file(findings: &[Diagnostic], source: SourceId) -> &[Diagnostic
     &findings[begin..begin + length]
 }
 
-/// The findings of a map: in its own file, and in the cases that its page shows.
+/// Whether a map is a draft: an error is in it, or it cannot be read now.
+pub(super) fn is_unfinished(findings: &[Diagnostic], map: &Map) -> bool {
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    map.faulty || map.outdated || of_file(findings, map.source).iter().any(is_error)
+}
+
+/// The findings of a map for trainers: in its own file, and in the cases that its page shows.
 pub(super) fn of_map<'a>(context: &PageContext<'a>, map: &Map) -> Vec<&'a Diagnostic> {
+    if !context.is_for_trainers() {
+        return Vec::new();
+    }
     let site = context.site();
     let bound = cases_on_page(site, map.id);
     let mut sources: Vec<_> = std::iter::once(map.source).chain(bound.map(|case| case.source)).collect();
@@ -82,21 +91,25 @@ pub(super) fn of_map<'a>(context: &PageContext<'a>, map: &Map) -> Vec<&'a Diagno
     sources.into_iter().flat_map(|source| of_file(context.language.findings, source)).collect()
 }
 
-/// The findings that belong to no map: in the configuration, in templates, and in cases that no page shows.
+/// The findings for trainers that belong to no map: in the configuration, in templates, and in cases that no page
+/// shows.
 pub(super) fn of_no_map<'a>(context: &PageContext<'a>) -> Vec<&'a Diagnostic> {
+    if !context.is_for_trainers() {
+        return Vec::new();
+    }
     let site = context.site();
     let bound = site.cases.iter().filter(|case| shown_at(site, case).is_some());
     let shown: BTreeSet<_> = site.maps.iter().map(|map| map.source).chain(bound.map(|case| case.source)).collect();
     context.language.findings.iter().filter(|finding| !shown.contains(&finding.primary.span.source)).collect()
 }
 
-/// How many findings lie inside a touchpoint: 0 where its map is outdated, since the spans are those of the present
-/// file.
-pub(super) fn count_inside(context: &PageContext<'_>, id: TouchpointId, findings: &[&Diagnostic]) -> usize {
-    if context.site().map(id.map).outdated {
-        return 0;
+/// The findings inside a touchpoint: none where its map is outdated, since the spans are those of the present file.
+pub(super) fn inside<'a>(site: &Site, id: TouchpointId, findings: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
+    if site.map(id.map).outdated {
+        return Vec::new();
     }
-    findings.iter().filter(|finding| is_inside(context, id, finding)).count()
+    let touchpoint = site.touchpoint(id);
+    findings.iter().copied().filter(|finding| holds(touchpoint, finding.primary.span)).collect()
 }
 
 /// The counts by severity, errors first, without zeros.
@@ -122,15 +135,19 @@ fn href(context: &PageContext<'_>, finding: &Diagnostic) -> Option<String> {
             super::bound_case::href(context, case).or_else(|| context.href(shown_at(site, case)?))
         }
         Written::Map(map) if !map.faulty && !map.outdated => {
-            context.link_into_map(map, &landmarks::anchor_of(map, finding.primary.span))
+            let place = finding.primary.span;
+            let around = site.touchpoints(map.id).find(|(_, touchpoint)| holds(touchpoint, place));
+            match around {
+                Some((id, _)) => context.href(id),
+                None => context.link_into_overview(map, &landmarks::anchor_of(map, place)),
+            }
         }
         _ => None,
     }
 }
 
-fn is_inside(context: &PageContext<'_>, id: TouchpointId, finding: &Diagnostic) -> bool {
-    let (place, touchpoint) = (finding.primary.span, context.site().touchpoint(id).span);
-    place.source == touchpoint.source && touchpoint.range().contains(&(place.start as usize))
+fn holds(touchpoint: &Touchpoint, place: Span) -> bool {
+    place.source == touchpoint.span.source && touchpoint.span.range().contains(&(place.start as usize))
 }
 
 fn symbol(severity: Severity) -> &'static str {

@@ -3,18 +3,18 @@
 
 use std::sync::Arc;
 
-use super::Page;
 use super::inputs::{InputIndex, PageInputs};
 use super::pages::PageKey;
+use super::{Edition, Page};
 use crate::diagnostic::Diagnostic;
 use crate::memo::Memo;
 use crate::model::{MapId, RoleId, Tag};
 
-/// The rendered pages and fragments of earlier builds, by language.
+/// The rendered pages and fragments of earlier builds, by edition and language.
 #[derive(Default)]
 pub struct RenderCache {
-    pub(super) pages: Memo<(Tag, PageKey), PageInputs, Rendered>,
-    fragments: Memo<(Tag, FragmentKey), PageInputs, Fragment>,
+    pub(super) pages: Memo<(Edition, Tag, PageKey), PageInputs, Rendered>,
+    fragments: Memo<(Edition, Tag, FragmentKey), PageInputs, Fragment>,
 }
 
 /// Pages, and what is wrong with the user's templates.
@@ -48,15 +48,22 @@ impl RenderCache {
     }
 }
 
-/// The fragments of one language: cached, or rendered anew. The default caches nothing.
+/// The fragments of one language of an edition: cached, or rendered anew. The default caches nothing.
 #[derive(Default)]
 pub(super) struct Fragments<'a> {
-    kept: Option<(&'a RenderCache, &'a InputIndex<'a>, &'a Tag)>,
+    kept: Option<Kept<'a>>,
+}
+
+struct Kept<'a> {
+    cache: &'a RenderCache,
+    index: &'a InputIndex<'a>,
+    edition: Edition,
+    language: &'a Tag,
 }
 
 impl<'a> Fragments<'a> {
-    pub fn kept(cache: &'a RenderCache, index: &'a InputIndex<'a>, language: &'a Tag) -> Self {
-        Self { kept: Some((cache, index, language)) }
+    pub fn kept(cache: &'a RenderCache, index: &'a InputIndex<'a>, edition: Edition, language: &'a Tag) -> Self {
+        Self { kept: Some(Kept { cache, index, edition, language }) }
     }
 
     /// The fragment, rendered unless it was made from the same inputs before.
@@ -67,7 +74,9 @@ impl<'a> Fragments<'a> {
         render: impl FnOnce() -> Fragment,
     ) -> Fragment {
         match self.kept {
-            Some((cache, index, language)) => cache.fragments.get((language.clone(), key), || inputs(index), render),
+            Some(Kept { cache, index, edition, language }) => {
+                cache.fragments.get((edition, language.clone(), key), || inputs(index), render)
+            }
             None => render(),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::SiteInputs;
-use super::findings::of_file;
+use super::findings::{is_unfinished, of_file};
 use crate::diagnostic::Diagnostic;
 use crate::interface::{Interfaces, MapInterface};
 use crate::memo::Shared;
@@ -97,6 +97,10 @@ impl<'a> InputIndex<'a> {
 
     pub fn all_findings(&self) -> Vec<Diagnostic> {
         self.inputs.findings.to_vec()
+    }
+
+    pub fn is_unfinished(&self, map: &Map) -> bool {
+        is_unfinished(self.inputs.findings, map)
     }
 
     /// The interfaces of the maps that are related to this one.

@@ -4,13 +4,14 @@ use minijinja::Value;
 
 use super::context::PageContext;
 use super::text::Html;
-use crate::drawing::{Curve, Medium, journey_svg, perception_svg};
+use crate::drawing::{Curve, MAPS, Medium, journey_svg, perception_svg};
 use crate::model::{Map, Stage, Touchpoint};
 
 /// The drawing of the journey through a map.
 pub(super) fn drawing(context: &PageContext<'_>, map: &Map) -> Html {
-    let language = context.language;
-    let drawn = journey_svg(language.site, language.graph, map, language.locale, language.tag, medium(context));
+    let (language, shows_gaps) = (context.language, context.is_for_trainers());
+    let medium = medium(context);
+    let drawn = journey_svg(language.site, language.graph, map, language.locale, language.tag, medium, shows_gaps);
     Value::from_safe_string(drawn)
 }
 
@@ -27,7 +28,11 @@ pub(super) fn curve_of_stage(context: &PageContext<'_>, map: &Map, stage: Stage)
 }
 
 fn medium(context: &PageContext<'_>) -> Medium {
-    if context.language.standalone.is_some() { Medium::StandalonePage } else { Medium::Page }
+    match (context.language.standalone, context.place.path.split_once('/')) {
+        (Some(_), _) => Medium::StandalonePage,
+        (None, Some((MAPS, _))) => Medium::Overview,
+        _ => Medium::Page,
+    }
 }
 
 fn curve(context: &PageContext<'_>, curve: Option<Curve>) -> Html {

@@ -1,16 +1,12 @@
-//! Finds the anchor on a map's page for a place in the map's file.
+//! Finds the anchor on a map's page for a place in the map's file that is in no touchpoint.
 
 use super::links;
 use super::map_page::{guide_stages, is_waived_as_a_whole};
 use crate::model::*;
 use crate::source::Span;
 
-/// The anchor for `place`: that of the touchpoint around it, else that of the nearest landmark at or before it.
+/// The anchor for `place`: that of the nearest landmark at or before it.
 pub(super) fn anchor_of(map: &Map, place: Span) -> String {
-    let inside = |touchpoint: &&Touchpoint| touchpoint.span.range().contains(&(place.start as usize));
-    if let Some(touchpoint) = map.touchpoints.iter().find(inside) {
-        return links::touchpoint_anchor(&touchpoint.id.value);
-    }
     let before = landmarks(map).into_iter().filter(|(span, _)| span.start <= place.start);
     before.max_by_key(|(span, _)| span.start).map_or_else(|| "main_".to_owned(), |(_, anchor)| anchor)
 }

@@ -1,14 +1,14 @@
 //! The files in the output folder that keep the last readable text of each map: pages show that text while the map's
 //! file cannot be read.
 //!
-//! They lie in the trainer's folder, which is removed before a site is handed out, since the text of a map also holds
-//! matter for trainers and comments.
+//! They lie in the edition for trainers, which is not handed out, since the text of a map also holds matter for trainers
+//! and comments.
 
 use bytes::Bytes;
 
-use super::{Page, PageListing, Selection, links};
+use super::{Edition, Page, PageListing, Selection, links};
 use crate::digest::Digest;
-use crate::model::Site;
+use crate::model::{Map, Site};
 use crate::source::Source;
 
 /// The first line of each file, up to the digest.
@@ -33,8 +33,14 @@ pub fn text(kept: &Bytes, of: &str) -> Option<Bytes> {
 
 /// The files that are kept of the maps of a selection of a site.
 pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
-    let maps = site.readable_maps().filter(|map| selection.holds(map));
+    let maps = kept_maps(site, selection);
     maps.map(|map| (path(&map.name).into(), Some(map.name.as_str().into()))).collect()
+}
+
+/// The maps of a selection whose texts are kept: those of the edition that is not handed out.
+pub fn kept_maps(site: &Site, selection: Selection) -> impl Iterator<Item = &Map> {
+    let is_kept = move |map: &&Map| selection.edition == Edition::Trainers && selection.holds(map);
+    site.readable_maps().filter(is_kept)
 }
 
 /// The first line of a file, with a digest over the path and the text.

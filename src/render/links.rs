@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::drawing::{MAPS, PLAYBOOKS};
 use crate::model::{Case, CellAt, Choice, Map, PictureKind, Role, Site, Stage, Tag, TouchpointId};
 
 /// The style sheet, once for all languages.
@@ -17,8 +18,11 @@ pub(super) fn logo(kind: PictureKind) -> String {
 
 /// The start page of a language.
 pub(super) const START: &str = "index.html";
-/// The trainer's first page; nothing outside its folder links to it.
+/// The trainer's first page.
 pub(super) const TRAINER: &str = "trainer/index.html";
+
+/// What is to be done, by role and date, for trainers.
+pub(super) const TO_DO: &str = "trainer/to-do.html";
 
 /// The file that keeps the last readable text of a map, once for all languages.
 pub(super) fn last_readable(map: &str) -> String {
@@ -30,9 +34,19 @@ pub(super) fn search_index(language: &Tag) -> String {
     format!("assets/search.{language}.js")
 }
 
-/// The page of a map, in the folder of its language.
+/// The page that shows a map as an overview, in the folder of its language.
 pub(super) fn map_page(map: &Map) -> String {
-    format!("maps/{}.html", file_name(&map.name))
+    format!("{MAPS}/{}.html", file_name(&map.name))
+}
+
+/// The playbook of a map: its cards, and all of the map to print.
+pub(super) fn playbook(map: &Map) -> String {
+    format!("{PLAYBOOKS}/{}.html", file_name(&map.name))
+}
+
+/// The poster of a map's grid.
+pub(super) fn poster(map: &Map) -> String {
+    format!("posters/{}.html", file_name(&map.name))
 }
 
 /// The pocket cards of a map.
@@ -58,12 +72,13 @@ pub(super) fn sheet(site: &Site, id: TouchpointId, ending: &str) -> String {
 /// The trainer's page of a case.
 pub(super) fn trainer_case(case: &Case) -> String {
     let name = file_name(&case.name);
-    // A case may be named index, which is the name of the trainer's first page.
-    let name = if name.eq_ignore_ascii_case("index") { format!("-{name}") } else { name };
+    // A case may be named like a page of the trainer's that is about no case.
+    let is_taken = ["index", "to-do"].iter().any(|taken| name.eq_ignore_ascii_case(taken));
+    let name = if is_taken { format!("-{name}") } else { name };
     format!("trainer/{name}.html")
 }
 
-/// The anchor of a touchpoint on its map's page.
+/// The anchor of a touchpoint: of its card in the playbook, and of its place in the grid on the map's page.
 pub(super) fn touchpoint_anchor(id: &str) -> String {
     anchor(id)
 }

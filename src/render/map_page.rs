@@ -1,4 +1,5 @@
-//! A map's page: the grid, the journey, the playbook, and the sections about the organisation.
+//! The pages of a map: an overview; the playbook with all of its cards, which is also the map as a whole to print; and
+//! that as a single file.
 
 use minijinja::Value;
 use serde::Serialize;
@@ -13,26 +14,32 @@ use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource, PageView};
 use super::promises::{self, PromiseRow};
 use super::text::{Html, characters};
-use super::{Page, journey, pocket};
+use super::{Page, journey, pocket, poster};
 use crate::diagnostic::Diagnostic;
 use crate::graph::LinkKind;
 use crate::model::*;
 
-/// A map's page, also as one file.
+/// A map as an overview, or as a whole.
 #[derive(Serialize)]
 pub(super) struct MapView {
     title: Html,
     /// The header of each printed page, as CSS for a `<style>` element.
     running_header: Html,
+    /// Whether this is the overview, without cards.
+    is_overview: bool,
+    /// The link from the overview to the whole, and from there back to the overview.
+    other_form: Option<String>,
     /// The link to the pocket cards.
     pocket: Option<String>,
+    /// The link to the poster of the grid.
+    poster: Option<String>,
     /// The note that the page shows an earlier state of the map, since its file cannot be read now.
     outdated: Option<String>,
     summary: Option<Html>,
     /// Customer, owner, date of review and version.
     facts: Vec<Fact>,
-    /// How many cells are covered, waived or gaps, as a sentence.
-    coverage: String,
+    /// For trainers: how many cells are covered, waived or gaps, as a sentence.
+    coverage: Option<String>,
     counts: Vec<Count>,
     stages: Vec<StageHead>,
     /// The grid, a row for each phase.
@@ -65,19 +72,21 @@ impl PageView for MapView {
 
 /// A stage as a heading.
 #[derive(Serialize, Clone)]
-struct StageHead {
+pub(super) struct StageHead {
     id: &'static str,
     letter: char,
     name: String,
-    /// The id of its section in the playbook.
+    /// The id of its section in the playbook; in the overview, of its column in the grid.
     anchor: String,
+    /// The link to its section in the playbook.
+    href: Option<String>,
     /// The place in the grid on narrow screens, where the stages stand one below the other.
     order: usize,
 }
 
 /// A row of the grid: a phase.
 #[derive(Serialize)]
-struct GridRow {
+pub(super) struct GridRow {
     number: usize,
     name: String,
     cells: Vec<GridCell>,
@@ -88,24 +97,35 @@ struct GridRow {
 struct GridCell {
     /// The code of the cell, such as `C1`.
     code: String,
+    /// The id of its section in the playbook; in the overview, of the cell itself.
+    anchor: String,
     /// The id of the stage, for the class `stage-…`.
     stage: &'static str,
     /// The name of the phase, for narrow screens.
     phase: String,
     /// The place in the grid on narrow screens, where the stages stand one below the other.
     order: usize,
-    state: Coverage,
+    /// The state, as a class; readers do not see whether an empty cell is a gap.
+    state: &'static str,
     /// The state in words.
-    state_word: String,
+    state_word: Option<String>,
     /// The touchpoints in the cell.
-    items: Vec<TouchpointLink>,
+    items: Vec<GridItem>,
     /// Why the cell is waived; a reason for a whole stage stands in its first cell alone.
     reason: Option<Html>,
 }
 
+/// A touchpoint in the grid.
+#[derive(Serialize)]
+struct GridItem {
+    /// Its id in the overview; none where its card is on the same page.
+    anchor: Option<String>,
+    link: TouchpointLink,
+}
+
 /// The focus of a stage, as a cell of the grid.
 #[derive(Serialize)]
-struct FocusCell {
+pub(super) struct FocusCell {
     /// The code of the cell, such as `C5`.
     code: String,
     /// The id of the stage, for the class `stage-…`.
@@ -149,7 +169,7 @@ struct StageSection {
     focus: Vec<Html>,
     /// The customer's perception across the stage, as SVG; empty where too few values are given.
     curve: Html,
-    /// Empty where the whole stage is waived.
+    /// Empty in the overview, and where the whole stage is waived.
     phases: Vec<PhaseSection>,
 }
 
@@ -218,13 +238,13 @@ struct PeriodView {
     never: Vec<Html>,
 }
 
-/// The page of a map.
-pub(super) struct MapPage<'a>(pub &'a Map);
+/// The pages of a map: the overview, the playbook and the poster.
+pub(super) struct MapPages<'a>(pub &'a Map);
 
 /// A map as one file: its page, with style, script and search inside.
 pub(super) struct SingleFile<'a>(pub &'a Map);
 
-impl PageSource for MapPage<'_> {
+impl PageSource for MapPages<'_> {
     fn key(&self) -> PageKey {
         ("map", self.0.id.0 as usize)
     }
@@ -234,7 +254,9 @@ impl PageSource for MapPage<'_> {
     }
 
     fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
-        vec![language.page(&links::map_page(self.0))]
+        [links::map_page(self.0), links::playbook(self.0), links::poster(self.0)]
+            .map(|path| language.page(&path))
+            .into()
     }
 
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
@@ -242,7 +264,13 @@ impl PageSource for MapPage<'_> {
     }
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        vec![render(language, self.0, links::map_page(self.0), findings)]
+        let map = self.0;
+        let imprint = Imprint::new(&language.page(links::map_page(map), &map.language), map);
+        vec![
+            render(language, map, links::map_page(map), Form::Overview, &imprint, findings),
+            render(language, map, links::playbook(map), Form::Whole, &imprint, findings),
+            poster::page(language, map, &imprint, findings),
+        ]
     }
 }
 
@@ -264,47 +292,69 @@ impl PageSource for SingleFile<'_> {
     }
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        vec![render(&language.single_file(Some(self.0)), self.0, links::single_file(self.0), findings)]
+        let (map, path) = (self.0, links::single_file(self.0));
+        let language = language.single_file(Some(map));
+        let imprint = Imprint::new(&language.page(path.clone(), &map.language), map);
+        vec![render(&language, map, path, Form::Whole, &imprint, findings)]
     }
 }
 
-fn render(language: &LanguageContext<'_>, map: &Map, path: String, findings: &mut Vec<Diagnostic>) -> Page {
+/// How much of a map a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// All but the cards.
+    Overview,
+    /// All of it.
+    Whole,
+}
+
+fn render(
+    language: &LanguageContext<'_>,
+    map: &Map,
+    path: String,
+    form: Form,
+    imprint: &Imprint,
+    findings: &mut Vec<Diagnostic>,
+) -> Page {
     let context = language.page(path, &map.language);
     let title = context.read.plain(&map.title);
     let description = match &map.summary {
         Some(summary) => context.read.plain(summary).split_whitespace().collect::<Vec<_>>().join(" "),
         None => context.description("description-map", &title),
     };
-    let view = MapView::new(&context, map, &Imprint::new(&context, map));
+    let view = MapView::new(&context, map, form, imprint);
     context.render(PageHead { title, description }, Some(map), view, findings)
 }
 
 impl MapView {
-    /// The page of a map.
-    fn new(context: &PageContext<'_>, map: &Map, imprint: &Imprint) -> Self {
+    fn new(context: &PageContext<'_>, map: &Map, form: Form, imprint: &Imprint) -> Self {
         let findings = findings::of_map(context, map);
+        let is_overview = form == Form::Overview;
         MapView {
+            is_overview,
+            other_form: context.link_to(&if is_overview { links::playbook(map) } else { links::map_page(map) }),
+            poster: context.link_to(&links::poster(map)),
             title: context.read.line(&map.title),
             running_header: imprint.running_header(),
             pocket: context.link_to(&links::pocket(map)).filter(|_| !pocket::contacts(context.site(), map).is_empty()),
             outdated: context.outdated(map),
             summary: map.summary.as_ref().map(|summary| context.read.html(summary)),
             facts: facts(context, map, imprint),
-            coverage: coverage_sentence(context, map),
+            coverage: context.is_for_trainers().then(|| coverage_sentence(context, map)),
             counts: findings::counts(context, &findings),
-            stages: stage_heads(context),
-            rows: Phase::ALL.iter().map(|&phase| grid_row(context, map, phase)).collect(),
-            focus: Stage::ALL.iter().map(|&stage| focus_cell(context, map, stage)).collect(),
+            stages: stage_heads(context, map),
+            rows: grid_rows(context, map, is_overview),
+            focus: focus_row(context, map),
             journey: journey::drawing(context, map),
             links: links(context, map),
-            playbook: stage_heads(context)
+            playbook: stage_heads(context, map)
                 .into_iter()
                 .zip(Stage::ALL)
-                .map(|(head, &stage)| stage_section(context, map, stage, head, &findings))
+                .map(|(head, &stage)| stage_section(context, map, stage, head, form, &findings))
                 .collect(),
             promises: promises::of_map(context, map),
             guide: guide(context, map),
-            guide_stages: guide_stages(map).map(|stage| stage_head(context, stage)).collect(),
+            guide_stages: guide_stages(map).map(|stage| stage_head(context, map, stage)).collect(),
             values: values(context, map),
             responsibilities: responsibilities(context, map),
             concerns: Concern::ALL.iter().map(|&concern| context.term(concern)).collect(),
@@ -348,16 +398,17 @@ pub(super) fn coverage_key(coverage: Coverage) -> &'static str {
     }
 }
 
-fn stage_heads(context: &PageContext<'_>) -> Vec<StageHead> {
-    Stage::ALL.iter().map(|&stage| stage_head(context, stage)).collect()
+pub(super) fn stage_heads(context: &PageContext<'_>, map: &Map) -> Vec<StageHead> {
+    Stage::ALL.iter().map(|&stage| stage_head(context, map, stage)).collect()
 }
 
-fn stage_head(context: &PageContext<'_>, stage: Stage) -> StageHead {
+fn stage_head(context: &PageContext<'_>, map: &Map, stage: Stage) -> StageHead {
     StageHead {
         id: stage.id(),
         letter: stage.letter(),
         name: context.term(stage),
         anchor: links::stage_anchor(stage),
+        href: context.link_into_playbook(map, &links::stage_anchor(stage)),
         order: order(stage, 0),
     }
 }
@@ -367,18 +418,30 @@ fn order(stage: Stage, row: usize) -> usize {
     stage.index() * (Phase::COUNT + 2) + row
 }
 
-fn grid_row(context: &PageContext<'_>, map: &Map, phase: Phase) -> GridRow {
+/// The rows of the grid. Where the cards are on another page, `has_anchors` lets the grid have the anchors of its
+/// touchpoints.
+pub(super) fn grid_rows(context: &PageContext<'_>, map: &Map, has_anchors: bool) -> Vec<GridRow> {
+    Phase::ALL.iter().map(|&phase| grid_row(context, map, phase, has_anchors)).collect()
+}
+
+fn grid_row(context: &PageContext<'_>, map: &Map, phase: Phase, has_anchors: bool) -> GridRow {
     let cell = |&stage: &Stage| {
         let at = CellAt { stage, phase };
         let state = map.coverage(at);
+        let is_told = context.is_for_trainers() || matches!(state, Coverage::Covered | Coverage::Waived);
+        let item = |id: TouchpointId| GridItem {
+            anchor: has_anchors.then(|| links::touchpoint_anchor(&context.site().touchpoint(id).id.value)),
+            link: context.touchpoint(id, Some(map)),
+        };
         GridCell {
             code: at.code(),
+            anchor: links::cell_anchor(at),
             stage: stage.id(),
             phase: context.term(phase),
             order: order(stage, phase.number()),
-            state,
-            state_word: context.word(coverage_key(state)),
-            items: map.ids_in(at).map(|id| context.touchpoint(id, Some(map))).collect(),
+            state: if is_told { coverage_key(state) } else { "empty" },
+            state_word: is_told.then(|| context.word(coverage_key(state))),
+            items: map.ids_in(at).map(item).collect(),
             // The reason for a whole stage stands in its first cell alone.
             reason: reason(context, map, at).filter(|_| map.cell(at).waiver.is_some() || phase == Phase::Contact),
         }
@@ -391,6 +454,11 @@ fn reason(context: &PageContext<'_>, map: &Map, at: CellAt) -> Option<Html> {
     Some(context.read.html(reason))
 }
 
+/// The last row of the grid.
+pub(super) fn focus_row(context: &PageContext<'_>, map: &Map) -> Vec<FocusCell> {
+    Stage::ALL.iter().map(|&stage| focus_cell(context, map, stage)).collect()
+}
+
 fn focus_cell(context: &PageContext<'_>, map: &Map, stage: Stage) -> FocusCell {
     let plan = map.stage(stage);
     FocusCell {
@@ -398,7 +466,7 @@ fn focus_cell(context: &PageContext<'_>, map: &Map, stage: Stage) -> FocusCell {
         stage: stage.id(),
         order: order(stage, Phase::COUNT + 1),
         items: plan.focus.iter().map(|focus| context.read.html(focus)).collect(),
-        gap: (plan.focus.is_empty() && plan.waiver.is_none()).then(|| context.word("gap")),
+        gap: context.gap_note("gap").filter(|_| plan.focus.is_empty() && plan.waiver.is_none()),
         waived: (plan.focus.is_empty() && plan.waiver.is_some()).then(|| context.word("waived")),
     }
 }
@@ -447,43 +515,44 @@ fn stage_section(
     map: &Map,
     stage: Stage,
     head: StageHead,
-    findings: &[&crate::diagnostic::Diagnostic],
+    form: Form,
+    findings: &[&Diagnostic],
 ) -> StageSection {
     let plan = map.stage(stage);
     let whole = plan.waiver.as_ref().filter(|_| is_waived_as_a_whole(plan));
-    let phases = Phase::ALL.iter().filter(|_| whole.is_none()).map(|&phase| {
+    let has_cards = form == Form::Whole && whole.is_none();
+    let phases = Phase::ALL.iter().filter(|_| has_cards).map(|&phase| {
         let at = CellAt { stage, phase };
-        let note =
-            match map.coverage(at) {
-                Coverage::Covered => None,
-                Coverage::Waived => Some(context.fact(
-                    "waived",
-                    reason(context, map, at).unwrap_or_else(|| characters(&context.word("gap-reason"))),
-                )),
-                Coverage::Gap => Some(context.gap("gap", "gap-cell")),
-                Coverage::Unreadable => Some(context.gap("unreadable", "unreadable-cell")),
-            };
+        let note = match map.coverage(at) {
+            Coverage::Covered => None,
+            Coverage::Waived => waived(context, reason(context, map, at)),
+            Coverage::Gap => context.gap("gap", "gap-cell"),
+            Coverage::Unreadable => context.gap("unreadable", "unreadable-cell"),
+        };
         PhaseSection {
             anchor: links::cell_anchor(at),
             code: at.code(),
             name: context.term(phase),
             note,
-            cards: map
-                .ids_in(at)
-                .map(|id| Card::new(context, id, findings::count_inside(context, id, findings)))
-                .collect(),
+            cards: map.ids_in(at).map(|id| Card::new(context, id, findings)).collect(),
         }
     });
+    let is_told = |phase: &PhaseSection| phase.note.is_some() || !phase.cards.is_empty();
     StageSection {
         stage: head,
-        waiver: whole.map(|waiver| match &waiver.reason {
-            Some(reason) => context.read.html(reason),
-            None => characters(&context.word("gap-reason")),
+        waiver: whole.and_then(|waiver| {
+            waived(context, waiver.reason.as_ref().map(|reason| context.read.html(reason))).map(|fact| fact.value)
         }),
         focus: plan.focus.iter().map(|focus| context.read.html(focus)).collect(),
         curve: journey::curve_of_stage(context, map, stage),
-        phases: phases.collect(),
+        phases: phases.filter(is_told).collect(),
     }
+}
+
+/// Why something is waived; for trainers, also that nobody says why.
+fn waived(context: &PageContext<'_>, reason: Option<Html>) -> Option<Fact> {
+    let reason = reason.or_else(|| context.gap_note("gap-reason").map(|note| characters(&note)));
+    Some(context.fact("waived", reason?))
 }
 
 /// Whether a stage is waived and has no touchpoints.
@@ -508,7 +577,7 @@ fn guide(context: &PageContext<'_>, map: &Map) -> Vec<GuideRow> {
         return Vec::new();
     }
     let side = |key, text: &Option<Text>| match text {
-        Some(text) => context.fact(key, context.read.html(text)).of(key),
+        Some(text) => Some(context.fact(key, context.read.html(text)).of(key)),
         None => context.gap(key, "gap"),
     };
     let practice = |stage: Stage, question: Question| {
@@ -516,7 +585,10 @@ fn guide(context: &PageContext<'_>, map: &Map) -> Vec<GuideRow> {
         PracticeView {
             stage: context.term(stage),
             stage_id: stage.id(),
-            sides: vec![side("mainstream", &practice.mainstream), side("innovative", &practice.innovative)],
+            sides: [side("mainstream", &practice.mainstream), side("innovative", &practice.innovative)]
+                .into_iter()
+                .flatten()
+                .collect(),
         }
     };
     let row = |&question: &Question| GuideRow {

@@ -22,6 +22,7 @@ mod brand;
 mod brief;
 mod card;
 mod context;
+mod edition;
 mod environment;
 mod findings;
 mod fragments;
@@ -35,6 +36,7 @@ mod map_page;
 mod pages;
 mod pocket;
 mod pocket_size;
+mod poster;
 mod promises;
 mod renderer;
 mod role_page;
@@ -43,9 +45,11 @@ mod search_entry;
 mod sheet;
 mod start_page;
 mod text;
+mod to_do;
 mod trainer;
 mod version;
 
+pub use edition::Edition;
 use fragments::Fragments;
 pub use fragments::RenderCache;
 use imprint::Imprint;
@@ -96,6 +100,8 @@ pub struct SiteInputs<'a> {
 /// Which pages are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
+    /// The edition.
+    pub edition: Edition,
     /// The pages of this map alone.
     pub map: Option<MapId>,
     /// Also each map as one file, with style, script, search and drawings inside, but without case-writing sheets and
@@ -133,7 +139,7 @@ pub fn render_each<R: Send, E: Send>(
 ) -> Result<(Vec<R>, Vec<Diagnostic>), E> {
     let (site, mut findings) = (inputs.site, Vec::new());
     let roles = site.maps.iter().map(|map| map.roles());
-    let renderer = Renderer::new(inputs, &site.config.languages, roles, &mut findings);
+    let renderer = Renderer::new(inputs, selection.edition, &site.config.languages, roles, &mut findings);
     let mut done = Vec::new();
     if selection.map.is_none() {
         done.push(put(renderer.assets())?);
@@ -152,21 +158,22 @@ pub fn render_each<R: Send, E: Send>(
     Ok((done, one_finding_a_fault(site, findings)))
 }
 
-/// Gives every page of the site, from the cache where the inputs are equal, and the findings in the user's templates.
+/// Gives every page of an edition of the site, from the cache where the inputs are equal, and the findings in the user's templates.
 /// It renders changed pages of maps first and passes them to `show`, unless a template fails.
 pub fn render_cached(
     inputs: SiteInputs<'_>,
+    edition: Edition,
     interfaces: Arc<Interfaces>,
     cache: &RenderCache,
     show: impl Fn(&[Page]) + Sync,
 ) -> (Vec<Page>, Vec<Diagnostic>) {
     let (site, mut findings) = (inputs.site, Vec::new());
     let roles = interfaces.iter().map(|map| map.0.listed.roles.iter().copied());
-    let renderer = Renderer::new(inputs, &site.config.languages, roles, &mut findings);
+    let renderer = Renderer::new(inputs, edition, &site.config.languages, roles, &mut findings);
     let index = InputIndex::new(inputs, interfaces.clone(), &renderer.maps_of_roles);
     let mut pages = renderer.assets();
     for language in renderer.languages() {
-        let fragments = Fragments::kept(cache, &index, language.tag);
+        let fragments = Fragments::kept(cache, &index, edition, language.tag);
         let render = |page: CachedPage<'_>| {
             let render = || {
                 let mut found = Vec::new();
@@ -174,8 +181,10 @@ pub fn render_cached(
             };
             (page.number, cache.pages.get(page.key, || page.inputs, render))
         };
-        let sources = pages::sources(site, Selection::default()).into_par_iter().enumerate();
-        let all = sources.map(|(number, source)| CachedPage::new(number, source, language.tag, &index, cache));
+        let selection = Selection { edition, ..Selection::default() };
+        let sources = pages::sources(site, selection).into_par_iter().enumerate();
+        let all =
+            sources.map(|(number, source)| CachedPage::new(number, source, (edition, language.tag), &index, cache));
         let (urgent, others): (Vec<_>, Vec<_>) = all.partition(|page| page.is_new_of_map);
         let urgent = || {
             let rendered: Vec<_> = urgent.into_par_iter().map(render).collect();
@@ -202,7 +211,7 @@ struct CachedPage<'a> {
     /// Its number among the pages of its language.
     number: usize,
     source: Box<dyn PageSource + 'a>,
-    key: (Tag, PageKey),
+    key: (Edition, Tag, PageKey),
     inputs: PageInputs,
     /// Whether it is a page of a map that the cache does not have.
     is_new_of_map: bool,
@@ -212,11 +221,11 @@ impl<'a> CachedPage<'a> {
     fn new(
         number: usize,
         source: Box<dyn PageSource + 'a>,
-        language: &Tag,
+        (edition, language): (Edition, &Tag),
         index: &InputIndex<'_>,
         cache: &RenderCache,
     ) -> Self {
-        let (key, inputs) = ((language.clone(), source.key()), source.inputs(index));
+        let (key, inputs) = ((edition, language.clone(), source.key()), source.inputs(index));
         let is_new_of_map = source.map().is_some() && !cache.pages.is_current(&key, &inputs);
         Self { number, source, key, inputs, is_new_of_map }
     }
@@ -248,7 +257,8 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
 pub fn sheet_to_print(inputs: SiteInputs<'_>, id: TouchpointId, language: &Tag) -> (String, Vec<Diagnostic>) {
     let (site, mut findings) = (inputs.site, Vec::new());
     let no_roles = std::iter::empty::<[RoleId; 0]>();
-    let renderer = Renderer::new(inputs, std::slice::from_ref(language), no_roles, &mut findings);
+    let languages = std::slice::from_ref(language);
+    let renderer = Renderer::new(inputs, Edition::Readers, languages, no_roles, &mut findings);
     let in_language = renderer.only_language().single_file(None);
     let context = in_language.page(links::sheet(site, id, "html"), language);
     let imprint = Imprint::new(&context, site.map(id.map));

@@ -6,7 +6,7 @@ use super::context::LanguageContext;
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::LanguageFolder;
-use super::{Page, Selection, map_page, pocket, role_page, search, start_page, trainer};
+use super::{Edition, Page, Selection, map_page, pocket, role_page, search, start_page, to_do, trainer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Site};
 
@@ -49,7 +49,7 @@ pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSour
     let maps = || site.readable_maps().filter(|map| selection.holds(map));
     let mut pages = Vec::new();
     for map in maps() {
-        add(&mut pages, [map_page::MapPage(map)]);
+        add(&mut pages, [map_page::MapPages(map)]);
         add(&mut pages, [pocket::Handouts(map)]);
     }
     if selection.single_files {
@@ -58,9 +58,12 @@ pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSour
     if selection.map.is_none() {
         add(&mut pages, [start_page::StartPage]);
         add(&mut pages, [search::SearchIndex]);
-        add(&mut pages, [trainer::TrainerIndex]);
         add(&mut pages, role_page::all(site));
-        add(&mut pages, trainer::cases(site));
+        if selection.edition == Edition::Trainers {
+            add(&mut pages, [trainer::TrainerIndex]);
+            add(&mut pages, [to_do::ToDo]);
+            add(&mut pages, trainer::cases(site));
+        }
     }
     pages
 }

@@ -41,7 +41,7 @@ pub(super) fn of_map(context: &PageContext<'_>, map: &Map) -> Vec<PromiseRow> {
         PromiseRow {
             text: promise_text(context, promise),
             made_at: context.touchpoint(promise.made_at, Some(map)),
-            gap: is_kept_by_nobody(context, &kept_at).then(|| context.word("gap-kept")),
+            gap: context.gap_note("gap-kept").filter(|_| is_kept_by_nobody(context, &kept_at)),
             kept_at,
         }
     };

@@ -6,7 +6,7 @@ use minijinja::{Value, value::Serde};
 
 use super::context::LanguageContext;
 use super::environment::Templates;
-use super::{Overrides, Page, SiteInputs, links};
+use super::{Edition, Overrides, Page, SiteInputs, links};
 use crate::diagnostic::Diagnostic;
 use crate::load::locale_file;
 use crate::locale::Locale;
@@ -19,6 +19,7 @@ use crate::words::Lang;
 /// What all pages of a run share.
 pub(super) struct Renderer<'a> {
     inputs: SiteInputs<'a>,
+    edition: Edition,
     templates: Templates<'a>,
     languages: Vec<Language>,
     /// The maps that name each role.
@@ -41,6 +42,7 @@ impl<'a> Renderer<'a> {
     /// findings. `roles` holds the roles that each map names.
     pub fn new(
         inputs: SiteInputs<'a>,
+        edition: Edition,
         languages: &[Tag],
         roles: impl Iterator<Item = impl IntoIterator<Item = RoleId>>,
         findings: &mut Vec<Diagnostic>,
@@ -57,7 +59,7 @@ impl<'a> Renderer<'a> {
         for (map, roles) in site.maps.iter().zip(roles) {
             roles.into_iter().for_each(|role| maps_of_roles.entry(role).or_default().push(map.id));
         }
-        Renderer { inputs, templates, languages, maps_of_roles }
+        Renderer { inputs, edition, templates, languages, maps_of_roles }
     }
 
     /// The site in each language.
@@ -75,6 +77,7 @@ impl<'a> Renderer<'a> {
         let Language { tag, folder, locale, words } = language;
         let (templates, maps_of) = (&self.templates, &self.maps_of_roles);
         LanguageContext {
+            edition: self.edition,
             site,
             graph,
             findings,

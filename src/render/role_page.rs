@@ -30,7 +30,7 @@ pub(super) struct RoleView {
     moments: Vec<Html>,
     /// Whether the moments stand before the tasks: so for the front line and for roles without a layer.
     moments_first: bool,
-    /// What the role is to remove: open ones first, by date.
+    /// For trainers: what the role is to remove, open ones first, by date.
     remedies: Vec<RemedyRow>,
     /// The touchpoints whose role may call this one.
     escalations: Vec<EscalationRow>,
@@ -70,7 +70,7 @@ struct StageMoments {
 
 /// An obstacle that the role is to remove.
 #[derive(Serialize)]
-struct RemedyRow {
+pub(super) struct RemedyRow {
     /// What removes the obstacle.
     what: Option<Html>,
     obstacle: Option<Html>,
@@ -107,8 +107,8 @@ struct OwnedMap {
     href: Option<String>,
     /// The date of the last review.
     reviewed: Option<String>,
-    /// How many cells are covered, waived or gaps, as a sentence.
-    coverage: String,
+    /// For trainers: how many cells are covered, waived or gaps, as a sentence.
+    coverage: Option<String>,
     /// The findings in the map, by severity.
     counts: Vec<Count>,
 }
@@ -189,13 +189,14 @@ impl RoleView {
     /// `moments` are the rendered moments of each map.
     fn new(context: &PageContext<'_>, id: RoleId, moments: Vec<Html>) -> Self {
         let role = context.site().config.role(id);
+        let for_trainers = context.is_for_trainers();
         let mut page = RoleView {
             name: context.read.line(&role.name),
             running_header: imprint::header_of_a_role(context, &context.read.plain(&role.name)),
             layer: role.layer.map(|layer| context.term(layer)),
             moments,
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
-            remedies: remedies(context, id),
+            remedies: if for_trainers { remedies(context, id) } else { Vec::new() },
             escalations: escalations(context, id),
             measures: measures(context, id),
             owned: maps(context, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(context, map)).collect(),
@@ -205,6 +206,9 @@ impl RoleView {
         };
         let tasks = page.remedies.len() + page.escalations.len() + page.owned.len();
         let has_nothing = page.moments.is_empty() && tasks == 0;
+        if !for_trainers {
+            return page;
+        }
         // The present file of an outdated map may name the role where the earlier state does not.
         let unread = context.site().maps.iter().filter(|map| map.faulty || has_nothing && map.outdated);
         page.unread = unread.map(|map| context.map_title(map)).collect();
@@ -291,6 +295,13 @@ impl MapMoments {
     }
 }
 
+/// The remedies that the role owns and that are not done, by date.
+pub(super) fn open_remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
+    let mut remedies = remedies(context, role);
+    remedies.retain(|remedy| remedy.status == RemedyStatus::Open.id());
+    remedies
+}
+
 /// The remedies that the role owns: by status, then by date, those without a date last.
 fn remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
     let mut owned: Vec<_> = touchpoints(context, role)
@@ -370,7 +381,7 @@ impl OwnedMap {
             title: context.map_title(map),
             href: context.link_to(&links::map_page(map)),
             reviewed: map.reviewed.as_ref().map(|date| date.value.to_string()),
-            coverage: coverage_sentence(context, map),
+            coverage: context.is_for_trainers().then(|| coverage_sentence(context, map)),
             counts: findings::counts(context, &findings::of_map(context, map)),
         }
     }

@@ -91,10 +91,10 @@ pub(super) fn index(
     script.into()
 }
 
-/// The title of a map, with a mark where it is outdated.
+/// The title of a map, with a mark for trainers where it is outdated.
 pub(super) fn title(context: &PageContext<'_>, map: &Map) -> String {
     let title = context.reading(&map.language).read.plain(&map.title);
-    if map.outdated { format!("{title} · {}", context.word("outdated")) } else { title }
+    if map.outdated && context.is_for_trainers() { format!("{title} · {}", context.word("outdated")) } else { title }
 }
 
 /// Entries as the index holds them.

@@ -211,7 +211,7 @@ impl<'a> EntryCollector<'a> {
                 (Section::Touchpoint | Section::Cell | Section::Stage, None)
                 | (Section::Map | Section::Case | Section::Workspace, _) => return None,
             };
-            Some(SearchEntry(self.number, code, title, context.link_into_map(map, &anchor)?, texts))
+            Some(SearchEntry(self.number, code, title, context.link_into_overview(map, &anchor)?, texts))
         });
         itself.into_iter().chain(sections).chain(self.touchpoints).collect()
     }

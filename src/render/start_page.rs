@@ -11,7 +11,7 @@ use super::map_page::{coverage_key, coverage_sentence};
 use super::pages::{PageKey, PageSource, PageView};
 use super::role_page::{self, LayerEntry};
 use super::text::Html;
-use super::{Page, bound_case};
+use super::{Page, bound_case, version};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 
@@ -19,6 +19,12 @@ use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 #[derive(Serialize)]
 pub(super) struct StartView {
     title: String,
+    /// For readers: the note that this is a draft, and of what.
+    draft: Option<String>,
+    /// For trainers: the link to their first page.
+    trainers: Option<String>,
+    /// For trainers: the link to what is to be done.
+    to_do: Option<String>,
     /// The roles, by layer.
     layers: Vec<LayerEntry>,
     maps: Vec<MapEntry>,
@@ -41,14 +47,10 @@ struct MapEntry {
     href: Option<String>,
     summary: Option<Html>,
     customer: Option<Html>,
-    /// How many cells are covered, waived or gaps, as a sentence.
-    coverage: String,
-    /// The small grid in words: the coverage, and the codes of the gaps.
-    glance_words: String,
-    /// The columns of the small grid.
-    letters: Vec<Letter>,
-    /// The rows of the small grid.
-    glance: Vec<Vec<GlanceCell>>,
+    /// Its stages in the playbook.
+    stages: Vec<StageEntry>,
+    /// For trainers: what there is and what is not.
+    glance: Option<Glance>,
     touchpoints: usize,
     /// How many cases happened in it; withheld ones do not count.
     cases: usize,
@@ -60,6 +62,30 @@ struct MapEntry {
     outdated: Option<String>,
     /// The findings in the map, where its file cannot be read.
     findings: Vec<FindingRow>,
+}
+
+/// A stage of a map.
+#[derive(Serialize)]
+struct StageEntry {
+    /// The id of the stage, for the class `stage-…`.
+    id: &'static str,
+    letter: char,
+    name: String,
+    href: Option<String>,
+    touchpoints: usize,
+}
+
+/// The coverage of a map at a glance.
+#[derive(Serialize)]
+struct Glance {
+    /// How many cells are covered, waived or gaps, as a sentence.
+    coverage: String,
+    /// The small grid in words: the coverage, and the codes of the gaps.
+    words: String,
+    /// The columns of the small grid.
+    letters: Vec<Letter>,
+    /// The rows of the small grid.
+    rows: Vec<Vec<GlanceCell>>,
 }
 
 /// The letter of a stage, above its column.
@@ -120,9 +146,10 @@ impl PageSource for StartPage {
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
         let maps = &index.site().maps;
         // The page shows the findings of maps that cannot be read, with their lines.
-        let faulty = maps.iter().filter(|map| map.faulty).map(|map| map.id);
         let present_texts = index.present_texts(maps.iter().map(|map| map.id));
-        PageInputs { findings: index.all_findings(), present_texts, ..index.site_page(faulty) }
+        // Of maps that are not finished it says the version, which is made from all of a map.
+        let unfinished = maps.iter().filter(|map| index.is_unfinished(map)).map(|map| map.id);
+        PageInputs { findings: index.all_findings(), present_texts, ..index.site_page(unfinished) }
     }
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
@@ -136,16 +163,23 @@ impl PageSource for StartPage {
 impl StartView {
     /// The start page of a language.
     pub fn new(context: &PageContext<'_>) -> Self {
-        let states = [Coverage::Covered, Coverage::Gap, Coverage::Waived, Coverage::Unreadable];
         let site = context.site();
+        let for_trainers = context.is_for_trainers();
+        let states = [Coverage::Covered, Coverage::Gap, Coverage::Waived, Coverage::Unreadable];
+        let states = states.into_iter().filter(|_| for_trainers);
+        let maps = site.maps.iter().filter(|map| for_trainers || !map.faulty);
+        let cases = site.cases.iter().filter(|case| for_trainers || case.withheld().is_none());
         StartView {
             title: context.site_title(),
+            draft: (!for_trainers).then(|| draft_note(context)).flatten(),
+            trainers: for_trainers.then(|| context.place.to(links::TRAINER)),
+            to_do: for_trainers.then(|| context.place.to(links::TO_DO)),
             layers: role_page::by_layer(context),
-            maps: site.maps.iter().map(|map| map_entry(&context.reading(&map.language), map)).collect(),
+            maps: maps.map(|map| map_entry(&context.reading(&map.language), map)).collect(),
             legend: states
                 .map(|state| Legend { state, symbol: symbol(state), word: context.word(coverage_key(state)) })
-                .into(),
-            cases: site.cases.iter().map(|case| case_entry(&context.reading(&case.language), case)).collect(),
+                .collect(),
+            cases: cases.map(|case| case_entry(&context.reading(&case.language), case)).collect(),
             findings: findings::of_no_map(context)
                 .into_iter()
                 .map(|finding| FindingRow::new(context, finding))
@@ -154,31 +188,78 @@ impl StartView {
     }
 }
 
-fn map_entry(context: &PageContext<'_>, map: &Map) -> MapEntry {
-    let site = context.site();
-    let findings = findings::of_map(context, map);
+/// How many maps the note on a draft names.
+const MAX_NAMED: usize = 10;
+
+/// The note for readers that some maps are not finished, with the versions of these.
+fn draft_note(context: &PageContext<'_>) -> Option<String> {
+    let language = context.language;
+    let unfinished: Vec<&Map> = context
+        .site()
+        .maps
+        .iter()
+        .map(|map| &**map)
+        .filter(|map| findings::is_unfinished(language.findings, map))
+        .collect();
+    let name = |map: &Map| {
+        let title = context.reading(&map.language).read.plain(&map.title);
+        if map.faulty {
+            return title;
+        }
+        language.phrase("draft-version", &[("title", &title), ("version", &version::of_map(language, map))])
+    };
+    let names: Vec<String> = unfinished.iter().take(MAX_NAMED).map(|map| name(map)).collect();
+    let names = names.join(language.word("list-comma"));
+    match unfinished.len() {
+        0 => None,
+        1..=MAX_NAMED => Some(language.phrase("draft", &[("maps", &names)])),
+        more => Some(language.phrase("draft-of-many", &[("maps", &names), ("n", &more)])),
+    }
+}
+
+fn glance(context: &PageContext<'_>, map: &Map) -> Glance {
     let coverage = coverage_sentence(context, map);
     let gaps: Vec<String> = CellAt::all().filter(|&at| map.coverage(at) == Coverage::Gap).map(CellAt::code).collect();
-    let glance_words = match gaps.is_empty() {
+    let words = match gaps.is_empty() {
         true => coverage.clone(),
         false => format!("{coverage} ({})", gaps.join(", ")),
     };
-    let glance_row = |&phase: &Phase| {
+    let row = |&phase: &Phase| {
         let cell = |&stage: &Stage| {
             let state = map.coverage(CellAt { stage, phase });
             GlanceCell { state, symbol: symbol(state), stage: stage.id() }
         };
         Stage::ALL.iter().map(cell).collect()
     };
+    Glance {
+        coverage,
+        words,
+        letters: Stage::ALL.iter().map(|stage| Letter { letter: stage.letter(), stage: stage.id() }).collect(),
+        rows: Phase::ALL.iter().map(row).collect(),
+    }
+}
+
+fn stages(context: &PageContext<'_>, map: &Map) -> Vec<StageEntry> {
+    let entry = |&stage: &Stage| StageEntry {
+        id: stage.id(),
+        letter: stage.letter(),
+        name: context.term(stage),
+        href: context.link_into_playbook(map, &links::stage_anchor(stage)),
+        touchpoints: map.touchpoints.iter().filter(|touchpoint| touchpoint.cell.stage == stage).count(),
+    };
+    Stage::ALL.iter().map(entry).filter(|stage| stage.touchpoints > 0).collect()
+}
+
+fn map_entry(context: &PageContext<'_>, map: &Map) -> MapEntry {
+    let site = context.site();
+    let findings = findings::of_map(context, map);
     MapEntry {
         title: context.read.line(&map.title),
         href: (!map.faulty).then(|| context.place.to(&links::map_page(map))),
         summary: map.summary.as_ref().map(|summary| context.read.html(summary)),
         customer: map.customer.as_ref().map(|customer| context.read.line(customer)),
-        glance_words,
-        coverage,
-        letters: Stage::ALL.iter().map(|stage| Letter { letter: stage.letter(), stage: stage.id() }).collect(),
-        glance: Phase::ALL.iter().map(glance_row).collect(),
+        stages: stages(context, map),
+        glance: context.is_for_trainers().then(|| glance(context, map)),
         touchpoints: map.touchpoints.len(),
         cases: site
             .case_places
@@ -187,7 +268,7 @@ fn map_entry(context: &PageContext<'_>, map: &Map) -> MapEntry {
             .filter(|&&number| site.cases[number].withheld().is_none())
             .count(),
         counts: findings::counts(context, &findings),
-        unreadable: map.faulty.then(|| context.word("unreadable-map")),
+        unreadable: context.gap_note("unreadable-map").filter(|_| map.faulty),
         outdated: context.outdated(map),
         findings: findings
             .iter()

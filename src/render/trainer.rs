@@ -1,4 +1,4 @@
-//! The trainer's pages: questions with their answers, and takes to contrast. No other page links here.
+//! The trainer's pages: questions with their answers, and takes to contrast.
 
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ use crate::model::{Case, Map, Site, Take, TouchpointId};
 /// The trainer's first page.
 #[derive(Serialize)]
 pub(super) struct TrainerView {
+    /// The link to what is to be done.
+    to_do: String,
     cases: Vec<CaseEntry>,
     /// The maps with scenes to contrast.
     maps: Vec<MapScenes>,
@@ -163,6 +165,7 @@ impl TrainerView {
             scenes: site.touchpoints(map.id).filter_map(|(id, _)| Scene::new(context, id)).collect(),
         };
         TrainerView {
+            to_do: context.place.to(links::TO_DO),
             cases: site.cases.iter().filter(|case| !case.faulty || case.has_personal_data).map(entry).collect(),
             maps: site.readable_maps().map(scenes).filter(|map| !map.scenes.is_empty()).collect(),
         }

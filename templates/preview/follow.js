@@ -2,6 +2,8 @@
 // moving the reader, and lays over it what keeps it from being built. Comes before the page's own scripts.
 (() => {
   const QUESTION = '/_preview/news';
+  /** The folder of the edition for readers; the other is above it. */
+  const READERS = '/_readers/';
   /** Until a question that was not kept waiting is asked again, and one that nobody answered. */
   const [SOON, LATER] = [500, 1000];
   let build = Number(document.currentScript.dataset.build);
@@ -29,6 +31,21 @@
       + 'background:#1d1f24;color:#f4f1ea;border-left:6px solid #d2452d;border-radius:8px;z-index:9999;'
       + 'font:13px/1.5 ui-monospace,"Noto Sans Mono CJK SC",monospace;white-space:pre;box-shadow:0 6px 30px #0008';
     document.body.append(box);
+  }
+
+  /** A link to the same page of the other edition. */
+  function offerOtherEdition() {
+    const isForReaders = location.pathname.startsWith(READERS);
+    const [toReaders, toTrainers] = document.documentElement.lang.startsWith('zh')
+      ? ['看读者版', '看作者与培训师版']
+      : ["Readers' edition", "Authors' and trainers' edition"];
+    const link = document.createElement('a');
+    link.id = 'preview-edition_';
+    link.textContent = isForReaders ? toTrainers : toReaders;
+    link.href = isForReaders ? location.pathname.slice(READERS.length - 1) : READERS + location.pathname.slice(1);
+    // The card that is looked at now is the one to go to.
+    link.addEventListener('click', () => { link.hash = location.hash; });
+    document.querySelector('.bar')?.append(link);
   }
 
   /** The new page's styles, loaded before anything is shown with them; the old ones are still there. */
@@ -85,6 +102,7 @@
     document.documentElement.lang = fresh.documentElement.lang;
     document.body.replaceWith(document.adoptNode(fresh.body));
     changeStyles();
+    offerOtherEdition();
     // Each in a scope of its own: what it declares was declared before.
     for (const code of codes) new Function(code)();
     putBack();
@@ -116,5 +134,6 @@
     if (!document.hidden) follow(following.signal);
   }
   listen.call(document, 'visibilitychange', attend);
+  listen.call(document, 'DOMContentLoaded', offerOtherEdition);
   attend();
 })();

@@ -7,7 +7,7 @@ import { faultsOfTheSheets, printed } from './sheets.mjs';
 
 const [site] = process.argv.slice(2);
 const { problems, open, fitsEveryScreen, report } = await reader(site);
-const MAP = 'en/maps/large-0.html';
+const MAP = 'en/playbooks/large-0.html';
 
 /** A long page is laid out where it is looked at, and a link still leads to its end. */
 async function aLongPageIsLight(path) {

@@ -1,6 +1,7 @@
 // Opens pages of a built site as a reader would, and prints a line for each thing that is wrong with them.
 // Usage: node pages.mjs SITE MERMAID_TEXT
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { createRequire } from 'node:module';
 import { faultsOfTheDrawing } from './drawing.mjs';
 import { reader } from './reader.mjs';
@@ -15,14 +16,19 @@ const PAGES = [
   'index.html',
   'maps/gold-card.html',
   'maps/reference-grid.html',
+  'playbooks/gold-card.html',
+  'playbooks/gold-card.html#hotline',
+  'posters/gold-card.html',
   'pocket/gold-card.html',
   'roles/agent.html',
   'roles/service-design.html',
   'sheets/gold-card/hotline.html',
-  'trainer/index.html',
-  'trainer/lounge-card-number.html',
   'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
+/** Pages of the edition for authors and trainers, which lies beside the site. */
+const OF_TRAINERS = ['index.html', 'maps/gold-card.html', 'trainer/index.html', 'trainer/to-do.html', 'trainer/lounge-card-number.html']
+  .flatMap((page) => [page, `en/${page}`])
+  .map((page) => `../${basename(site)}-trainer/${page}`);
 /** No screen is too narrow for the page, in both schemes everybody can read it, its drawing is legible. */
 async function holds(path) {
   const { page, context } = await open(path, {});
@@ -107,7 +113,9 @@ async function journeyLightsUp(path) {
   const tapped = await phone.page.evaluate(() => [document.querySelectorAll('.d-here').length, location.hash]);
   if (tapped.join() !== '1,') problems.push(`${path}: the first tap should light up and stay, but gives ${tapped}`);
   await finger.tap();
-  if (!phone.page.url().endsWith(`#${from}`)) problems.push(`${path}: the second tap should lead to the card`);
+  await phone.page
+    .waitForURL((url) => url.hash === `#${from}`)
+    .catch(() => problems.push(`${path}: the second tap should lead to the card`));
   await phone.context.close();
 }
 
@@ -195,7 +203,9 @@ async function everyCardIsNear(role) {
     await tapHome();
     await page.locator(`.map-entry h3 a[href="${map}"]`).tap();
     await page.waitForURL(`**/${map}`);
-    const cards = await page.locator('.card').evaluateAll((cards) => cards.map((card) => card.id));
+    const playbook = await open((role.startsWith('en/') ? 'en/' : '') + map.replace('maps/', 'playbooks/'));
+    const cards = await playbook.page.locator('.card').evaluateAll((cards) => cards.map((card) => card.id));
+    await playbook.context.close();
     const inGrid = new Set(
       await page
         .locator('.grid .touchpoint:visible')
@@ -217,7 +227,7 @@ async function keysReachWhatScrolls(path) {
   const { page, context } = await open(path, { viewport: { width: 390, height: 844 } });
   await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
   // What is far away is laid out, and its size told, once it is near.
-  for (const box of await page.locator('div.drawing').all()) await box.scrollIntoViewIfNeeded();
+  for (const box of await page.locator('div.drawing:visible').all()) await box.scrollIntoViewIfNeeded();
   await page.waitForTimeout(100);
   const boxes = await page.evaluate(() => {
     const scrolls = ['auto', 'scroll'];
@@ -246,10 +256,10 @@ async function keysReachWhatScrolls(path) {
   }
   // Where nothing scrolls, nothing is in the way of the keyboard.
   await page.setViewportSize({ width: 1280, height: 900 });
-  for (const box of await page.locator('div.curve').all()) await box.scrollIntoViewIfNeeded();
+  for (const box of await page.locator('div.curve:visible').all()) await box.scrollIntoViewIfNeeded();
   await page.waitForTimeout(100);
   const idle = await page.evaluate(() =>
-    [...document.querySelectorAll('div.curve')].filter((box) => box.scrollWidth <= box.clientWidth && box.tabIndex === 0).length,
+    [...document.querySelectorAll('div.curve')].filter((box) => box.checkVisibility() && box.scrollWidth <= box.clientWidth && box.tabIndex === 0).length,
   );
   if (idle > 0) problems.push(`${path}: ${idle} curves that do not scroll are stops of the Tab key at 1280 px`);
   await context.close();
@@ -286,13 +296,43 @@ async function saysWhatItIs(path, known) {
     return { icon, description: document.querySelector('meta[name="description"]')?.content ?? '' };
   });
   if (!icon) problems.push(`${path}: the page carries no sign for the browser's tab`);
-  // A map as one file says the same as its page.
-  const of = path.replace('single/', 'maps/');
+  // A map in another form says the same as its page, and so does the edition for trainers.
+  const of = path.replace(/(single|playbooks)\//u, 'maps/').replace(/#.*/u, '').replace(/^\.\.\/[^/]*\//u, '');
   if (description.length < 5 || description.includes('{') || description.includes('description-'))
     problems.push(`${path}: the description is "${description}"`);
   const other = known.get(description);
   if (other && other !== of) problems.push(`${path}: it has the description of ${other}`);
   known.set(description, of);
+  await context.close();
+}
+
+/** At the counter, with a phone: of a card that was led to, the first line to say is on the first screen, and it is alone. */
+async function aCardIsAScreen(path, anchor) {
+  const { page, context } = await open(`${path}#${anchor}`, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const cards = await page.locator('.card:visible').evaluateAll((cards) => cards.map((card) => card.id));
+  if (cards.join() !== anchor) problems.push(`${path}: #${anchor} should show its card alone, but shows ${cards}`);
+  const bottom = await page.locator(`.card:target .speech.say li`).first().evaluate((line) => line.getBoundingClientRect().bottom);
+  if (!(bottom <= 740)) problems.push(`${path}: the first line to say at #${anchor} ends at ${bottom} px of 740`);
+  await page.locator('.card:target .folding summary').first().tap();
+  if (!(await page.locator('.card:target .folding .facts').first().isVisible()))
+    problems.push(`${path}: a tap on what is asked at #${anchor} should show the answer`);
+  await page.locator('.card:target .card-ways a[rel="next"]').tap();
+  const next = await page.locator('.card:visible').evaluateAll((cards) => cards.map((card) => card.id));
+  if (next.length !== 1 || next[0] === anchor) problems.push(`${path}: the way on from #${anchor} shows ${next}`);
+  await context.close();
+}
+
+/** The overview of a map is short, and light; an address of a card from before leads on to the card. */
+async function anOverviewIsShort(path, anchor) {
+  const { page, context } = await open(path, { viewport: { width: 1280, height: 800 } });
+  const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+  if (!(screens < 8)) problems.push(`${path}: ${screens} screens of 1280 × 800`);
+  const bytes = (await page.content()).length;
+  if (!(bytes < 250_000)) problems.push(`${path}: ${bytes} characters`);
+  await page.goto(`${page.url()}#${anchor}`);
+  await page
+    .waitForURL((url) => url.pathname.includes('/playbooks/') && url.hash === `#${anchor}`)
+    .catch(() => problems.push(`${path}: #${anchor} should lead on to the card, but stays at ${page.url()}`));
   await context.close();
 }
 
@@ -331,7 +371,7 @@ async function theButtonSearches(path, typed, anchor) {
 }
 
 const descriptions = new Map();
-for (const path of PAGES) {
+for (const path of [...PAGES, ...OF_TRAINERS]) {
   await keysReachWhatScrolls(path);
   await thumbsHit(path);
   await saysWhatItIs(path, descriptions);
@@ -341,6 +381,10 @@ for (const path of PAGES) {
 for (const edition of ['', 'en/']) {
   await threeTapsToACard(`${edition}index.html`);
   await everyCardIsNear(`${edition}roles/agent.html`);
+}
+for (const language of ['', 'en/']) {
+  await aCardIsAScreen(`${language}playbooks/gold-card.html`, 'hotline');
+  for (const map of ['gold-card', 'branch-counter']) await anOverviewIsShort(`${language}maps/${map}.html`, map === 'gold-card' ? 'hotline' : 'counter');
 }
 await gridIsATable('maps/gold-card.html');
 await gridIsATable('en/single/branch-counter.html');

@@ -1,5 +1,6 @@
 // Prints pages of a built site on A4, reads the sheets again, and prints a line for each thing that is wrong with them.
 // Usage: node paper.mjs SITE
+import { basename } from 'node:path';
 import { reader } from './reader.mjs';
 import { faultsOfTheSheets, printed, said, splitParts } from './sheets.mjs';
 import { faultsInGrey } from './grey.mjs';
@@ -63,8 +64,8 @@ async function contentsHold({ pdf, sheets }, page) {
 }
 
 for (const [path, title] of [
-  ['maps/gold-card.html', '金卡客户'],
-  ['en/maps/gold-card.html', 'Gold-card customers'],
+  ['playbooks/gold-card.html', '金卡客户'],
+  ['en/playbooks/gold-card.html', 'Gold-card customers'],
 ]) {
   await onPaper(path, {}, async (paper, page) => [...mapHolds(paper, title), ...(await contentsHold(paper, page))]);
 }
@@ -89,7 +90,7 @@ for (const [path, title] of [
 }
 
 // What finds no split card is not blind: without the rules that keep cards whole it finds some.
-for (const path of ['en/maps/gold-card.html', 'en/roles/marketing.html']) {
+for (const path of ['en/playbooks/gold-card.html', 'en/roles/marketing.html']) {
   const { page, context } = await open(path);
   await page.addStyleTag({ content: '* { break-inside: auto !important; }' });
   if (splitParts(await printed(page)).length === 0) problems.push(`${path}: split cards are not noticed`);
@@ -98,12 +99,12 @@ for (const path of ['en/maps/gold-card.html', 'en/roles/marketing.html']) {
 
 for (const path of [
   'en/index.html',
-  'en/maps/gold-card.html',
-  'maps/branch-counter.html',
+  'en/playbooks/gold-card.html',
+  'playbooks/branch-counter.html',
   'en/roles/head-of-service.html',
   'en/pocket/gold-card.html',
   'en/sheets/gold-card/hotline.html',
-  'en/trainer/lounge-card-number.html',
+  `../${basename(site)}-trainer/en/trainer/lounge-card-number.html`,
 ]) {
   const { page, context } = await open(path);
   problems.push(...(await faultsInGrey(page)).map((fault) => `${path}: ${fault}`));

@@ -17,7 +17,7 @@ stages:
         place: Bahnhofstraße 7
         customer: {{thinks: Un café au cœur tendre}}
         requests:
-          - {{ask: May I go in?, obstacle: The o\u{fb03}ce holds the ｋｅｙ, remedy: {{do: Draw up a roster}}}}
+          - {{ask: May I go in?, obstacle: The o\u{fb03}ce holds the ｋｅｙ, remedy: {{do: Draw up a roster, status: done}}}}
         moment:
           explore: {{say: {long}, avoid: Wiping with the guest’s napkin}}
         recovery: {{signal: A signal-word in the queue, steps: [Say so]}}

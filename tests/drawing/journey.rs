@@ -17,7 +17,7 @@ fn drawn(site: &Site) -> String {
 
 fn drawn_for(site: &Site, medium: Medium) -> String {
     let zh = tag("zh");
-    journey_svg(site, &Graph::new(site), &site.maps[0], Locale::for_tag(&zh), &zh, medium)
+    journey_svg(site, &Graph::new(site), &site.maps[0], Locale::for_tag(&zh), &zh, medium, true)
 }
 
 /// The example that most tests look at: one stage, one written link, one jump, one waiver, gaps.
@@ -346,7 +346,7 @@ fn two_drawings_in_one_page_share_no_id() {
     let graph = Graph::new(&site);
     let mut seen = BTreeSet::new();
     for map in &site.maps {
-        let svg = journey_svg(&site, &graph, map, Locale::for_tag(&zh), &zh, Medium::Page);
+        let svg = journey_svg(&site, &graph, map, Locale::for_tag(&zh), &zh, Medium::Page, true);
         let document = roxmltree::Document::parse(&svg).expect("well-formed");
         for id in document.descendants().filter_map(|node| node.attribute("id")) {
             assert!(id.is_ascii(), "the id {id} is not safe in url(#...)");

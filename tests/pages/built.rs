@@ -5,7 +5,7 @@ use std::sync::Arc;
 use motmap::testing::diagnostic::Diagnostic;
 use motmap::testing::graph::Graph;
 use motmap::testing::model::*;
-use motmap::testing::render::{Overrides, Page, Selection, SiteInputs, is_single_file, render};
+use motmap::testing::render::{Edition, Overrides, Page, Selection, SiteInputs, is_single_file, render};
 use motmap::testing::source::{Source, SourceId, Sources, Span, Spanned};
 
 /// What `render` is given, and what it gave.
@@ -18,8 +18,14 @@ pub struct Built {
 }
 
 impl Built {
+    /// The edition for authors and trainers, which has all that readers see.
     pub fn pages(&self) -> (Vec<Page>, Vec<Diagnostic>) {
-        self.selected(Selection::default())
+        self.selected(Selection { edition: Edition::Trainers, ..Selection::default() })
+    }
+
+    /// The edition for readers.
+    pub fn for_readers(&self) -> Vec<Page> {
+        self.selected(Selection::default()).0
     }
 
     fn selected(&self, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
@@ -39,7 +45,7 @@ impl Built {
 
     /// Every map as one file.
     pub fn single_files(&self) -> Vec<Page> {
-        let (pages, _) = self.selected(Selection { single_files: true, ..Selection::default() });
+        let (pages, _) = self.selected(Selection { edition: Edition::Trainers, single_files: true, map: None });
         pages.into_iter().filter(|page| is_single_file(&page.path)).collect()
     }
 

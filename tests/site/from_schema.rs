@@ -162,7 +162,10 @@ impl<'a> Writer<'a> {
             return self.named(name, field);
         }
         if let Some(words) = schema["enum"].as_array() {
-            return self.either(field, words[0].clone(), words[1].clone());
+            // Readers see a remedy once it is done.
+            let first = words.iter().find(|word| *word == "done").unwrap_or(&words[0]);
+            let second = words.iter().find(|word| *word != first).unwrap_or(&words[1]);
+            return self.either(field, first.clone(), second.clone());
         }
         // A field may be blank, too.
         match schema["type"].as_str().or_else(|| schema["type"][0].as_str()) {
