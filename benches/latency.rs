@@ -181,7 +181,7 @@ impl Watched {
         let text = self.text.replacen("say: \"", &format!("say: \"{mark} "), 1);
         let build = news(&self.address, 0)?;
         let asking = {
-            let (address, mark, page) = (self.address.clone(), mark.clone(), format!("/maps/{}.html", self.map));
+            let (address, mark, page) = (self.address.clone(), mark.clone(), format!("/playbooks/{}.html", self.map));
             thread::spawn(move || told_of(&address, build, &page, &mark))
         };
         let saved = way.save(&self.folder.path().join(format!("maps/{}.yaml", self.map)), &text, random)?;
@@ -192,7 +192,7 @@ impl Watched {
 
     /// The moment at which the page on the disk has that mark.
     fn wait_for_page(&self, mark: &str) -> io::Result<Instant> {
-        let page = self.folder.path().join(format!("site/maps/{}.html", self.map));
+        let page = self.folder.path().join(format!("site/playbooks/{}.html", self.map));
         let (begun, mut seen) = (Instant::now(), None);
         while begun.elapsed() < PATIENCE {
             let stamp = fs::metadata(&page).and_then(|metadata| metadata.modified()).ok();

@@ -250,7 +250,7 @@ fn editing(criterion: &mut Criterion) {
         let mut cache = BuildCache::keeping();
         let mut rebuild = |workspace: Workspace| {
             let mut reading = pipeline::read_with(&workspace, Options::default(), &mut cache);
-            (pipeline::render_pages(&mut reading, &cache, |_, _| {}), reading, workspace)
+            (pipeline::render_pages(&mut reading, &cache, |_, _, _| {}), reading, workspace)
         };
         rebuild(whole.clone());
         group.bench_function(BenchmarkId::new("one map", size), |bench| {
