@@ -73,9 +73,17 @@ fn is_aside(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with(".motmap-"))
 }
 
+/// The pages of both editions; those for trainers in a folder `-trainer`.
 fn pages(site: &Path) -> BTreeMap<String, Vec<u8>> {
-    let all = if site.is_dir() { files_below(site) } else { Vec::new() };
-    all.into_iter().filter(|(path, _)| !is_aside(path)).collect()
+    files_of_both(site).into_iter().filter(|(path, _)| !is_aside(path)).collect()
+}
+
+fn files_of_both(site: &Path) -> Vec<(String, Vec<u8>)> {
+    let below = |folder: &Path| if folder.is_dir() { files_below(folder) } else { Vec::new() };
+    let mut trainers = site.as_os_str().to_owned();
+    trainers.push("-trainer");
+    let for_trainers = below(Path::new(&trainers)).into_iter().map(|(path, bytes)| (format!("-trainer/{path}"), bytes));
+    below(site).into_iter().chain(for_trainers).collect()
 }
 
 impl Scene {
@@ -95,19 +103,21 @@ impl Scene {
         scene
     }
 
-    /// Puts the site back to what it was before.
+    /// Puts both editions back to what they were before.
     fn reset(&self) {
-        let site = self.workspace.path().join("site");
-        if site.is_dir() {
-            fs::remove_dir_all(&site).expect("the site goes");
-        }
-        let before = match self.before {
-            Before::Nothing => return,
-            Before::AnOlderSite => "old",
-            Before::ThisSite => "new",
-        };
-        for (path, bytes) in files_below(&self.workspace.path().join(before)) {
-            self.workspace.write(&format!("site/{path}"), bytes);
+        for (edition, ending) in [("site", ""), ("site-trainer", "-trainer")] {
+            let site = self.workspace.path().join(edition);
+            if site.is_dir() {
+                fs::remove_dir_all(&site).expect("the site goes");
+            }
+            let before = match self.before {
+                Before::Nothing => continue,
+                Before::AnOlderSite => format!("old{ending}"),
+                Before::ThisSite => format!("new{ending}"),
+            };
+            for (path, bytes) in files_below(&self.workspace.path().join(before)) {
+                self.workspace.write(&format!("{edition}/{path}"), bytes);
+            }
         }
     }
 
@@ -181,8 +191,7 @@ impl Scene {
     }
 
     fn leftovers(&self) -> Vec<String> {
-        let site = self.workspace.path().join("site");
-        let all = if site.is_dir() { files_below(&site) } else { Vec::new() };
+        let all = files_of_both(&self.workspace.path().join("site"));
         let is_ours_and_no_list = |path: &String| is_aside(path) && !path.ends_with(".json");
         all.into_iter().map(|(path, _)| path).filter(is_ours_and_no_list).collect()
     }

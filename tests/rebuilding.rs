@@ -110,7 +110,7 @@ fn what_is_told_is_the_same_whether_it_was_built_or_stood_there() {
         ];
         for arguments in runs {
             let run = || run_in(workspace.path(), &[], arguments);
-            let _ = fs::remove_dir_all(workspace.path().join("site"));
+            ["site", "site-trainer"].iter().for_each(|site| _ = fs::remove_dir_all(workspace.path().join(site)));
             let fresh = run();
             let (pages, record) = (site(&workspace, "site"), workspace.read(RECORD));
             let what = format!("{name}, {arguments:?}");

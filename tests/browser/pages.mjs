@@ -216,7 +216,8 @@ async function everyCardIsNear(role) {
     await page.locator('.grid .touchpoint').last().tap();
     await page.waitForURL(/#/u);
     const top = await page.evaluate(() => document.querySelector('.card:target')?.getBoundingClientRect().top ?? NaN);
-    if (!(Math.abs(top) < 100))
+    // A short card leaves nothing to scroll: it stands below the bar.
+    if (!(Math.abs(top) < 200))
       problems.push(`${role}: the third tap on ${map} should show the card at the top, but it is at ${top}`);
   }
   await context.close();
