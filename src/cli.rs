@@ -42,8 +42,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Create a small bilingual workspace to start from
-    /// | 新建一个双语的小工作区，供起步使用
+    /// Create a small workspace to start from, in English
+    /// | 新建一个中文的小工作区，供起步使用
     Init(InitArgs),
     /// Check every map and case
     /// | 检查所有的图和案例
@@ -60,11 +60,11 @@ pub(crate) enum Command {
     /// Write cases
     /// | 撰写案例
     Case(CaseArgs),
-    /// Show a rule's page; all rules without one
-    /// | 显示规则说明；不写则列出所有规则
+    /// Explain a rule or a field; list all rules without one
+    /// | 说明一条规则或一个字段；不写则列出所有规则
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a map, for editors
-    /// | 输出图的 JSON Schema，供编辑器使用
+    /// Print the JSON Schema of a map, for editors, in the names of one language
+    /// | 输出图的 JSON Schema（中文字段名），供编辑器使用
     Schema(SchemaArgs),
     /// Print completions for a shell
     /// | 输出命令行补全脚本
@@ -259,10 +259,10 @@ pub(crate) struct CaseNewArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// The rule
-    /// | 规则名
-    #[arg(value_name = "RULE")]
-    pub rule: Option<String>,
+    /// The rule, or the field in English or Chinese; `fields` for a list of all
+    /// | 规则名，或者字段的中文名、英文名；写“字段”则列出所有字段
+    #[arg(value_name = "RULE|FIELD")]
+    pub name: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -91,9 +91,9 @@
 //! |---|---|
 //! | a rule | its file in `checks/` with a page in each language beside it, and a row in its group; `explain` and the tests follow from it |
 //! | a format for findings | its file in `emit/` and a row in [`emit::Format`] |
-//! //! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
+//! | a page | a template, a file in `render/` with its view and what it is made from, a row in `render/pages.rs` |
 //! | a command or an option | its arguments in [`cli`], its file in [`commands`] |
-//! | a field of the format | its lines in [`load::raw`] and the model, its row in [`FormatField`](model::FormatField), its place on a page; the compiler and `tests/fields.rs` name what is missing |
+//! | a field of the format | its lines in [`load::raw`] and the model, its rows in [`load::fields`] and [`FormatField`](model::FormatField), its place on a page; the compiler, `tests/fields.rs` and `tests/field_reference.rs` name what is missing |
 
 // Read with `cargo doc --document-private-items`.
 #![allow(rustdoc::private_intra_doc_links)]
@@ -158,6 +158,12 @@ pub mod testing {
         pub mod decode {
             pub use crate::load::decode::decode;
         }
+        pub mod fields {
+            pub use crate::load::fields::{GROUPS, PageKind};
+        }
+        pub mod reference {
+            pub use crate::load::reference::{ENTRIES, FieldEntry, entries_of};
+        }
         pub mod encoding {
             pub use crate::load::encoding::{MAX_FILE_SIZE, read_text};
         }
@@ -171,7 +177,7 @@ pub mod testing {
             pub use crate::load::raw::{RawCase, RawConfig, RawMap};
         }
         pub mod schema {
-            pub use crate::load::schema::json_schema;
+            pub use crate::load::schema::{json_schema, schema_in};
         }
         pub mod tree {
             pub use crate::load::tree::{Kind, Node};

@@ -1,6 +1,7 @@
 //! Suppressions: comments by which an author lets a finding stand, `# allow: rule-name reason`, on the line of the finding
 //! or the line above. A value over several lines counts as one line: the comment stands at its key, or behind its end,
-//! where formatters move it. In the parts of a case the comment is `<!-- allow: rule-name reason -->`.
+//! where formatters move it. In the parts of a case the comment is `<!-- allow: rule-name reason -->`. In Chinese the word
+//! is `允许`.
 //!
 //! A suppression applies to its rule on these lines alone. What is wrong with a suppression is a finding of its own.
 
@@ -35,9 +36,14 @@ impl Form {
     }
 }
 
+/// What such a comment begins with, in each language.
+const WORDS: [&str; 2] = ["allow", "允许"];
+
 /// A comment that suppresses findings of a rule.
 struct Suppression {
     form: Form,
+    /// One of [`WORDS`].
+    word: &'static str,
     /// The rule, as typed; may be empty.
     rule: Spanned<String>,
     has_reason: bool,
@@ -117,12 +123,13 @@ fn problems_of(suppression: &Suppression, used: bool, site: &Site) -> impl Itera
 
 fn full_width_colon(suppression: &Suppression) -> Option<Diagnostic> {
     let (colon, replacement) = suppression.full_width_colon?;
+    let word = suppression.word;
     let beginning = match suppression.form {
-        Form::Yaml => "# allow: ",
-        Form::Html => "<!-- allow: ",
+        Form::Yaml => format!("# {word}: "),
+        Form::Html => format!("<!-- {word}: "),
     };
     let finding = FULL_WIDTH_PUNCTUATION
-        .at(colon, words!("full-width colon after `allow`", "`allow` 后面是全角冒号"))
+        .at(colon, words!("full-width colon after `{word}`", "`{word}` 后面是全角冒号"))
         .help(words!("type `{beginning}`", "请输入 `{beginning}`"))
         .fix(words!("write `: `", "改为 `: `"), colon, replacement);
     // In a comment it keeps no map from being understood.
@@ -130,10 +137,10 @@ fn full_width_colon(suppression: &Suppression) -> Option<Diagnostic> {
 }
 
 fn problem_with_rule(suppression: &Suppression, used: bool, site: &Site) -> Option<Diagnostic> {
-    let Suppression { form, has_reason, .. } = *suppression;
+    let Suppression { form, word, has_reason, .. } = *suppression;
     let (name, at) = (suppression.rule.value.as_str(), suppression.rule.span);
     match checks::rule_named(name) {
-        None => Some(unknown_rule(name, at, form)),
+        None => Some(unknown_rule(name, at, form, word)),
         Some(rule) if rule.group.blocks_map() && rule.level == Level::Error => {
             Some(UNUSED_SUPPRESSION.at(at, words!("`{name}` cannot be allowed", "`{name}` 不能放行")).help(words!(
                 "with such a fault a map cannot be understood: mend it, and delete this comment",
@@ -146,8 +153,8 @@ fn problem_with_rule(suppression: &Suppression, used: bool, site: &Site) -> Opti
                 .help(words!(
                     "write why after the name, `{}`; until then it silences nothing",
                     "请在规则名后面写明理由：`{}`；写明之前，这条注释不起作用",
-                    form.comment(&format!("allow: {name} because ..."));
-                    form.comment(&format!("allow: {name} 因为……"))
+                    form.comment(&format!("{word}: {name} because ..."));
+                    form.comment(&format!("{word}: {name} 因为……"))
                 )),
         ),
         // A fault may hide what the comment suppresses.
@@ -164,15 +171,15 @@ fn problem_with_rule(suppression: &Suppression, used: bool, site: &Site) -> Opti
     }
 }
 
-fn unknown_rule(typed: &str, at: Span, form: Form) -> Diagnostic {
+fn unknown_rule(typed: &str, at: Span, form: Form, word: &str) -> Diagnostic {
     if typed.is_empty() {
         return UNKNOWN_SUPPRESSION
             .at(at, words!("this does not say which rule is allowed", "没有写明放行哪条规则"))
             .help(words!(
                 "write `{}`",
                 "请写成 `{}`",
-                form.comment("allow: rule-name reason");
-                form.comment("allow: 规则名 理由")
+                form.comment(&format!("{word}: rule-name reason"));
+                form.comment(&format!("{word}: 规则名 理由"))
             ));
     }
     let names = || checks::rules().map(|rule| rule.name);
@@ -255,7 +262,7 @@ fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
     };
     let sign = if let Form::Html = form { "<!--".len() } else { whole.len() - inner.len() };
     let (inner, end) = (inner.trim_start(), span.start as usize + sign + inner.len());
-    let after_word = inner.strip_prefix("allow").or_else(|| inner.strip_prefix("Allow"))?.trim_start();
+    let (word, after_word) = WORDS.into_iter().find_map(|word| Some((word, after(word, inner)?)))?;
     let colon = after_word.chars().next().filter(|colon| matches!(colon, ':' | '：'))?;
     let after_colon = &after_word[colon.len_utf8()..];
     let place = |part: &str, length: usize| {
@@ -269,10 +276,17 @@ fn parse(sources: &Sources, comment: &Comment) -> Option<Suppression> {
     let at = if rule.is_empty() { span } else { place(named, rule.len()) };
     Some(Suppression {
         form,
+        word,
         rule: Spanned::new(rule.to_owned(), at),
         has_reason: named[rule.len()..].contains(char::is_alphanumeric),
         full_width_colon: (colon == '：').then(|| (place(after_word, colon.len_utf8()), replacement)),
         file: span.source,
         lines: (0, 0),
     })
+}
+
+/// What follows a word that a text begins with, in any capitals.
+fn after<'t>(word: &str, text: &'t str) -> Option<&'t str> {
+    let beginning = text.get(..word.len()).filter(|beginning| beginning.eq_ignore_ascii_case(word))?;
+    Some(text[beginning.len()..].trim_start())
 }

@@ -37,7 +37,7 @@ fn every_field_has_a_chinese_name_that_is_its_own_where_it_stands() {
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
         for field in &fields {
             let chinese = chinese_name(field, &fields);
-            let chinese = chinese.unwrap_or_else(|| panic!("`{field}` has no Chinese name in src/load/names.rs"));
+            let chinese = chinese.unwrap_or_else(|| panic!("`{field}` has no row in src/load/fields.rs"));
             assert_eq!(known_name(chinese, &fields), Some(*field), "`{chinese}` is to stand for one of {fields:?}");
         }
     }
@@ -114,6 +114,63 @@ fn the_shipped_maps_make_the_same_site_in_chinese_names() {
     assert_eq!(chinese.len(), english.len());
 }
 
+/// What a schema of the program says against a value.
+fn faults(schema: &str, lang: &str, value: &Value) -> Vec<String> {
+    let printed = Workspace::empty().run(&["schema", schema, "--lang", lang]).out;
+    let schema = serde_json::from_str(&printed).expect("a schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    let value = serde_json::to_value(value).expect("plain data");
+    validator.iter_errors(&value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
+}
+
+/// The values of the shipped files in English names, each with its schema.
+fn shipped_values() -> Vec<(String, &'static str, Value)> {
+    let mut files = vec![("motmap.yaml".to_owned(), fs::read(repository("motmap.yaml")).expect("it is there"))];
+    files.extend(files_below(&repository("maps")));
+    let value = |(path, bytes): (String, Vec<u8>)| {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let header = text.strip_prefix("---\n").and_then(|text| Some(text.split_once("\n---\n")?.0));
+        let schema = match (header, path.as_str()) {
+            (Some(_), _) => "case",
+            (None, "motmap.yaml") => "workspace",
+            _ => "map",
+        };
+        let value: Value = serde_yaml::from_str(header.unwrap_or(&text)).expect("what is shipped can be read");
+        (path, schema, value)
+    };
+    files.into_iter().map(value).filter(|(_, _, value)| value.get("标题").is_none()).collect()
+}
+
+#[test]
+fn the_schema_of_each_language_fits_the_shipped_files_in_its_names_and_no_others() {
+    let files = shipped_values();
+    assert!(files.len() > 4, "all files are looked at, not {}", files.len());
+    for (path, schema, english) in files {
+        let chinese = in_chinese(&english, "");
+        assert_eq!(faults(schema, "en", &english), [""; 0], "{path} in English names");
+        assert_eq!(faults(schema, "zh", &chinese), [""; 0], "{path} in Chinese names");
+        assert!(!faults(schema, "en", &chinese).is_empty() && !faults(schema, "zh", &english).is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_chinese_schema_refuses_wrong_names_and_describes_the_right_ones_in_chinese() {
+    let yaml = |text: &str| serde_yaml::from_str::<Value>(text).expect("YAML");
+    assert_eq!(faults("map", "zh", &yaml(MAP)), [""; 0]);
+    for wrong in [MAP.replace("重要性", "重要姓"), MAP.replace("关键", "顶级"), MAP.replace("未知客户", "陌生客户")]
+    {
+        assert!(!faults("map", "zh", &yaml(&wrong)).is_empty(), "{wrong}");
+    }
+    for schema in ["map", "workspace", "case"] {
+        let printed = Workspace::empty().run(&["schema", schema, "--lang", "zh"]).out;
+        let described: Vec<&str> =
+            printed.lines().filter_map(|line| line.trim().strip_prefix("\"description\": ")).collect();
+        assert!(described.len() > 10, "its fields are described");
+        let english = described.iter().find(|words| words.is_ascii());
+        assert_eq!(english, None, "in Chinese");
+    }
+}
+
 const MAP: &str = "\
 标题: 早餐店
 阶段:
@@ -151,6 +208,8 @@ fn what_is_found_is_told_in_the_names_that_the_file_uses() {
         (MAP.replace("重要性", "importence"), "是不是想写 `重要性`"),
         (MAP.replace("关键", "顶级"), "可以写：`关键`、`一般`、`次要`"),
         (MAP.replace("名称: 门口, ", ""), "请加一行 `名称: ...`"),
+        (MAP.replace("重要性: 关键", "客护: 街坊"), "是不是想写 `客户`"),
+        (MAP.replace("角色: 店员", "地点: 街口"), "写 `有人在场: 否`"),
         ("title: 早餐店\nstages:\n  unknown:\n    contact: [{id: 门口}]\n".into(), "请加一行 `name: ...`"),
     ] {
         let found = checked(&map);
@@ -166,4 +225,116 @@ fn a_fix_writes_the_name_that_the_file_uses_and_leaves_texts_alone() {
     let fixed = workspace.read("maps/shop.yaml");
     assert!(fixed.contains("重要性: 关键"), "{fixed}");
     assert!(fixed.contains("note"), "a text is its author's: {fixed}");
+}
+
+#[test]
+fn a_comment_in_chinese_allows_a_finding() {
+    let gap = "标题: 早餐店\n阶段:\n  成交客户:\n    # 允许: empty-cell 还没有人观察过\n    接触点: []\n";
+    let found = |map: &str| Workspace::with(&[("maps/shop.yaml", map)]).run(&["check", "--lang", "zh"]).out;
+    let told = found(gap);
+    assert!(told.contains("注释放行 1 个"), "{told}");
+    for (map, words) in [
+        (gap.replace("允许: ", "允许："), "请输入 `# 允许: `"),
+        (gap.replace(" 还没有人观察过", ""), "`# 允许: empty-cell 因为……`"),
+        (gap.replace("empty-cell", "empty-sell"), "是不是想写 `empty-cell`"),
+    ] {
+        let told = found(&map);
+        assert!(told.contains(words), "`{words}` is missing from:\n{told}");
+    }
+    let case = "---\n接触点: shop/desk\n---\n## 1 事实\n\n<!-- 允许: personal-data 这是我们自己的热线 -->\n请拨打 15407283915。\n";
+    let workspace = Workspace::with(&[
+        ("maps/shop.yaml", "标题: 店\n阶段: {成交客户: {接触点: [{编号: desk, 名称: 柜台}]}}\n"),
+        ("maps/cases/call.md", case),
+    ]);
+    assert_eq!(workspace.findings(&["--only", "personal-data"]), [""; 0]);
+}
+
+#[test]
+fn a_field_that_nobody_knows_is_answered_with_a_few_that_fit() {
+    let found = checked(&MAP.replace("重要性: 关键", "来电显示: 无"));
+    let fields = "这里常用的：`要求`（客户在这里可能提出的所有要求）、`关键时刻`（这十五秒怎么演）";
+    assert!(found.contains(fields) && found.contains("`motmap explain 字段`"), "{found}");
+    assert!(!found.contains("`编号`"), "what is there already is not named: {found}");
+    let english = Workspace::with(&[("maps/shop.yaml", "title: Shop\nqwertz: 1\n")]).run(&["check"]).out;
+    assert!(
+        english.contains("`stages` (the four stages), ") && english.contains("`motmap explain fields`"),
+        "{english}"
+    );
+    let empty = Workspace::with(&[("maps/shop.yaml", "标题: 店\n阶段: {成交客户: {接触点: []}}\n")]);
+    let empty = empty.run(&["check", "--lang", "zh", "--format", "short"]).out;
+    assert!(empty.contains("`成交客户` 阶段的 `初次认知`"), "{empty}");
+    let stages = checked("标题: 店\n阶段: {别的人: {}}\n");
+    assert!(stages.contains("这里可以写：`未知客户`、`潜在客户`、`成交客户`、`离开客户`"), "{stages}");
+}
+
+/// A map as a Chinese keyboard types it, and as it is meant.
+const TYPED: &str = "\
+标题：早餐店
+阶段：
+  成交客户：
+    营销重点:[当场做]
+    接触点：
+      - 编号：柜台
+        名称:收银台
+        客户：｛所做：排队，所感：着急｝
+        要求：
+          - ｛问：快吗？，答：三分钟｝
+        关键时刻：
+          探求：
+            说：您赶时间吗？
+            做：抬头看着客人
+";
+const MEANT: &str = "\
+标题: 早餐店
+阶段:
+  成交客户:
+    营销重点: [当场做]
+    接触点:
+      - 编号: 柜台
+        名称: 收银台
+        客户: {所做: 排队, 所感: 着急}
+        要求:
+          - {问: 快吗？, 答: 三分钟}
+        关键时刻:
+          探求:
+            说: 您赶时间吗？
+            做: 抬头看着客人
+";
+
+#[test]
+fn full_width_punctuation_after_chinese_names_is_mended() {
+    let workspace = Workspace::with(&[("maps/shop.yaml", TYPED)]);
+    let told = workspace.run(&["check", "--fix", "--lang", "zh"]);
+    let mended: String =
+        workspace.read("maps/shop.yaml").lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    assert_eq!(mended, MEANT, "{told:?}");
+}
+
+#[test]
+fn words_of_texts_that_are_names_elsewhere_are_left_alone() {
+    let map = "\
+标题: 早餐店
+阶段:
+  成交客户:
+    接触点:
+      - 编号: 柜台
+        名称: 柜台
+        立场: 先听完
+          客户：我等了很久
+        补救:
+          信号: 他说，答：没有
+          步骤:
+            - 说：对不起
+            - 问：哪一样不满意
+        关键时刻:
+          探求: {避免: [说：不行, 问：为什么], 说: 您好}
+          提议:
+            说: |
+              客户：快一点
+              店员：马上好
+";
+    let findings = Workspace::with(&[("maps/shop.yaml", map)]).findings(&[]);
+    let of_shape = ["full-width-punctuation", "wrong-type", "unknown-field", "invalid-yaml"];
+    let faults: Vec<_> = findings.iter().filter(|found| of_shape.iter().any(|rule| found.ends_with(rule))).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
 }

@@ -9,13 +9,6 @@ use motmap::cli;
 use motmap::words::Lang;
 use workspace::{Workspace, repository, run_in};
 
-/// A copy of the workspace that `init` writes.
-fn started() -> Workspace {
-    let workspace = Workspace::empty();
-    assert_eq!(workspace.run(&["init"]).code, 0);
-    workspace
-}
-
 #[test]
 fn init_writes_a_workspace_that_checks_and_builds_clean() {
     let workspace = Workspace::empty();
@@ -29,7 +22,48 @@ fn init_writes_a_workspace_that_checks_and_builds_clean() {
     );
     let build = workspace.run(&["-C", "shop", "build", "--strict"]);
     assert_eq!(build.code, 0, "{build:?}");
-    assert!(workspace.read("shop/site/index.html").contains("街角咖啡店"));
+    assert!(workspace.read("shop/site/index.html").contains("The corner coffee shop"));
+}
+
+#[test]
+fn init_writes_one_language_that_of_messages() {
+    let chinese_locale = [("LANG", "zh_CN.UTF-8")];
+    for (locale, arguments) in [(&chinese_locale[..], &["init"][..]), (&[], &["init", "--lang", "zh"])] {
+        let workspace = Workspace::empty();
+        assert_eq!(run_in(workspace.path(), locale, arguments).code, 0);
+        let (config, map) = (workspace.read("motmap.yaml"), workspace.read("maps/my-first-map.yaml"));
+        assert!(config.contains("语言: [zh]") && map.contains("标题: 街角咖啡店"), "{config}{map}");
+        let has_english_name = |line: &&str| line.split(':').next().is_some_and(|name| name.contains("name"));
+        assert_eq!(map.lines().skip(1).find(has_english_name), None);
+        assert!(workspace.read("motmap.schema.json").contains("\"接触点\""), "editors propose the same names");
+        let check = run_in(workspace.path(), &[], &["check", "--deny", "warnings"]);
+        assert_eq!(
+            (check.code, check.out.lines().last()),
+            (0, Some("1 张图，9 个接触点，16 格中已覆盖 8 格，不适用 8 格：没有发现问题"))
+        );
+        assert_eq!(run_in(workspace.path(), &[], &["build", "--strict"]).code, 0);
+    }
+    let workspace = Workspace::empty();
+    assert_eq!(run_in(workspace.path(), &chinese_locale, &["init", "--lang", "en"]).code, 0);
+    assert!(workspace.read("motmap.yaml").contains("languages: [en]"));
+    assert!(workspace.read("motmap.schema.json").contains("\"contact\""));
+}
+
+/// How deep each line of a YAML file stands.
+fn skeleton(yaml: &str) -> Vec<usize> {
+    let lines = yaml.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.map(|line| line.len() - line.trim_start_matches([' ', '-']).len()).collect()
+}
+
+#[test]
+fn the_workspaces_of_init_say_the_same_in_both_languages() {
+    for file in ["motmap.yaml", "maps/my-first-map.yaml"] {
+        let [en, zh] = ["en", "zh"].map(|lang| {
+            let path = repository(&format!("templates/init/{lang}/{file}"));
+            std::fs::read_to_string(path).expect("a file that init writes")
+        });
+        assert_eq!(skeleton(&en), skeleton(&zh), "{file} has the same lines in both");
+    }
 }
 
 #[test]
@@ -139,7 +173,7 @@ fn a_map_by_another_name_is_told_beside_the_others() {
 
 #[test]
 fn a_folder_in_which_nothing_is_checked_is_not_called_clean() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("map/second.yaml", "title: Second\n");
     let run = workspace.run(&["check", "map"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
@@ -149,9 +183,9 @@ fn a_folder_in_which_nothing_is_checked_is_not_called_clean() {
 
 #[test]
 fn a_path_that_is_not_checked_is_not_called_clean() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("notes.txt", "title: not a map\n");
-    let other = started();
+    let other = Workspace::coffee_shop();
     let elsewhere = other.path().join("maps/my-first-map.yaml").display().to_string();
     for path in ["notes.txt", &elsewhere] {
         let run = workspace.run(&["check", "maps", path]);
@@ -249,7 +283,7 @@ fn the_caret_stands_under_the_right_character_of_a_chinese_line() {
 
 #[test]
 fn messages_follow_the_option_then_the_locale_then_the_workspace() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let check = |locale: &[(&str, &str)], arguments: &[&str]| run_in(workspace.path(), locale, arguments).out;
     assert!(check(&[("LANG", "en_GB.UTF-8")], &["check"]).contains("no findings"));
     assert!(check(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")], &["check"]).contains("没有发现问题"));
@@ -403,7 +437,7 @@ fn a_folder_that_is_not_there_is_named_with_its_option() {
 
 #[test]
 fn a_file_in_the_place_of_a_folder_is_told_in_plain_words() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("taken", "a file\n");
     let run = workspace.run(&["check", "taken/maps"]);
     assert_eq!(run.code, 2, "{run:?}");
@@ -446,7 +480,7 @@ fn check_reports_on_the_files_it_is_given() {
 
 #[test]
 fn warnings_fail_a_run_only_where_they_are_denied() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let map = workspace.read("maps/my-first-map.yaml").replace("Worth the walk", "TODO");
     workspace.write("maps/my-first-map.yaml", map);
     assert_eq!(workspace.run(&["check"]).code, 0);
@@ -459,7 +493,7 @@ fn warnings_fail_a_run_only_where_they_are_denied() {
 
 #[test]
 fn the_level_of_a_rule_without_which_nothing_is_understood_cannot_be_changed() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "rules: {unknown-field: off, empty-cel: off}\n");
     assert_eq!(workspace.findings(&[]).len(), 2);
     let out = workspace.run(&["check"]).out;
@@ -468,7 +502,7 @@ fn the_level_of_a_rule_without_which_nothing_is_understood_cannot_be_changed() {
 
 #[test]
 fn a_case_is_written_under_a_name_not_yet_taken() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let first = workspace.run(&["case", "new", "my-first-map/counter"]);
     assert_eq!((first.code, first.out.as_str()), (0, "maps/cases/counter.md\n"));
     let second = workspace.run(&["case", "new", "counter"]);
@@ -514,7 +548,7 @@ fn on_a_screen(workspace: &Workspace, arguments: &str) -> String {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_drawing_and_a_sheet_are_files_where_they_would_fill_the_screen() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     for (arguments, path, content) in [
         ("graph my-first-map --lang en", "my-first-map.svg", "<svg"),
         ("graph my-first-map --lang en", "my-first-map-2.svg", "<svg"),
@@ -549,12 +583,7 @@ fn every_shipped_map_fits_the_exported_schema() {
     let schema: serde_json::Value =
         serde_json::from_str(&Workspace::empty().run(&["schema"]).out).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
-    for map in [
-        "maps/reference-grid.yaml",
-        "maps/gold-card.yaml",
-        "maps/branch-counter.yaml",
-        "templates/init/maps/my-first-map.yaml",
-    ] {
+    for map in ["maps/reference-grid.yaml", "maps/gold-card.yaml", "maps/branch-counter.yaml"] {
         let text = std::fs::read_to_string(repository(map)).expect("a shipped map");
         let value: serde_json::Value = serde_yaml::from_str(&text).expect("a shipped map is YAML");
         let faults: Vec<String> =

@@ -25,18 +25,12 @@ fn shipped() -> Workspace {
 /// What a build leaves so that it is not done again.
 const RECORD: &str = ".motmap-record.json";
 
-fn started() -> Workspace {
-    let workspace = Workspace::empty();
-    assert_eq!(workspace.run(&["init"]).code, 0);
-    workspace
-}
-
 #[test]
 fn the_shipped_maps_build_and_two_builds_are_the_same_bytes() {
     let (one, other) = (shipped(), shipped());
     let run = one.run(&["build", "--strict"]);
     assert_eq!(run.code, 0, "{run:?}");
-    for words in ["3 maps, 140 touchpoints, 48 of 48 cells covered", "no findings", "site/index.html"] {
+    for words in ["4 maps, 155 touchpoints, 60 of 64 cells covered", "no findings", "site/index.html"] {
         assert!(run.messages.contains(words), "`{words}` is missing from: {}", run.messages);
     }
     assert_eq!(other.run(&["build", "--out", "elsewhere"]).code, 0);
@@ -52,7 +46,7 @@ fn the_shipped_maps_build_and_two_builds_are_the_same_bytes() {
 
 #[test]
 fn a_second_build_writes_nothing() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     let times = |workspace: &Workspace| -> Vec<(String, SystemTime)> {
         let site = workspace.path().join("site");
@@ -141,7 +135,7 @@ fn what_is_no_longer_made_goes_and_what_is_not_ours_stays() {
 
 #[test]
 fn a_folder_that_is_not_ours_is_refused() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("papers/letter.txt", "Dear customer");
     for out in ["papers", "maps", ".", "maps/site", "elsewhere/../maps/site", "/"] {
         let run = workspace.run(&["build", "--out", out]);
@@ -153,7 +147,7 @@ fn a_folder_that_is_not_ours_is_refused() {
 
 #[test]
 fn nothing_outside_of_the_site_is_removed_whatever_its_list_of_files_says() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     workspace.write("papers/letter.txt", "Dear customer");
     let letter = workspace.path().join("papers/letter.txt");
@@ -171,7 +165,7 @@ fn nothing_outside_of_the_site_is_removed_whatever_its_list_of_files_says() {
 #[cfg(unix)]
 #[test]
 fn a_folder_of_the_site_that_became_a_link_is_not_followed() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     workspace.write("papers/my-first-map/counter.html", "mine");
     fs::remove_dir_all(workspace.path().join("site/sheets")).expect("the sheets go");
@@ -184,7 +178,7 @@ fn a_folder_of_the_site_that_became_a_link_is_not_followed() {
 
 #[test]
 fn a_file_in_the_way_is_not_written_over() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     workspace.write("maps/second.yaml", "title: Second\n");
     workspace.write("site/maps/second.html", "somebody else's");
@@ -195,7 +189,7 @@ fn a_file_in_the_way_is_not_written_over() {
 
 #[test]
 fn a_map_that_cannot_be_understood_keeps_its_pages_and_is_listed_with_its_findings() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     let page = workspace.read("site-trainer/playbooks/my-first-map.html");
     let broken = workspace.read("maps/my-first-map.yaml").replace("first-impression:", "first-impresion:");
@@ -273,7 +267,7 @@ const DOT: &[u8] = b"\x89PNG\r\n\x1a\n and the rest";
 
 #[test]
 fn a_workspace_can_make_the_pages_its_own() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let config = workspace.read("motmap.yaml");
     let brand = "brand:\n  name: {zh: 街角, en: The <Corner>}\n  logo: art/logo.svg\n  accent: \"#7a3b00\"\n  footer: 版权所有\n";
     workspace.write("motmap.yaml", format!("{config}\n{brand}"));
@@ -296,7 +290,7 @@ fn a_workspace_can_make_the_pages_its_own() {
 
 #[test]
 fn a_brand_that_cannot_be_used_says_why() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let config = workspace.read("motmap.yaml");
     workspace.write("art/liar.svg", DOT);
     workspace.write("art/huge.svg", format!("<svg>{}</svg>", " ".repeat(300_000)));
@@ -383,7 +377,7 @@ const HARMFUL_PICTURES: &[(&str, &str)] = &[
 
 #[test]
 fn a_logo_that_only_shows_something_is_published_as_it_is() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "brand: {logo: art/logo.svg}\n");
     for (what, picture) in HARMLESS_PICTURES {
         workspace.write("art/logo.svg", picture);
@@ -395,7 +389,7 @@ fn a_logo_that_only_shows_something_is_published_as_it_is() {
 
 #[test]
 fn a_logo_that_runs_or_loads_something_is_not_published_and_the_place_is_told() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("motmap.yaml", workspace.read("motmap.yaml") + "brand: {logo: art/logo.svg}\n");
     let head = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>\n";
     let inside = HARMFUL_PICTURES.iter().map(|(inside, wanted)| (format!("{head}{inside}</svg>"), *wanted));
@@ -435,7 +429,7 @@ fn a_logo_that_runs_or_loads_something_is_not_published_and_the_place_is_told() 
 
 #[test]
 fn a_style_or_a_script_of_ones_own_ends_no_page_that_carries_it() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write("templates/style.css", "p::before { content: '</style><i id=out>' }");
     workspace.write("templates/site.js", "const one = '</script><i id=out>', two = '<!--<script>';");
     assert_eq!(workspace.run(&["build", "--single-file"]).code, 0);
@@ -449,7 +443,7 @@ fn a_style_or_a_script_of_ones_own_ends_no_page_that_carries_it() {
 
 #[test]
 fn a_map_can_be_built_as_one_file_which_goes_when_it_is_no_longer_asked_for() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let run = workspace.run(&["build", "--single-file"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.messages.contains("One file: site/single/my-first-map.html, "), "{}", run.messages);
@@ -627,7 +621,7 @@ fn whatever_is_written_in_any_field_of_the_format_is_text_on_every_page() {
 
 #[test]
 fn a_file_of_words_makes_the_site_in_another_language_too() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let config = workspace.read("motmap.yaml").replace("[zh, en]", "[zh, en, fr]");
     workspace.write("motmap.yaml", config);
     let words = "name: Français\nterms:\n  stages: {customer: Client acquis}\nwords: {grid: La grille}\n";
@@ -648,7 +642,7 @@ fn a_file_of_words_makes_the_site_in_another_language_too() {
 
 #[test]
 fn a_template_that_extends_the_built_in_one_changes_one_block_of_a_built_site() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     let before = workspace.read("site/maps/my-first-map.html");
     workspace.write(
@@ -686,7 +680,7 @@ fn check_and_a_strict_build_find_the_same() {
         (&[("templates/style.css", "body { color: {{ nope.nope }} }")], "no findings"),
         (&[("templates/unused.html", fails_when_filled)], "no findings"),
     ] {
-        let workspace = started();
+        let workspace = Workspace::coffee_shop();
         for (path, text) in files {
             workspace.write(path, text);
         }
@@ -701,7 +695,7 @@ fn check_and_a_strict_build_find_the_same() {
 
 #[test]
 fn check_says_where_a_template_fails_when_it_is_filled() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.write(
         "templates/map.html",
         "{% extends \"builtin/map.html\" %}\n{% block main %}{{ nope.nope }}{% endblock %}",

@@ -10,12 +10,6 @@ use std::process::{Child, Command, Stdio};
 use motmap::testing::output::OutputFolder;
 use workspace::{Workspace, files_below, run_in};
 
-fn started() -> Workspace {
-    let workspace = Workspace::empty();
-    assert_eq!(workspace.run(&["init"]).code, 0);
-    workspace
-}
-
 fn begin(folder: &Path, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_motmap"))
         .args(arguments)
@@ -33,7 +27,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn builds_into_one_folder_at_once_all_end_right() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build", "--out", "alone"]);
     let runs: Vec<Child> = (0..6).map(|_| begin(workspace.path(), &["--lang", "en", "build"])).collect();
     for run in runs {
@@ -48,7 +42,7 @@ fn builds_into_one_folder_at_once_all_end_right() {
 
 #[test]
 fn a_folder_that_another_run_does_not_give_free_is_refused() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     let before = files_below(&workspace.path().join("site"));
     let lock = fs::File::create(workspace.path().join("site/.motmap-lock")).expect("a lock file");
@@ -65,7 +59,7 @@ fn a_folder_that_another_run_does_not_give_free_is_refused() {
 
 #[test]
 fn what_a_killed_run_left_is_swept_up_and_nothing_else() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     // Killed before it could say what is its own.
     workspace.write("site/.motmap-lock", "");
     workspace.write("site/.motmap-Ab12Cd.tmp", "half a li");
@@ -87,7 +81,7 @@ fn what_a_killed_run_left_is_swept_up_and_nothing_else() {
 #[test]
 fn a_file_keeps_its_rights_and_a_new_one_has_those_of_any_new_file() {
     use std::os::unix::fs::PermissionsExt;
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     let rights = |path: &str| {
         let metadata = fs::metadata(workspace.path().join(path)).expect("it is there");
@@ -105,7 +99,7 @@ fn a_file_keeps_its_rights_and_a_new_one_has_those_of_any_new_file() {
 #[cfg(unix)]
 #[test]
 fn a_map_that_is_a_link_is_mended_where_it_leads() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let (map, real) = (workspace.path().join("maps/my-first-map.yaml"), workspace.path().join("real.yaml"));
     let text = workspace.read("maps/my-first-map.yaml").replacen("title:", "title：", 1);
     fs::remove_file(&map).expect("removed");
@@ -118,7 +112,7 @@ fn a_map_that_is_a_link_is_mended_where_it_leads() {
 
 #[test]
 fn cases_begun_at_once_take_names_of_their_own() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let runs: Vec<Child> = (0..6).map(|_| begin(workspace.path(), &["case", "new", "counter"])).collect();
     let mut told = BTreeSet::new();
     for run in runs {

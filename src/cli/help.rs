@@ -23,6 +23,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("NAME", "名字"),
     ("PATH", "路径"),
     ("RULE", "规则"),
+    ("RULE|FIELD", "规则或字段"),
     ("SHELL", "终端"),
     ("TOUCHPOINT", "接触点"),
     ("WHAT", "种类"),

@@ -1,4 +1,4 @@
-//! `motmap init`: a small bilingual workspace that builds and checks clean.
+//! `motmap init`: a small workspace, in the language of messages, that builds and checks clean.
 
 use std::path::Path;
 
@@ -6,17 +6,33 @@ use super::{Exit, Stop, Terminal};
 use crate::cli::InitArgs;
 use crate::failure::Failure;
 use crate::load::raw::RawMap;
-use crate::load::schema::json_schema;
+use crate::load::schema::schema_in;
 use crate::locale::Locale;
 use crate::model::Tag;
 use crate::output;
 use crate::words;
+use crate::words::Lang;
 use crate::workspace::{SITE, TEMPLATES};
 
-const FILES: &[(&str, &str)] = &[
-    ("motmap.yaml", include_str!("../../templates/init/motmap.yaml")),
-    ("maps/my-first-map.yaml", include_str!("../../templates/init/maps/my-first-map.yaml")),
-];
+/// The files of the workspace in one language.
+macro_rules! files {
+    ($lang:literal) => {
+        [
+            ("motmap.yaml", include_str!(concat!("../../templates/init/", $lang, "/motmap.yaml"))),
+            (
+                "maps/my-first-map.yaml",
+                include_str!(concat!("../../templates/init/", $lang, "/maps/my-first-map.yaml")),
+            ),
+        ]
+    };
+}
+
+const fn files(lang: Lang) -> [(&'static str, &'static str); 2] {
+    match lang {
+        Lang::En => files!("en"),
+        Lang::Zh => files!("zh"),
+    }
+}
 
 /// The first line of the map names this file.
 const SCHEMA: &str = "motmap.schema.json";
@@ -28,8 +44,8 @@ pub(super) fn run(args: &InitArgs, start: &Path, terminal: &mut Terminal<'_>) ->
     if let Some(tag) = &args.words {
         return write_words(tag, &dir, &root, terminal);
     }
-    let schema = serde_json::to_string_pretty(&json_schema::<RawMap>()).map_err(std::io::Error::other)? + "\n";
-    let files = FILES.iter().copied().chain([(SCHEMA, schema.as_str())]);
+    let schema = serde_json::to_string_pretty(&schema_in::<RawMap>(lang)).map_err(std::io::Error::other)? + "\n";
+    let files = files(lang).into_iter().chain([(SCHEMA, schema.as_str())]);
     if let Some((taken, _)) = files.clone().find(|(path, _)| exists(&root.join(path))) {
         return Err(already_exists(&dir.join(taken)).into());
     }

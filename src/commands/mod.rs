@@ -27,7 +27,7 @@ use crate::cli::{self, CaseCommand, Cli, Command, SchemaKind};
 use crate::emit;
 use crate::failure::Failure;
 use crate::load::raw::{RawCase, RawMap};
-use crate::load::schema::{config_schema, json_schema};
+use crate::load::schema::{config_schema, schema_in};
 use crate::pipeline::{self, FindingCounts, Reading, SiteCounts};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -144,11 +144,12 @@ fn dispatch(command: Command, start: &Path, terminal: &mut Terminal<'_>) -> Resu
         },
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Schema(args) => {
+            let lang = terminal.lang();
             let schema = match args.what {
-                SchemaKind::Map => json_schema::<RawMap>(),
-                SchemaKind::Workspace => config_schema(checks::rules().map(|rule| rule.name)),
-                SchemaKind::Case => json_schema::<RawCase>(),
-                SchemaKind::Findings => emit::json::schema(),
+                SchemaKind::Map => schema_in::<RawMap>(lang),
+                SchemaKind::Workspace => config_schema(checks::rules().map(|rule| rule.name), lang),
+                SchemaKind::Case => schema_in::<RawCase>(lang),
+                SchemaKind::Findings => emit::json::schema().to_value(),
             };
             let schema = serde_json::to_string_pretty(&schema).map_err(io::Error::other)?;
             writeln!(terminal.out, "{schema}")?;

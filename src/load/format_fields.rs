@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use schemars::Schema;
 use serde_json::Value;
 
-use super::names::{chinese_names, known_name};
+use super::names::{chinese_names, english_names, known_name};
 use super::raw::{RawCase, RawConfig, RawMap};
 use super::schema::json_schema;
 
-static SCHEMAS: LazyLock<[Value; 3]> = LazyLock::new(|| {
+/// The schemas of maps, the configuration and cases.
+pub(super) static SCHEMAS: LazyLock<[Value; 3]> = LazyLock::new(|| {
     [json_schema::<RawMap>(), json_schema::<RawConfig>(), json_schema::<RawCase>()].map(Schema::to_value)
 });
 
@@ -23,6 +24,11 @@ static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// Whether some part of the format has a field of that name.
 pub fn is_known(name: &str) -> bool {
     NAMES.contains(name)
+}
+
+/// Whether some part of the format has a field of that name, English or Chinese.
+pub fn is_known_in_any_language(name: &str) -> bool {
+    is_known(name) || english_names(name).any(is_known)
 }
 
 fn collect_names(schema: &Value, names: &mut HashSet<String>) {
@@ -199,6 +205,11 @@ pub fn item_fields(list: &str) -> Option<&'static [&'static str]> {
 /// Whether that list holds ids, numbers or words of the format, so that a comma in it always separates two items.
 pub fn lists_names(list: &str) -> bool {
     known_name(list, &["leads_to", "delivers", "quality", "languages", "months", "touchpoint"]).is_some()
+}
+
+/// Whether the list of that field holds texts.
+pub fn lists_texts(list: &str) -> bool {
+    known_name(list, &["say", "do", "avoid", "steps", "never", "focus"]).is_some()
 }
 
 /// Whether a field of that name stands at the root of some file.

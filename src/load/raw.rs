@@ -65,25 +65,25 @@ impl JsonSchema for RawTexts {
 #[serde(default)]
 #[schemars(rename = "Map", deny_unknown_fields, extend("required" = ["title"]))]
 pub struct RawMap {
-    /// What people call the map. Required.
+    /// What people call the map. It heads its page. Required.
     pub title: Field<RawText>,
     /// The language of plain texts, such as `zh` or `en`; the first of the workspace's languages if left out.
     pub language: Field<TagText>,
-    /// What the map is about.
+    /// What the map is about, in two or three sentences.
     pub summary: Field<RawText>,
-    /// Whose journey it is.
+    /// Whose journey it is: the kind of customer, in a few words.
     pub customer: Field<RawText>,
     /// Who keeps the map: a role of motmap.yaml.
     pub owner: Field<Reference>,
     /// When it was last reviewed, such as 2026-10-01.
     pub reviewed: Field<DateText>,
-    /// For how many days a review holds.
+    /// For how many days a review holds. After that the checks ask for another.
     pub review_every: Field<CountText>,
-    /// The four stages: unknown, prospect, customer, departing.
+    /// The four stages: unknown, prospect, customer, departing. One that is left out is a gap.
     pub stages: Field<Spanned<Keyed<Stage, Spanned<RawStage>>>>,
-    /// For key accounts: what we do and what the customer needs it for.
+    /// What we do for key accounts, and what they need it for: pre-sale, in-sale, after-sale and response.
     pub value_list: Field<Keyed<ValuePart, List<Spanned<RawValue>>>>,
-    /// Who answers for what: senior, middle and front-line.
+    /// Who answers for what: senior, middle and front-line, each for concept, people, business and appraisal.
     pub responsibilities: Field<Keyed<Layer, Keyed<Concern, RawText>>>,
     /// The relationship over time, period by period.
     pub lifecycle: Field<List<Spanned<RawPeriod>>>,
@@ -156,12 +156,35 @@ impl JsonSchema for RawStage {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut properties = serde_json::Map::new();
-        let mut add = |name: &str, schema: Schema| properties.insert(name.to_owned(), schema.to_value());
-        add("focus", generator.subschema_for::<List<RawText>>());
-        add("guide", generator.subschema_for::<Keyed<Question, RawPractice>>());
-        add("not_applicable", generator.subschema_for::<RawText>());
+        let mut add = |name: &str, about: &str, schema: Schema| {
+            let is_definition = schema.get("$ref").is_some();
+            let mut described = if is_definition { json_schema!({"allOf": [schema]}) } else { schema };
+            described.insert("description".to_owned(), about.into());
+            properties.insert(name.to_owned(), described.to_value())
+        };
+        add(
+            "focus",
+            "What the organisation concentrates on in this stage, most important first.",
+            generator.subschema_for::<List<RawText>>(),
+        );
+        add(
+            "guide",
+            "The 5W guide: when, where, why, who and how, each with what is usually done and what would be better.",
+            generator.subschema_for::<Keyed<Question, RawPractice>>(),
+        );
+        add(
+            "not_applicable",
+            "Why the whole stage is not applicable to this map. With a reason it is no gap.",
+            generator.subschema_for::<RawText>(),
+        );
         for phase in Phase::ALL {
-            add(phase.id(), generator.subschema_for::<RawCell>());
+            let about = match phase {
+                Phase::Contact => "Where and how the customer meets us.",
+                Phase::FirstImpression => "What the customer first takes in.",
+                Phase::Attitude => "What opinion the customer forms, which is hard to change.",
+                Phase::Behaviour => "What the customer then does.",
+            };
+            add(phase.id(), about, generator.subschema_for::<RawCell>());
         }
         json_schema!({"type": "object", "additionalProperties": false, "properties": properties})
     }
@@ -197,7 +220,7 @@ impl JsonSchema for RawCell {
 #[serde(default)]
 #[schemars(rename = "Waiver", deny_unknown_fields, extend("required" = ["not_applicable"]))]
 pub struct RawWaiver {
-    /// Why.
+    /// Why the cell is not applicable. With a reason it is no gap.
     pub not_applicable: Field<RawText>,
 }
 
@@ -217,7 +240,7 @@ pub struct RawPractice {
 #[serde(default)]
 #[schemars(rename = "Touchpoint", deny_unknown_fields, extend("required" = ["id", "name"]))]
 pub struct RawTouchpoint {
-    /// The id that links refer to: letters, digits and hyphens. Required.
+    /// The id that links refer to: letters of any script, digits and hyphens. Required.
     pub id: Field<IdText>,
     /// What people call it. Required.
     pub name: Field<RawText>,
@@ -226,39 +249,39 @@ pub struct RawTouchpoint {
     /// Whether somebody of ours is there: false for a poster, a page, a machine, a letter. Left out: as the kind of its
     /// channel says, else true.
     pub attended: Field<FlagText>,
-    /// Where.
+    /// Where it is.
     pub place: Field<RawText>,
     /// Who on our side meets the customer there: a role of motmap.yaml.
     pub role: Field<Reference>,
-    /// How much hangs on it: high, normal or low.
+    /// How much hangs on it: high, normal or low. Where it is high, the checks ask for authority, recovery and a case.
     pub importance: Field<Word<Importance>>,
     /// What the customer does, thinks and feels.
     pub customer: Field<RawCustomerView>,
-    /// What the customer comes with, from -3 to +3.
+    /// What the customer comes with, from -3 to +3. Zero is indifferent.
     pub expectation: Field<PerceptionText>,
     /// What the customer leaves with, from -3 to +3, when no moment says it.
     pub perception: Field<PerceptionText>,
-    /// What this description rests on.
+    /// What this description rests on: was it observed, reported or assumed?
     pub evidence: Field<Spanned<RawEvidence>>,
-    /// Every request a customer could make here.
+    /// Every request that customers could make here, each with its answer or its obstacle.
     pub requests: Field<List<Spanned<RawRequest>>>,
-    /// What settles what the list did not foresee.
+    /// What settles what the requests did not foresee.
     pub stance: Field<RawText>,
-    /// How the moment is played: explore, offer, act, confirm.
+    /// How the moment is played, in four steps: explore, offer, act, confirm.
     pub moment: Field<Spanned<Keyed<Step, Spanned<RawPlay>>>>,
     /// What may be decided on the spot, and who decides the rest.
     pub authority: Field<Spanned<RawAuthority>>,
-    /// What to do when it went wrong.
+    /// What to do when it went wrong, and how one notices.
     pub recovery: Field<Spanned<RawRecovery>>,
-    /// Promises made here.
+    /// What is promised here. A promise that is kept nowhere is an error.
     pub promises: Field<List<Spanned<RawPromise>>>,
-    /// Ids of promises kept here.
+    /// Which promises are kept here, by their ids.
     pub delivers: Field<List<Reference>>,
-    /// The dimensions of service quality at stake.
+    /// Which dimensions of service quality are at stake.
     pub quality: Field<List<Word<Quality>>>,
-    /// What is measured here.
+    /// What is measured here, what it should be and what it is.
     pub measures: Field<List<Spanned<RawMeasure>>>,
-    /// Takes of the same scene, to contrast in class.
+    /// Scenes to play in class, good and bad. Bad ones are for the trainer alone.
     pub dialogues: Field<List<Spanned<RawDialogue>>>,
     /// Where it leads. Left out: to every touchpoint of the next phase. An empty list: the journey ends here.
     pub leads_to: Field<Spanned<List<RawLink>>>,
@@ -269,9 +292,9 @@ pub struct RawTouchpoint {
 #[serde(default)]
 #[schemars(rename = "CustomerView", deny_unknown_fields)]
 pub struct RawCustomerView {
-    /// What the customer does.
+    /// What the customer does, as one sees it.
     pub does: Field<RawText>,
-    /// What the customer thinks.
+    /// What the customer thinks, in the customer's voice.
     pub thinks: Field<RawText>,
     /// What the customer feels.
     pub feels: Field<RawText>,
@@ -282,7 +305,7 @@ pub struct RawCustomerView {
 #[serde(default)]
 #[schemars(rename = "Evidence", deny_unknown_fields)]
 pub struct RawEvidence {
-    /// Observed, reported or assumed.
+    /// How it is known: observed, reported or assumed.
     pub kind: Field<Word<EvidenceKind>>,
     /// Where it was seen or told.
     pub source: Field<RawText>,
@@ -297,9 +320,9 @@ pub struct RawRequest {
     pub ask: Field<RawText>,
     /// How we settle it on the spot.
     pub answer: Field<RawText>,
-    /// What stands in the way of settling it.
+    /// What stands in the way of settling it on the spot.
     pub obstacle: Field<RawText>,
-    /// What will remove the obstacle.
+    /// What will remove the obstacle, who sees to it and by when.
     pub remedy: Field<Spanned<RawRemedy>>,
 }
 
@@ -315,7 +338,7 @@ pub struct RawRemedy {
     pub owner: Field<Reference>,
     /// By when, such as 2026-12-31.
     pub due: Field<DateText>,
-    /// Open or done.
+    /// Whether it is done: open or done.
     pub status: Field<Word<RemedyStatus>>,
 }
 
@@ -324,12 +347,12 @@ pub struct RawRemedy {
 #[serde(default)]
 #[schemars(rename = "Play", deny_unknown_fields)]
 pub struct RawPlay {
-    /// What to say, word for word.
+    /// What to say, word for word, in fifteen seconds at most.
     pub say: Field<RawTexts>,
     /// What to do, so that a camera could see it.
     #[serde(rename = "do")]
     pub actions: Field<RawTexts>,
-    /// What never to do.
+    /// What not to do.
     pub avoid: Field<RawTexts>,
     /// The customer's perception after this step, from -3 to +3.
     pub perception: Field<PerceptionText>,
@@ -351,7 +374,7 @@ pub struct RawAuthority {
 #[serde(default)]
 #[schemars(rename = "Recovery", deny_unknown_fields)]
 pub struct RawRecovery {
-    /// How one notices.
+    /// How one notices that it went wrong.
     pub signal: Field<RawText>,
     /// What to do then, in order.
     pub steps: Field<RawTexts>,
@@ -381,7 +404,7 @@ pub struct RawMeasure {
     pub target: Field<NumberText>,
     /// What it is.
     pub actual: Field<NumberText>,
-    /// From how many observations.
+    /// How many observations that rests on.
     pub n: Field<CountText>,
     /// Which way it improves: lower or higher.
     pub better: Field<Word<Better>>,
@@ -392,9 +415,9 @@ pub struct RawMeasure {
 #[serde(default)]
 #[schemars(rename = "Dialogue", deny_unknown_fields)]
 pub struct RawDialogue {
-    /// Good (as it should be) or bad (to contrast; for the trainer alone).
+    /// How it is played: good, as it should be, or bad, to contrast. Bad ones are for the trainer alone.
     pub take: Field<Word<Take>>,
-    /// What is said, in order.
+    /// What is said, line by line.
     pub lines: Field<List<Spanned<RawLine>>>,
 }
 
@@ -441,7 +464,7 @@ impl JsonSchema for RawLink {
 pub struct RawExplainedLink {
     /// The touchpoint it leads to: its id, or `map/id`. Required.
     pub to: Field<Reference>,
-    /// Why it leads there.
+    /// Why it leads there. Needed where a phase or a stage is passed over.
     pub because: Field<RawText>,
 }
 
@@ -463,7 +486,7 @@ pub struct RawValue {
 pub struct RawPeriod {
     /// Its name. Required.
     pub period: Field<RawText>,
-    /// Its first and last month: `[1, 3]`.
+    /// Which months it lasts, the first and the last: `[1, 3]`.
     pub months: Field<Spanned<List<CountText>>>,
     /// What it is for.
     pub aim: Field<RawText>,
@@ -481,19 +504,19 @@ pub struct RawPeriod {
 pub struct RawConfig {
     /// What people call the whole.
     pub title: Field<RawText>,
-    /// The languages of the site, the first the default.
+    /// Which languages the site is built in. The first is the default.
     pub languages: Field<Spanned<List<TagText>>>,
-    /// The roles on our side, by id.
+    /// Who is there on our side, by id. Maps name roles by these ids.
     pub roles: Field<Pairs<Spanned<RawRole>>>,
-    /// The means by which customers are met, by id, for `channel:` at a touchpoint.
+    /// By what means customers are met, by id, for `channel` at a touchpoint.
     pub channels: Field<Pairs<Spanned<RawChannel>>>,
-    /// Levels of rules: off, note, warning or error.
+    /// Which level each rule has: off, note, warning or error.
     pub rules: Field<Pairs<LevelText>>,
-    /// Words of your own for stages, phases and steps.
+    /// Which words of your own stand for stages, phases and steps.
     pub labels: Field<RawLabels>,
-    /// More words that say nothing a camera could see, by language.
+    /// Further words that no camera could see, by language.
     pub vague_words: Field<Pairs<List<Scalar>>>,
-    /// What makes the pages your own.
+    /// What makes the pages your own: name, logo, colour and footer.
     pub brand: Field<RawBrand>,
 }
 
@@ -502,11 +525,11 @@ pub struct RawConfig {
 #[serde(default)]
 #[schemars(rename = "Brand", deny_unknown_fields)]
 pub struct RawBrand {
-    /// What stands at the head of every page; else the title.
+    /// What heads every page, in place of the title.
     pub name: Field<RawText>,
-    /// An .svg or .png file of the workspace: `logo.svg`.
+    /// Which .svg or .png file of the workspace is the logo.
     pub logo: Field<PathText>,
-    /// The colour of links: `"#17694a"`.
+    /// The colour of links, in quotation marks.
     pub accent: Field<ColourText>,
     /// What stands at the foot of every page.
     pub footer: Field<RawText>,
@@ -517,9 +540,9 @@ pub struct RawBrand {
 #[serde(default)]
 #[schemars(rename = "Role", deny_unknown_fields, extend("required" = ["name"]))]
 pub struct RawRole {
-    /// What people call it.
+    /// What people call the role. Required.
     pub name: Field<RawText>,
-    /// Senior, middle or front-line.
+    /// Which layer it belongs to: senior, middle or front-line.
     pub layer: Field<Word<Layer>>,
 }
 
@@ -528,10 +551,11 @@ pub struct RawRole {
 #[serde(default)]
 #[schemars(rename = "Channel", deny_unknown_fields)]
 pub struct RawChannel {
-    /// What people call it.
+    /// What people call the channel. Required.
     #[schemars(required)]
     pub name: Field<RawText>,
-    /// Face, telephone or chat, where somebody of ours is there; web, media, print, machine or mail, where nobody is.
+    /// What kind it is: face, telephone or chat, where somebody of ours is there; web, media, print, machine or mail,
+    /// where nobody is.
     pub kind: Field<Word<ChannelKind>>,
 }
 
@@ -540,11 +564,11 @@ pub struct RawChannel {
 #[serde(default)]
 #[schemars(rename = "Labels", deny_unknown_fields)]
 pub struct RawLabels {
-    /// For stages.
+    /// The words for stages.
     pub stages: Field<Keyed<Stage, RawText>>,
-    /// For phases.
+    /// The words for phases.
     pub phases: Field<Keyed<Phase, RawText>>,
-    /// For the steps of a moment.
+    /// The words for the steps of a moment.
     pub steps: Field<Keyed<Step, RawText>>,
 }
 
@@ -555,23 +579,23 @@ pub struct RawLabels {
 pub struct RawCase {
     /// Where it happened: `map/touchpoint`, or a list of them. Required.
     pub touchpoint: Field<RawReferences>,
-    /// What people call it.
+    /// What people call the case.
     pub title: Field<RawText>,
     /// The exact time: `2026-04-22 13:10`.
     pub when: Field<TimeText>,
     /// The exact place.
     pub place: Field<RawText>,
-    /// Everybody involved.
+    /// Everybody involved, without their real names.
     pub people: Field<List<Spanned<RawPerson>>>,
-    /// Success or failure.
+    /// How it ended: success or failure.
     pub outcome: Field<Word<Outcome>>,
-    /// The language of the case.
+    /// Which language the case is written in.
     pub language: Field<TagText>,
     /// Whether no real person can be recognised: true or false.
     pub anonymised: Field<FlagText>,
-    /// For the discussion in class.
+    /// What to discuss in class.
     pub questions: Field<List<Spanned<RawDiscussion>>>,
-    /// For the trainer alone.
+    /// How to lead the discussion. For the trainer alone.
     pub teaching_note: Field<RawText>,
 }
 
@@ -601,7 +625,7 @@ impl JsonSchema for RawReferences {
 #[serde(default)]
 #[schemars(rename = "Person", deny_unknown_fields, extend("required" = ["name"]))]
 pub struct RawPerson {
-    /// What they are called there. Required.
+    /// What they are called in the case, not their real name. Required.
     pub name: Field<RawText>,
     /// What they were there.
     pub role: Field<RawText>,
@@ -614,6 +638,6 @@ pub struct RawPerson {
 pub struct RawDiscussion {
     /// The question. Required.
     pub ask: Field<RawText>,
-    /// What to listen for; for the trainer alone.
+    /// What to listen for. For the trainer alone.
     pub listen_for: Field<RawText>,
 }

@@ -2,6 +2,7 @@
 
 use super::format_fields;
 use super::han::has_han;
+use super::names::known_name;
 use super::repair::full_width_bracket;
 use super::shorthand::as_fields;
 use super::synonyms::{is_ellipsis, says_not_applicable};
@@ -130,7 +131,10 @@ pub fn propose_fields(finding: Diagnostic, node: &Node, fields: &[&str]) -> Diag
 }
 
 fn propose_fields_for_text(finding: Diagnostic, at: Span, typed: &str, fields: &[&str]) -> Diagnostic {
-    if typed.split_once('：').is_some_and(|(name, _)| format_fields::is_known(name.trim())) {
+    if typed.split_once('：').is_some_and(|(name, _)| {
+        let name = name.trim();
+        format_fields::is_known(name) || known_name(name, fields).is_some()
+    }) {
         return finding.help(words!(
             "after a name YAML needs a half-width colon and a space: `name: value`",
             "名称后面要用半角冒号加一个空格：`名称: 内容`"

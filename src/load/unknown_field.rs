@@ -2,6 +2,7 @@
 
 use super::format_fields;
 use super::names::known_name;
+use super::reference::{self, FieldEntry};
 use super::shorthand::person_from_pair;
 use super::tree::Entry;
 use crate::diagnostic::Diagnostic;
@@ -9,6 +10,7 @@ use crate::rule::shape::{MISSING_FIELD, UNKNOWN_FIELD};
 use crate::source::{Span, Spanned};
 use crate::suggest::obvious_typo;
 use crate::words;
+use crate::words::Words;
 
 /// The finding for a field that must be there.
 pub fn missing_field(of: Span, field: &str) -> Diagnostic {
@@ -38,7 +40,7 @@ pub fn unknown_field(
         let help = words!("write the names of the fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
         return finding.propose(help, at, if in_braces { fields } else { format!("{{{fields}}}") });
     }
-    say_where_it_belongs(finding, typed, known)
+    name_likely_fields(say_where_it_belongs(finding, typed, known), known, siblings)
 }
 
 fn suggest_field(
@@ -66,15 +68,47 @@ fn say_where_it_belongs(finding: Diagnostic, typed: &str, known: &[&str]) -> Dia
         return finding
             .help(words!("it belongs deeper, in this form: `{example}`", "它要写在更里面一层，形式是：`{example}`"));
     }
-    let finding = match format_fields::example_from_root(typed) {
+    match format_fields::example_from_root(typed) {
         Some(example) => finding.help(words!(
             "it belongs in another place: `{example}`; check the indentation of the line",
             "它属于别的位置：`{example}`；请检查这一行的缩进"
         )),
         None => finding,
+    }
+}
+
+/// How many fields are named to somebody whose word the format does not know.
+const MAX_NAMED: usize = 6;
+
+/// Names the fields that are written most often at this place and are not there yet. The words of a closed list are named
+/// all.
+fn name_likely_fields(finding: Diagnostic, known: &[&str], siblings: &[Entry]) -> Diagnostic {
+    if !finding.help.is_empty() {
+        return finding;
+    }
+    let Some(group) = reference::group_with(known) else {
+        let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        return finding.help(words!(
+            "what may stand here: {}",
+            "这里可以写：{}",
+            names.join(", "); names.join("、")
+        ));
     };
-    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    finding.help(words!("the fields here are: {}", "这里可以写的字段有：{}", names.join(", "); names.join("、")))
+    let is_there =
+        |entry: &FieldEntry| siblings.iter().any(|sibling| known_name(&sibling.key.value, &[entry.row.name]).is_some());
+    let free = reference::entries_of(group).filter(|entry| !is_there(entry));
+    let likely: Vec<_> = free.take(MAX_NAMED).map(|entry| (entry.row.name, entry.gloss())).collect();
+    let in_words = |gloss: fn(&Words) -> &str, (open, close): (&str, &str)| {
+        likely.iter().map(|(name, words)| format!("`{name}`{open}{}{close}", gloss(words))).collect::<Vec<_>>()
+    };
+    let en = in_words(|gloss| &gloss.en, (" (", ")")).join(", ");
+    let zh = in_words(|gloss| &gloss.zh, ("（", "）")).join("、");
+    let named = if likely.is_empty() {
+        finding
+    } else {
+        finding.help(words!("most used here: {en}", "这里常用的：{zh}"))
+    };
+    named.help(words!("`motmap explain fields` lists all fields", "`motmap explain 字段` 会列出所有字段"))
 }
 
 /// How many fields are compared with one another; nothing in the format has half as many.

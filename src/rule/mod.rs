@@ -141,6 +141,21 @@ pub struct Rule {
     pub page: Phrase,
 }
 
+impl Rule {
+    /// Whether the rule looks at fields of that name: its page names them, as code within its text. Rules of the shape and
+    /// of comments look at every field alike.
+    pub fn names(&self, field: &str) -> bool {
+        let looks_at_some = !matches!(self.group, Group::Shape | Group::Suppressions | Group::Templates);
+        let is_named = |code: &str| {
+            let is_of_name = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-');
+            let mut parts = code.split(':').rev().skip(1);
+            code == field || parts.any(|part| part.rsplit(|character| !is_of_name(character)).next() == Some(field))
+        };
+        let text = self.page.en.split("\n```").step_by(2);
+        looks_at_some && text.flat_map(|text| text.split('`').skip(1).step_by(2)).any(is_named)
+    }
+}
+
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
         ptr::eq(self, other)

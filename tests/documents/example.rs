@@ -50,7 +50,9 @@ pub fn findings_in_case(config: &str, example: &str) -> Vec<String> {
             let _ = write!(case, "\n## {part} Part\n\nWhat happened.\n");
         }
     }
-    let at = case.lines().find_map(|line| line.strip_prefix("touchpoint: ")).expect("a case names its touchpoint");
+    let names_touchpoint =
+        |line| ["touchpoint: ", "接触点: "].into_iter().find_map(|name| str::strip_prefix(line, name));
+    let at = case.lines().find_map(names_touchpoint).expect("a case names its touchpoint");
     let (map, touchpoint) = at.split_once('/').expect("it is named map/touchpoint");
     let map_text = whole_map(&format!("- {{id: {touchpoint}, name: Example}}\n"));
     findings(config, &[(&format!("maps/{map}.yaml"), &map_text), ("maps/cases/example.md", &case)])

@@ -5,6 +5,8 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 
 use motmap::testing::checks;
+use motmap::testing::load::fields::GROUPS;
+use motmap::testing::load::reference::{FieldEntry, entries_of};
 use motmap::testing::rule::Group;
 use motmap::words::Lang;
 
@@ -27,7 +29,8 @@ pub fn as_printed(document: &Document) -> String {
         }
     }
     printed.extend(lines[copied..].iter().copied());
-    with_rule_list(&printed)
+    let lang = if document.path.ends_with(".zh.md") { Lang::Zh } else { Lang::En };
+    with_fields(&with_rule_list(&printed), lang)
 }
 
 /// The commands of a block, each with what it prints; `echo $?` prints the exit code of the command before it.
@@ -82,6 +85,37 @@ fn with_rule_list(text: &str) -> String {
         }
     }
     format!("{before}{begin}{list}\n{end}{after}")
+}
+
+/// The text with the reference of the fields, where it has that.
+fn with_fields(text: &str, lang: Lang) -> String {
+    let [begin, end] = ["<!-- fields -->\n", "<!-- end of fields -->\n"];
+    let Some((before, rest)) = text.split_once(begin) else { return text.to_owned() };
+    let (_, after) = rest.split_once(end).expect("the reference of the fields has an end");
+    let mut reference = String::new();
+    for group in GROUPS {
+        let title = group.title.get(lang);
+        let _ = write!(reference, "\n## {title}\n\n");
+        reference += match lang {
+            Lang::En => "| field | in Chinese | what it is for | example | shows on |\n|---|---|---|---|---|\n",
+            Lang::Zh => "| 字段 | 英文名 | 有什么用 | 例子 | 显示在 |\n|---|---|---|---|---|\n",
+        };
+        for entry in entries_of(group) {
+            let (name, about, example) = (entry.name(lang), entry.about.get(lang), entry.row.example.get(lang));
+            let other = if lang == Lang::En { entry.row.chinese } else { entry.row.name };
+            let _ = writeln!(reference, "| `{name}` | `{other}` | {about} | `{example}` | {} |", shown_on(entry, lang));
+        }
+    }
+    format!("{before}{begin}{reference}\n{end}{after}")
+}
+
+fn shown_on(entry: &FieldEntry, lang: Lang) -> String {
+    let (comma, nowhere) = match lang {
+        Lang::En => (", ", "no page"),
+        Lang::Zh => ("、", "不显示"),
+    };
+    let places: Vec<&str> = entry.shows.iter().map(|place| place.title().get(lang)).collect();
+    if places.is_empty() { nowhere.to_owned() } else { places.join(comma) }
 }
 
 /// Where the document first differs from what the program prints, and what to do about it.

@@ -115,9 +115,7 @@ pub fn remove_at_once(workspace: &Workspace, folder: &str) {
 }
 
 pub fn started() -> Workspace {
-    let workspace = Workspace::empty();
-    assert_eq!(workspace.run(&["init"]).code, 0);
-    workspace
+    Workspace::coffee_shop()
 }
 
 pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {

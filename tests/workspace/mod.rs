@@ -46,6 +46,11 @@ impl Workspace {
         workspace
     }
 
+    /// A small workspace in two languages, of one map without any finding.
+    pub fn coffee_shop() -> Self {
+        Self::copy_of(&repository("tests/coffee-shop"))
+    }
+
     /// The folder.
     pub fn path(&self) -> &Path {
         self.folder.path()

@@ -65,22 +65,22 @@ impl<'t> Repairer<'t> {
 
     /// Copies from an opening bracket to the closing one, which is before `until`, and repairs keys and commas in between.
     fn copy_brackets(&mut self, until: usize) {
-        let mut depth = 0usize;
+        let mut open = Vec::new();
         let mut commas_separate_names = false;
         let mut expected = Expected::Entry;
         while let Some(character) = self.peek().filter(|_| self.at < until) {
             expected = match character {
                 '[' | '{' => {
-                    depth += 1;
+                    open.push(character);
                     commas_separate_names = self.has_names_with_commas(character);
                     self.copy();
                     Expected::Entry
                 }
                 ']' | '}' => {
-                    depth = depth.saturating_sub(1);
+                    open.pop();
                     commas_separate_names = false;
                     self.copy();
-                    if depth == 0 {
+                    if open.is_empty() {
                         return;
                     }
                     Expected::RestOfValue
@@ -101,7 +101,7 @@ impl<'t> Repairer<'t> {
                     Expected::Entry
                 }
                 _ if self.copy_blank_or_comment(character) => expected,
-                _ => self.copy_part_of_entry(character, expected, until),
+                _ => self.copy_part_of_entry(character, expected, open.last() == Some(&'['), until),
             };
         }
     }
@@ -118,14 +118,14 @@ impl<'t> Repairer<'t> {
     }
 
     /// Copies the key of an entry, its colon, or a piece of its value; returns what may come next.
-    fn copy_part_of_entry(&mut self, character: char, expected: Expected, until: usize) -> Expected {
+    fn copy_part_of_entry(&mut self, character: char, expected: Expected, in_list: bool, until: usize) -> Expected {
         match character {
             '"' | '\'' if expected != Expected::RestOfValue => self.copy_quoted(character),
             '&' | '!' if expected != Expected::RestOfValue && (self.copy_anchor() || self.copy_tag()) => {
                 return Expected::Value;
             }
             _ if expected == Expected::Entry => {
-                if self.repair_key(self.rest_of_entry()) {
+                if self.repair_key(self.rest_of_entry(), in_list) {
                     return Expected::Value;
                 }
                 self.copy();
@@ -204,7 +204,7 @@ impl<'t> Repairer<'t> {
     /// Whether a field begins after the full-width comma here: `{id: counter，name: ...}`.
     fn is_comma_between_fields(&self) -> bool {
         let near = self.nearby().trim_start_matches(|next| next == '，' || is_space(next));
-        near.find([':', '：']).is_some_and(|colon| is_field_name(&visible(&near[..colon])))
+        near.find([':', '：']).is_some_and(|colon| self.is_field_name(&visible(&near[..colon])))
     }
 
     /// As much of the text as a field's name may take.
@@ -310,5 +310,6 @@ fn half_width_field(typed: &str) -> Option<String> {
     let (name, value) = typed.split_once(['：', ':'])?;
     let name = visible(name);
     let value = value.trim_matches(is_space);
-    is_field_name(&name).then(|| format!("{name}: {}", flow_scalar(value)))
+    let is_name = is_field_name(&name) || format_fields::is_known_in_any_language(&name);
+    is_name.then(|| format!("{name}: {}", flow_scalar(value)))
 }

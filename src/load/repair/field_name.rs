@@ -6,6 +6,7 @@ use super::quotes::name_in_smart_quotes;
 use super::{Repairer, messages};
 use crate::diagnostic::{Edit, Fix};
 use crate::load::format_fields;
+use crate::load::names::are_mostly_chinese;
 use crate::model::Tag;
 use crate::rule::shape::{FULL_WIDTH_PUNCTUATION, INVALID_YAML};
 use crate::words;
@@ -13,11 +14,12 @@ use crate::words::{Lang, Words};
 
 impl Repairer<'_> {
     /// Repairs a field's name and its colon, if the text `within` which it must end begins with one; returns whether it does.
-    pub(super) fn repair_key(&mut self, within: &str) -> bool {
+    /// Where it `may_be_text`, a Chinese word with a full-width colon stays: `说：对不起`.
+    pub(super) fn repair_key(&mut self, within: &str, may_be_text: bool) -> bool {
         if within.starts_with(['"', '\'', '[', '{']) {
             return false;
         }
-        if let Some(name) = name_in_smart_quotes(within).filter(|name| is_field_name(name)) {
+        if let Some(name) = name_in_smart_quotes(within).filter(|name| self.is_field_name(name)) {
             self.remove_smart_quotes(name);
             return true;
         }
@@ -26,7 +28,7 @@ impl Repairer<'_> {
             within[colon..].split_at(if within[colon..].starts_with(':') { 1 } else { '：'.len_utf8() });
         let name = visible(&within[..colon]);
         let is_valid = typed == ":" && (after.is_empty() || after.starts_with([' ', '\t', '\n', '\r', ',', ']', '}']));
-        if !is_valid && !is_field_name(&name) {
+        if !is_valid && (!self.is_field_name(&name) || may_be_text && !is_field_name(&name)) {
             return false;
         }
         self.copy_name(colon);
@@ -144,7 +146,7 @@ impl Repairer<'_> {
         let line = self.rest_of_line();
         let Some(at) = line.find(['；', ';', '=', '＝']) else { return false };
         let name = visible(&line[..at]);
-        let Some(sign) = line[at..].chars().next().filter(|_| is_field_name(&name)) else { return false };
+        let Some(sign) = line[at..].chars().next().filter(|_| self.is_field_name(&name)) else { return false };
         let written = line[..at].trim_end().len();
         self.copy_bytes(written);
         let blank = at - written;
@@ -184,7 +186,28 @@ impl Repairer<'_> {
     }
 }
 
-/// Whether a word is certainly a field's name: one of the format, or a language of the program.
+impl Repairer<'_> {
+    /// Whether a word is a field's name in this file. Chinese names are words of many texts: only where the file uses them
+    /// are they taken for names.
+    pub(super) fn is_field_name(&self, word: &str) -> bool {
+        let has_chinese_names = || *self.has_chinese_names.get_or_init(|| are_mostly_chinese(self.typed));
+        is_field_name(word) || format_fields::is_known_in_any_language(word) && has_chinese_names()
+    }
+
+    /// The known field name that a text begins with.
+    pub(super) fn leading_field_name<'n>(&self, text: &'n str) -> Option<&'n str> {
+        let text = without_indentation(text);
+        let line = first_line(text);
+        let name = line[..line.find([':', '：'])?].trim();
+        self.is_field_name(&visible(name)).then_some(name)
+    }
+
+    pub(super) fn begins_with_field(&self, text: &str) -> bool {
+        self.leading_field_name(text).is_some()
+    }
+}
+
+/// Whether a word is certainly a field's name: an English one of the format, or a language of the program.
 pub fn is_field_name(word: &str) -> bool {
     format_fields::is_known(word) || is_language(word)
 }
@@ -192,16 +215,4 @@ pub fn is_field_name(word: &str) -> bool {
 /// Whether a word is the tag of a language of the program.
 pub fn is_language(word: &str) -> bool {
     Tag::parse(word).is_some_and(|tag| Lang::of(tag.as_str()).is_some())
-}
-
-/// The known field name that a text begins with.
-pub(super) fn leading_field_name(text: &str) -> Option<&str> {
-    let text = without_indentation(text);
-    let line = first_line(text);
-    let name = line[..line.find([':', '：'])?].trim();
-    is_field_name(&visible(name)).then_some(name)
-}
-
-pub(super) fn begins_with_field(text: &str) -> bool {
-    leading_field_name(text).is_some()
 }

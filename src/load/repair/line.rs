@@ -2,7 +2,7 @@
 
 use super::brackets::half_width_braces;
 use super::cursor::first_line;
-use super::field_name::{begins_with_field, is_field_name, leading_field_name};
+use super::field_name::is_field_name;
 use super::invisible_characters::{
     SPACE, indentation_width, invisible_name, is_blank, is_invisible, is_space, leading_blank_length, visible,
     without_indentation,
@@ -10,6 +10,7 @@ use super::invisible_characters::{
 use super::messages::full_width_bracket;
 use super::{Repairer, Replacement, messages};
 use crate::diagnostic::Edit;
+use crate::load::format_fields;
 use crate::words::Phrase;
 use crate::{phrase, words};
 
@@ -31,7 +32,7 @@ impl Repairer<'_> {
         if self.peek() == Some('#') {
             return self.copy_rest_of_line();
         }
-        let is_field = dashes.is_empty() && begins_with_field(self.rest());
+        let is_field = dashes.is_empty() && self.begins_with_field(self.rest());
         let column = dashes.first().copied().unwrap_or(text_column);
         if self.text_may_continue && column > self.parent_column && !(is_field && self.has_half_width_colon()) {
             self.repair_field_in_text();
@@ -68,15 +69,15 @@ impl Repairer<'_> {
                     dashes.push(column);
                     self.copy();
                 }
-                '-' if begins_with_field(after) => {
+                '-' if self.begins_with_field(after) => {
                     dashes.push(self.add_space_after_dash(column));
                 }
-                _ if let Some(name) = wrong_dash_name(character).filter(|_| begins_with_item(after)) => {
+                _ if let Some(name) = wrong_dash_name(character).filter(|_| self.begins_with_item(after)) => {
                     dashes.push(column);
                     self.replace_wrong_dash(character, name, column);
                 }
                 _ if is_invisible(character) => {
-                    if dashes.is_empty() && column > self.parent_column && !is_item_or_field(line) {
+                    if dashes.is_empty() && column > self.parent_column && !self.is_item_or_field(line) {
                         return None;
                     }
                     self.repair_indentation(character, column);
@@ -94,7 +95,9 @@ impl Repairer<'_> {
                 self.copy();
             }
         }
-        let is_field = self.repair_key(self.rest_of_line()) || self.is_quoted_field() || self.replace_wrong_colon();
+        let may_be_text = !dashes.is_empty() && format_fields::lists_texts(&self.field_name);
+        let is_field =
+            self.repair_key(self.rest_of_line(), may_be_text) || self.is_quoted_field() || self.replace_wrong_colon();
         let dash = dashes.last().copied();
         self.update_open_blocks(&dashes, is_field.then_some(column));
         if is_field {
@@ -110,7 +113,7 @@ impl Repairer<'_> {
 
     /// Repairs a dash that YAML reads as a letter of the name: `-id: counter`. Returns the column of the repaired dash.
     fn add_space_after_dash(&mut self, column: usize) -> usize {
-        let name = leading_field_name(&self.rest()[1..]).unwrap_or_default();
+        let name = self.leading_field_name(&self.rest()[1..]).unwrap_or_default();
         self.report(messages::missing_space_after_dash(self.span_after(1, 0), name));
         // Where the lines below are aligned with the name, the dash moves to the left instead of the name to the right.
         let below = self.rest()[self.rest_of_line().len()..].trim_start_matches(['\r', '\n']);
@@ -134,7 +137,7 @@ impl Repairer<'_> {
         let below = after[first_line(after).len()..].trim_start_matches(['\r', '\n']);
         let indent = below.len() - below.trim_start_matches(' ').len();
         let spaces = match indent.checked_sub(column + 1) {
-            Some(spaces @ 2..=3) if begins_with_field(below) => spaces,
+            Some(spaces @ 2..=3) if self.begins_with_field(below) => spaces,
             _ => 1,
         };
         let dash = format!("-{}", " ".repeat(spaces));
@@ -214,7 +217,7 @@ impl Repairer<'_> {
     /// fix is certain only where fields `may_stand_here`.
     pub(super) fn repair_full_width_braces(&mut self, may_stand_here: bool) -> bool {
         let line = self.rest_of_line();
-        if !line.strip_prefix('｛').is_some_and(begins_with_field) {
+        if !line.strip_prefix('｛').is_some_and(|fields| self.begins_with_field(fields)) {
             return false;
         }
         let half_width = half_width_braces(line);
@@ -235,7 +238,24 @@ impl Repairer<'_> {
         line.find([':', '：']).is_some_and(|colon| line[colon..].starts_with(':'))
     }
 
-    /// Repairs a field that YAML reads as a continuation of the text above, because its colon is full-width.
+    /// Whether a line is a list item or a field, whatever characters indent it.
+    fn is_item_or_field(&self, line: &str) -> bool {
+        let line = without_indentation(line);
+        let field = line.find([':', '：']).is_some_and(|colon| {
+            let half_width = line[colon..].strip_prefix(':');
+            half_width.is_some_and(|after| after.is_empty() || after.starts_with(' '))
+                || self.is_field_name(&visible(&line[..colon]))
+        });
+        field || line == "-" || line.starts_with("- ")
+    }
+
+    /// Whether a text begins with a field, or with fields in braces of whatever width.
+    fn begins_with_item(&self, text: &str) -> bool {
+        self.begins_with_field(without_indentation(text).trim_start_matches(['｛', '{']))
+    }
+
+    /// Repairs a field that YAML reads as a continuation of the text above, because its colon is full-width. A Chinese word
+    /// may be the text's: `客户：我等了一个钟头`.
     fn repair_field_in_text(&mut self) {
         let line = self.rest_of_line();
         let colon = line.find([':', '：']).filter(|&colon| line[colon..].starts_with('：'));
@@ -253,22 +273,6 @@ const DOCUMENT_START: &str = "---";
 /// Whether a line declares the version of YAML, which no map depends on: `%YAML 1.2`.
 pub fn is_version(line: &str) -> bool {
     line.starts_with("%YAML ")
-}
-
-/// Whether a line is a list item or a field, whatever characters indent it.
-fn is_item_or_field(line: &str) -> bool {
-    let line = without_indentation(line);
-    let field = line.find([':', '：']).is_some_and(|colon| {
-        let half_width = line[colon..].strip_prefix(':');
-        half_width.is_some_and(|after| after.is_empty() || after.starts_with(' '))
-            || is_field_name(&visible(&line[..colon]))
-    });
-    field || line == "-" || line.starts_with("- ")
-}
-
-/// Whether a text begins with a field, or with fields in braces of whatever width.
-fn begins_with_item(text: &str) -> bool {
-    begins_with_field(without_indentation(text).trim_start_matches(['｛', '{']))
 }
 
 /// What a character is called that stands in place of a list item's dash.

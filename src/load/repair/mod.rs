@@ -20,6 +20,7 @@ mod messages;
 mod quotes;
 mod value;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -106,6 +107,7 @@ pub fn repair(id: SourceId, text: &str, offset: usize, tabs: Tabs) -> RepairedTe
         text_may_continue: false,
         tabs,
         field_name: String::new(),
+        has_chinese_names: OnceCell::new(),
         open_blocks: Vec::new(),
         may_open_block: true,
         shift: None,
@@ -136,6 +138,8 @@ struct Repairer<'t> {
     tabs: Tabs,
     /// The field whose value comes next or is being read.
     field_name: String,
+    /// Whether the names in the file are mostly Chinese; found out on demand.
+    has_chinese_names: OnceCell<bool>,
     /// The lists and mappings whose end has not been reached, from the outermost.
     open_blocks: Vec<Block>,
     /// Whether the next line may begin a block: the last one has nothing after its name or dash.
