@@ -75,7 +75,7 @@ impl Words {
 }
 
 /// One fixed sentence or page in every language of the program.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Phrase {
     /// In English.
     pub en: &'static str,

@@ -2,6 +2,8 @@
 //! read it, the drawing is legible, Mermaid reads the exported graph, what is printed holds together on its sheets, the
 //! search finds what is typed, and a playbook of a thousand touchpoints is as good to use.
 
+#[path = "browser/case_form.rs"]
+mod case_form;
 #[path = "browser/large.rs"]
 mod large;
 #[path = "browser/small.rs"]
@@ -11,7 +13,10 @@ mod workspace;
 use std::path::Path;
 use std::process::Command;
 
-use workspace::{Workspace, repository, run_in};
+use motmap::testing::model::{Outcome, PARTS, prose};
+use motmap::testing::pipeline;
+use motmap::testing::workspace::Workspace as Files;
+use workspace::{Workspace, files_below, repository, run_in};
 
 /// What is missing on this machine; with `MOTMAP_TEST_ALL` set nothing may be.
 fn missing() -> Option<&'static str> {
@@ -107,4 +112,49 @@ fn a_pocket_card_holds_together_however_much_it_says() {
     let build = workspace.run(&["build"]);
     assert_eq!(build.code, 0, "{build:?}");
     finds_no_problem("pocket.mjs", &[&workspace.path().join("site")]);
+}
+
+#[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
+fn a_case_written_on_screen_is_read_back_as_it_was_typed() {
+    if let Some(missing) = missing() {
+        eprintln!("skipped: {missing}");
+        return;
+    }
+    let workspace = case_form::shop();
+    assert!(workspace.run(&["build"]).code < 2);
+    let typed = case_form::hostile_case();
+    workspace.write("lines.json", case_form::lines().to_string());
+    workspace.write("case.json", typed.to_string());
+    let saved = Workspace::empty();
+    let [site, lines, case] = ["site", "lines.json", "case.json"].map(|path| workspace.path().join(path));
+    finds_no_problem("case-form.mjs", &[&site, &lines, &case, saved.path()]);
+
+    let files = files_below(saved.path());
+    let [(name, bytes)] = &files[..] else { panic!("one file is saved, not {}", files.len()) };
+    assert_eq!(name, "counter.md");
+    workspace.write("maps/cases/counter.md", bytes);
+    let check = workspace.run(&["check", "--format", "short"]);
+    let findings: Vec<&str> = check.out.lines().filter(|line| line.contains("maps/cases/")).collect();
+    assert!(findings.iter().all(|finding| finding.contains("[case-part-length]")), "{findings:#?}");
+
+    let reading = pipeline::read(&Files::load(workspace.path()).expect("the workspace is there"));
+    let case = &reading.site.cases[0];
+    assert_eq!(reading.site.touchpoint(case.touchpoints[0].value).id.value, "counter");
+    assert_eq!(case.title.as_ref().map(|title| title.first()), typed["title"].as_str());
+    assert_eq!(case.when.as_ref().map(|when| when.value.0.as_str()), Some("2026-04-22 13:10"));
+    assert_eq!(case.place.as_ref().map(|place| place.first()), typed["place"].as_str());
+    let people =
+        case.people.iter().map(|person| [Some(person.name.first()), person.role.as_ref().map(|role| role.first())]);
+    assert_eq!(serde_json::json!(people.collect::<Vec<_>>()), typed["people"]);
+    assert_eq!(case.outcome.as_ref().map(|outcome| outcome.value), Some(Outcome::Failure));
+    assert!(case.anonymised);
+    assert_eq!(case.language.as_str(), "zh");
+    let lines =
+        |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    for number in 0..PARTS.len() {
+        let part = case.parts[number].as_ref().unwrap_or_else(|| panic!("part {} is there", number + 1));
+        let words = typed["parts"][number].as_str().expect("a text");
+        assert_eq!(lines(&prose(&part.body.value)), lines(words), "part {}: {}", number + 1, part.body.value);
+    }
 }

@@ -456,7 +456,7 @@ fn a_map_can_be_built_as_one_file_which_goes_when_it_is_no_longer_asked_for() {
 
 #[test]
 fn each_edition_has_a_folder_of_its_own() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     let is_there = |path: &str| workspace.path().join(path).exists();
     assert_eq!(workspace.run(&["build", "--out", "public"]).code, 0);
     assert!(
@@ -476,7 +476,7 @@ fn each_edition_has_a_folder_of_its_own() {
 
 #[test]
 fn the_trainers_pages_of_an_earlier_version_go_from_the_readers_folder() {
-    let workspace = started();
+    let workspace = Workspace::coffee_shop();
     workspace.run(&["build"]);
     let list = workspace.read("site/.motmap-manifest.json");
     let of_before = "\"files\": {\n\"trainer/index.html\": null,\n\"trainer/.motmap-readable/my-first-map.yaml\": \"my-first-map\",";

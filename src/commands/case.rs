@@ -9,7 +9,6 @@ use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::CaseNewArgs;
 use crate::emit::BaseFolders;
 use crate::failure::Failure;
-use crate::id::with_number;
 use crate::locale::Locale;
 use crate::model::{Site, TouchpointId};
 use crate::output;
@@ -68,14 +67,11 @@ fn write_to_free_name(
             "{folder} 是指向工作区之外的链接：既不会写入，也不会读取"
         )));
     }
-    let stem = &site.touchpoint(id).id.value;
-    let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| with_number(stem, number)));
+    let mut names = render::free_case_names(site, id);
     loop {
-        let name = names.next().expect("the numbers do not end");
-        let path = folder.join(format!("{name}.md"));
-        // A case in another folder may have the name, or somebody else may take it at the same moment.
-        let is_free = site.cases.iter().all(|case| fold(&case.name) != fold(&name));
-        if is_free && output::write_new(&path, text.as_bytes())? {
+        let path = folder.join(format!("{}.md", names.next().expect("the numbers do not end")));
+        // Somebody else may take the name at the same moment.
+        if output::write_new(&path, text.as_bytes())? {
             return Ok(path);
         }
     }

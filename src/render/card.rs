@@ -562,7 +562,7 @@ fn case_link(context: &PageContext<'_>, case: &Case) -> CaseLink {
 }
 
 fn sheets(context: &PageContext<'_>, id: TouchpointId) -> Vec<SheetLink> {
-    [("html", "sheet-to-print"), ("md", "sheet-to-type")]
+    [("form.html", "sheet-to-fill-in"), ("html", "sheet-to-print"), ("md", "sheet-to-type")]
         .map(|(ending, key)| SheetLink {
             label: context.word(key),
             href: context.place.to(&links::sheet(context.site(), id, ending)),

@@ -17,9 +17,10 @@ use crate::words::Words;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The names of the style sheet and the script among the templates; they are copied as they are.
+/// The names of the style sheet and the scripts among the templates; they are copied as they are.
 const STYLE: &str = "style.css";
 const SCRIPT: &str = "site.js";
+const CASE_FORM_SCRIPTS: [&str; 2] = ["personal-data.js", "case-form.js"];
 /// The documentation for template authors.
 const README: &str = "README.md";
 /// The prefix under which a user's template extends the built-in one that it replaces.
@@ -84,6 +85,11 @@ impl<'a> Templates<'a> {
         self.file_text(SCRIPT)
     }
 
+    /// The scripts of the page on which a case is written, in their order.
+    pub fn case_form_scripts(&self) -> String {
+        CASE_FORM_SCRIPTS.map(|name| self.file_text(name)).join("\n")
+    }
+
     fn file_text(&self, name: &str) -> &str {
         match self.overrides.get(name) {
             Some(&source) => &self.sources.get(source).text,
@@ -125,7 +131,7 @@ fn built_in_templates() -> BTreeMap<&'static str, &'static str> {
 
 /// Whether a file is a template: YAML files hold words, and the README describes the templates.
 fn is_template(name: &str) -> bool {
-    ![STYLE, SCRIPT, README].contains(&name) && !name.ends_with(".yaml")
+    ![STYLE, README].contains(&name) && !name.ends_with(".js") && !name.ends_with(".yaml")
 }
 
 fn environment() -> Environment<'static> {

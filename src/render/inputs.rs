@@ -26,6 +26,8 @@ pub(super) struct PageInputs {
     /// The interfaces of all maps, for a page about the whole site.
     pub all_maps: Option<Shared<Interfaces>>,
     pub cases: Vec<Shared<Case>>,
+    /// The names of all cases, for a page that names a new one.
+    pub case_names: Vec<String>,
     pub findings: Vec<Diagnostic>,
     /// The present texts of outdated maps, which give the line of each finding.
     pub present_texts: Vec<Shared<Source>>,
@@ -93,6 +95,10 @@ impl<'a> InputIndex<'a> {
 
     pub fn all_cases(&self) -> Vec<Shared<Case>> {
         self.inputs.site.cases.iter().map(Shared::of).collect()
+    }
+
+    pub fn case_names(&self) -> Vec<String> {
+        self.inputs.site.cases.iter().map(|case| case.name.clone()).collect()
     }
 
     pub fn all_findings(&self) -> Vec<Diagnostic> {

@@ -9,6 +9,8 @@ use crate::model::{Case, CellAt, Choice, Map, PictureKind, Role, Site, Stage, Ta
 pub(super) const STYLE: &str = "assets/style.css";
 /// The script, once for all languages.
 pub(super) const SCRIPT: &str = "assets/site.js";
+/// The script of the pages on which cases are written, once for all languages.
+pub(super) const CASE_FORM_SCRIPT: &str = "assets/case-form.js";
 /// The folder of maps as one file each.
 pub(super) const SINGLE: &str = "single";
 /// The workspace's logo, once for all languages.
@@ -64,18 +66,30 @@ pub(super) fn single_file(map: &Map) -> String {
     format!("{SINGLE}/{}.html", file_name(&map.name))
 }
 
-/// The case-writing sheet of a touchpoint, to print (`html`) or to type in (`md`).
+/// The case-writing sheet of a touchpoint: to print (`html`), to fill in on screen (`form.html`) or in an editor (`md`).
 pub(super) fn sheet(site: &Site, id: TouchpointId, ending: &str) -> String {
-    format!("sheets/{}/{}.{ending}", file_name(&site.map(id.map).name), file_name(&site.touchpoint(id).id.value))
+    let name = apart_from(&["index", "all"], file_name(&site.touchpoint(id).id.value));
+    format!("sheets/{}/{name}.{ending}", file_name(&site.map(id.map).name))
+}
+
+/// The list of a map's case-writing sheets.
+pub(super) fn sheet_index(map: &Map) -> String {
+    format!("sheets/{}/index.html", file_name(&map.name))
+}
+
+/// All case-writing sheets of a map, to print at once.
+pub(super) fn all_sheets(map: &Map) -> String {
+    format!("sheets/{}/all.html", file_name(&map.name))
 }
 
 /// The trainer's page of a case.
 pub(super) fn trainer_case(case: &Case) -> String {
-    let name = file_name(&case.name);
-    // A case may be named like a page of the trainer's that is about no case.
-    let is_taken = ["index", "to-do"].iter().any(|taken| name.eq_ignore_ascii_case(taken));
-    let name = if is_taken { format!("-{name}") } else { name };
-    format!("trainer/{name}.html")
+    format!("trainer/{}.html", apart_from(&["index", "to-do"], file_name(&case.name)))
+}
+
+/// The file name of an id that is not that of another page in its folder: ids begin with no hyphen.
+fn apart_from(taken: &[&str], name: String) -> String {
+    if taken.iter().any(|taken| name.eq_ignore_ascii_case(taken)) { format!("-{name}") } else { name }
 }
 
 /// The anchor of a touchpoint: of its card in the playbook, and of its place in the grid on the map's page.

@@ -33,6 +33,8 @@ pub(super) struct MapView {
     pocket: Option<String>,
     /// The link to the poster of the grid.
     poster: Option<String>,
+    /// The link to the list of the case-writing sheets.
+    sheets: Option<String>,
     /// The note that the page shows an earlier state of the map, since its file cannot be read now.
     outdated: Option<String>,
     summary: Option<Html>,
@@ -330,13 +332,15 @@ impl MapView {
     fn new(context: &PageContext<'_>, map: &Map, form: Form, imprint: &Imprint) -> Self {
         let findings = findings::of_map(context, map);
         let is_overview = form == Form::Overview;
+        let has_contacts = !pocket::contacts(context.site(), map).is_empty();
         MapView {
             is_overview,
             other_form: context.link_to(&if is_overview { links::playbook(map) } else { links::map_page(map) }),
             poster: context.link_to(&links::poster(map)),
             title: context.read.line(&map.title),
             running_header: imprint.running_header(),
-            pocket: context.link_to(&links::pocket(map)).filter(|_| !pocket::contacts(context.site(), map).is_empty()),
+            pocket: context.link_to(&links::pocket(map)).filter(|_| has_contacts),
+            sheets: context.link_to(&links::sheet_index(map)).filter(|_| has_contacts),
             outdated: context.outdated(map),
             summary: map.summary.as_ref().map(|summary| context.read.html(summary)),
             facts: facts(context, map, imprint),

@@ -21,6 +21,7 @@ mod bound_case;
 mod brand;
 mod brief;
 mod card;
+mod case_form;
 mod context;
 mod edition;
 mod environment;
@@ -43,6 +44,7 @@ mod role_page;
 mod search;
 mod search_entry;
 mod sheet;
+mod sheet_index;
 mod start_page;
 mod text;
 mod to_do;
@@ -57,7 +59,7 @@ use inputs::{InputIndex, PageInputs};
 use links::LanguageFolder;
 use pages::{PageKey, PageSource};
 use renderer::Renderer;
-pub use sheet::case_template;
+pub use sheet::{case_template, free_case_names};
 
 /// One file to write.
 #[derive(Clone, Debug, Eq)]
@@ -239,7 +241,8 @@ pub fn listing(site: &Site, selection: Selection) -> Vec<PageListing> {
     let mut listed: Vec<PageListing> = Vec::new();
     if selection.map.is_none() {
         let logo = site.config.brand.logo.iter().map(|logo| links::logo(logo.kind));
-        let assets = [links::STYLE.to_owned(), links::SCRIPT.to_owned()].into_iter().chain(logo);
+        let shared = [links::STYLE, links::SCRIPT, links::CASE_FORM_SCRIPT].map(str::to_owned);
+        let assets = shared.into_iter().chain(logo);
         listed.extend(assets.map(|path| (path.into(), None)));
     }
     for (number, tag) in site.config.languages.iter().enumerate() {

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::Page;
 use super::brief::{Brief, BriefBlock};
 use super::context::{LanguageContext, PageContext, PageHead};
 use super::fragments::Fragments;
@@ -12,7 +13,6 @@ use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource, PageView};
 use super::pocket_size::{self, Size};
 use super::text::Html;
-use super::{Page, sheet};
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
 
@@ -57,12 +57,12 @@ pub(super) fn contacts(site: &Site, map: &Map) -> Vec<TouchpointId> {
     contacts.map(|(id, _)| id).collect()
 }
 
-/// The pocket cards of a map, and the case-writing sheets of its contacts.
-pub(super) struct Handouts<'a>(pub &'a Map);
+/// The pocket cards of a map.
+pub(super) struct Pocket<'a>(pub &'a Map);
 
-impl PageSource for Handouts<'_> {
+impl PageSource for Pocket<'_> {
     fn key(&self) -> PageKey {
-        ("handouts", self.0.id.0 as usize)
+        ("pocket", self.0.id.0 as usize)
     }
 
     fn map(&self) -> Option<&Map> {
@@ -70,10 +70,8 @@ impl PageSource for Handouts<'_> {
     }
 
     fn paths(&self, site: &Site, language: LanguageFolder<'_>) -> Vec<String> {
-        let contacts = contacts(site, self.0);
-        let cards = (!contacts.is_empty()).then(|| links::pocket(self.0));
-        let sheets = contacts.iter().flat_map(|&id| ["html", "md"].map(|ending| links::sheet(site, id, ending)));
-        cards.into_iter().chain(sheets).map(|path| language.page(&path)).collect()
+        let cards = (!contacts(site, self.0).is_empty()).then(|| language.page(&links::pocket(self.0)));
+        cards.into_iter().collect()
     }
 
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
@@ -81,8 +79,8 @@ impl PageSource for Handouts<'_> {
     }
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-        let (map, contacts) = (self.0, contacts(language.site, self.0));
-        if contacts.is_empty() {
+        let map = self.0;
+        if contacts(language.site, map).is_empty() {
             return Vec::new();
         }
         let context = language.page(links::pocket(map), &map.language);
@@ -91,12 +89,7 @@ impl PageSource for Handouts<'_> {
         let title = format!("{} · {name}", context.word("pocket-title"));
         let head = PageHead { description: context.description("description-pocket", &name), title };
         let view = PocketView::new(&context, map, &imprint);
-        let mut pages = vec![context.render(head, Some(map), view, findings)];
-        for id in contacts {
-            pages.push(sheet::page(language, id, &imprint, findings));
-            pages.push(sheet::file_to_type_in(language, id));
-        }
-        pages
+        vec![context.render(head, Some(map), view, findings)]
     }
 }
 

@@ -97,7 +97,10 @@ impl<'a> Renderer<'a> {
     pub fn assets(&self) -> Vec<Page> {
         let asset = |path: &str, text: &str| Page { path: path.into(), bytes: text.to_owned().into(), map: None };
         let (style, script) = (self.templates.style(), self.templates.script());
-        let mut pages = vec![asset(links::STYLE, style), asset(links::SCRIPT, script)];
+        let personal_data = crate::checks::cases::personal_data_for_script();
+        let case_form = format!("const PERSONAL_DATA = {personal_data};\n{}", self.templates.case_form_scripts());
+        let mut pages =
+            vec![asset(links::STYLE, style), asset(links::SCRIPT, script), asset(links::CASE_FORM_SCRIPT, &case_form)];
         let logo = self.inputs.site.config.brand.logo.iter();
         pages.extend(logo.map(|logo| Page {
             path: links::logo(logo.kind).into(),

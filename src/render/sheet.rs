@@ -1,5 +1,7 @@
 //! Case-writing sheets: one to print and fill in by hand, and one to type in, in the format of case files.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Page;
@@ -9,14 +11,16 @@ use super::links;
 use super::pages::PageView;
 use super::text::Html;
 use crate::diagnostic::Diagnostic;
+use crate::id::with_number;
 use crate::locale::Locale;
 use crate::model::{Choice, Outcome, PARTS, PartLength, Site, Tag, Text, TouchpointId};
+use crate::resolve::fold;
 use crate::yaml::portable_scalar;
 
 /// The keys of the names of the six parts, as in [`PARTS`].
 pub(super) const PART_NAMES: [&str; PARTS.len()] = ["part-1", "part-2", "part-3", "part-4", "part-5", "part-6"];
 /// The keys of what belongs in each part.
-const PART_PROMPTS: [&str; PARTS.len()] =
+pub(super) const PART_PROMPTS: [&str; PARTS.len()] =
     ["part-1-prompt", "part-2-prompt", "part-3-prompt", "part-4-prompt", "part-5-prompt", "part-6-prompt"];
 
 /// The ruled lines that fit below the header of the first page, and on a page of their own.
@@ -46,6 +50,10 @@ pub(super) struct SheetView {
     sides: Vec<Side>,
     /// The link to the card on the map's page.
     back: Option<String>,
+    /// The link to the list of the map's sheets.
+    index: Option<String>,
+    /// The link to the same sheet to fill in on screen.
+    form: Option<String>,
     /// The link to the same sheet as a file to type in.
     typed: String,
 }
@@ -105,7 +113,7 @@ pub(super) fn file_to_type_in(language: &LanguageContext<'_>, id: TouchpointId) 
 
 impl SheetView {
     /// The sheet of a touchpoint.
-    fn new(context: &PageContext<'_>, id: TouchpointId, imprint: &Imprint) -> Self {
+    pub fn new(context: &PageContext<'_>, id: TouchpointId, imprint: &Imprint) -> Self {
         let (site, touchpoint) = (context.site(), context.site().touchpoint(id));
         let map = site.map(id.map);
         SheetView {
@@ -114,22 +122,25 @@ impl SheetView {
             code: touchpoint.code(),
             stage: touchpoint.cell.stage.id(),
             cell: format!("{} · {}", context.term(touchpoint.cell.stage), context.term(touchpoint.cell.phase)),
-            facts: [
-                Some(context.fact("map", context.map_title(map))),
-                touchpoint.channel.as_ref().map(|channel| context.fact("channel", context.channel(channel))),
-                touchpoint.place.as_ref().map(|place| context.fact("place", context.read.line(place))),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            facts: facts(context, id),
             role: touchpoint.role.as_ref().map(|role| context.role(role.value)),
             requests: touchpoint.requests.iter().take(4).map(|request| context.read.line(&request.ask)).collect(),
             outcomes: Outcome::ALL.iter().map(|&outcome| context.term(outcome)).collect(),
             sides: sides(context),
             back: context.href(id),
+            index: context.link_to(&links::sheet_index(map)),
+            form: context.link_to(&links::sheet(site, id, "form.html")),
             typed: context.place.to(&links::sheet(site, id, "md")),
         }
     }
+}
+
+/// Map, channel and place of a touchpoint.
+pub(super) fn facts(context: &PageContext<'_>, id: TouchpointId) -> Vec<Fact> {
+    let (map, touchpoint) = (context.site().map(id.map), context.site().touchpoint(id));
+    let channel = touchpoint.channel.as_ref().map(|channel| context.fact("channel", context.channel(channel)));
+    let place = touchpoint.place.as_ref().map(|place| context.fact("place", context.read.line(place)));
+    [Some(context.fact("map", context.map_title(map))), channel, place].into_iter().flatten().collect()
 }
 
 fn sides(context: &PageContext<'_>) -> Vec<Side> {
@@ -155,7 +166,7 @@ fn lines(part: PartLength) -> usize {
 }
 
 /// How long a part should be, in words: "800–1500 characters".
-fn length(locale: &Locale, part: PartLength, language: &Tag) -> String {
+pub(super) fn length(locale: &Locale, part: PartLength, language: &Tag) -> String {
     let PartLength { least, most } = part.in_language(language);
     let key = match (language.counts_characters(), least) {
         (true, 0) => "at-most-characters",
@@ -164,6 +175,14 @@ fn length(locale: &Locale, part: PartLength, language: &Tag) -> String {
         (false, _) => "words",
     };
     locale.word(key).replace("{least}", &least.to_string()).replace("{most}", &most.to_string())
+}
+
+/// The names for a new case at a touchpoint that no case has yet, the best first: the id, then with a number.
+pub fn free_case_names(site: &Site, id: TouchpointId) -> impl Iterator<Item = String> {
+    let stem = &site.touchpoint(id).id.value;
+    let taken: BTreeSet<String> = site.cases.iter().map(|case| fold(&case.name)).collect();
+    let names = std::iter::once(stem.clone()).chain((2..).map(|number| with_number(stem, number)));
+    names.filter(move |name| !taken.contains(&fold(name)))
 }
 
 /// A case file to fill in, prefilled from its touchpoint. `case new` writes the same.
@@ -210,7 +229,7 @@ pub fn case_template(site: &Site, id: TouchpointId, language: &Tag, locale: &Loc
     file
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -22,7 +22,10 @@ const PAGES = [
   'pocket/gold-card.html',
   'roles/agent.html',
   'roles/service-design.html',
+  'sheets/gold-card/all.html',
+  'sheets/gold-card/hotline.form.html',
   'sheets/gold-card/hotline.html',
+  'sheets/gold-card/index.html',
   'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
 /** Pages of the edition for authors and trainers, which lies beside the site. */

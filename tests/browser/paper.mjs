@@ -89,6 +89,22 @@ for (const [path, title] of [
   });
 }
 
+for (const [path, kept] of [
+  ['sheets/gold-card/all.html', '.side-of-paper'],
+  ['en/sheets/gold-card/all.html#stage_customer', '#stage_customer .side-of-paper'],
+]) {
+  await onPaper(path, { numbered: false }, async (paper, page) => {
+    const wanted = await page.locator(kept).count();
+    const sheets = await page.locator(`${kept}:has(.blanks)`).count();
+    const feet = paper.sheets.map((sheet) => said(sheet, 0, 19)).filter((foot) => /[123] \/ 3$/u.test(foot));
+    const wrong = [];
+    if (wanted !== 3 * sheets || paper.sheets.length !== wanted)
+      wrong.push(`${wanted} sides of ${sheets} sheets are printed on ${paper.sheets.length} pages`);
+    if (feet.length !== wanted) wrong.push(`${feet.length} of ${wanted} sides have their number in their sheet`);
+    return [...wrong, ...headed(paper, [VERSION])];
+  });
+}
+
 // What finds no split card is not blind: without the rules that keep cards whole it finds some.
 for (const path of ['en/playbooks/gold-card.html', 'en/roles/marketing.html']) {
   const { page, context } = await open(path);
@@ -105,6 +121,8 @@ for (const path of [
   'en/pocket/gold-card.html',
   'en/sheets/gold-card/hotline.html',
   `../${basename(site)}-trainer/en/trainer/lounge-card-number.html`,
+  'en/sheets/gold-card/hotline.form.html',
+  'en/sheets/gold-card/index.html',
 ]) {
   const { page, context } = await open(path);
   problems.push(...(await faultsInGrey(page)).map((fault) => `${path}: ${fault}`));

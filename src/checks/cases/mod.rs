@@ -13,7 +13,7 @@ mod personal_data;
 mod unanonymised_case;
 mod uncased_moment;
 
-pub use personal_data::{RULE as PERSONAL_DATA, redact};
+pub use personal_data::{RULE as PERSONAL_DATA, for_script as personal_data_for_script, redact};
 
 /// The checks of this group, in the order of the rule list.
 pub(super) static CHECKS: &[RuleCheck] = &[

@@ -9,9 +9,11 @@ use crate::{phrase, words};
 use patterns::{PersonalDataKind, find_personal_data};
 
 mod candidate;
+mod for_script;
 mod numbers;
 mod patterns;
 
+pub use for_script::for_script;
 pub use patterns::redact;
 
 /// The rule `personal-data`.

@@ -17,7 +17,7 @@ pub(super) struct Candidate<'t> {
 }
 
 /// Words before a number that make it a reference: the number of an order, a parcel, a contract.
-const REFERENCE_WORDS: [&str; 47] = [
+pub(super) const REFERENCE_WORDS: [&str; 47] = [
     "订单",
     "单号",
     "工单",
@@ -68,7 +68,7 @@ const REFERENCE_WORDS: [&str; 47] = [
 ];
 
 /// Words before a number that make it a telephone number after all.
-const TELEPHONE_WORDS: [&str; 23] = [
+pub(super) const TELEPHONE_WORDS: [&str; 23] = [
     "电话",
     "手机",
     "号码",
@@ -95,26 +95,32 @@ const TELEPHONE_WORDS: [&str; 23] = [
 ];
 
 /// The text between a name and its number: ` number is: `.
-static BETWEEN_NAME_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?x) \s* (?: 号码? | numbers? | nos?\.? | nr\.? | code )?
-        \s* (?: 是 | 为 | \b(?:is|was) )? [\s:=,、*_`(\x22“]* $";
-    Regex::new(pattern).expect("a pattern is a regular expression")
-});
+pub(super) const BETWEEN_NAME_AND_NUMBER: &str =
+    r"\s*(?:号码?|numbers?|nos?\.?|nr\.?|code)?\s*(?:是|为|\b(?:is|was))?[\s:=,、*_`(\x22“]*$";
+
+static BETWEEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(BETWEEN_NAME_AND_NUMBER).expect("a pattern is a regular expression"));
 
 /// The beginning of a URL without `https://` that goes on behind its host.
-static URL_WITHOUT_SCHEME: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/.";
-    Regex::new(pattern).expect("a pattern is a regular expression")
-});
+pub(super) const URL_WITHOUT_SCHEME: &str = r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/.";
+
+static URL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(URL_WITHOUT_SCHEME).expect("a pattern is a regular expression"));
+
+/// Signs before an amount of money.
+pub(super) const CURRENCY_SIGNS: [&str; 5] = ["¥", "￥", "$", "£", "€"];
+/// What is counted in amounts.
+pub(super) const UNITS: [&str; 8] = ["元", "块", "万", "积分", "yuan", "RMB", "USD", "points"];
 
 /// Characters between a name and its number.
 const SEPARATORS: [char; 6] = [' ', ':', '=', ',', '*', '_'];
 
 /// Words with a full stop that ends no sentence.
-const ABBREVIATIONS: [&str; 4] = ["no", "nos", "nr", "ref"];
+pub(super) const ABBREVIATIONS: [&str; 4] = ["no", "nos", "nr", "ref"];
 
 /// Words in a URL that make a number in it personal.
-const PERSONAL_URL_WORDS: [&str; 8] = ["phone", "tel", "mobile", "cell", "whatsapp", "wa.me", "card", "contact"];
+pub(super) const PERSONAL_URL_WORDS: [&str; 8] =
+    ["phone", "tel", "mobile", "cell", "whatsapp", "wa.me", "card", "contact"];
 
 /// How many bytes around a number are its context: as many as a long URL has.
 const CONTEXT_BYTES: usize = 400;
@@ -162,7 +168,7 @@ impl<'t> Candidate<'t> {
     /// Whether one of the words names the number: `order number: `, `the order, `.
     fn is_named(&self, words: &[&str]) -> bool {
         let before = self.before.to_lowercase();
-        let name = BETWEEN_NAME_AND_NUMBER.find(&before).map_or(&before[..], |between| &before[..between.start()]);
+        let name = BETWEEN.find(&before).map_or(&before[..], |between| &before[..between.start()]);
         [name, before.trim_end_matches(SEPARATORS)].iter().any(|name| ends_with_word(name, words))
     }
 
@@ -180,10 +186,7 @@ impl<'t> Candidate<'t> {
         let address = self.before.rsplit(ends).next().unwrap_or_default().to_lowercase();
         let name = address.rsplit(['?', '&', '/']).next().unwrap_or_default();
         let is_parameter = name.ends_with('=') && address.len() > name.len();
-        let is_url = address.contains("://")
-            || address.starts_with("www.")
-            || URL_WITHOUT_SCHEME.is_match(&address)
-            || is_parameter;
+        let is_url = address.contains("://") || address.starts_with("www.") || URL.is_match(&address) || is_parameter;
         let is_personal = |part: &str| {
             let mut words = part.split(|next: char| !next.is_ascii_alphanumeric() && next != '.');
             words.any(|word| PERSONAL_URL_WORDS.iter().any(|name| word.starts_with(name)))
@@ -193,10 +196,8 @@ impl<'t> Candidate<'t> {
 
     fn is_amount(&self) -> bool {
         let before = self.before.trim_end();
-        before.ends_with(['¥', '￥', '$', '£', '€'])
-            || ["元", "块", "万", "积分", "yuan", "RMB", "USD", "points"]
-                .iter()
-                .any(|unit| self.after.trim_start().starts_with(unit))
+        CURRENCY_SIGNS.iter().any(|sign| before.ends_with(sign))
+            || UNITS.iter().any(|unit| self.after.trim_start().starts_with(unit))
     }
 
     pub fn is_telephone(&self) -> bool {

@@ -1,17 +1,15 @@
 //! What a number or an address tells by itself: country codes, check digits, reserved ranges and names.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 /// Country codes (ITU-T E.164); those of three digits by their first two.
-const ONE_DIGIT_CODES: [&str; 2] = ["1", "7"];
-const TWO_DIGIT_CODES: [&str; 44] = [
+pub(super) const ONE_DIGIT_CODES: [&str; 2] = ["1", "7"];
+pub(super) const TWO_DIGIT_CODES: [&str; 44] = [
     "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51",
     "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90",
     "91", "92", "93", "94", "95", "98",
 ];
-const THREE_DIGIT_CODES: [&str; 26] = [
+pub(super) const THREE_DIGIT_CODES: [&str; 26] = [
     "21", "22", "23", "24", "25", "26", "29", "35", "37", "38", "42", "50", "59", "67", "68", "69", "85", "88", "96",
     "97", "992", "993", "994", "995", "996", "998",
 ];
@@ -39,27 +37,33 @@ pub(super) fn is_international(text: &str) -> bool {
     }
 }
 
+/// How the numbers of firms begin: in China and North America, in North America alone, in the United Kingdom.
+pub(super) const FIRMS: [&str; 2] = ["400", "800"];
+pub(super) const AMERICAN_FIRMS: [&str; 6] = ["833", "844", "855", "866", "877", "888"];
+pub(super) const BRITISH_FIRMS: [&str; 5] = ["800", "808", "300", "330", "345"];
+/// How British numbers begin that are kept for fiction.
+pub(super) const BRITISH_FICTION: [&str; 3] = ["7700900", "2079460", "1632960"];
+
 /// Whether a telephone number is no person's: a service line, a number reserved for fiction, or an obvious dummy.
 pub(super) fn is_service_or_fictitious(digits: &str) -> bool {
     let national = digits.strip_prefix("0086").or(digits.strip_prefix("86")).unwrap_or(digits);
     let american = if digits.len() == 11 { digits.strip_prefix('1').unwrap_or(digits) } else { digits };
     let british = digits.strip_prefix("44").or(digits.strip_prefix('0')).unwrap_or(digits);
     let tail: Vec<char> = national.chars().rev().take(8).collect();
-    let of_firms = |number: &str| number.len() == 10 && (number.starts_with("400") || number.starts_with("800"));
+    let of_firms = |number: &str| number.len() == 10 && FIRMS.iter().any(|firm| number.starts_with(firm));
     let is_service = of_firms(national)
         || of_firms(american)
-        || (american.len() == 10
-            && ["833", "844", "855", "866", "877", "888"].iter().any(|free| american.starts_with(free)))
-        || ["800", "808", "300", "330", "345"].iter().any(|free| british.len() == 10 && british.starts_with(free));
+        || (american.len() == 10 && AMERICAN_FIRMS.iter().any(|free| american.starts_with(free)))
+        || (british.len() == 10 && BRITISH_FIRMS.iter().any(|free| british.starts_with(free)));
     let is_fiction = american.len() == 10 && american[3..].starts_with("55501")
-        || ["7700900", "2079460", "1632960"].iter().any(|kept| british.starts_with(kept));
+        || BRITISH_FICTION.iter().any(|kept| british.starts_with(kept));
     let is_dummy =
         tail.windows(2).all(|pair| pair[0] == pair[1]) || national.ends_with("12345678") || national == "13800138000";
     is_service || is_fiction || is_dummy
 }
 
 /// Mailboxes of departments.
-const DEPARTMENT_MAILBOXES: [&str; 16] = [
+pub(super) const DEPARTMENT_MAILBOXES: [&str; 16] = [
     "info",
     "service",
     "services",
@@ -79,7 +83,7 @@ const DEPARTMENT_MAILBOXES: [&str; 16] = [
 ];
 
 /// Domains reserved for examples (RFC 2606).
-const RESERVED_DOMAINS: [&str; 7] =
+pub(super) const RESERVED_DOMAINS: [&str; 7] =
     ["example.com", "example.org", "example.net", "example", "invalid", "test", "localhost"];
 
 pub(super) fn is_personal_mailbox(address: &str) -> bool {
@@ -109,24 +113,26 @@ fn is_birthday(text: &str) -> bool {
     Date::strptime("%Y%m%d", text).is_ok_and(|date| (1880..2100).contains(&date.year()))
 }
 
+/// The card schemes: how many digits a number has, and between which two its first digits lie.
+pub(super) const CARD_SCHEMES: [(usize, &str, &str); 11] = [
+    (15, "34", "34"),
+    (15, "37", "37"),
+    (16, "4", "4"),
+    (16, "51", "55"),
+    (16, "2221", "2720"),
+    (16, "35", "35"),
+    (16, "60", "65"),
+    (16, "81", "81"),
+    (19, "62", "62"),
+    (19, "4", "4"),
+    (19, "60", "60"),
+];
+
 /// Fifteen, sixteen or nineteen digits with the prefix of a card scheme and a valid Luhn checksum.
 pub(super) fn is_bank_card(digits: &str) -> bool {
-    let begins = |range: Range<u32>, places: usize| {
-        digits.get(..places).and_then(|beginning| beginning.parse().ok()).is_some_and(|number| range.contains(&number))
-    };
-    let scheme = match digits.len() {
-        15 => begins(34..35, 2) || begins(37..38, 2),
-        16 => {
-            begins(4..5, 1)
-                || begins(51..56, 2)
-                || begins(2221..2721, 4)
-                || begins(35..36, 2)
-                || begins(60..66, 2)
-                || begins(81..82, 2)
-        }
-        19 => begins(62..63, 2) || begins(4..5, 1) || begins(60..61, 2),
-        _ => false,
-    };
+    let scheme = CARD_SCHEMES.iter().any(|&(length, first, last)| {
+        digits.len() == length && digits.get(..first.len()).is_some_and(|begins| (first..=last).contains(&begins))
+    });
     let luhn: u32 = (digits.chars().rev().filter_map(|digit| digit.to_digit(10)).enumerate())
         .map(|(index, digit)| if index % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit })
         .sum();

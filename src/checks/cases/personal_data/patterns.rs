@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::Serialize;
 
 use super::candidate::Candidate;
 use super::numbers::{digits, is_bank_card, is_chinese_identity, is_international, is_personal_mailbox};
@@ -15,15 +16,55 @@ use crate::phrase;
 use crate::words::{Lang, Phrase};
 
 /// A kind of personal data.
+#[derive(Serialize)]
 pub struct PersonalDataKind {
     /// Its name.
     pub name: Phrase,
     /// The text to write in its place.
     pub replacement: Phrase,
-    /// Its form, for [`AsciiForm`]; the first group, if there is one, is the data.
+    /// Its form, for [`AsciiForm`]; the first group, if there is one, is the data. It has the syntax that regular
+    /// expressions in browsers have, too.
     pattern: &'static str,
-    /// Whether a match of the pattern is personal data.
-    accepts: fn(&Candidate<'_>) -> bool,
+    /// What a match of the pattern must be to be personal data.
+    accepts: Test,
+}
+
+/// What a text with the form of personal data is tested for.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Test {
+    Anything,
+    NoReference,
+    Mailbox,
+    ChineseIdentity,
+    SocialSecurity,
+    BankCard,
+    Telephone,
+    InternationalTelephone,
+    ChinesePlate,
+    NamedPlate,
+}
+
+impl Test {
+    fn accepts(self, candidate: &Candidate<'_>) -> bool {
+        match self {
+            Test::Anything => true,
+            Test::NoReference => !candidate.is_reference(),
+            Test::Mailbox => is_personal_mailbox(candidate.text),
+            Test::ChineseIdentity => is_chinese_identity(candidate.text),
+            Test::SocialSecurity => {
+                !candidate.text.starts_with("000") && !candidate.text.starts_with("666") && !candidate.is_reference()
+            }
+            Test::BankCard => is_bank_card(&digits(candidate.text)) && !candidate.is_reference(),
+            Test::Telephone => candidate.is_telephone(),
+            Test::InternationalTelephone => is_international(candidate.text) && candidate.is_telephone(),
+            Test::ChinesePlate => digits(candidate.text).len() >= 2,
+            Test::NamedPlate => {
+                digits(candidate.text).len() >= 2
+                    && candidate.text.contains(|character: char| character.is_ascii_uppercase())
+            }
+        }
+    }
 }
 
 const IDENTITY: Phrase = phrase!("identity number", "证件号码");
@@ -38,111 +79,114 @@ const EMAIL: Phrase = phrase!("e-mail address", "电子邮箱");
 const EMAIL_REPLACEMENT: Phrase = phrase!("[e-mail]", "[邮箱]");
 
 /// Every kind; a match that overlaps one of an earlier kind is ignored.
-const KINDS: [PersonalDataKind; 14] = [
+pub(super) const KINDS: [PersonalDataKind; 14] = [
     PersonalDataKind {
         name: EMAIL,
         replacement: EMAIL_REPLACEMENT,
         pattern: r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
-        accepts: |candidate| is_personal_mailbox(candidate.text),
+        accepts: Test::Mailbox,
     },
     // China: eighteen digits, the last a check (GB 11643).
     PersonalDataKind {
         name: IDENTITY,
         replacement: IDENTITY_REPLACEMENT,
         pattern: r"\d{6} ?\d{8} ?\d{3}[\dXx]",
-        accepts: |candidate| is_chinese_identity(candidate.text),
+        accepts: Test::ChineseIdentity,
     },
     // United States: a social security number.
     PersonalDataKind {
         name: IDENTITY,
         replacement: IDENTITY_REPLACEMENT,
         pattern: r"\d{3}-\d{2}-\d{4}",
-        accepts: |candidate| {
-            !candidate.text.starts_with("000") && !candidate.text.starts_with("666") && !candidate.is_reference()
-        },
+        accepts: Test::SocialSecurity,
     },
     // United Kingdom: a national insurance number.
     PersonalDataKind {
         name: IDENTITY,
         replacement: IDENTITY_REPLACEMENT,
         pattern: r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
-        accepts: |candidate| !candidate.is_reference(),
+        accepts: Test::NoReference,
     },
     // A passport number is recognised by the words before it.
     PersonalDataKind {
         name: IDENTITY,
         replacement: IDENTITY_REPLACEMENT,
-        pattern: r"(?xi) (?:护照号?码? | passport (?:\ no\.?|\ number)?)
-            \s* (?:是|为|is|was)? \s* :? \s* ([a-z]{1,2}\d{7,8} | \d{9})",
-        accepts: |_| true,
+        pattern: concat!(
+            r"(?:护照号?码?|(?:[Pp]assport|PASSPORT)(?: [Nn][Oo]\.?| [Nn]umber| NUMBER)?)",
+            r"\s*(?:是|为|is|was|IS|WAS)?\s*:?\s*([A-Za-z]{1,2}\d{7,8}|\d{9})"
+        ),
+        accepts: Test::Anything,
     },
     PersonalDataKind {
         name: CARD,
         replacement: CARD_REPLACEMENT,
         pattern: r"\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{3})?|\d{19}|\d{15,16}|3[47]\d{2}[ -]\d{6}[ -]\d{5}",
-        accepts: |candidate| is_bank_card(&digits(candidate.text)) && !candidate.is_reference(),
+        accepts: Test::BankCard,
     },
     // China: mobile telephones; emphasis within the number is not seen on the page.
     PersonalDataKind {
         name: TELEPHONE,
         replacement: TELEPHONE_REPLACEMENT,
-        pattern: r"(?x) (?:(?:\+|00)?86[-\ ]?)? 1[3-9]\d
-            (?: (?:(?:[-\ ./_·•・]|\*{1,3})?\d{4}){2} | \d[-\ ]\d{3}[-\ ]\d{4} )",
-        accepts: |candidate| candidate.is_telephone(),
+        pattern: concat!(
+            r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d",
+            r"(?:(?:(?:[- ./_·•・]|\*{1,3})?\d{4}){2}|\d[- ]\d{3}[- ]\d{4})"
+        ),
+        accepts: Test::Telephone,
     },
     // China: fixed lines with their area; also London.
     PersonalDataKind {
         name: TELEPHONE,
         replacement: TELEPHONE_REPLACEMENT,
         pattern: r"(?:\(0\d{2,3}\) ?|0\d{2,3}[- ])[2-9]\d{2,3}[- ]?\d{4}",
-        accepts: |candidate| candidate.is_telephone(),
+        accepts: Test::Telephone,
     },
     // Any country, with its code.
     PersonalDataKind {
         name: TELEPHONE,
         replacement: TELEPHONE_REPLACEMENT,
         pattern: r"(?:\+[1-9]\d*|00[1-9]\d{0,2}[ .-])(?:[ .()/-]{0,2}\d+)*",
-        accepts: |candidate| is_international(candidate.text) && candidate.is_telephone(),
+        accepts: Test::InternationalTelephone,
     },
     // North America.
     PersonalDataKind {
         name: TELEPHONE,
         replacement: TELEPHONE_REPLACEMENT,
         pattern: r"(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])\d{3}[-. ]\d{4}",
-        accepts: |candidate| candidate.is_telephone(),
+        accepts: Test::Telephone,
     },
     // United Kingdom.
     PersonalDataKind {
         name: TELEPHONE,
         replacement: TELEPHONE_REPLACEMENT,
         pattern: r"07\d{3} ?\d{3} ?\d{3}|0[12]\d{2,3} \d{3} ?\d{3,4}",
-        accepts: |candidate| candidate.is_telephone(),
+        accepts: Test::Telephone,
     },
     // China: the province, the city, then five places or, for electric cars, six.
     PersonalDataKind {
         name: PLATE,
         replacement: PLATE_REPLACEMENT,
-        pattern: r"(?x) [京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] [A-HJ-NP-Z] [·•・.\ -]?
-            (?:[A-HJ-NP-Z0-9]{5,6} | [A-HJ-NP-Z0-9]{4}[学警港澳挂])",
-        accepts: |candidate| digits(candidate.text).len() >= 2,
+        pattern: concat!(
+            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•・. -]?",
+            r"(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[学警港澳挂])"
+        ),
+        accepts: Test::ChinesePlate,
     },
     // United Kingdom.
     PersonalDataKind {
         name: PLATE,
         replacement: PLATE_REPLACEMENT,
         pattern: r"[A-Z]{2}\d{2} [A-Z]{3}",
-        accepts: |c| !c.is_reference(),
+        accepts: Test::NoReference,
     },
     // Elsewhere a plate is recognised by the words before it.
     PersonalDataKind {
         name: PLATE,
         replacement: PLATE_REPLACEMENT,
-        pattern: r"(?x) (?i:plate|registration|licen[cs]e) (?i:\ number|\ no\.?)? (?i:\ was|\ is|:)?
-            \  ([A-Z0-9]{2,4}[-\ ]?[A-Z0-9]{2,4})",
-        accepts: |candidate| {
-            let count = digits(candidate.text).len();
-            count >= 2 && candidate.text.contains(|character: char| character.is_ascii_uppercase())
-        },
+        pattern: concat!(
+            r"(?:[Pp]late|PLATE|[Rr]egistration|REGISTRATION|[Ll]icen[cs]e|LICEN[CS]E)",
+            r"(?: [Nn]umber| NUMBER| [Nn][Oo]\.?)?(?: was| is| WAS| IS|:)? ([A-Z0-9]{2,4}[- ]?[A-Z0-9]{2,4})"
+        ),
+        accepts: Test::NamedPlate,
     },
 ];
 
@@ -160,7 +204,7 @@ pub fn find_personal_data(text: &str) -> Vec<(Range<usize>, &'static PersonalDat
             let before = found.range(..place.end).next_back();
             let overlaps = before.is_some_and(|(_, (end, _))| *end > place.start);
             let candidate = Candidate::at(&ascii.text, place.clone());
-            if candidate.is_whole() && (kind.accepts)(&candidate) && !overlaps {
+            if candidate.is_whole() && kind.accepts.accepts(&candidate) && !overlaps {
                 found.insert(place.start, (place.end, kind));
             }
         }
