@@ -326,6 +326,20 @@ async function aCardIsAScreen(path, anchor) {
   await context.close();
 }
 
+/** On a projector whoever sits in the last row reads what is said and done. */
+async function theLastRowReads(path) {
+  const { page, context } = await open(path, { viewport: { width: 1920, height: 1080 } });
+  const sizes = await page.evaluate(() =>
+    [...document.querySelectorAll('main :is(p, li, dd, .ask, .summary)')]
+      .filter((text) => text.checkVisibility() && text.closest('.card:target .played, .card:target .asked, .summary'))
+      .map((text) => parseFloat(getComputedStyle(text).fontSize)),
+  );
+  if (sizes.length === 0 || Math.min(...sizes) < 24) problems.push(`${path}: type of ${Math.min(...sizes)} px at 1920`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wide > 0) problems.push(`${path}: ${wide} px wider than a projector`);
+  await context.close();
+}
+
 /** The overview of a map is short, and light; an address of a card from before leads on to the card. */
 async function anOverviewIsShort(path, anchor) {
   const { page, context } = await open(path, { viewport: { width: 1280, height: 800 } });
@@ -388,6 +402,7 @@ for (const edition of ['', 'en/']) {
 }
 for (const language of ['', 'en/']) {
   await aCardIsAScreen(`${language}playbooks/gold-card.html`, 'hotline');
+  for (const path of ['playbooks/gold-card.html#hotline', 'maps/gold-card.html', 'index.html']) await theLastRowReads(language + path);
   for (const map of ['gold-card', 'branch-counter']) await anOverviewIsShort(`${language}maps/${map}.html`, map === 'gold-card' ? 'hotline' : 'counter');
 }
 await gridIsATable('maps/gold-card.html');
