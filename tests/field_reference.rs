@@ -15,7 +15,7 @@ use motmap::testing::load::schema::schema_in;
 use motmap::testing::locale::Locale;
 use motmap::testing::model::FormatField;
 use motmap::testing::pipeline;
-use motmap::testing::render::{Selection, render};
+use motmap::testing::render::{Edition, Selection, render};
 use motmap::words::Lang;
 use serde_json::{Value, json};
 use workspace::{Workspace, run_in};
@@ -105,7 +105,7 @@ fn every_example_fits_the_schema_in_its_names() {
 fn place_of(path: &str) -> Option<PageKind> {
     Some(match path.trim_start_matches("en/").split('/').next()? {
         "index.html" => PageKind::StartPage,
-        "maps" => PageKind::MapPage,
+        "maps" | "playbooks" | "posters" => PageKind::MapPage,
         "pocket" => PageKind::PocketCards,
         "roles" => PageKind::RolePage,
         "sheets" => PageKind::CaseSheets,
@@ -122,7 +122,9 @@ fn every_text_shows_where_its_row_says() {
     let (schemas, mut fields) = (schemas(), Vec::new());
     let file = |what: &str| Writer::new(&schemas[what], "text", &mut fields).file(what);
     let reading = pipeline::read(&workspace_of(file, |part| format!("## {part} heading\n\nbody\n\n")));
-    let (pages, _) = render(reading.site_inputs(&[]), Selection::default());
+    // Trainers see what readers see, and more.
+    let selection = Selection { edition: Edition::Trainers, ..Selection::default() };
+    let (pages, _) = render(reading.site_inputs(&[]), selection);
     let mut shown: BTreeMap<FormatField, BTreeSet<PageKind>> = BTreeMap::new();
     for page in &pages {
         let text = String::from_utf8_lossy(&page.bytes);

@@ -90,10 +90,13 @@ fn the_list_tells_of_each_contact_which_cases_are_written_and_links_its_sheets()
         assert!(window.contains(&format!("href=\"../../sheets/shop/{sheet}\"")), "{sheet}: {window}");
     }
     let cases = row(&list, "The card index");
-    assert!(cases.contains("<a href=\"../../maps/shop.html#case_torn-bag\">The torn bag</a>"), "{cases}");
+    assert!(cases.contains("<a href=\"../../playbooks/shop.html#case_torn-bag\">The torn bag</a>"), "{cases}");
+    assert!(!cases.contains("The lost key"), "readers hear of a case that is being written: {cases}");
+    let for_trainers = workspace.read("site-trainer/sheets/shop/index.html");
+    let cases = row(&for_trainers, "The card index");
     assert!(cases.contains("The lost key <span class=\"quantity\">(being written)</span>"), "{cases}");
     assert!(!list.contains("Looks in"), "only contacts have sheets");
-    assert!(workspace.read("site/zh/sheets/shop/index.html").contains("撰写中"));
+    assert!(workspace.read("site-trainer/zh/sheets/shop/index.html").contains("撰写中"));
     assert!(workspace.read("site/maps/shop.html").contains("href=\"../sheets/shop/index.html\""));
     for page in ["window.html", "window.form.html", "all.html"] {
         let page = workspace.read(&format!("site/sheets/shop/{page}"));

@@ -93,8 +93,10 @@ fn findings(workspace: &Workspace) -> Vec<String> {
     findings
 }
 
-/// `maps/a.yaml:3:5: error[empty-cell]: …` as `maps/a.yaml: error[empty-cell]: …`.
+/// `maps/a.yaml:3:5: error[empty-cell]: …` as `maps/a.yaml: error[empty-cell]: …`, with the English name of the field. Where
+/// a writer escapes Chinese characters, no name is left by which the program could tell that the file has Chinese ones.
 fn without_place(finding: &str) -> String {
+    let finding = finding.replace("`审阅日期:", "`reviewed:");
     let (place, said) = finding.split_once(": ").unwrap_or_else(|| panic!("no place in `{finding}`"));
     let path = place.rsplitn(3, ':').last().expect("a path");
     format!("{path}: {said}")

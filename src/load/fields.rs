@@ -49,7 +49,7 @@ pub enum PageKind {
     EveryPage,
     /// The start page.
     StartPage,
-    /// The page of a map, with its cards and cases.
+    /// The pages of a map: the overview, the playbook with its cards and cases, the poster.
     MapPage,
     /// The pocket cards.
     PocketCards,
@@ -204,7 +204,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("remedy: {do: Agree with the shop next door, owner: shop-manager, due: 2026-12-31}", "改进: {做: 和便利店约好代送, 负责人: 店长, 期限: 2026-12-31}")),
     ]},
     FieldGroup { schema_type: "Remedy", title: phrase!("the remedy of an obstacle", "障碍的改进"), rows: &[
-        row("do", "做", "要做的事。", &[MapPage, RolePage],
+        row("do", "做", "要做的事。", &[MapPage, PocketCards, RolePage],
             phrase!("do: Agree on deliveries with the shop next door", "做: 和楼下便利店约好代送")),
         row("owner", "负责人", "由谁去办：motmap.yaml 里的一个角色。", &[MapPage, RolePage],
             phrase!("owner: shop-manager", "负责人: 店长")),
@@ -332,7 +332,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("kind: telephone", "类型: 电话")),
     ]},
     FieldGroup { schema_type: "Labels", title: phrase!("`labels` of motmap.yaml", "motmap.yaml 的“用词”"), rows: &[
-        row("stages", "阶段", "阶段的说法。", &[MapPage, RolePage, CaseSheets],
+        row("stages", "阶段", "阶段的说法。", &[StartPage, MapPage, RolePage, CaseSheets],
             phrase!("stages: {departing: Those who leave}", "阶段: {离开客户: 转移客户}")),
         row("phases", "环节", "环节的说法。", &[MapPage, CaseSheets],
             phrase!("phases: {behaviour: What they do}", "环节: {行为预测: 投票行动}")),
@@ -352,7 +352,7 @@ pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Case", title: phrase!("the header of a case", "案例的表头"), rows: &[
         row("touchpoint", "接触点", "发生在哪里：图/接触点的编号，可以写几个。必写。", &[MapPage],
             phrase!("touchpoint: flower-shop/counter", "接触点: flower-shop/收银台")),
-        row("title", "标题", "案例的名字。", &[StartPage, MapPage, TrainerPages],
+        row("title", "标题", "案例的名字。", &[StartPage, MapPage, CaseSheets, TrainerPages],
             phrase!("title: The flowers that came too late", "标题: 没赶上的一束花")),
         row("when", "时间", "确切的时间，精确到分。", &[StartPage, MapPage, TrainerPages],
             phrase!("when: 2026-04-22 13:10", "时间: 2026-04-22 13:10")),
