@@ -260,8 +260,11 @@ async function keysReachWhatScrolls(path) {
   }
   // Where nothing scrolls, nothing is in the way of the keyboard.
   await page.setViewportSize({ width: 1280, height: 900 });
-  for (const box of await page.locator('div.curve:visible').all()) await box.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(100);
+  const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  for (const box of await page.locator('div.curve:visible').all()) {
+    await box.scrollIntoViewIfNeeded();
+    await frames();
+  }
   const idle = await page.evaluate(() =>
     [...document.querySelectorAll('div.curve')].filter((box) => box.checkVisibility() && box.scrollWidth <= box.clientWidth && box.tabIndex === 0).length,
   );

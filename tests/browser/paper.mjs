@@ -2,7 +2,7 @@
 // Usage: node paper.mjs SITE
 import { basename } from 'node:path';
 import { reader } from './reader.mjs';
-import { faultsOfTheSheets, printed, said, splitParts } from './sheets.mjs';
+import { faultsOfTheSheets, halfEmptySheets, printed, said, splitParts } from './sheets.mjs';
 import { faultsInGrey } from './grey.mjs';
 
 const [site] = process.argv.slice(2);
@@ -63,11 +63,23 @@ async function contentsHold({ pdf, sheets }, page) {
   return wrong;
 }
 
-for (const [path, title] of [
-  ['playbooks/gold-card.html', '金卡客户'],
-  ['en/playbooks/gold-card.html', 'Gold-card customers'],
+/** Each stage begins a sheet of its own; apart from that, sheets are well filled, and the book is not long. */
+async function isWellFilled(path, most) {
+  const { page, context } = await open(path);
+  const paper = await printed(page, null);
+  if (paper.sheets.length > most) problems.push(`${path}: it takes ${paper.sheets.length} sheets, more than ${most}`);
+  const stages = await page.locator('.stage-section > h2').allInnerTexts();
+  for (const number of halfEmptySheets(paper, stages))
+    problems.push(`${path}: sheet ${number} is less than half full`);
+  await context.close();
+}
+
+for (const [path, title, most] of [
+  ['playbooks/gold-card.html', '金卡客户', 24],
+  ['en/playbooks/gold-card.html', 'Gold-card customers', 27],
 ]) {
   await onPaper(path, {}, async (paper, page) => [...mapHolds(paper, title), ...(await contentsHold(paper, page))]);
+  await isWellFilled(path, most);
 }
 await onPaper('en/roles/team-lead.html', {}, (paper) => headed(paper, ['Team lead', 'Moments of truth by example']));
 await onPaper('roles/agent.html', {}, (paper) => headed(paper, ['热线客服', '关键时刻示例手册']));

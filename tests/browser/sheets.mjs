@@ -11,16 +11,17 @@ const POINTS = 72 / 25.4;
 const [WIDTH, HEIGHT] = [180 * MM, 266 * MM];
 
 /** What is to stay on one sheet, unless it is longer than one. */
-const WHOLE = '.card, .pocket-card, .side-of-paper, .block, .step, .brief, .requests > li, .period, tr';
+const WHOLE =
+  '.card:not(:has(.case-fold)), .pocket-card, .side-of-paper, .block:not(.asked, .played), .step, .brief, .requests > li, .period, tr';
 
 /**
  * Prints the page on A4 and reads it. Every part that is to stay whole gets a word at its beginning and one at its end;
- * they take no room, and tell in the PDF on which sheet it begins and ends.
+ * they take no room, and tell in the PDF on which sheet it begins and ends. Without `whole` the page stays as it is.
  */
-export async function printed(page) {
+export async function printed(page, whole = WHOLE) {
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: Math.floor(WIDTH), height: Math.floor(HEIGHT) });
-  const parts = await page.evaluate(mark, WHOLE);
+  const parts = whole ? await page.evaluate(mark, whole) : [];
   const bytes = await page.pdf({ format: 'A4', preferCSSPageSize: true });
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const sheets = [];
@@ -52,7 +53,10 @@ function mark(whole) {
   );
   const parts = seen.map((part, number) => {
     const words = part.textContent.trim().replace(/\s+/gu, ' ').slice(0, 40);
-    return { number, kind: part.classList[0] ?? part.localName, words, height: part.getBoundingClientRect().height };
+    // The first card of a stage shares its sheet with the head of the stage.
+    const from = part.closest('.stage-intro + .phase-section > .card:first-of-type')?.closest('.stage-section') ?? part;
+    const height = part.getBoundingClientRect().bottom - from.getBoundingClientRect().top;
+    return { number, kind: part.classList[0] ?? part.localName, words, height };
   });
   for (const [number, part] of seen.entries()) {
     // Of a row its cells alone can hold something.
@@ -92,6 +96,16 @@ export function said({ words, height }, from = 0, to = height / POINTS) {
 /** The parts that begin on one sheet and end on another, though a sheet could hold them. */
 export function splitParts({ parts }) {
   return parts.filter(({ begins, ends, height }) => begins !== ends && height < 0.95 * HEIGHT);
+}
+
+/** The sheets that are less than half full, but for those before a heading that begins a new sheet, and the last. */
+export function halfEmptySheets({ sheets }, newSheets) {
+  const begins = (sheet) => newSheets.some((heading) => said(sheet, 16, 297 - 16).startsWith(heading));
+  const lowest = ({ words }) => Math.min(...words.map(({ transform }) => transform[5]).filter((y) => y > 15 * POINTS));
+  return sheets
+    .slice(0, -1)
+    .filter((sheet, index) => lowest(sheet) > sheet.height / 2 && !begins(sheets[index + 1]))
+    .map(({ number }) => number);
 }
 
 /** Every part of a printed page is whole, and every sheet says which of how many it is. */
