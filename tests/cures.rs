@@ -257,8 +257,8 @@ fn who_somebody_is_and_what_they_were_stand_apart() {
 fn a_role_that_is_not_there_is_proposed_with_every_layer() {
     let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", "title: 店\nowner: 院长\n")]);
     let said = workspace.run(&["--lang", "zh", "check", "--only", "unknown-role"]).out;
-    assert!(said.contains("`院长: {name: 院长}`") && said.contains("senior、middle、front-line"), "{said}");
-    workspace.write("motmap.yaml", format!("{CONFIG}  院长: {{name: 院长}}\n"));
+    assert!(said.contains("`院长: {name: 院长, layer: front-line}`") && said.contains("`中层`、`高层`"), "{said}");
+    workspace.write("motmap.yaml", format!("{CONFIG}  院长: {{name: 院长, layer: 高层}}\n"));
     assert_eq!(workspace.findings(&["--only", "unknown-role"]), [""; 0]);
 }
 
@@ -268,7 +268,7 @@ fn a_role_with_a_name_that_no_id_can_be_is_told_with_its_id() {
         let map = |role: &str| format!("title: 店\nowner: {role}\n");
         let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/shop.yaml", &map(typed))]);
         let said = workspace.run(&["--lang", "zh", "check", "--only", "unknown-role"]).out;
-        let cure = format!("`{id}: {{name: {typed}}}`");
+        let cure = format!("`{id}: {{name: {typed}, layer: front-line}}`");
         assert!(said.contains(&cure) && said.contains(&format!("`{typed}` 改成它的编号 `{id}`")), "{said}");
         workspace.write("motmap.yaml", format!("{CONFIG}  {id}: {{name: {typed}}}\n"));
         workspace.write("maps/shop.yaml", map(id));

@@ -105,14 +105,27 @@ pub fn with_chinese_names(sentence: &str) -> String {
     parts.iter().enumerate().map(in_chinese).collect::<Vec<_>>().join("`")
 }
 
+/// A sentence about references with the fields that stand between backticks in Chinese: `roles:`, `{name: Cashier}`. A word
+/// alone, or one that begins a piece of YAML, may be an id, and stays.
+pub fn with_chinese_fields(sentence: &str) -> String {
+    let in_chinese = |(number, part): (usize, &str)| match (number % 2, part.split_once(": ")) {
+        (1, _) if part.ends_with(':') || part.starts_with('{') => code_with_chinese_names(part),
+        (1, Some((id, fields))) => format!("{id}: {}", code_with_chinese_names(fields)),
+        _ => part.to_owned(),
+    };
+    sentence.split('`').enumerate().map(in_chinese).collect::<Vec<_>>().join("`")
+}
+
 fn term(word: &str) -> Option<&'static str> {
     terms().find(|(english, _)| *english == word).map(|(_, chinese)| chinese)
 }
 
 /// A piece of YAML with its names in Chinese, and its value where that is a word of the format.
 pub fn code_with_chinese_names(code: &str) -> String {
-    if let Some(chinese) = chinese_names(code).first() {
-        return (*chinese).to_owned();
+    // A field, or one within another: `moment.do`.
+    let path = code.split('.').map(|name| chinese_names(name).first().copied());
+    if let Some(names) = path.collect::<Option<Vec<_>>>() {
+        return names.join(".");
     }
     let is_of_name = |character: char| character.is_ascii_lowercase() || matches!(character, '_' | '-');
     let mut parts = code.split(':');

@@ -1,5 +1,6 @@
 //! Reads a text that stands in place of fields as the fields that its author meant: `{id: 收银台, name: 收银台}`.
 
+use super::names::known_name;
 use super::tree::{Entry, Kind};
 use crate::id::id_from;
 use crate::model::{Choice, EvidenceKind};
@@ -18,7 +19,7 @@ pub fn as_fields(fields: &[&str], typed: &str) -> Option<String> {
         ["name", "role", ..] if let Some((name, role)) = name_and_role(text) => {
             Some(format!("{{name: {}, role: {}}}", flow_scalar(name), flow_scalar(role)))
         }
-        ["kind", "source", ..] if EvidenceKind::from_id(text).is_some() => Some(format!("{{kind: {text}}}")),
+        ["kind", "source", ..] if known_name(text, EvidenceKind::WORDS).is_some() => Some(format!("{{kind: {text}}}")),
         ["kind", "source", ..] => Some(format!("{{source: {}}}", flow_scalar(text))),
         [first, ..] if VALUE_OF_TEXT.contains(first) => Some(format!("{{{first}: {}}}", flow_scalar(text))),
         _ => None,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::load::names::{are_mostly_chinese, code_with_chinese_names, with_chinese_names};
+use crate::load::names::{are_mostly_chinese, code_with_chinese_names, with_chinese_fields, with_chinese_names};
 use crate::memo::{Memo, Shared};
 use crate::rule::Group;
 use crate::rule::shape::{INVALID_VALUE, UNKNOWN_FIELD};
@@ -20,10 +20,11 @@ pub fn use_names_of_files(sources: &Sources, cache: &ChineseNames, findings: &mu
         let text = || are_mostly_chinese(&sources.get(source).text);
         cache.get(source, || Shared(sources.shared(source)), text)
     };
-    for finding in findings.iter_mut().filter(|finding| finding.rule.group != Group::References) {
+    for finding in findings {
+        let in_names = if finding.rule.group == Group::References { with_chinese_fields } else { with_chinese_names };
         let source = finding.primary.span.source;
         if *in_chinese.entry(source).or_insert_with(|| is_chinese(source)) {
-            finding.for_each_sentence(|words| words.replace(|sentence, _| with_chinese_names(sentence)));
+            finding.for_each_sentence(|words| words.replace(|sentence, _| in_names(sentence)));
             // What other rules put into a file may be a text of the author's.
             if [&UNKNOWN_FIELD, &INVALID_VALUE].iter().any(|rule| rule.name == finding.rule.name) {
                 let edits = finding.fix.iter_mut().chain(&mut finding.proposals).flat_map(|fix| &mut fix.edits);

@@ -328,7 +328,7 @@ impl Resolver<'_> {
             "false" | "no" | "否" => Some(false),
             _ => None,
         };
-        self.or_invalid(flag, &typed, words!("write true or false", "请写 true 或 false").into())
+        self.or_invalid(flag, &typed, words!("write `true` or `false`", "请写 `true` 或 `false`").into())
     }
 
     /// A language tag.
@@ -414,11 +414,9 @@ impl Resolver<'_> {
 /// The advice for an unknown role: the entry to add to motmap.yaml.
 fn entry_for_role(typed: &str) -> Option<Words> {
     let (id, name) = (id_from(typed)?, flow_scalar(typed.trim()));
-    let layers = Layer::WORDS;
     let entry = words!(
-        "add it under `roles:` in motmap.yaml: `{id}: {{name: {name}}}`, and beside the name `layer:` with the role's own: {}",
-        "请在 motmap.yaml 的 `roles:` 下加一行：`{id}: {{name: {name}}}`；名称后面再写上它的层级 `layer:`：{}",
-        layers.join(", "); layers.join("、")
+        "add it under `roles:` in motmap.yaml: `{id}: {{name: {name}, layer: front-line}}`; the layer may also be `middle` or `senior`",
+        "请在 motmap.yaml 的 `roles:` 下加一行：`{id}: {{name: {name}, layer: front-line}}`；层级也可以是 `中层`、`高层`"
     );
     if fold(&id) == fold(typed.trim()) {
         return Some(entry);
