@@ -61,7 +61,7 @@ impl Bench<'_> {
             let out = folder.join(format!("round-{number}"));
             size.rounds.push(self.round(&workspace, &sources, &out)?);
             if number == 0 {
-                size.site = Weight::of(&out.join("site"))?;
+                size.site = Weight::of(&out.join("editions"))?;
                 let written = self.peers.iter().map(|peer| Ok((peer.name, Weight::of(&out.join(peer.name))?)));
                 size.peers = written.collect::<io::Result<_>>()?;
                 affordable = affordable.min(1 + further_rounds(folder, &out)?);
@@ -71,8 +71,9 @@ impl Bench<'_> {
     }
 
     fn round(&self, workspace: &Path, sources: &[PathBuf], out: &Path) -> io::Result<Round> {
-        let site = fresh(out, "site")?;
-        let build = || Run::of(self.motmap(workspace).arg("build").arg("--out").arg(&site));
+        // The site for readers, and beside it that for trainers.
+        let editions = fresh(out, "editions")?;
+        let build = || Run::of(self.motmap(workspace).arg("build").arg("--out").arg(editions.join("site")));
         let wants = |what| self.what.contains(&what);
         let mut round = Round::default();
         // Everything but `check` needs a site.
@@ -83,7 +84,7 @@ impl Bench<'_> {
             round.peers.push(peer.build(source, &out.join(peer.name))?);
         }
         if wants(What::Plain) {
-            round.plain = Some(plain::run(workspace, &site, &out.join("plain"))?);
+            round.plain = Some(plain::run(workspace, &editions, &out.join("plain"))?);
         }
         if wants(What::Unchanged) {
             round.unchanged = Some(build()?);
