@@ -208,6 +208,7 @@ fn what_is_found_is_told_in_the_names_that_the_file_uses() {
         (MAP.replace("重要性", "importence"), "是不是想写 `重要性`"),
         (MAP.replace("关键", "顶级"), "可以写：`关键`、`一般`、`次要`"),
         (MAP.replace("名称: 门口, ", ""), "请加一行 `名称: ...`"),
+        (MAP.replace("重要性: 关键, 角色: 店员", "地点: #3 柜台"), "请给带 `#` 的文字加上半角引号"),
         (MAP.replace("关键", "重要"), "是不是想写 `关键`"),
         (MAP.replace("重要性: 关键", "依据: 亲眼所见"), "`{类型: 亲眼所见}`"),
         (MAP.replace("重要性: 关键", "有人在场: 无"), "请写 `是` 或 `否`"),

@@ -312,8 +312,8 @@ pub fn entry_without_value(key: &Spanned<String>) -> Diagnostic {
             .label(words!("no space after the colon", "冒号后面少了空格"))
             .help(words!("type `{name}: {value}`", "请写成 `{name}: {value}`")),
         None => finding.label(words!("the comma before it ends the text", "前面的逗号把文字断开了")).help(words!(
-            "inside braces a comma ends the text: put the whole text in quotes, or write each language on its own line",
-            "花括号里的半角逗号会把文字断开：请给整段文字加上半角引号，或不用花括号，每种语言单独写一行"
+            "inside braces a comma ends the text: put the whole text in quotes, or write each field on a line of its own",
+            "花括号里的半角逗号会把文字断开：请给整段文字加上半角引号，或不用花括号，每个字段单独写一行"
         )),
     }
 }

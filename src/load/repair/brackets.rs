@@ -28,7 +28,10 @@ impl<'t> Repairer<'t> {
             BracketEnd::Closed(end) => self.repair_closed_brackets(end),
             BracketEnd::Missing { end, closing } => {
                 let (opening, last) = (self.peek().unwrap_or('['), closing.chars().next_back().unwrap_or(']'));
-                self.report(messages::never_closed(self.span(1), opening, last));
+                let line = self.rest().lines().next().unwrap_or_default();
+                let is_in_comment = line.split_once(" #").is_some_and(|(_, comment)| comment.contains(last));
+                let never_closed = if is_in_comment { messages::closed_in_comment } else { messages::never_closed };
+                self.report(never_closed(self.span(1), opening, last));
                 self.copy_brackets(self.at + end);
                 self.replace(0, &closing);
             }

@@ -174,6 +174,10 @@ pub(super) fn backticks_line(at: Span) -> Diagnostic {
 }
 
 pub(super) fn never_closed(at: Span, opening: char, closing: char) -> Diagnostic {
+    opened(at, opening).help(words!("type `{closing}` at its end", "请在末尾加上半角 `{closing}`"))
+}
+
+fn opened(at: Span, opening: char) -> Diagnostic {
     let called = match opening {
         '"' | '\'' => words!("quotation mark", "引号"),
         _ => words!("bracket", "括号"),
@@ -181,7 +185,13 @@ pub(super) fn never_closed(at: Span, opening: char, closing: char) -> Diagnostic
     INVALID_YAML
         .at(at, words!("the {} `{opening}` is never closed", "{} `{opening}` 没有收尾", called.en; called.zh))
         .label(words!("opened here", "从这里开始"))
-        .help(words!("type `{closing}` at its end", "请在末尾加上半角 `{closing}`"))
+}
+
+pub(super) fn closed_in_comment(at: Span, opening: char, closing: char) -> Diagnostic {
+    opened(at, opening).help(words!(
+        "the ` #` in this line begins a comment, and the `{closing}` is within it: put the text with the `#` in quotation marks",
+        "这一行的 ` #` 开始了注释，把 `{closing}` 也算了进去：请给带 `#` 的文字加上半角引号"
+    ))
 }
 
 pub(super) fn comma_after_quote(at: Span) -> Diagnostic {
