@@ -200,7 +200,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("answer: Yes and at no cost", "答: 能，当场换，不加钱")),
         row("obstacle", "障碍", "卡在哪里，为什么不能当场解决。", &[MapPage, PocketCards, RolePage],
             phrase!("obstacle: Nobody delivers after seven", "障碍: 晚上七点以后没有人送")),
-        row("remedy", "改进", "怎样克服这个障碍：做什么，谁负责，什么时候以前。", &[],
+        row("remedy", "改进", "怎样克服这个障碍：做什么，谁负责，什么时候以前。办好以前只有作者与培训师版显示。", &[],
             phrase!("remedy: {do: Agree with the shop next door, owner: shop-manager, due: 2026-12-31}", "改进: {做: 和便利店约好代送, 负责人: 店长, 期限: 2026-12-31}")),
     ]},
     FieldGroup { schema_type: "Remedy", title: phrase!("the remedy of an obstacle", "障碍的改进"), rows: &[

@@ -322,7 +322,7 @@ pub struct RawRequest {
     pub answer: Field<RawText>,
     /// What stands in the way of settling it on the spot.
     pub obstacle: Field<RawText>,
-    /// What will remove the obstacle, who sees to it and by when.
+    /// What will remove the obstacle, who sees to it and by when. Until it is done, trainers alone see it.
     pub remedy: Field<Spanned<RawRemedy>>,
 }
 
