@@ -260,14 +260,17 @@ async function keysReachWhatScrolls(path) {
   }
   // Where nothing scrolls, nothing is in the way of the keyboard.
   await page.setViewportSize({ width: 1280, height: 900 });
-  const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  for (const box of await page.locator('div.curve:visible').all()) {
-    await box.scrollIntoViewIfNeeded();
-    await frames();
+  let idle = 0;
+  for (const box of await page.locator('div.curve').all()) {
+    if (!(await box.evaluate((curve) => curve.checkVisibility()))) continue;
+    await box.evaluate((curve) => curve.scrollIntoView({ block: 'center' }));
+    const isIdleStop = (curve) => curve.scrollWidth <= curve.clientWidth && curve.tabIndex === 0;
+    const element = await box.elementHandle();
+    await page
+      .waitForFunction((curve) => curve.scrollWidth > curve.clientWidth || curve.tabIndex !== 0, element, { timeout: 5000 })
+      .catch(() => {});
+    if (await box.evaluate(isIdleStop)) idle += 1;
   }
-  const idle = await page.evaluate(() =>
-    [...document.querySelectorAll('div.curve')].filter((box) => box.checkVisibility() && box.scrollWidth <= box.clientWidth && box.tabIndex === 0).length,
-  );
   if (idle > 0) problems.push(`${path}: ${idle} curves that do not scroll are stops of the Tab key at 1280 px`);
   await context.close();
 }
