@@ -263,13 +263,27 @@ impl Play {
         };
         if !self.broken.is_empty() {
             let before = Workspace::empty();
-            let files = files_below(self.workspace.path()).into_iter().filter(|(path, _)| !path.starts_with("site/"));
-            files.for_each(|(path, bytes)| before.write(&path, bytes));
+            // Beside them stand the folders into which the watch writes meanwhile.
+            for source in
+                ["motmap.yaml", "maps", "templates"].map(|name| self.path(name)).iter().filter(|it| it.exists())
+            {
+                self.copy_source(source, &before);
+            }
             self.broken.iter().for_each(|(name, text)| before.write(&format!("maps/{name}.yaml"), text));
             build(&before);
         }
         build(&self.workspace);
         pages(&out).into_iter().collect()
+    }
+
+    /// Copies a file or a folder of the workspace to another.
+    fn copy_source(&self, source: &Path, to: &Workspace) {
+        let name = source.file_name().expect("a source has a name").to_string_lossy();
+        if source.is_dir() {
+            files_below(source).into_iter().for_each(|(path, bytes)| to.write(&format!("{name}/{path}"), bytes));
+        } else {
+            to.write(&name, fs::read(source).expect("a source can be read"));
+        }
     }
 
     /// Waits until the site is what it must be.
