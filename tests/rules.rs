@@ -85,6 +85,10 @@ fn each_page_has_its_sections_in_both_languages() {
             for heading in headings {
                 assert!(page.contains(&format!("\n{heading}\n")), "{} ({}): no `{heading}`", rule.name, lang.tag());
             }
+            let texts = page.split("\n```").step_by(2);
+            let codes = texts.flat_map(|text| text.split('`').skip(1).step_by(2));
+            let loose: Vec<_> = codes.filter(|code| code.trim() != *code).collect();
+            assert!(loose.is_empty(), "{} ({}): spaces within backticks: {loose:?}", rule.name, lang.tag());
         }
     }
 }
