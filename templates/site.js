@@ -116,6 +116,21 @@ function followToCard() {
 followToCard();
 addEventListener('hashchange', followToCard);
 
+/* A card that was led to stands alone: the page is marked before it is drawn, and here once the card is known. */
+
+function standAlone() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const card = id && document.getElementById(id)?.closest('.card');
+  for (const part of document.querySelectorAll('.led-to, .led-through')) part.classList.remove('led-to', 'led-through');
+  document.documentElement.classList.toggle('one-card', Boolean(card));
+  if (!card) return;
+  card.classList.add('led-to');
+  for (let part = card.parentElement; part.localName === 'section'; part = part.parentElement) part.classList.add('led-through');
+}
+standAlone();
+// Unlike hashchange it comes before the browser scrolls.
+addEventListener('popstate', standAlone);
+
 /* A box that scrolls sideways is reached by the keyboard to be scrolled; one that has room is none of its stops. */
 
 const scrolling = new ResizeObserver((changes) => {

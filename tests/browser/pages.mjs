@@ -329,7 +329,20 @@ async function aCardIsAScreen(path, anchor) {
   await page.locator('.card:target .card-ways a[rel="next"]').tap();
   const next = await page.locator('.card:visible').evaluateAll((cards) => cards.map((card) => card.id));
   if (next.length !== 1 || next[0] === anchor) problems.push(`${path}: the way on from #${anchor} shows ${next}`);
+  await page.evaluate(() => { location.hash = '#stage_customer'; });
+  const book = await page.locator('.card:visible').count();
+  const top = await page.locator('#stage_customer').evaluate((head) => head.getBoundingClientRect().top);
+  if (book < 2 || Math.abs(top) > 100) problems.push(`${path}: from a card to #stage_customer shows ${book} cards, its head at ${top} px`);
+  await page.goBack();
+  const back = await page.locator('.card:visible').evaluateAll((cards) => cards.map((card) => card.id));
+  if (back.join() !== next.join()) problems.push(`${path}: the way back to #${next} shows ${back}`);
+  await page.evaluate(() => { location.hash = '#no-such-touchpoint'; });
+  if ((await page.locator('.card:visible').count()) < 2) problems.push(`${path}: an anchor that it has not should show the whole page`);
   await context.close();
+  const plain = await open(`${path}#${anchor}`, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  const without = await plain.page.locator('.card:visible').evaluateAll((cards) => cards.map((card) => card.id));
+  if (without.join() !== anchor) problems.push(`${path}: without scripts #${anchor} should show its card alone, but shows ${without}`);
+  await plain.context.close();
 }
 
 /** On a projector whoever sits in the last row reads what is said and done. */
