@@ -194,7 +194,7 @@ fn checking(criterion: &mut Criterion) {
 
 /// The pages of a part of a site.
 fn pages(reading: &Reading, map: Option<MapId>) -> Vec<Page> {
-    render(reading.site_inputs(&reading.findings), Selection { map, ..Selection::default() }).0
+    render(reading.site_inputs(&reading.findings, &reading.versions()), Selection { map, ..Selection::default() }).0
 }
 
 fn rendering(criterion: &mut Criterion) {

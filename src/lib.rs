@@ -202,7 +202,8 @@ pub mod testing {
     }
     pub mod render {
         pub use crate::render::{
-            Edition, Overrides, Page, Selection, SiteInputs, case_template, is_single_file, last_readable, render,
+            Edition, Overrides, Page, Selection, SiteInputs, Versions, case_template, is_single_file, last_readable,
+            render,
         };
     }
     pub mod resolve {

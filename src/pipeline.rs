@@ -107,7 +107,8 @@ pub fn render_pages(
 ) -> EditionPages {
     let shown = reading.findings_on_pages();
     let interfaces = cache.read.interfaces.of(reading.shown_site());
-    let (inputs, reading_now) = (reading.site_inputs(&shown), &*reading);
+    let versions = reading.versions();
+    let (inputs, reading_now) = (reading.site_inputs(&shown, &versions), &*reading);
     let render = |edition| {
         let show = |pages: &[Page]| show(reading_now, edition, pages);
         render::render_cached(inputs, edition, interfaces.clone(), &cache.rendered, show)
@@ -151,6 +152,8 @@ pub fn template_faults(workspace: &Workspace) -> Vec<Diagnostic> {
     let shown = reading.findings_on_pages();
     // What readers see, trainers see too.
     let selection = Selection { edition: Edition::Trainers, single_files: true, map: None };
-    let Ok((_, faults)) = render::render_each(reading.site_inputs(&shown), selection, |_| Ok::<_, Infallible>(()));
+    let versions = reading.versions();
+    let inputs = reading.site_inputs(&shown, &versions);
+    let Ok((_, faults)) = render::render_each(inputs, &[selection], |_, _| Ok::<_, Infallible>(()));
     faults
 }

@@ -124,7 +124,7 @@ fn every_text_shows_where_its_row_says() {
     let reading = pipeline::read(&workspace_of(file, |part| format!("## {part} heading\n\nbody\n\n")));
     // Trainers see what readers see, and more.
     let selection = Selection { edition: Edition::Trainers, ..Selection::default() };
-    let (pages, _) = render(reading.site_inputs(&[]), selection);
+    let (pages, _) = render(reading.site_inputs(&[], &reading.versions()), selection);
     let mut shown: BTreeMap<FormatField, BTreeSet<PageKind>> = BTreeMap::new();
     for page in &pages {
         let text = String::from_utf8_lossy(&page.bytes);

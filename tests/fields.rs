@@ -72,7 +72,7 @@ impl Filled {
     /// The files of an edition whose paths fit, as one text.
     fn pages(&self, edition: Edition, fits: impl Fn(&str) -> bool) -> String {
         let selection = Selection { edition, ..Selection::default() };
-        let (pages, faults) = render(self.reading.site_inputs(&[]), selection);
+        let (pages, faults) = render(self.reading.site_inputs(&[], &self.reading.versions()), selection);
         assert_eq!(faults, []);
         pages.iter().filter(|page| fits(&page.path)).map(|page| String::from_utf8_lossy(&page.bytes)).collect()
     }

@@ -48,7 +48,7 @@ fn version_of_filled(schemas: &BTreeMap<&'static str, serde_json::Value>, varied
     let workspace = workspace_of(file, |part| format!("## {part} heading\n\nbody\n\n"));
     let reading = pipeline::read(&workspace);
     let selection = Selection { map: Some(reading.site.maps[0].id), ..Selection::default() };
-    let (pages, _) = render(reading.site_inputs(&[]), selection);
+    let (pages, _) = render(reading.site_inputs(&[], &reading.versions()), selection);
     let page = pages.iter().find(|page| page.path.ends_with("maps/map.html"));
     let page = page.unwrap_or_else(|| panic!("the map has no page: {:?}", reading.findings));
     version_on(&page.path, &String::from_utf8_lossy(&page.bytes))

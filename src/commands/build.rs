@@ -63,7 +63,7 @@ struct Target<'a> {
 
 /// An edition that is written but not finished.
 struct Written {
-    edition: Edition,
+    selection: Selection,
     writer: SiteWriter,
     files: Vec<RecordedFile>,
 }
@@ -79,7 +79,8 @@ impl Target<'_> {
     ) -> Result<Exit, Stop> {
         let mut written = self.write(reading)?;
         let (counts, in_baseline) = self.count_findings(reading, baseline);
-        let files = written.iter().find(|written| written.edition == Edition::Readers).map(|written| &*written.files);
+        let files =
+            written.iter().find(|written| written.selection.edition == Edition::Readers).map(|written| &*written.files);
         let files = files.unwrap_or_default();
         let summary = BuildSummary::new(reading, counts, in_baseline, files, &self.folders, terminal.lang());
         let finish = |written: Written| {
@@ -87,7 +88,7 @@ impl Target<'_> {
                 Some(inputs) => written.writer.finish_with_record(inputs, written.files, &summary)?,
                 None => written.writer.finish()?,
             };
-            Ok((written.edition, done))
+            Ok((written.selection.edition, done))
         };
         let done = written.drain(..).map(finish).collect::<Result<Vec<_>, Failure>>()?;
         match self.args.depfile {
@@ -111,20 +112,21 @@ impl Target<'_> {
     /// Renders the pages of each edition, writes each as soon as it is rendered, and adds what is found in templates.
     fn write(&mut self, reading: &mut Reading) -> Result<Vec<Written>, Failure> {
         // Nothing is written if one of the folders is refused.
-        let mut writers = Vec::new();
+        let mut written = Vec::new();
         for &edition in editions(self.args) {
             let selection = Selection { edition, map: self.map, single_files: self.args.single_file };
-            writers.push((selection, self.begin(selection, reading)?));
+            written.push(Written { selection, writer: self.begin(selection, reading)?, files: Vec::new() });
         }
-        let (mut written, mut faults) = (Vec::new(), Vec::new());
-        let shown = reading.findings_on_pages();
-        for (selection, writer) in writers {
-            let put = |pages: Vec<Page>| pages.iter().map(|page| writer.write(page)).collect::<Result<Vec<_>, _>>();
-            let (files, found) = render::render_each(reading.site_inputs(&shown), selection, put)?;
-            let mut files = files.concat();
-            files.extend(last_readable::put(reading, selection, |page| writer.write(&page))?);
-            faults.extend(found);
-            written.push(Written { edition: selection.edition, writer, files });
+        let selections: Vec<Selection> = written.iter().map(|written| written.selection).collect();
+        let put = |number: usize, pages: &[Page]| {
+            let put = |page| written[number].writer.write(page);
+            Ok((number, pages.iter().map(put).collect::<Result<Vec<_>, _>>()?))
+        };
+        let (shown, versions) = (reading.findings_on_pages(), reading.versions());
+        let (done, faults) = render::render_each(reading.site_inputs(&shown, &versions), &selections, put)?;
+        done.into_iter().for_each(|(number, files)| written[number].files.extend(files));
+        for Written { selection, writer, files } in &mut written {
+            files.extend(last_readable::put(reading, *selection, |page| writer.write(&page))?);
         }
         reading.add(faults);
         Ok(written)

@@ -31,7 +31,7 @@ pub(super) fn run(args: &CaseNewArgs, start: &Path, terminal: &mut Terminal<'_>)
     let id = find(site, &args.touchpoint)?;
     let language = &site.map(id.map).language;
     if args.print {
-        let (sheet, faults) = render::sheet_to_print(reading.site_inputs(&[]), id, language);
+        let (sheet, faults) = render::sheet_to_print(reading.site_inputs(&[], &reading.versions()), id, language);
         let folders = BaseFolders::of(&workspace.root);
         terminal.messages.write_all(printed(&faults, &reading, &folders, lang).as_bytes())?;
         print_or_write(&sheet, (&site.touchpoint(id).id.value, "html"), start, lang, terminal)?;

@@ -7,7 +7,7 @@ use super::limit_per_rule;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::model::{Map, Site};
-use crate::render::SiteInputs;
+use crate::render::{SiteInputs, Versions};
 use crate::source::{Source, SourceId, Sources};
 use crate::words::Lang;
 
@@ -40,22 +40,33 @@ pub(super) struct Shown {
 
 impl Reading {
     /// The inputs for rendering pages; `shown` are the findings that they show.
-    pub fn site_inputs<'a>(&'a self, shown: &'a [Diagnostic]) -> SiteInputs<'a> {
-        let (site, graph, sources) = match &self.shown {
+    pub fn site_inputs<'a>(&'a self, shown: &'a [Diagnostic], versions: &'a Versions<'a>) -> SiteInputs<'a> {
+        let (site, graph, sources) = self.on_pages();
+        let (present, overrides) = (&self.sources, &self.templates);
+        SiteInputs { site, graph, versions, findings: shown, sources, present, overrides }
+    }
+
+    /// The versions of the maps that pages show.
+    pub fn versions(&self) -> Versions<'_> {
+        let (site, graph, _) = self.on_pages();
+        Versions::new(site, graph)
+    }
+
+    fn on_pages(&self) -> (&Site, &Graph, &Sources) {
+        match &self.shown {
             Some(Shown { site, graph, sources }) => (site, graph, sources),
             None => (&self.site, &self.graph, &self.sources),
-        };
-        SiteInputs { site, graph, findings: shown, sources, present: &self.sources, overrides: &self.templates }
+        }
     }
 
     /// The model that pages show, with the last readable state of maps that cannot be read now.
     pub fn shown_site(&self) -> &Site {
-        self.shown.as_ref().map_or(&self.site, |shown| &shown.site)
+        self.on_pages().0
     }
 
     /// The text of a map that pages show.
     pub fn shown_source(&self, map: &Map) -> Arc<Source> {
-        self.shown.as_ref().map_or(&self.sources, |shown| &shown.sources).shared(map.source)
+        self.on_pages().2.shared(map.source)
     }
 
     /// The findings that pages show.

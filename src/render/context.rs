@@ -11,6 +11,7 @@ use super::links::{self, LanguageFolder, Place};
 use super::pages::PageView;
 use super::renderer::Language;
 use super::text::{Html, Reader, characters, linked, sentence, with_outdated_mark};
+use super::version::Versions;
 use super::{Edition, Page, search};
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
@@ -25,6 +26,7 @@ pub(super) struct LanguageContext<'a> {
     pub edition: Edition,
     pub site: &'a Site,
     pub graph: &'a Graph,
+    pub versions: &'a Versions<'a>,
     pub findings: &'a [Diagnostic],
     /// The present files: spans of findings point into them, even where pages show an earlier text of a map.
     pub present: &'a Sources,
@@ -170,6 +172,11 @@ impl<'a> LanguageContext<'a> {
     /// The language with its folder.
     pub fn folder(&self) -> LanguageFolder<'a> {
         LanguageFolder { tag: self.tag, folder: self.folder }
+    }
+
+    /// The same language in another edition.
+    pub fn in_edition(self, edition: Edition) -> Self {
+        LanguageContext { edition, ..self }
     }
 
     /// Renders a template that is a part of a page, with `view` as its `part`.

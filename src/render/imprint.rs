@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use super::context::PageContext;
 use super::text::{Html, style};
-use super::version;
 use crate::model::Map;
 
 /// The map that a print comes from, its version, and its date of review.
@@ -22,7 +21,7 @@ impl Imprint {
     pub fn new(context: &PageContext<'_>, map: &Map) -> Self {
         Imprint {
             title: context.reading(&map.language).read.plain(&map.title),
-            version: version::of_map(context.language, map),
+            version: context.language.versions.of(map).to_owned(),
             version_word: context.word("version"),
             reviewed: map.reviewed.as_ref().map(|date| format!("{} {}", context.word("reviewed"), date.value)),
             outdated: map.outdated.then(|| context.word("outdated")),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -60,6 +61,7 @@ use links::LanguageFolder;
 use pages::{PageKey, PageSource};
 use renderer::Renderer;
 pub use sheet::{case_template, free_case_names};
+pub use version::Versions;
 
 /// One file to write.
 #[derive(Clone, Debug, Eq)]
@@ -89,6 +91,8 @@ pub struct SiteInputs<'a> {
     pub site: &'a Site,
     /// The journey through it.
     pub graph: &'a Graph,
+    /// The versions of its maps.
+    pub versions: &'a Versions<'a>,
     /// The findings to show, sorted.
     pub findings: &'a [Diagnostic],
     /// The files that the site was read from.
@@ -125,39 +129,71 @@ pub fn first_page(site: &Site, map: Option<MapId>) -> String {
 
 /// Renders every page of a selection, and gives the findings in the user's templates.
 pub fn render(inputs: SiteInputs<'_>, selection: Selection) -> (Vec<Page>, Vec<Diagnostic>) {
-    let Ok((pages, findings)) = render_each(inputs, selection, Ok::<_, Infallible>);
+    let Ok((pages, findings)) = render_each(inputs, &[selection], |_, pages| Ok::<_, Infallible>(pages.to_vec()));
     (pages.into_iter().flatten().collect(), findings)
 }
 
-/// Renders every page of a selection on all cores and passes it to `put`, so that no page stays in memory after that.
-/// Gives the results of `put` in order, and the findings in the user's templates.
+/// Renders the pages of some selections, which differ in the edition, on all cores. It passes them to `put` with the number
+/// of their selection, so that no page stays in memory after that. Gives the results of `put`, and the findings in the
+/// user's templates.
 ///
 /// # Errors
 /// The first error of `put`.
 pub fn render_each<R: Send, E: Send>(
     inputs: SiteInputs<'_>,
-    selection: Selection,
-    put: impl Fn(Vec<Page>) -> Result<R, E> + Sync,
+    selections: &[Selection],
+    put: impl Fn(usize, &[Page]) -> Result<R, E> + Sync,
 ) -> Result<(Vec<R>, Vec<Diagnostic>), E> {
     let (site, mut findings) = (inputs.site, Vec::new());
-    let roles = site.maps.iter().map(|map| map.roles());
-    let renderer = Renderer::new(inputs, selection.edition, &site.config.languages, roles, &mut findings);
-    let mut done = Vec::new();
-    if selection.map.is_none() {
-        done.push(put(renderer.assets())?);
-    }
-    for language in renderer.languages() {
-        let rendered = pages::sources(site, selection).into_par_iter().map(|source| {
-            let mut found = Vec::new();
-            let pages = source.render(&language, &Fragments::default(), &mut found);
-            Ok((put(pages)?, found))
-        });
-        for (put, found) in rendered.collect::<Result<Vec<_>, E>>()? {
-            done.push(put);
-            findings.extend(found);
+    let put_into = |selections: Range<usize>, pages: &[Page]| {
+        selections.map(|number| put(number, pages)).collect::<Result<Vec<_>, E>>()
+    };
+    let (shared, mut done) = (SharedPages::of(site), Vec::new());
+    for (number, &selection) in selections.iter().enumerate() {
+        let roles = site.maps.iter().map(|map| map.roles());
+        let renderer = Renderer::new(inputs, selection.edition, &site.config.languages, roles, &mut findings);
+        let this_one = number..number + 1;
+        if selection.map.is_none() {
+            done.extend(put_into(this_one.clone(), &renderer.assets())?);
+        }
+        for language in renderer.languages() {
+            let mut sources = pages::sources(site, selection);
+            sources.retain(|source| number == 0 || !shared.holds(&**source));
+            let rendered = sources.into_par_iter().map(|source| {
+                let (mut found, edition) = (Vec::new(), shared.edition_of(&*source, selection.edition));
+                let pages = source.render(&language.in_edition(edition), &Fragments::default(), &mut found);
+                let into = if shared.holds(&*source) { 0..selections.len() } else { this_one.clone() };
+                Ok((put_into(into, &pages)?, found))
+            });
+            for (put, found) in rendered.collect::<Result<Vec<_>, E>>()? {
+                done.extend(put);
+                findings.extend(found);
+            }
         }
     }
     Ok((done, one_finding_a_fault(site, findings)))
+}
+
+/// Which pages are the same in every edition.
+#[derive(Clone, Copy)]
+struct SharedPages {
+    /// Authors and trainers see a mark on all that comes from an outdated map.
+    none_is_outdated: bool,
+}
+
+impl SharedPages {
+    fn of(site: &Site) -> Self {
+        Self { none_is_outdated: site.maps.iter().all(|map| !map.outdated) }
+    }
+
+    fn holds(self, source: &dyn PageSource) -> bool {
+        self.none_is_outdated && source.is_shared()
+    }
+
+    /// The edition in which a page for `edition` is rendered.
+    fn edition_of(self, source: &dyn PageSource, edition: Edition) -> Edition {
+        if self.holds(source) { Edition::Readers } else { edition }
+    }
 }
 
 /// Gives every page of an edition of the site, from the cache where the inputs are equal, and the findings in the user's templates.
@@ -169,7 +205,7 @@ pub fn render_cached(
     cache: &RenderCache,
     show: impl Fn(&[Page]) + Sync,
 ) -> (Vec<Page>, Vec<Diagnostic>) {
-    let (site, mut findings) = (inputs.site, Vec::new());
+    let (site, shared, mut findings) = (inputs.site, SharedPages::of(inputs.site), Vec::new());
     let roles = interfaces.iter().map(|map| map.0.listed.roles.iter().copied());
     let renderer = Renderer::new(inputs, edition, &site.config.languages, roles, &mut findings);
     let index = InputIndex::new(inputs, interfaces.clone(), &renderer.maps_of_roles);
@@ -178,8 +214,8 @@ pub fn render_cached(
         let fragments = Fragments::kept(cache, &index, edition, language.tag);
         let render = |page: CachedPage<'_>| {
             let render = || {
-                let mut found = Vec::new();
-                (page.source.render(&language, &fragments, &mut found), found)
+                let (mut found, edition) = (Vec::new(), shared.edition_of(&*page.source, edition));
+                (page.source.render(&language.in_edition(edition), &fragments, &mut found), found)
             };
             (page.number, cache.pages.get(page.key, || page.inputs, render))
         };

@@ -26,6 +26,12 @@ pub(super) trait PageSource: Send + Sync {
     /// Everything that its pages depend on: the cache renders them again when this changes.
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs;
 
+    /// Whether its pages are the same in every edition while no map is outdated: they are rendered once for all, as readers
+    /// see them.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     /// Renders the pages, and adds the faults of the user's templates to the findings.
     fn render(
         &self,
@@ -48,9 +54,14 @@ pub(super) type PageKey = (&'static str, usize);
 pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSource + '_>> {
     let maps = || site.readable_maps().filter(|map| selection.holds(map));
     let mut pages = Vec::new();
+    if selection.map.is_none() {
+        // The longest page of a large site comes first, while little else is in memory.
+        add(&mut pages, [search::SearchIndex]);
+    }
     for map in maps() {
         add(&mut pages, [map_page::MapPages(map)]);
         add(&mut pages, [pocket::Pocket(map)]);
+        add(&mut pages, [sheet_index::SheetIndex(map)]);
         add(&mut pages, [sheet_index::CaseSheets(map)]);
     }
     if selection.single_files {
@@ -58,7 +69,6 @@ pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSour
     }
     if selection.map.is_none() {
         add(&mut pages, [start_page::StartPage]);
-        add(&mut pages, [search::SearchIndex]);
         add(&mut pages, role_page::all(site));
         if selection.edition == Edition::Trainers {
             add(&mut pages, [trainer::TrainerIndex]);

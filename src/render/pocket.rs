@@ -78,6 +78,10 @@ impl PageSource for Pocket<'_> {
         index.map_page(self.0.id)
     }
 
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
         let map = self.0;
         if contacts(language.site, map).is_empty() {

@@ -73,13 +73,14 @@ impl<'a> Renderer<'a> {
     }
 
     fn context<'r>(&'r self, language: &'r Language, languages: &'r [Language]) -> LanguageContext<'r> {
-        let SiteInputs { site, graph, findings, present, .. } = self.inputs;
+        let SiteInputs { site, graph, versions, findings, present, .. } = self.inputs;
         let Language { tag, folder, locale, words } = language;
         let (templates, maps_of) = (&self.templates, &self.maps_of_roles);
         LanguageContext {
             edition: self.edition,
             site,
             graph,
+            versions,
             findings,
             present,
             tag,

@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Map, RoleId, Site};
 
 /// How many bytes the index reserves at most while it is small.
-const MAX_FIRST_RESERVE: usize = 16 << 20;
+const MAX_FIRST_RESERVE: usize = 64 << 20;
 
 /// How many maps are searched in parallel before their entries are written.
 const BATCH_SIZE: usize = 64;
@@ -37,6 +37,10 @@ impl PageSource for SearchIndex {
 
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
         PageInputs { cases: index.all_cases(), ..index.maps(index.site().maps.iter().map(|map| map.id)) }
+    }
+
+    fn is_shared(&self) -> bool {
+        true
     }
 
     fn render(&self, language: &LanguageContext<'_>, fragments: &Fragments<'_>, _: &mut Vec<Diagnostic>) -> Vec<Page> {

@@ -99,7 +99,34 @@ struct PrintedStage {
     sheets: Vec<SheetView>,
 }
 
-/// The case-writing sheets of a map.
+/// The list of the case-writing sheets of a map.
+pub(super) struct SheetIndex<'a>(pub &'a Map);
+
+impl PageSource for SheetIndex<'_> {
+    fn key(&self) -> PageKey {
+        ("sheet-index", self.0.id.0 as usize)
+    }
+
+    fn map(&self) -> Option<&Map> {
+        Some(self.0)
+    }
+
+    fn paths(&self, site: &Site, language: LanguageFolder<'_>) -> Vec<String> {
+        let index = (!contacts(site, self.0).is_empty()).then(|| language.page(&links::sheet_index(self.0)));
+        index.into_iter().collect()
+    }
+
+    fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
+        index.map_page(self.0.id)
+    }
+
+    fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+        let has_contacts = !contacts(language.site, self.0).is_empty();
+        has_contacts.then(|| index(language, self.0, findings)).into_iter().collect()
+    }
+}
+
+/// The case-writing sheets of a map: one by one, and all of them to print.
 pub(super) struct CaseSheets<'a>(pub &'a Map);
 
 impl PageSource for CaseSheets<'_> {
@@ -113,15 +140,18 @@ impl PageSource for CaseSheets<'_> {
 
     fn paths(&self, site: &Site, language: LanguageFolder<'_>) -> Vec<String> {
         let contacts = contacts(site, self.0);
-        let of_map = [links::sheet_index(self.0), links::all_sheets(self.0)];
-        let of_map = of_map.into_iter().filter(|_| !contacts.is_empty());
+        let all = (!contacts.is_empty()).then(|| links::all_sheets(self.0));
         let endings = ["form.html", "html", "md"];
         let sheets = contacts.iter().flat_map(|&id| endings.map(|ending| links::sheet(site, id, ending)));
-        of_map.chain(sheets).map(|path| language.page(&path)).collect()
+        all.into_iter().chain(sheets).map(|path| language.page(&path)).collect()
     }
 
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
         PageInputs { case_names: index.case_names(), ..index.map_page(self.0.id) }
+    }
+
+    fn is_shared(&self) -> bool {
+        true
     }
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
@@ -129,8 +159,8 @@ impl PageSource for CaseSheets<'_> {
         if contacts.is_empty() {
             return Vec::new();
         }
-        let imprint = Imprint::new(&language.page(links::sheet_index(map), &map.language), map);
-        let mut pages = vec![index(language, map, findings), all(language, map, &imprint, findings)];
+        let imprint = Imprint::new(&language.page(links::all_sheets(map), &map.language), map);
+        let mut pages = vec![all(language, map, &imprint, findings)];
         for id in contacts {
             pages.push(case_form::page(language, id, findings));
             pages.push(sheet::page(language, id, &imprint, findings));

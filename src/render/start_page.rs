@@ -11,7 +11,7 @@ use super::map_page::{coverage_key, coverage_sentence};
 use super::pages::{PageKey, PageSource, PageView};
 use super::role_page::{self, LayerEntry};
 use super::text::Html;
-use super::{Page, bound_case, version};
+use super::{Page, bound_case};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 
@@ -206,7 +206,7 @@ fn draft_note(context: &PageContext<'_>) -> Option<String> {
         if map.faulty {
             return title;
         }
-        language.phrase("draft-version", &[("title", &title), ("version", &version::of_map(language, map))])
+        language.phrase("draft-version", &[("title", &title), ("version", &language.versions.of(map))])
     };
     let names: Vec<String> = unfinished.iter().take(MAX_NAMED).map(|map| name(map)).collect();
     let names = names.join(language.word("list-comma"));

@@ -9,31 +9,52 @@
 //! templates), and includes the workspace's own words for stages, phases and steps.
 
 use std::hash::Hasher as _;
+use std::sync::OnceLock;
 
 use siphasher::sip::SipHasher13;
 
 use super::bound_case::shown_at;
-use super::context::LanguageContext;
 use super::map_page::is_waived_as_a_whole;
 use super::text::text_as_read;
 use crate::checks::cases::redact;
-use crate::graph::{Connection, Origin};
+use crate::graph::{Connection, Graph, Origin};
 use crate::model::*;
 use crate::words::Lang;
 
-/// The version of a map, the same in every language of the site. It is short enough to be read out over the telephone;
-/// two versions are the same by chance once in sixteen million.
-pub(super) fn of_map(context: &LanguageContext<'_>, map: &Map) -> String {
-    let hasher = SipHasher13::new();
-    let mut content = ContentHasher { context, map, language: &map.language, stage: Stage::Unknown, hasher };
-    context.site.config.labels.visit_fields(&mut content);
-    map.visit_fields(Audience::Readers, &mut content);
-    format!("{:06x}", content.hasher.finish() & 0xff_ffff)
+/// The versions of the maps of a site, the same in every language and edition: each is made when it is first asked for,
+/// since making one reads all texts of a map.
+#[derive(Debug)]
+pub struct Versions<'a> {
+    site: &'a Site,
+    graph: &'a Graph,
+    of_maps: Vec<OnceLock<String>>,
+}
+
+impl<'a> Versions<'a> {
+    /// The versions of the maps of `site`, whose journey is `graph`.
+    pub fn new(site: &'a Site, graph: &'a Graph) -> Self {
+        Self { site, graph, of_maps: site.maps.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The version of a map. It is short enough to be read out over the telephone; two versions are the same by chance
+    /// once in sixteen million.
+    pub(super) fn of(&self, map: &Map) -> &str {
+        self.of_maps[map.id.0 as usize].get_or_init(|| self.make(map))
+    }
+
+    fn make(&self, map: &Map) -> String {
+        let (site, graph, hasher) = (self.site, self.graph, SipHasher13::new());
+        let mut content = ContentHasher { site, graph, map, language: &map.language, stage: Stage::Unknown, hasher };
+        site.config.labels.visit_fields(&mut content);
+        map.visit_fields(Audience::Readers, &mut content);
+        format!("{:06x}", content.hasher.finish() & 0xff_ffff)
+    }
 }
 
 /// Hashes what readers see. It writes the length before each value, so that two contents never hash the same bytes.
 struct ContentHasher<'a> {
-    context: &'a LanguageContext<'a>,
+    site: &'a Site,
+    graph: &'a Graph,
     map: &'a Map,
     /// The language of the plain texts that the visitor meets now.
     language: &'a Tag,
@@ -53,8 +74,8 @@ impl<'m> FieldVisitor<'m> for ContentHasher<'_> {
         match value {
             FieldValue::Text(text) => self.text(text),
             // Pages show the name and never the id.
-            FieldValue::Role(id) => self.text(&self.context.site.config.role(id).name),
-            FieldValue::Channel(id) => self.text(&self.context.site.config.channel(id).name),
+            FieldValue::Role(id) => self.text(&self.site.config.role(id).name),
+            FieldValue::Channel(id) => self.text(&self.site.config.channel(id).name),
             FieldValue::Promise(id) => {
                 self.promise(id);
                 self.touchpoint(id.made_at);
@@ -105,7 +126,7 @@ impl<'a> ContentHasher<'a> {
 
     /// Hashes each distinct version of a text that some language of the site shows.
     fn text(&mut self, text: &Text) {
-        let languages = &self.context.site.config.languages;
+        let languages = &self.site.config.languages;
         let mut shown: Vec<_> = languages.iter().map(|language| text.read_in(language, self.language)).collect();
         shown.sort();
         shown.dedup();
@@ -130,7 +151,7 @@ impl<'a> ContentHasher<'a> {
             if promise.text.is_none() {
                 self.word(&promise.id.value);
             }
-            let keepers = self.context.graph.delivered_at(PromiseId { made_at: id, index }).iter();
+            let keepers = self.graph.delivered_at(PromiseId { made_at: id, index }).iter();
             for &keeper in keepers.filter(|keeper| keeper.map != id.map) {
                 self.word("keeper");
                 self.touchpoint(keeper);
@@ -140,7 +161,7 @@ impl<'a> ContentHasher<'a> {
 
     /// Hashes the text of a promise; its id where it has no text.
     fn promise(&mut self, id: PromiseId) {
-        let promise = self.context.site.promise(id);
+        let promise = self.site.promise(id);
         match &promise.text {
             Some(text) => self.text_of_map(id.made_at.map, text),
             None => self.word(&promise.id.value),
@@ -153,10 +174,10 @@ impl<'a> ContentHasher<'a> {
             Origin::Written(number) if onward.touchpoint.map != id.map => Some((onward.touchpoint, number)),
             _ => None,
         };
-        for (from, number) in self.context.graph.comes_from(id).iter().filter_map(written) {
+        for (from, number) in self.graph.comes_from(id).iter().filter_map(written) {
             self.word("comes from");
             self.touchpoint(from);
-            let links = self.context.site.touchpoint(from).leads_to.as_ref();
+            let links = self.site.touchpoint(from).leads_to.as_ref();
             if let Some(because) = links.and_then(|links| links.value.get(number)?.because.as_ref()) {
                 self.text_of_map(from.map, because);
             }
@@ -165,7 +186,7 @@ impl<'a> ContentHasher<'a> {
 
     /// Hashes a touchpoint as pages name it.
     fn touchpoint(&mut self, id: TouchpointId) {
-        let site = self.context.site;
+        let site = self.site;
         self.word(&site.touchpoint(id).code());
         if id.map != self.map.id {
             self.text_of_map(id.map, &site.touchpoint(id).name);
@@ -175,7 +196,7 @@ impl<'a> ContentHasher<'a> {
 
     /// Hashes a text in the language of its map.
     fn text_of_map(&mut self, map: MapId, text: &Text) {
-        self.in_language(&self.context.site.map(map).language, |content| content.text(text));
+        self.in_language(&self.site.map(map).language, |content| content.text(text));
     }
 
     fn in_language(&mut self, language: &'a Tag, write: impl FnOnce(&mut Self)) {
@@ -186,7 +207,7 @@ impl<'a> ContentHasher<'a> {
 
     /// Hashes the cases that a touchpoint's card shows in full, and the titles of the cases that it links to.
     fn cases(&mut self, id: TouchpointId) {
-        let site = self.context.site;
+        let site = self.site;
         for case in site.cases_at(id) {
             self.word("case");
             self.in_language(&case.language, |content| match case.withheld() {

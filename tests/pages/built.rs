@@ -5,7 +5,7 @@ use std::sync::Arc;
 use motmap::testing::diagnostic::Diagnostic;
 use motmap::testing::graph::Graph;
 use motmap::testing::model::*;
-use motmap::testing::render::{Edition, Overrides, Page, Selection, SiteInputs, is_single_file, render};
+use motmap::testing::render::{Edition, Overrides, Page, Selection, SiteInputs, Versions, is_single_file, render};
 use motmap::testing::source::{Source, SourceId, Sources, Span, Spanned};
 
 /// What `render` is given, and what it gave.
@@ -34,6 +34,7 @@ impl Built {
             SiteInputs {
                 site,
                 graph,
+                versions: &Versions::new(site, graph),
                 findings,
                 sources: &self.sources,
                 present: &self.sources,
