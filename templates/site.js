@@ -217,28 +217,42 @@ function search(form) {
   let entries = null;
   form.hidden = false;
 
+  /** Loads the index: of many maps it is several scripts, of which the first says how many. */
   function load() {
     if (entries) return;
     entries = [];
-    if (!form.dataset.index) {
-      prepare();
-      return;
+    const { index } = form.dataset;
+    if (index) {
+      fetchScript(index, () => {
+        for (let number = 2; number <= MOTMAP_SEARCH.scripts; number += 1)
+          fetchScript(index.replace(/js$/, `${number}.js`), takeParts);
+        takeParts();
+      });
+    } else {
+      takeParts();
     }
+  }
+
+  function fetchScript(src, then) {
     const script = document.createElement('script');
-    script.src = form.dataset.index;
-    script.addEventListener('load', prepare);
+    script.src = src;
+    script.addEventListener('load', then);
     document.head.append(script);
   }
 
-  function prepare() {
-    const places = MOTMAP_SEARCH.maps.map((place) => [place, fold(place)]);
-    entries = MOTMAP_SEARCH.entries.map(([map, code, title, href, said]) => {
+  function takeParts() {
+    for (const part of MOTMAP_SEARCH.parts.splice(0)) entries.push(...prepared(part));
+    show();
+  }
+
+  function prepared(part) {
+    const places = part.maps.map((place) => [place, fold(place)]);
+    return part.entries.map(([map, code, title, href, said]) => {
       const [place, elsewhere] = places[map] ?? ['', ''];
       const texts = said.filter((item) => typeof item === 'string');
       const own = fold([code, title, ...texts].join('\n'));
       return { place, elsewhere, code, title, href, said, own, head: [fold(code), fold(title)] };
     });
-    show();
   }
 
   /** What is called so, what is called like it, what speaks of it, and last what only its map is called by. */

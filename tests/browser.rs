@@ -95,10 +95,12 @@ fn the_search_finds_whatever_is_said_however_it_is_typed() {
         eprintln!("skipped: {missing}");
         return;
     }
-    let workspace = small::cafe();
-    let build = workspace.run(&["build"]);
-    assert_eq!(build.code, 0, "{build:?}");
-    finds_no_problem("search.mjs", &[&workspace.path().join("site")]);
+    let (cafe, many) = (small::cafe(), small::many_maps(101));
+    for workspace in [&cafe, &many] {
+        let build = workspace.run(&["build"]);
+        assert_eq!(build.code, 0, "{build:?}");
+    }
+    finds_no_problem("search.mjs", &[&cafe.path().join("site"), &many.path().join("site")]);
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Target<'_> {
         let selections: Vec<Selection> = written.iter().map(|written| written.selection).collect();
         let put = |number: usize, pages: &[Page]| {
             let put = |page| written[number].writer.write(page);
-            Ok((number, pages.iter().map(put).collect::<Result<Vec<_>, _>>()?))
+            Ok((number, pages.iter().map(put).collect::<Result<Box<[_]>, _>>()?))
         };
         let (shown, versions) = (reading.findings_on_pages(), reading.versions());
         let (done, faults) = render::render_each(reading.site_inputs(&shown, &versions), &selections, put)?;

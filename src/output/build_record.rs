@@ -44,8 +44,8 @@ pub(crate) struct RecordedFile {
 }
 
 impl RecordedFile {
-    pub(super) fn of(page: &Page) -> Self {
-        Self { path: page.path.clone(), length: page.bytes.len(), digest: Digest::of(&page.bytes) }
+    pub(super) fn of(path: Arc<str>, page: &Page) -> Self {
+        Self { path, length: page.bytes.len(), digest: Digest::of(&page.bytes) }
     }
 
     /// Whether the folder holds the file with just this content.

@@ -60,7 +60,9 @@ impl SiteWriter {
     /// Writes one of the listed pages, unless the file has these bytes already.
     pub fn write(&self, page: &Page) -> Result<RecordedFile, Failure> {
         self.write_page(page)?;
-        Ok(RecordedFile::of(page))
+        // Of a large site the paths take much memory: the record shares those of the manifest.
+        let path = self.manifest.files.get_key_value(&page.path).map_or(&page.path, |(path, _)| path);
+        Ok(RecordedFile::of(path.clone(), page))
     }
 
     pub(super) fn write_page(&self, page: &Page) -> Result<WrittenPage, Failure> {

@@ -384,15 +384,14 @@ impl<'a> PageContext<'a> {
     fn inline_script(&self) -> Option<Html> {
         let standalone = self.language.standalone?;
         let map = self.site().map(standalone.map?);
-        let index = search::index(self, &[map], |place, map| search::of_map(self, map, place).into());
-        Some(inline(&format!("{}{}", String::from_utf8_lossy(&index), standalone.script)))
+        Some(inline(&(search::index_of(self, map) + standalone.script)))
     }
 
     fn search(&self) -> Option<Search> {
         match &self.language.standalone {
             Some(standalone) => standalone.map.map(|_| Search { index: None, root: String::new() }),
             None => {
-                let index = self.place.to_shared(&links::search_index(self.language.tag));
+                let index = self.place.to_shared(&links::search_index(self.language.tag, 0));
                 Some(Search { index: Some(index), root: self.place.to_root() })
             }
         }

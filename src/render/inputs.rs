@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::SiteInputs;
 use super::findings::{is_unfinished, of_file};
+use super::{Edition, SiteInputs};
 use crate::diagnostic::Diagnostic;
 use crate::interface::{Interfaces, MapInterface};
 use crate::memo::Shared;
@@ -17,6 +17,8 @@ use crate::source::Source;
 /// The inputs of one page, or of several pages that are rendered together.
 #[derive(Default, PartialEq)]
 pub(super) struct PageInputs {
+    /// The edition that the page is rendered in.
+    pub edition: Edition,
     /// Every language of the site: pages link to their translations.
     pub languages: Vec<Tag>,
     /// The maps that the page shows in full.
@@ -33,8 +35,6 @@ pub(super) struct PageInputs {
     pub present_texts: Vec<Shared<Source>>,
     /// Whether every map can be read, or shows an earlier state: only then is a promise that nobody keeps a gap.
     pub is_complete: bool,
-    /// The number of the map among the maps with pages.
-    pub position: Option<usize>,
 }
 
 /// Collects the inputs of each page.
@@ -42,8 +42,6 @@ pub(super) struct InputIndex<'a> {
     inputs: SiteInputs<'a>,
     interfaces: Arc<Interfaces>,
     maps_of_roles: &'a BTreeMap<RoleId, Vec<MapId>>,
-    /// How many maps with pages come before each map, by [`MapId`].
-    positions: Vec<usize>,
 }
 
 impl<'a> InputIndex<'a> {
@@ -52,9 +50,7 @@ impl<'a> InputIndex<'a> {
         interfaces: Arc<Interfaces>,
         maps_of_roles: &'a BTreeMap<RoleId, Vec<MapId>>,
     ) -> Self {
-        let maps = inputs.site.maps.iter();
-        let positions = maps.scan(0, |next, map| Some(std::mem::replace(next, *next + usize::from(!map.faulty))));
-        Self { inputs, interfaces, maps_of_roles, positions: positions.collect() }
+        Self { inputs, interfaces, maps_of_roles }
     }
 
     pub fn site(&self) -> &'a Site {
@@ -133,10 +129,5 @@ impl<'a> InputIndex<'a> {
     /// The maps that name a role.
     pub fn maps_of_role(&self, role: RoleId) -> &[MapId] {
         self.maps_of_roles.get(&role).map_or(&[], Vec::as_slice)
-    }
-
-    /// The number of a map among the maps with pages.
-    pub fn position(&self, map: MapId) -> usize {
-        self.positions[map.0 as usize]
     }
 }

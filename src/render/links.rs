@@ -31,9 +31,12 @@ pub(super) fn last_readable(map: &str) -> String {
     format!("trainer/.motmap-readable/{}.yaml", file_name(map))
 }
 
-/// The search index of a language.
-pub(super) fn search_index(language: &Tag) -> String {
-    format!("assets/search.{language}.js")
+/// A script of the search index of a language, from 0.
+pub(super) fn search_index(language: &Tag, number: usize) -> String {
+    match number {
+        0 => format!("assets/search.{language}.js"),
+        _ => format!("assets/search.{language}.{}.js", number + 1),
+    }
 }
 
 /// The page that shows a map as an overview, in the folder of its language.

@@ -211,18 +211,22 @@ pub fn render_cached(
     let index = InputIndex::new(inputs, interfaces.clone(), &renderer.maps_of_roles);
     let mut pages = renderer.assets();
     for language in renderer.languages() {
-        let fragments = Fragments::kept(cache, &index, edition, language.tag);
         let render = |page: CachedPage<'_>| {
+            let edition = page.inputs.edition;
             let render = || {
-                let (mut found, edition) = (Vec::new(), shared.edition_of(&*page.source, edition));
+                let (fragments, mut found) = (Fragments::kept(cache, &index, edition, language.tag), Vec::new());
                 (page.source.render(&language.in_edition(edition), &fragments, &mut found), found)
             };
             (page.number, cache.pages.get(page.key, || page.inputs, render))
         };
         let selection = Selection { edition, ..Selection::default() };
         let sources = pages::sources(site, selection).into_par_iter().enumerate();
-        let all =
-            sources.map(|(number, source)| CachedPage::new(number, source, (edition, language.tag), &index, cache));
+        let all = sources.map(|(number, source)| {
+            let inputs = PageInputs { edition: shared.edition_of(&*source, edition), ..source.inputs(&index) };
+            let key = (edition, language.tag.clone(), source.key());
+            let is_new_of_map = source.map().is_some() && !cache.pages.is_current(&key, &inputs);
+            CachedPage { number, source, key, inputs, is_new_of_map }
+        });
         let (urgent, others): (Vec<_>, Vec<_>) = all.partition(|page| page.is_new_of_map);
         let urgent = || {
             let rendered: Vec<_> = urgent.into_par_iter().map(render).collect();
@@ -253,20 +257,6 @@ struct CachedPage<'a> {
     inputs: PageInputs,
     /// Whether it is a page of a map that the cache does not have.
     is_new_of_map: bool,
-}
-
-impl<'a> CachedPage<'a> {
-    fn new(
-        number: usize,
-        source: Box<dyn PageSource + 'a>,
-        (edition, language): (Edition, &Tag),
-        index: &InputIndex<'_>,
-        cache: &RenderCache,
-    ) -> Self {
-        let (key, inputs) = ((edition, language.clone(), source.key()), source.inputs(index));
-        let is_new_of_map = source.map().is_some() && !cache.pages.is_current(&key, &inputs);
-        Self { number, source, key, inputs, is_new_of_map }
-    }
 }
 
 /// A page yet to be rendered: its path, and the name of the map whose page it is.

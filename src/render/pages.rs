@@ -54,10 +54,6 @@ pub(super) type PageKey = (&'static str, usize);
 pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSource + '_>> {
     let maps = || site.readable_maps().filter(|map| selection.holds(map));
     let mut pages = Vec::new();
-    if selection.map.is_none() {
-        // The longest page of a large site comes first, while little else is in memory.
-        add(&mut pages, [search::SearchIndex]);
-    }
     for map in maps() {
         add(&mut pages, [map_page::MapPages(map)]);
         add(&mut pages, [pocket::Pocket(map)]);
@@ -69,6 +65,7 @@ pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSour
     }
     if selection.map.is_none() {
         add(&mut pages, [start_page::StartPage]);
+        add(&mut pages, search::scripts(site));
         add(&mut pages, role_page::all(site));
         if selection.edition == Edition::Trainers {
             add(&mut pages, [trainer::TrainerIndex]);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -17,26 +16,44 @@ use super::search_entry::{SearchEntry, labels, of_role};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, RoleId, Site};
 
-/// How many bytes the index reserves at most while it is small.
-const MAX_FIRST_RESERVE: usize = 64 << 20;
+/// How many maps a script of the index holds: an edit makes one of them anew, and no more of them is in memory at a time.
+const MAPS_OF_A_SCRIPT: usize = 100;
 
-/// How many maps are searched in parallel before their entries are written.
-const BATCH_SIZE: usize = 64;
+/// A script of the search index of a language: the first has the labels and the roles too, and says how many there are.
+pub(super) struct SearchIndex {
+    number: usize,
+}
 
-/// The search index of a language.
-pub(super) struct SearchIndex;
+/// Every script of the index. Their number depends on the list of files alone.
+pub(super) fn scripts(site: &Site) -> impl Iterator<Item = SearchIndex> {
+    (0..script_count(site)).map(|number| SearchIndex { number })
+}
+
+fn script_count(site: &Site) -> usize {
+    site.maps.len().div_ceil(MAPS_OF_A_SCRIPT).max(1)
+}
+
+impl SearchIndex {
+    fn maps<'s>(&self, site: &'s Site) -> Vec<&'s Map> {
+        let maps = site.maps.iter().skip(self.number * MAPS_OF_A_SCRIPT).take(MAPS_OF_A_SCRIPT);
+        maps.map(|map| &**map).collect()
+    }
+}
 
 impl PageSource for SearchIndex {
     fn key(&self) -> PageKey {
-        ("search", 0)
+        ("search", self.number)
     }
 
     fn paths(&self, _: &Site, language: LanguageFolder<'_>) -> Vec<String> {
-        vec![links::search_index(language.tag)]
+        vec![links::search_index(language.tag, self.number)]
     }
 
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
-        PageInputs { cases: index.all_cases(), ..index.maps(index.site().maps.iter().map(|map| map.id)) }
+        let maps = || self.maps(index.site()).into_iter().map(|map| map.id);
+        let neighbours = maps().flat_map(|map| index.neighbours(map)).collect();
+        let all_maps = if self.number == 0 { index.all_maps() } else { None };
+        PageInputs { all_maps, neighbours, cases: index.all_cases(), ..index.maps(maps()) }
     }
 
     fn is_shared(&self) -> bool {
@@ -44,55 +61,52 @@ impl PageSource for SearchIndex {
     }
 
     fn render(&self, language: &LanguageContext<'_>, fragments: &Fragments<'_>, _: &mut Vec<Diagnostic>) -> Vec<Page> {
-        let context = language.page(links::START.into(), language.site.default_language());
-        let maps: Vec<&Map> = language.site.readable_maps().collect();
-        let bytes = index(&context, &maps, |number, map| {
+        let (site, number) = (language.site, self.number);
+        let context = language.page(links::START.into(), site.default_language());
+        let part = part(&context, &self.maps(site), number == 0, |place, map| {
             let inputs = |index: &InputIndex<'_>| PageInputs {
                 neighbours: index.neighbours(map.id),
-                position: Some(index.position(map.id)),
                 cases: index.cases(map.id),
                 ..index.maps([map.id])
             };
-            let text = || Fragment { text: of_map(&context, map, number).into(), findings: Vec::new() };
+            let text = || Fragment { text: of_map(&context, map, place).into(), findings: Vec::new() };
             fragments.get(FragmentKey::Search(map.id), inputs, text).text
         });
-        vec![Page { path: links::search_index(language.tag).into(), bytes, map: None }]
+        let script = match number {
+            0 => first_script(&context, script_count(site), &part),
+            _ => format!("MOTMAP_SEARCH.parts.push({part});\n"),
+        };
+        vec![Page { path: links::search_index(language.tag, number).into(), bytes: script.into(), map: None }]
     }
 }
 
-/// The index of these maps, and of the roles that have pages. It works in batches, so that the entries of all maps are
-/// never in memory twice.
-pub(super) fn index(
+/// The index of one map as a script.
+pub(super) fn index_of(context: &PageContext<'_>, map: &Map) -> String {
+    first_script(context, 1, &part(context, &[map], true, |place, map| of_map(context, map, place).into()))
+}
+
+fn first_script(context: &PageContext<'_>, scripts: usize, part: &str) -> String {
+    let labels = script_literal(&labels(context));
+    format!("const MOTMAP_SEARCH = {{\"labels\": {labels}, \"scripts\": {scripts}, \"parts\": [{part}]}};\n")
+}
+
+/// The titles of maps and the entries in them; those of the roles that have pages too.
+fn part(
     context: &PageContext<'_>,
     maps: &[&Map],
+    with_roles: bool,
     found_in: impl Fn(usize, &Map) -> Arc<str> + Sync,
-) -> Bytes {
-    let titles: Vec<String> = maps.par_iter().map(|map| title(context, map)).collect();
-    let roles = 0..context.site().config.roles.len();
-    let roles: Vec<SearchEntry> = roles.filter_map(|number| of_role(context, RoleId(number as u32))).collect();
-    let [labels, titles] = [labels(context), titles].map(|words| script_literal(&words));
-    let mut script = format!("const MOTMAP_SEARCH = {{\"labels\": {labels}, \"maps\": {titles}, \"entries\": [\n");
-    let mut is_first = true;
-    let mut add = |part: &str, parts_to_come: usize| {
-        // Reserves as much as the rest needs if its parts are as long as this one, but at most doubles the script.
-        if script.capacity() - script.len() < part.len() + 8 {
-            let rest = (part.len() + 8) * (parts_to_come + 1);
-            script.reserve(rest.min(script.len().max(MAX_FIRST_RESERVE)).max(part.len() + 8));
-        }
-        if !part.is_empty() {
-            script += if std::mem::take(&mut is_first) { "" } else { ",\n" };
-            script += part;
-        }
-    };
-    for (number, few) in maps.chunks(BATCH_SIZE).enumerate() {
-        let first = number * BATCH_SIZE;
-        let found = few.par_iter().enumerate().map(|(place, map)| found_in(first + place, map));
-        let found: Vec<Arc<str>> = found.collect();
-        found.iter().enumerate().for_each(|(place, part)| add(part, maps.len() - first - place));
+) -> String {
+    let titles: Vec<String> = maps.iter().map(|map| title(context, map)).collect();
+    let readable = maps.par_iter().enumerate().filter(|(_, map)| !map.faulty);
+    let mut entries: Vec<Arc<str>> = readable.map(|(place, map)| found_in(place, map)).collect();
+    if with_roles {
+        let roles = 0..context.site().config.roles.len();
+        let roles: Vec<SearchEntry> = roles.filter_map(|number| of_role(context, RoleId(number as u32))).collect();
+        entries.push(literals(&roles).into());
     }
-    add(&literals(&roles), 0);
-    script += "\n]};\n";
-    script.into()
+    entries.retain(|entries| !entries.is_empty());
+    format!("{{\"maps\": {}, \"entries\": [\n{}\n]}}", script_literal(&titles), entries.join(",\n"))
 }
 
 /// The title of a map, with a mark for trainers where it is outdated.

@@ -1,8 +1,8 @@
 // Looks for things in a small site as readers do, and prints a line for each that is not found, or not told where it is.
-// Usage: node search.mjs SITE
+// Usage: node search.mjs SITE SITE_OF_MANY_MAPS
 import { reader } from './reader.mjs';
 
-const [site] = process.argv.slice(2);
+const [site, ofMany] = process.argv.slice(2);
 const { problems, open, report } = await reader(site);
 
 /** What is found first for what is typed: its lines, with what is marked in them between brackets. */
@@ -52,4 +52,20 @@ await finds('index.html', [
   ['teachingnote', []],
   ['badtake', []],
 ]);
+
+/** The index of many maps is several scripts: what stands in the first and in the last is found. */
+async function findsInEveryScript(path) {
+  const { page, context } = await many.open(path, {});
+  for (const name of ['Map 0', 'Map 100']) {
+    await page.locator('#search_').fill(`"${name}"`);
+    await page
+      .locator('.result b', { hasText: `"${name}"` })
+      .waitFor({ timeout: 10_000 })
+      .catch(() => many.problems.push(`${path}: the search should find ${name} among 101 maps`));
+  }
+  await context.close();
+}
+const many = await reader(ofMany);
+await findsInEveryScript('index.html');
 await report();
+await many.report();

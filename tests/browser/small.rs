@@ -4,6 +4,15 @@ use std::fmt::Write as _;
 
 use crate::workspace::Workspace;
 
+/// Maps of nothing but a title, from `"Map 0"` on.
+pub fn many_maps(count: usize) -> Workspace {
+    let workspace = Workspace::empty();
+    for number in 0..count {
+        workspace.write(&format!("maps/map-{number}.yaml"), format!("title: '\"Map {number}\"'\n"));
+    }
+    workspace
+}
+
 /// A map whose texts are written in every way that letters can be, with a case.
 pub fn cafe() -> Workspace {
     let long = format!("alpha {}and so on and so omega", "so ".repeat(60));
