@@ -18,6 +18,8 @@ pub struct Locale {
     pub terms: BTreeMap<String, BTreeMap<String, String>>,
     /// Everything else that a template says, by key.
     pub words: BTreeMap<String, String>,
+    /// What the method says in several points, by key.
+    pub lists: BTreeMap<String, Vec<String>>,
 }
 
 const ENGLISH: &str = include_str!("../templates/locales/en.yaml");
@@ -60,6 +62,11 @@ impl Locale {
     /// The word of a template or a drawing by its key; the key itself where the locale lacks it.
     pub fn word<'l>(&'l self, key: &'l str) -> &'l str {
         self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// The points of a list by its key.
+    pub fn list(&self, key: &str) -> &[String] {
+        self.lists.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The same words with the workspace's own for stages, phases and steps.

@@ -13,13 +13,16 @@ use motmap::testing::render::{Edition, Selection, render};
 use motmap::testing::source::Span;
 use serde_json::Value;
 
-/// The texts that the search leaves out, though readers see them: they surround pages of every map.
-const NOT_SEARCHED: [FormatField; 5] = [
+/// The texts that the search leaves out, though readers see them: they surround pages of every map, or stand on many cards
+/// alike.
+const NOT_SEARCHED: [FormatField; 7] = [
     FormatField::WorkspaceTitle,
     FormatField::PhaseLabel,
     FormatField::StepLabel,
     FormatField::BrandName,
     FormatField::BrandFooter,
+    FormatField::TelephoneDo,
+    FormatField::TelephoneNever,
 ];
 
 /// Fields that are no texts of the pages, which the written workspace leaves out.

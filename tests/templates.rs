@@ -44,6 +44,8 @@ fn every_locale_has_the_same_keys() {
             let ours: Vec<_> = here.get(list).into_iter().flat_map(|terms| terms.keys()).collect();
             assert_eq!(ours, terms.keys().collect::<Vec<_>>(), "the terms `{list}` of {}.yaml", lang.tag());
         }
+        let points = |lang| Locale::built_in(lang).lists.iter().map(|(key, points)| (key, points.len()));
+        assert!(points(lang).eq(points(Lang::En)), "the lists of {}.yaml are not those of en.yaml", lang.tag());
     }
 }
 

@@ -310,6 +310,8 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("roles: {florist: {name: Florist, layer: front-line}}", "角色: {店员: {名称: 店员, 层级: 一线}}")),
         row("channels", "渠道", "接触客户的方式，各有编号；接触点的渠道可以写编号。", &[],
             phrase!("channels: {poster: {name: Poster, kind: print}}", "渠道: {海报: {名称: 橱窗海报, 类型: 印刷品}}")),
+        row("telephone", "电话", "打电话、接电话该做什么、绝不做什么，加在卡片自带的要点后面。", &[],
+            phrase!("telephone: {do: [Name the shop first]}", "电话: {做: [先报店名]}")),
         row("rules", "规则", "每条规则的级别：关、提示、警告、错误。", &[],
             phrase!("rules: {thin-cell: off}", "规则: {thin-cell: 关}")),
         row("brand", "品牌", "手册上的名字、标志、颜色和页脚。", &[],
@@ -330,6 +332,12 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("name: Telephone", "名称: 电话")),
         row("kind", "类型", "哪一种渠道：面对面、电话、在线客服有人在场；网页或应用、媒体、印刷品、自助设备、信件或消息没有人。", &[],
             phrase!("kind: telephone", "类型: 电话")),
+    ]},
+    FieldGroup { schema_type: "Telephone", title: phrase!("`telephone` of motmap.yaml", "motmap.yaml 的“电话”"), rows: &[
+        row("do", "做", "电话里要做到的事。", &[MapPage, RolePage],
+            phrase!("do: [Name the shop first]", "做: [先报店名]")),
+        row("never", "绝不", "电话里绝不做的事。", &[MapPage, RolePage],
+            phrase!("never: [Wrapping flowers while on the phone]", "绝不: [一边包花一边接电话]")),
     ]},
     FieldGroup { schema_type: "Labels", title: phrase!("`labels` of motmap.yaml", "motmap.yaml 的“用词”"), rows: &[
         row("stages", "阶段", "阶段的说法。", &[StartPage, MapPage, RolePage, CaseSheets],

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::field::{Field, Pairs, Scalar};
+use super::field::{Field, List, Pairs, Scalar};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::source::{Source, SourceId};
@@ -14,6 +14,7 @@ struct RawLocale {
     name: Field<Scalar>,
     terms: Field<Pairs<Pairs<Scalar>>>,
     words: Field<Pairs<Scalar>>,
+    lists: Field<Pairs<List<Scalar>>>,
 }
 
 /// Returns `built_in` with the words of a locale file in their place, and what is wrong with that file. A word that cannot
@@ -28,6 +29,10 @@ pub fn overlay(built_in: &Locale, id: SourceId, source: &Source) -> (Locale, Vec
     locale.words.extend(readable(own.words));
     for (list, terms) in own.terms.given().into_iter().flat_map(|terms| terms.0) {
         locale.terms.entry(list.value).or_default().extend(readable(terms));
+    }
+    for (key, list) in own.lists.given().into_iter().flat_map(|lists| lists.0) {
+        let points = list.given().map(|list| list.each(|point| Some(point.value)));
+        locale.lists.extend(points.map(|points| (key.value, points)));
     }
     (locale, loaded.findings)
 }

@@ -510,6 +510,8 @@ pub struct RawConfig {
     pub roles: Field<Pairs<Spanned<RawRole>>>,
     /// By what means customers are met, by id, for `channel` at a touchpoint.
     pub channels: Field<Pairs<Spanned<RawChannel>>>,
+    /// What to do and never to do on the telephone, added to what the cards of telephone channels say of themselves.
+    pub telephone: Field<RawTelephone>,
     /// Which level each rule has: off, note, warning or error.
     pub rules: Field<Pairs<LevelText>>,
     /// Which words of your own stand for stages, phases and steps.
@@ -557,6 +559,18 @@ pub struct RawChannel {
     /// What kind it is: face, telephone or chat, where somebody of ours is there; web, media, print, machine or mail,
     /// where nobody is.
     pub kind: Field<Word<ChannelKind>>,
+}
+
+/// How to speak on the telephone here.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Telephone", deny_unknown_fields)]
+pub struct RawTelephone {
+    /// What to do on the telephone.
+    #[serde(rename = "do")]
+    pub actions: Field<RawTexts>,
+    /// What never to do on the telephone.
+    pub never: Field<RawTexts>,
 }
 
 /// Words of the workspace's own.

@@ -35,6 +35,8 @@ pub struct Config {
     pub channel_numbers: HashMap<String, ChannelId>,
     /// Whether a fault of it hides the channels, so that one may be in it all the same.
     pub channels_hidden: bool,
+    /// How to speak on the telephone, besides what the method says of it.
+    pub telephone: Telephone,
     /// Rules set to another level than their own.
     pub levels: BTreeMap<&'static str, Level>,
     /// Words of one's own for the grid.
@@ -91,6 +93,15 @@ pub struct Channel {
     pub name: Text,
     /// What kind of means it is.
     pub kind: Option<ChannelKind>,
+}
+
+/// The workspace's own additions to what the method says of the telephone.
+#[derive(Clone, Debug, Default)]
+pub struct Telephone {
+    /// What to do.
+    pub actions: Vec<Text>,
+    /// What never to do.
+    pub never: Vec<Text>,
 }
 
 /// Words of the workspace's own for stages, phases and steps, by their index.

@@ -416,6 +416,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             role_numbers: _,
             channels,
             channel_numbers: _,
+            telephone: Telephone { actions, never },
             levels,
             labels,
             vague_words,
@@ -435,6 +436,8 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
                 channel.values(FormatField::ChannelKind, kind);
             });
         }
+        self.values(FormatField::TelephoneDo, actions);
+        self.values(FormatField::TelephoneNever, never);
         self.levels(levels);
         self.labels(labels);
         self.vague_words(vague_words);

@@ -199,6 +199,8 @@ format_fields! {
     RoleLayer         = Workspace "roles.layer": Knowledge, Readers;
     ChannelName       = Workspace "channels.name": Wording, Readers;
     ChannelKind       = Workspace "channels.kind": Journey, Authors;
+    TelephoneDo       = Workspace "telephone.do": Behaviour, Readers;
+    TelephoneNever    = Workspace "telephone.never": Behaviour, Readers;
     RuleLevel         = Workspace "rules": Wording, Authors;
     StageLabel        = Workspace "labels.stages": Wording, Readers;
     PhaseLabel        = Workspace "labels.phases": Wording, Readers;

@@ -114,6 +114,12 @@ impl Touchpoint {
         self.cell.phase == Phase::Contact && self.attended
     }
 
+    /// Whether somebody of ours speaks with customers on the telephone here.
+    pub fn is_on_telephone(&self, config: &Config) -> bool {
+        let kind = self.channel.as_ref().and_then(|channel| channel.kind(config));
+        self.attended && kind == Some(ChannelKind::Telephone)
+    }
+
     /// The code for people: cell and rank, `C1.2`.
     pub fn code(&self) -> String {
         format!("{}.{}", self.cell.code(), self.rank)
@@ -141,6 +147,14 @@ impl ChannelRef {
         match self {
             ChannelRef::Named(id) => &config.channel(id.value).name,
             ChannelRef::Free(text) => text,
+        }
+    }
+
+    /// What kind of means it is; none where the author's own words say it.
+    pub fn kind(&self, config: &Config) -> Option<ChannelKind> {
+        match self {
+            ChannelRef::Named(id) => config.channel(id.value).kind,
+            ChannelRef::Free(_) => None,
         }
     }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::card::{PromiseView, RecoveryView, RequestView, StepView, authority, promises, steps};
 use super::context::{Fact, PageContext};
+use super::telephone::TelephoneView;
 use super::text::Html;
 use crate::model::*;
 
@@ -30,6 +31,8 @@ pub(super) struct Brief {
     pub authority: Vec<Fact>,
     pub recovery: Option<RecoveryView>,
     pub promises: Vec<PromiseView>,
+    /// What to do and never to do, where customers are met on the telephone; not on paper.
+    telephone: Option<TelephoneView>,
 }
 
 /// A part of a brief that a pocket card does not divide.
@@ -79,6 +82,7 @@ impl Brief {
             authority: touchpoint.authority.iter().flat_map(|written| authority(context, written)).collect(),
             recovery: RecoveryView::new(context, touchpoint),
             promises,
+            telephone: TelephoneView::new(context, touchpoint),
         }
     }
 
@@ -114,6 +118,7 @@ impl Brief {
             authority: if has(BriefBlock::Authority) { std::mem::take(&mut self.authority) } else { Vec::new() },
             recovery: self.recovery.take_if(|_| has(BriefBlock::Recovery)),
             promises: if has(BriefBlock::Promises) { std::mem::take(&mut self.promises) } else { Vec::new() },
+            telephone: None,
             ..*self
         }
     }

@@ -8,6 +8,7 @@ use super::bound_case::BoundCase;
 use super::context::{Fact, PageContext, PerceptionMark, TouchpointLink};
 use super::findings::{self, FindingRow};
 use super::promises::is_kept_by_nobody;
+use super::telephone::TelephoneView;
 use super::text::{Html, characters};
 use super::{Edition, journey, links};
 use crate::diagnostic::Diagnostic;
@@ -51,6 +52,8 @@ pub(super) struct Card {
     /// The note that the recovery is missing, where the method asks for it.
     recovery_gap: Option<String>,
     promises: Vec<PromiseView>,
+    /// What to do and never to do, where customers are met on the telephone.
+    telephone: Option<TelephoneView>,
     measures: Vec<MeasureView>,
     /// The lines of each dialogue that shows how to do it well.
     dialogues: Vec<Vec<LineView>>,
@@ -242,6 +245,7 @@ impl Card {
             recovery: RecoveryView::new(context, touchpoint),
             recovery_gap: asked_for(is_decisive, touchpoint.recovery.is_none(), "gap-recovery"),
             promises: promises(context, id),
+            telephone: TelephoneView::new(context, touchpoint),
             measures: touchpoint.measures.iter().map(|measure| MeasureView::new(context, measure)).collect(),
             dialogues: dialogues(context, touchpoint, Take::Good),
             evidence: evidence(context, touchpoint),

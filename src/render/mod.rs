@@ -47,6 +47,7 @@ mod search_entry;
 mod sheet;
 mod sheet_index;
 mod start_page;
+mod telephone;
 mod text;
 mod to_do;
 mod trainer;

@@ -12,7 +12,7 @@ use crate::id::is_reserved_name;
 use crate::load::field::*;
 use crate::load::han::has_han;
 use crate::load::names::known_name;
-use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawText};
+use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawTelephone, RawText};
 use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
 use crate::rule::Level;
@@ -31,7 +31,7 @@ pub fn resolve(
 ) -> Config {
     let mut config = Config { own_words, ..Config::default() };
     let plain_language = plain_language(&raw);
-    let RawConfig { title, languages, roles, channels, rules, labels, vague_words, brand } = raw;
+    let RawConfig { title, languages, roles, channels, telephone, rules, labels, vague_words, brand } = raw;
     let no_roles = Config::default();
     let mut values = Resolver { sources, language: &plain_language, config: &no_roles, unknown_names, findings };
     if let Some(languages) = languages.given() {
@@ -42,6 +42,7 @@ pub fn resolve(
     config.labels = labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
     resolve_roles(roles, &mut config, &mut values);
     resolve_channels(channels, &mut config, &mut values);
+    config.telephone = telephone.given().map(|telephone| resolve_telephone(telephone, &mut values)).unwrap_or_default();
     for (rule, level) in rules.given().into_iter().flat_map(|rules| rules.0) {
         if let Some((name, level)) = resolve_level(&rule, level, values.findings) {
             config.levels.entry(name).or_insert(level);
@@ -133,6 +134,11 @@ fn resolve_channels(raw: Field<Pairs<Spanned<RawChannel>>>, config: &mut Config,
         config.channel_numbers.insert(folded, ChannelId(config.channels.len() as u32));
         config.channels.push(Channel { name: name.unwrap_or_else(|| named_by_id(&id, values)), id, kind });
     }
+}
+
+fn resolve_telephone(raw: RawTelephone, values: &mut Resolver<'_>) -> Telephone {
+    let RawTelephone { actions, never } = raw;
+    Telephone { actions: values.texts(actions), never: values.texts(never) }
 }
 
 /// The name of a role or a channel without one: its id.

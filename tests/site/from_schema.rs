@@ -162,8 +162,8 @@ impl<'a> Writer<'a> {
             return self.named(name, field);
         }
         if let Some(words) = schema["enum"].as_array() {
-            // Readers see a remedy once it is done.
-            let first = words.iter().find(|word| *word == "done").unwrap_or(&words[0]);
+            // Readers see a remedy once it is done, and what is said of the telephone where a channel is one.
+            let first = words.iter().find(|word| *word == "done" || *word == "telephone").unwrap_or(&words[0]);
             let second = words.iter().find(|word| *word != first).unwrap_or(&words[1]);
             return self.either(field, first.clone(), second.clone());
         }
