@@ -20,7 +20,7 @@ struct Measured {
     lay_out: fn(&Workspace, Lang, &[Label]),
 }
 
-const MEASURED: [Measured; 5] = [
+const MEASURED: [Measured; 6] = [
     Measured {
         rule: "vague-behaviour",
         lay_out: |workspace, lang, labels| one_map(workspace, lang, labels, "moment.do"),
@@ -29,6 +29,14 @@ const MEASURED: [Measured; 5] = [
     Measured {
         rule: "placeholder-text",
         lay_out: |workspace, lang, labels| one_map(workspace, lang, labels, "stance"),
+    },
+    Measured {
+        rule: "unnamed-caller",
+        lay_out: |workspace, lang, labels| {
+            one_map(workspace, lang, labels, "moment.say");
+            let phone = "channels: {phone: {name: Telephone, kind: telephone}}\n";
+            workspace.write("motmap.yaml", format!("languages: [{}]\n{phone}", lang.tag()));
+        },
     },
     Measured { rule: "repeated-text", lay_out: a_map_a_line },
     Measured { rule: "personal-data", lay_out: one_case },
@@ -155,7 +163,7 @@ fn quoted(text: &str) -> String {
 fn one_map(workspace: &Workspace, lang: Lang, labels: &[Label], field: &str) {
     let field = match field {
         "moment.do" => "moment: {act: {do: TEXT}}",
-        "moment.say" => "moment: {act: {say: TEXT}}",
+        "moment.say" => "channel: phone, moment: {act: {say: TEXT}}",
         _ => "stance: TEXT",
     };
     let list: Vec<String> = (1..)

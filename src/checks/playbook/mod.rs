@@ -12,9 +12,11 @@ mod missing_stance;
 mod no_recovery;
 mod obstacle_without_remedy;
 mod overdue_remedy;
+mod self_introduction;
 mod stale_review;
 mod unanswered_request;
 mod unlisted_requests;
+mod unnamed_caller;
 mod unowned_touchpoint;
 mod unplayed_moment;
 mod unstated_authority;
@@ -32,6 +34,7 @@ pub(super) static CHECKS: &[RuleCheck] = &[
     RuleCheck { rule: &incomplete_moment::RULE, run: Run::Map(incomplete_moment::check) },
     RuleCheck { rule: &vague_behaviour::RULE, run: Run::Map(vague_behaviour::check) },
     RuleCheck { rule: &long_line::RULE, run: Run::Map(long_line::check) },
+    RuleCheck { rule: &unnamed_caller::RULE, run: Run::Map(unnamed_caller::check) },
     RuleCheck { rule: &unstated_authority::RULE, run: Run::Map(unstated_authority::check) },
     RuleCheck { rule: &no_recovery::RULE, run: Run::Map(no_recovery::check) },
     RuleCheck { rule: &unowned_touchpoint::RULE, run: Run::Map(unowned_touchpoint::check) },
