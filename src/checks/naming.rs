@@ -1,7 +1,7 @@
 //! Names of things in messages: a touchpoint by its name and code, a cell by its stage and phase.
 
 use crate::locale::term;
-use crate::model::{CellAt, MapText, Perception, Touchpoint};
+use crate::model::{CellAt, MapText, Perception, Text, Touchpoint};
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -9,6 +9,11 @@ use crate::words::{Lang, Words};
 pub fn touchpoint(touchpoint: &Touchpoint) -> Words {
     let (name, code) = (&touchpoint.name, touchpoint.code());
     words!("“{}” ({code})", "“{}”（{code}）", name.first_for(Lang::En); name.first_for(Lang::Zh))
+}
+
+/// A name that an author gave.
+pub fn text(name: &Text) -> Words {
+    words!("{}", "{}", name.first_for(Lang::En); name.first_for(Lang::Zh))
 }
 
 /// A cell in words: Customer × First impression.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::MAX_REPORTED_LOOP_MEMBERS;
 use crate::model::*;
 
-/// For each map the others that it shares a link, a promise, a case, or one of these endless loops with.
+/// For each map the others that it shares a link, a promise, a period, a case, or one of these endless loops with.
 pub(super) fn related_maps(site: &Site, endless_loops: &[Vec<TouchpointId>]) -> Vec<Vec<MapId>> {
     let mut related = vec![BTreeSet::new(); site.maps.len()];
     let mut relate = |one: MapId, other: MapId| {
@@ -15,6 +15,8 @@ pub(super) fn related_maps(site: &Site, endless_loops: &[Vec<TouchpointId>]) -> 
         }
     };
     for map in &site.maps {
+        let lived_at = map.lifecycle.iter().flat_map(|period| &period.touchpoints);
+        lived_at.for_each(|touchpoint| relate(map.id, touchpoint.value.map));
         for touchpoint in &map.touchpoints {
             for link in touchpoint.leads_to.iter().flat_map(|links| &links.value) {
                 if let LinkEnd::Touchpoint(to) = link.to {

@@ -495,6 +495,8 @@ pub struct RawPeriod {
     pub actions: Field<RawTexts>,
     /// What never to do.
     pub never: Field<RawTexts>,
+    /// At which touchpoints it is lived, by their ids.
+    pub touchpoints: Field<List<Reference>>,
 }
 
 /// motmap.yaml: the workspace.
@@ -546,6 +548,10 @@ pub struct RawRole {
     pub name: Field<RawText>,
     /// Which layer it belongs to: senior, middle or front-line.
     pub layer: Field<Word<Layer>>,
+    /// Which abilities the role needs now.
+    pub skills: Field<RawTexts>,
+    /// Which abilities the role will need later.
+    pub later: Field<RawTexts>,
 }
 
 /// A means by which customers are met.

@@ -82,6 +82,10 @@ pub struct Role {
     pub name: Text,
     /// Its layer in the organisation.
     pub layer: Option<Layer>,
+    /// What it has to be able to do now.
+    pub skills: Vec<Text>,
+    /// What it will have to be able to do later.
+    pub later: Vec<Text>,
 }
 
 /// A means by which customers are met.

@@ -347,12 +347,13 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.values(FormatField::ValueNeed, need);
     }
 
-    fn period(&mut self, Period { name, months, aim, actions, never }: &'m Period) {
+    fn period(&mut self, Period { name, months, aim, actions, never, touchpoints }: &'m Period) {
         self.values(FormatField::Period, [name]);
         self.values(FormatField::PeriodMonths, months.iter().flat_map(|(first, last)| [first, last]));
         self.values(FormatField::PeriodAim, aim);
         self.values(FormatField::PeriodDo, actions);
         self.values(FormatField::PeriodNever, never);
+        self.values(FormatField::PeriodTouchpoints, touchpoints);
     }
 
     fn case(&mut self, case: &'m Case) {
@@ -424,10 +425,12 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         } = config;
         self.values(FormatField::WorkspaceTitle, [title].into_iter().flatten());
         self.values(FormatField::Languages, languages);
-        for Role { id, name, layer } in roles {
+        for Role { id, name, layer, skills, later } in roles {
             self.within(FieldScope::Key(&id.value), |role| {
                 role.values(FormatField::RoleName, [name]);
                 role.values(FormatField::RoleLayer, layer);
+                role.values(FormatField::RoleSkills, skills);
+                role.values(FormatField::RoleLater, later);
             });
         }
         for Channel { id, name, kind } in channels {

@@ -164,6 +164,7 @@ format_fields! {
     PeriodAim         = Lifecycle "lifecycle.aim": Knowledge, Readers;
     PeriodDo          = Lifecycle "lifecycle.do": Behaviour, Readers, "do";
     PeriodNever       = Lifecycle "lifecycle.never": Behaviour, Readers, "never";
+    PeriodTouchpoints = Lifecycle "lifecycle.touchpoints": Journey, Readers;
 
     MapTitle          = Map "title": Wording, Readers;
     MapLanguage       = Map "language": Wording, Authors;
@@ -197,6 +198,8 @@ format_fields! {
     Languages         = Workspace "languages": Wording, Readers;
     RoleName          = Workspace "roles.name": Wording, Readers;
     RoleLayer         = Workspace "roles.layer": Knowledge, Readers;
+    RoleSkills        = Workspace "roles.skills": Knowledge, Readers, "skills-now";
+    RoleLater         = Workspace "roles.later": Knowledge, Readers, "skills-later";
     ChannelName       = Workspace "channels.name": Wording, Readers;
     ChannelKind       = Workspace "channels.kind": Journey, Authors;
     TelephoneDo       = Workspace "telephone.do": Behaviour, Readers;

@@ -243,4 +243,6 @@ pub struct Period {
     pub actions: Vec<Text>,
     /// What never to do.
     pub never: Vec<Text>,
+    /// Where it is lived.
+    pub touchpoints: Vec<Spanned<TouchpointId>>,
 }

@@ -10,10 +10,12 @@ use super::findings::{self, Count, FindingRow};
 use super::fragments::Fragments;
 use super::imprint::Imprint;
 use super::inputs::{InputIndex, PageInputs};
+use super::lifecycle::{self, PeriodView};
 use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource, PageView};
 use super::promises::{self, PromiseRow};
 use super::text::{Html, characters};
+use super::value_list::{self, ValueSection};
 use super::{Page, journey, pocket, poster};
 use crate::diagnostic::Diagnostic;
 use crate::graph::LinkKind;
@@ -206,38 +208,12 @@ struct PracticeView {
     sides: Vec<Fact>,
 }
 
-/// A part of the value list.
-#[derive(Serialize)]
-struct ValueSection {
-    name: String,
-    rows: Vec<ValueRow>,
-}
-
-/// A value, and the need that it meets.
-#[derive(Serialize)]
-struct ValueRow {
-    value: Html,
-    need: Option<Html>,
-}
-
 /// The responsibilities of a layer.
 #[derive(Serialize)]
 struct LayerRow {
     layer: String,
     /// One for each of `concerns`.
     cells: Vec<Fact>,
-}
-
-/// A period of the lifecycle.
-#[derive(Serialize)]
-struct PeriodView {
-    name: Html,
-    /// The first and the last month, in words.
-    months: Option<String>,
-    aim: Option<Html>,
-    actions: Vec<Html>,
-    /// What not to do in it.
-    never: Vec<Html>,
 }
 
 /// The pages of a map: the overview, the playbook and the poster.
@@ -359,10 +335,10 @@ impl MapView {
             promises: promises::of_map(context, map),
             guide: guide(context, map),
             guide_stages: guide_stages(map).map(|stage| stage_head(context, map, stage)).collect(),
-            values: values(context, map),
+            values: value_list::whole(context, map),
             responsibilities: responsibilities(context, map),
             concerns: Concern::ALL.iter().map(|&concern| context.term(concern)).collect(),
-            lifecycle: map.lifecycle.iter().map(|period| PeriodView::new(context, period)).collect(),
+            lifecycle: lifecycle::whole(context, map),
             findings: findings.into_iter().map(|finding| FindingRow::new(context, finding)).collect(),
         }
     }
@@ -602,17 +578,6 @@ fn guide(context: &PageContext<'_>, map: &Map) -> Vec<GuideRow> {
     Question::ALL.iter().map(row).collect()
 }
 
-fn values(context: &PageContext<'_>, map: &Map) -> Vec<ValueSection> {
-    let row = |value: &crate::model::Value| ValueRow {
-        value: context.read.html(&value.value),
-        need: value.need.as_ref().map(|need| context.read.html(need)),
-    };
-    let parts = ValuePart::ALL.iter().zip(&map.value_list).filter(|(_, pairs)| !pairs.is_empty());
-    parts
-        .map(|(&part, pairs)| ValueSection { name: context.term(part), rows: pairs.iter().map(row).collect() })
-        .collect()
-}
-
 fn responsibilities(context: &PageContext<'_>, map: &Map) -> Vec<LayerRow> {
     if map.responsibilities.iter().flatten().all(Option::is_none) {
         return Vec::new();
@@ -629,19 +594,4 @@ fn responsibilities(context: &PageContext<'_>, map: &Map) -> Vec<LayerRow> {
             cells: Concern::ALL.iter().zip(concerns).map(cell).collect(),
         })
         .collect()
-}
-
-impl PeriodView {
-    fn new(context: &PageContext<'_>, period: &Period) -> Self {
-        let months =
-            period.months.map(|(first, last)| context.language.phrase("months", &[("first", &first), ("last", &last)]));
-        let each = |texts: &[Text]| texts.iter().map(|text| context.read.html(text)).collect();
-        PeriodView {
-            name: context.read.line(&period.name),
-            months,
-            aim: period.aim.as_ref().map(|aim| context.read.html(aim)),
-            actions: each(&period.actions),
-            never: each(&period.never),
-        }
-    }
 }

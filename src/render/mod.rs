@@ -33,6 +33,7 @@ mod inputs;
 mod journey;
 mod landmarks;
 pub mod last_readable;
+mod lifecycle;
 mod links;
 mod map_page;
 mod pages;
@@ -51,6 +52,7 @@ mod telephone;
 mod text;
 mod to_do;
 mod trainer;
+mod value_list;
 mod version;
 
 pub use edition::Edition;

@@ -10,10 +10,12 @@ use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLin
 use super::findings::{self, Count};
 use super::fragments::{Fragment, FragmentKey, Fragments};
 use super::inputs::{InputIndex, PageInputs};
+use super::lifecycle::{self, PeriodView};
 use super::links::{self, LanguageFolder};
 use super::map_page::coverage_sentence;
 use super::pages::{PageKey, PageSource, PageView};
 use super::text::{Html, rendered};
+use super::value_list::{self, ValueSection};
 use super::{Page, imprint};
 use crate::diagnostic::Diagnostic;
 use crate::model::*;
@@ -38,6 +40,14 @@ pub(super) struct RoleView {
     measures: Vec<MeasureRow>,
     /// The maps that the role owns.
     owned: Vec<OwnedMap>,
+    /// What the role has to be able to do now.
+    skills: Vec<Html>,
+    /// What it will have to be able to do later.
+    later: Vec<Html>,
+    /// The parts of the value lists that concern the role.
+    values: Vec<MapValues>,
+    /// The periods of the relationship that concern the role.
+    lifecycles: Vec<MapLifecycle>,
     /// What the maps ask of the role's layer.
     duties: Vec<Duties>,
     /// The note that no map names the role.
@@ -121,6 +131,22 @@ struct Duties {
     concerns: Vec<Fact>,
 }
 
+/// What a map's value list has for the role.
+#[derive(Serialize)]
+struct MapValues {
+    /// The title of the map.
+    map: Html,
+    parts: Vec<ValueSection>,
+}
+
+/// What a map's lifecycle has for the role.
+#[derive(Serialize)]
+struct MapLifecycle {
+    /// The title of the map.
+    map: Html,
+    periods: Vec<PeriodView>,
+}
+
 /// A role on the start page.
 #[derive(Serialize)]
 pub(super) struct RoleEntry {
@@ -200,6 +226,10 @@ impl RoleView {
             escalations: escalations(context, id),
             measures: measures(context, id),
             owned: maps(context, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(context, map)).collect(),
+            skills: role.skills.iter().map(|skill| context.read.html(skill)).collect(),
+            later: role.later.iter().map(|skill| context.read.html(skill)).collect(),
+            values: values(context, id),
+            lifecycles: lifecycles(context, id),
             duties: role.layer.map(|layer| duties(context, layer)).unwrap_or_default(),
             nothing: None,
             unread: Vec::new(),
@@ -360,6 +390,31 @@ fn measures(context: &PageContext<'_>, role: RoleId) -> Vec<MeasureRow> {
         measure: MeasureView::new(&context.reading(&context.site().map(id.map).language), measure),
     };
     found.into_iter().map(row).collect()
+}
+
+/// The parts of the value lists of the maps in which a role plays, by the stages in which it does.
+fn values(context: &PageContext<'_>, role: RoleId) -> Vec<MapValues> {
+    let of_map = |map: &Map| {
+        let met: Vec<Stage> = played_in(map, role).map(|id| map.touchpoints[id.index as usize].cell.stage).collect();
+        let parts = value_list::in_stages(&context.reading(&map.language), map, &met);
+        MapValues { map: context.map_title(map), parts }
+    };
+    maps_played_in(context, role).map(of_map).filter(|map| !map.parts.is_empty()).collect()
+}
+
+/// The periods of the maps in which a role plays, where it plays in them.
+fn lifecycles(context: &PageContext<'_>, role: RoleId) -> Vec<MapLifecycle> {
+    let of_map = |map: &Map| {
+        let played: Vec<TouchpointId> = played_in(map, role).collect();
+        let periods = lifecycle::of_players(&context.reading(&map.language), map, &played);
+        MapLifecycle { map: context.map_title(map), periods }
+    };
+    maps_played_in(context, role).map(of_map).filter(|map| !map.periods.is_empty()).collect()
+}
+
+/// The touchpoints of a map that a role plays.
+fn played_in(map: &Map, role: RoleId) -> impl Iterator<Item = TouchpointId> {
+    map.ids().zip(&map.touchpoints).filter(move |(_, touchpoint)| plays(touchpoint, role)).map(|(id, _)| id)
 }
 
 fn duties(context: &PageContext<'_>, layer: Layer) -> Vec<Duties> {

@@ -245,5 +245,8 @@ pub(super) fn of_role(context: &PageContext<'_>, id: RoleId) -> Option<SearchEnt
     let layer = role.layer.map(|layer| context.term(layer)).unwrap_or_default();
     let mut also = Texts::default();
     also.add("", role.id.value.clone());
+    for (field, abilities) in [(FormatField::RoleSkills, &role.skills), (FormatField::RoleLater, &role.later)] {
+        abilities.iter().for_each(|ability| also.add(field.info().label, context.read.plain(ability)));
+    }
     Some(SearchEntry(NO_MAP, layer, context.read.plain(&role.name), context.link_to(&links::role_page(role))?, also))
 }

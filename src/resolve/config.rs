@@ -98,22 +98,27 @@ fn plain_language(raw: &RawConfig) -> Tag {
 
 fn resolve_roles(raw: Field<Pairs<Spanned<RawRole>>>, config: &mut Config, values: &mut Resolver<'_>) {
     for (id, role) in raw.given().into_iter().flat_map(|roles| roles.0) {
-        let id = names::check_id(id, values.findings);
-        let (name, layer) = match role.given() {
-            Some(Spanned { value: RawRole { name, layer }, span }) => {
-                let layer = values.maybe_word(layer).map(|layer| layer.value);
-                (values.required_text(name, "name", span), layer)
-            }
-            None => (None, None),
-        };
-        let folded = names::fold(&id.value);
+        let role = resolve_role(names::check_id(id, values.findings), role, values);
+        let folded = names::fold(&role.id.value);
         if let Some(&first) = config.role_numbers.get(&folded) {
-            values.findings.push(names::duplicate_id(&id.value, id.span, config.role(first).id.span));
+            values.findings.push(names::duplicate_id(&role.id.value, role.id.span, config.role(first).id.span));
             continue;
         }
         config.role_numbers.insert(folded, RoleId(config.roles.len() as u32));
-        config.roles.push(Role { name: name.unwrap_or_else(|| named_by_id(&id, values)), id, layer });
+        config.roles.push(role);
     }
+}
+
+/// A role, by its id where it has no name.
+fn resolve_role(id: Spanned<String>, written: Field<Spanned<RawRole>>, values: &mut Resolver<'_>) -> Role {
+    let mut role = Role { name: named_by_id(&id, values), id, layer: None, skills: Vec::new(), later: Vec::new() };
+    if let Some(Spanned { value: RawRole { name, layer, skills, later }, span }) = written.given() {
+        role.layer = values.maybe_word(layer).map(|layer| layer.value);
+        role.name = values.required_text(name, "name", span).unwrap_or(role.name);
+        role.skills = values.texts(skills);
+        role.later = values.texts(later);
+    }
+    role
 }
 
 fn resolve_channels(raw: Field<Pairs<Spanned<RawChannel>>>, config: &mut Config, values: &mut Resolver<'_>) {

@@ -86,7 +86,7 @@ pub fn resolve(
         stages: builder.stages(stages, whole),
         value_list: builder.value_list(value_list),
         responsibilities: builder.responsibilities(responsibilities),
-        lifecycle: builder.each(lifecycle, Builder::period),
+        lifecycle: builder.lifecycle(lifecycle),
         touchpoints: builder.touchpoints,
     };
     (map, builder.pending)
@@ -526,16 +526,30 @@ impl Builder<'_> {
         layers
     }
 
-    fn period(&mut self, written: Spanned<RawPeriod>) -> Option<Period> {
-        let Spanned { value: RawPeriod { period, months, aim, actions, never }, span } = written;
+    fn lifecycle(&mut self, raw: Field<List<Spanned<RawPeriod>>>) -> Vec<Period> {
+        let mut periods = Vec::new();
+        for written in raw.given().into_iter().flat_map(List::into_items) {
+            let period = self.period(written, periods.len());
+            periods.extend(period);
+        }
+        periods
+    }
+
+    /// A period, and its touchpoints to look up for the period of that index.
+    fn period(&mut self, written: Spanned<RawPeriod>, index: usize) -> Option<Period> {
+        let Spanned { value: RawPeriod { period, months, aim, actions, never, touchpoints }, span } = written;
         let name = self.values.required_text(period, "period", span);
         let period = Period {
             months: self.months(months),
             aim: self.values.optional_text(aim),
             actions: self.values.texts(actions),
             never: self.values.texts(never),
+            touchpoints: Vec::new(),
             name: name?,
         };
+        let map = self.map;
+        let touchpoints = touchpoints.given().into_iter().flat_map(List::into_items);
+        self.pending.extend(touchpoints.map(|to| PendingReference::Period { map, index, touchpoint: to.0 }));
         Some(period)
     }
 

@@ -29,6 +29,15 @@ pub enum PendingReference {
         /// The promise it keeps, as typed.
         promise: Spanned<String>,
     },
+    /// One of `touchpoints` of a period of the lifecycle.
+    Period {
+        /// The map.
+        map: MapId,
+        /// Which period of the map.
+        index: usize,
+        /// The touchpoint, as typed.
+        touchpoint: Spanned<String>,
+    },
 }
 
 /// A link as typed.
@@ -300,6 +309,8 @@ pub enum ResolvedReference {
     Links(TouchpointId, Spanned<Vec<Link>>),
     /// One of `delivers` of a touchpoint.
     Delivery(TouchpointId, Spanned<PromiseId>),
+    /// One of `touchpoints` of the period of that index.
+    Period(usize, Spanned<TouchpointId>),
 }
 
 impl ResolvedReference {
@@ -308,6 +319,7 @@ impl ResolvedReference {
         match self {
             ResolvedReference::Links(from, links) => map.touchpoints[from.index as usize].leads_to = Some(links),
             ResolvedReference::Delivery(at, promise) => map.touchpoints[at.index as usize].delivers.push(promise),
+            ResolvedReference::Period(index, touchpoint) => map.lifecycle[index].touchpoints.push(touchpoint),
         }
     }
 }
@@ -334,6 +346,11 @@ pub fn look_up(
         PendingReference::Delivery { at, promise } => {
             let id = directory.promise(site, at.map, promise, &mut findings)?;
             Some(ResolvedReference::Delivery(*at, promise.with(id)))
+        }
+        PendingReference::Period { map, index, touchpoint } => {
+            let target = directory.touchpoint(site, Some(*map), touchpoint, &mut findings);
+            let Target::Known(id) = target else { return None };
+            Some(ResolvedReference::Period(*index, touchpoint.with(id)))
         }
     };
     let resolved = pending.iter().filter_map(&mut look_up).collect();

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use crate::workspace::Workspace;
 
 /// Rules that ask for more than one example can show.
-const ASKING_FOR_MORE: [&str; 11] = [
+const ASKING_FOR_MORE: [&str; 12] = [
     "empty-cell",
     "thin-cell",
     "empty-focus",
+    "incomplete-responsibilities",
     "unlisted-requests",
     "unplayed-moment",
     "unowned-touchpoint",

@@ -121,8 +121,13 @@ fn built(hostile: Option<&'static str>) -> Built {
     let mut sources = Sources::default();
     let source = sources.add(Source::new("maps/gold-card.yaml", "title: gold\nstages: {}\n# more\n"));
     let t = Texts { source, hostile };
-    let role =
-        |id: &str, zh: &str, en: &str, layer| Role { id: t.at(id.into()), name: t.both(zh, en), layer: Some(layer) };
+    let role = |id: &str, zh: &str, en: &str, layer| Role {
+        id: t.at(id.into()),
+        name: t.both(zh, en),
+        layer: Some(layer),
+        skills: vec![t.both("投诉处理", "Handling complaints")],
+        later: vec![t.both("离网挽留", "Keeping who leaves")],
+    };
     let config = Config {
         title: Some(t.both("我们的关键时刻", "Our moments of truth")),
         languages: vec![tag("zh"), tag("en")],
@@ -210,6 +215,7 @@ fn gold_card(t: Texts) -> Map {
         aim: Some(t.both("建立信任", "Trust")),
         actions: vec![t.both("欢迎", "Welcome")],
         never: vec![t.both("账单出错", "Bill errors")],
+        touchpoints: vec![t.at(TouchpointId { map: map.id, index: 0 })],
     }];
     map
 }

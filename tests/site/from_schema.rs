@@ -249,7 +249,7 @@ impl<'a> Writer<'a> {
     fn reference(&mut self, key: &str, field: &str) -> Value {
         match key {
             "owner" | "role" | "escalates_to" => self.either(field, json!("agent"), json!("lead")),
-            "to" => self.either(field, json!("point-1"), json!("point-2")),
+            "to" | "touchpoints" => self.either(field, json!("point-1"), json!("point-2")),
             "delivers" => self.either(field, json!(format!("kept-{}", self.touchpoints)), json!("kept-2")),
             "touchpoint" => self.either(field, json!("map/point-1"), json!("map/point-2")),
             // Who speaks may be anybody.
