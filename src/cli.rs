@@ -201,6 +201,19 @@ pub(crate) struct GraphArgs {
     /// | 旅程图的格式：svg、dot、mermaid 或 json
     #[arg(long, value_enum, default_value_t)]
     pub format: GraphFormat,
+    /// What to draw: journey or blueprint; a blueprint of one map, as svg
+    /// | 画什么：journey（客户旅程）或 blueprint（服务蓝图，一张图，svg 格式）
+    #[arg(long, value_enum, default_value_t)]
+    pub view: GraphView,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum GraphView {
+    /// The customer's way through the grid.
+    #[default]
+    Journey,
+    /// What is done at each contact, in sight and out of sight.
+    Blueprint,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -23,7 +23,7 @@
 //! render  suppression  baseline
 //! resolve  drawing  fingerprint
 //! checks
-//! load  graph  interface
+//! load  graph  interface  service_blueprint
 //! locale  workspace
 //! model
 //! diagnostic
@@ -51,6 +51,7 @@
 //! | [`checks`] | the table of rules, and the checks: one file a check | files, the clock |
 //! | [`load`] | turns text into what its author wrote, every value with its place | what a name refers to |
 //! | [`graph`] | the journey, and the questions asked of it; nothing else walks petgraph | |
+//! | [`service_blueprint`] | what is done at the contacts of a map, in sight and out of sight | how it is drawn |
 //! | [`interface`] | what a map shows to other maps | what is said at the touchpoints |
 //! | [`locale`] | the words of the pages, a file for each language in `templates/locales` | messages |
 //! | [`workspace`] | finds and reads the files of a workspace | what is in a file |
@@ -127,6 +128,7 @@ mod pipeline;
 mod preview;
 mod render;
 mod resolve;
+mod service_blueprint;
 mod source;
 mod suggest;
 mod suppression;

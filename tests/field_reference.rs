@@ -105,7 +105,7 @@ fn every_example_fits_the_schema_in_its_names() {
 fn place_of(path: &str) -> Option<PageKind> {
     Some(match path.trim_start_matches("en/").split('/').next()? {
         "index.html" => PageKind::StartPage,
-        "maps" | "playbooks" | "posters" => PageKind::MapPage,
+        "maps" | "playbooks" | "posters" | "blueprints" => PageKind::MapPage,
         "pocket" => PageKind::PocketCards,
         "roles" => PageKind::RolePage,
         "sheets" => PageKind::CaseSheets,

@@ -38,6 +38,7 @@ fn every_language_has_every_page() {
         "maps/bare.html",
         "playbooks/gold-card.html",
         "posters/gold-card.html",
+        "blueprints/gold-card.html",
         "pocket/gold-card.html",
         "roles/agent.html",
         "roles/team-lead.html",

@@ -26,6 +26,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("RULE|FIELD", "规则或字段"),
     ("SHELL", "终端"),
     ("TOUCHPOINT", "接触点"),
+    ("VIEW", "画法"),
     ("WHAT", "种类"),
 ];
 

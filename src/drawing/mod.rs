@@ -1,4 +1,4 @@
-//! Draws journeys and perception curves as SVG, and exports the journey as a graph.
+//! Draws journeys, service blueprints and perception curves as SVG, and exports the journey as a graph.
 //!
 //! A drawing knows nothing of pages. Where one stands inline, it takes its colours from the page's
 //! custom properties (`--paper`, `--ink`, `--muted`, `--rule`, and `--stage-customer` and `--stage-customer-soft` for
@@ -8,6 +8,8 @@
 //! [`journey_svg()`] has three steps: what the drawing shows (`journey_contents`), where everything stands (`layout`, which
 //! knows nothing of SVG), and how it looks (`journey_svg`, `shapes`, `svg`).
 
+mod blueprint_layout;
+mod blueprint_svg;
 mod graph_dot;
 mod graph_export;
 mod graph_json;
@@ -24,6 +26,7 @@ mod shapes;
 mod svg;
 mod wrap;
 
+pub use blueprint_svg::{blueprint_svg, stage_blueprint_svg};
 pub use graph_dot::dot;
 pub use graph_json::json;
 pub use graph_mermaid::mermaid;

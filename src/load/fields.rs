@@ -49,7 +49,7 @@ pub enum PageKind {
     EveryPage,
     /// The start page.
     StartPage,
-    /// The pages of a map: the overview, the playbook with its cards and cases, the poster.
+    /// The pages of a map: the overview, the playbook with its cards and cases, the poster, the blueprint.
     MapPage,
     /// The pocket cards.
     PocketCards,
@@ -172,6 +172,8 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("authority: {decides: Damage up to twenty yuan, escalates_to: shop-manager}", "权限: {可决定: 二十元以内的损耗, 上报给: 店长}")),
         row("recovery", "补救", "办坏了怎么办：怎么看出来，一步步做什么。", &[],
             phrase!("recovery: {signal: The customer comes back with it, steps: Exchange it at once}", "补救: {信号: 客人拿着花回来, 步骤: 当场换掉}")),
+        row("blueprint", "服务蓝图", "这次接触背后的服务蓝图：有形展示、前台、后台、支持。", &[],
+            phrase!("blueprint: {back: [{do: Book the courier, role: shop-manager}]}", "服务蓝图: {后台: [{做: 约好跑腿, 角色: 店长}]}")),
         row("promises", "承诺", "在这里许下了什么。许了没有人兑现，检查会报错。", &[],
             phrase!("promises: [{id: three-days, text: Exchanged if it wilts within three days}]", "承诺: [{编号: 三天, 内容: 三天之内不新鲜就换}]")),
         row("delivers", "兑现", "在这里兑现哪些承诺，写承诺的编号。", &[MapPage, PocketCards, RolePage],
@@ -234,6 +236,30 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("signal: The customer lifts the flowers and puts them down", "信号: 客人把花举起来又放下")),
         row("steps", "步骤", "接下来按次序做什么。", &[MapPage, PocketCards, RolePage],
             phrase!("steps: [Ask which flower it is, Exchange it, Wrap it anew]", "步骤: [问清是哪一枝, 当场换掉, 重新包好]")),
+    ]},
+    FieldGroup { schema_type: "Blueprint", title: phrase!("`blueprint` of a touchpoint", "接触点的“服务蓝图”"), rows: &[
+        row("evidence", "有形展示", "客户看得见、带得走的东西：标牌、单据、凭条。", &[MapPage],
+            phrase!("evidence: [The price board, The receipt]", "有形展示: [价目牌, 小票]")),
+        row("front", "前台", "当着客户的面做的事。不写就用关键时刻里的“做”。", &[MapPage],
+            phrase!("front: [Wraps the flowers on the counter]", "前台: [在台面上包花]")),
+        row("back", "后台", "客户看不见的事，按先后写，每件写由哪个角色做。", &[],
+            phrase!("back: [{do: Book the courier, role: shop-manager, fails: Nobody rides after seven}]", "后台: [{做: 约好跑腿, 角色: 店长, 失误点: 七点以后没人接单}]")),
+        row("support", "支持", "系统和其他部门为此做的事。", &[],
+            phrase!("support: [{do: Prints the address label, system: Till}]", "支持: [{做: 打印地址标签, 系统: 收银系统}]")),
+    ]},
+    FieldGroup { schema_type: "BackstageStep", title: phrase!("a backstage step of a blueprint", "服务蓝图后台的一步"), rows: &[
+        row("do", "做", "做什么。必写；只写这一项时，可以直接写一句话。", &[MapPage, RolePage],
+            phrase!("do: Book the courier", "做: 约好跑腿")),
+        row("role", "角色", "由谁做：motmap.yaml 里的角色编号。", &[MapPage, RolePage],
+            phrase!("role: shop-manager", "角色: 店长")),
+        row("fails", "失误点", "容易在哪里出错，只给作者和培训师看。", &[MapPage],
+            phrase!("fails: Nobody rides after seven", "失误点: 七点以后没人接单")),
+    ]},
+    FieldGroup { schema_type: "SupportStep", title: phrase!("a support step of a blueprint", "服务蓝图支持的一步"), rows: &[
+        row("do", "做", "为前台和后台做什么。必写；只写这一项时，可以直接写一句话。", &[MapPage],
+            phrase!("do: Prints the address label", "做: 打印地址标签")),
+        row("system", "系统", "哪个系统或部门。", &[MapPage],
+            phrase!("system: Till", "系统: 收银系统")),
     ]},
     FieldGroup { schema_type: "Promise", title: phrase!("a promise", "一条承诺"), rows: &[
         row("id", "编号", "别处兑现它时用的编号。必写。", &[],

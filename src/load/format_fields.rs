@@ -209,7 +209,7 @@ pub fn lists_names(list: &str) -> bool {
 
 /// Whether the list of that field holds texts.
 pub fn lists_texts(list: &str) -> bool {
-    known_name(list, &["say", "do", "avoid", "steps", "never", "focus"]).is_some()
+    known_name(list, &["say", "do", "avoid", "steps", "never", "focus", "front"]).is_some()
 }
 
 /// Whether a field of that name stands at the root of some file.

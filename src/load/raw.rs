@@ -273,6 +273,8 @@ pub struct RawTouchpoint {
     pub authority: Field<Spanned<RawAuthority>>,
     /// What to do when it went wrong, and how one notices.
     pub recovery: Field<Spanned<RawRecovery>>,
+    /// What stands behind this contact: the service blueprint, from what the customer sees to what supports it.
+    pub blueprint: Field<RawBlueprint>,
     /// What is promised here. A promise that is kept nowhere is an error.
     pub promises: Field<List<Spanned<RawPromise>>>,
     /// Which promises are kept here, by their ids.
@@ -378,6 +380,71 @@ pub struct RawRecovery {
     pub signal: Field<RawText>,
     /// What to do then, in order.
     pub steps: Field<RawTexts>,
+}
+
+/// What stands behind a contact.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Blueprint", deny_unknown_fields)]
+pub struct RawBlueprint {
+    /// What the customer sees or keeps: a sign, a form, a receipt.
+    pub evidence: Field<RawTexts>,
+    /// What is done in the customer's sight. Left out: what the moment says to `do`.
+    pub front: Field<RawTexts>,
+    /// What is done out of the customer's sight, in order, each with its role.
+    pub back: Field<List<RawStep<RawBackstageStep>>>,
+    /// What systems and other departments do for it.
+    pub support: Field<List<RawStep<RawSupportStep>>>,
+}
+
+/// A step of a blueprint: what is done alone, or with further fields.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename = "$by-shape", rename_all = "lowercase")]
+pub enum RawStep<T> {
+    /// What is done.
+    Scalar(Scalar),
+    /// With who or what does it.
+    Mapping(Spanned<T>),
+}
+
+impl<T: JsonSchema> JsonSchema for RawStep<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}OrText", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({"anyOf": [generator.subschema_for::<T>(), plain_text_schema()]})
+    }
+}
+
+/// A step out of the customer's sight.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "BackstageStep", deny_unknown_fields, extend("required" = ["do"]))]
+pub struct RawBackstageStep {
+    /// What is done. Required.
+    #[serde(rename = "do")]
+    pub what: Field<RawText>,
+    /// Who does it: a role of motmap.yaml.
+    pub role: Field<Reference>,
+    /// Where it is likely to fail. For the trainer alone.
+    pub fails: Field<RawText>,
+}
+
+/// A step that supports the others.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "SupportStep", deny_unknown_fields, extend("required" = ["do"]))]
+pub struct RawSupportStep {
+    /// What it does for the others. Required.
+    #[serde(rename = "do")]
+    pub what: Field<RawText>,
+    /// Which system or department it is.
+    pub system: Field<RawText>,
 }
 
 /// A promise made to the customer.

@@ -229,6 +229,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             moment,
             authority,
             recovery,
+            blueprint,
             promises,
             delivers,
             quality,
@@ -254,6 +255,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.below("moment", moment.as_deref(), Self::moment);
         self.below("authority", authority.as_deref(), Self::authority);
         self.below("recovery", recovery.as_deref(), Self::recovery);
+        self.below("blueprint", blueprint.as_deref(), Self::blueprint);
         self.below("promises", promises, Self::promise);
         self.values(FormatField::Delivers, delivers);
         self.values(FormatField::Quality, quality);
@@ -309,6 +311,20 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
     fn recovery(&mut self, Recovery { signal, steps, span: _ }: &'m Recovery) {
         self.values(FormatField::RecoverySignal, signal);
         self.values(FormatField::RecoverySteps, steps);
+    }
+
+    fn blueprint(&mut self, Blueprint { evidence, front, back, support }: &'m Blueprint) {
+        self.values(FormatField::PhysicalEvidence, evidence);
+        self.values(FormatField::FrontStage, front);
+        self.below("back", back, |step, BackstageStep { what, role, fails }| {
+            step.values(FormatField::BackstageDo, [what]);
+            step.values(FormatField::BackstageRole, role);
+            step.values(FormatField::BackstageFails, fails);
+        });
+        self.below("support", support, |step, SupportStep { what, system }| {
+            step.values(FormatField::SupportDo, [what]);
+            step.values(FormatField::SupportSystem, system);
+        });
     }
 
     fn promise(&mut self, Promise { id, text }: &'m Promise) {

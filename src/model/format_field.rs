@@ -130,6 +130,13 @@ format_fields! {
     EscalatesTo       = Touchpoint "authority.escalates_to": Behaviour, Readers, "escalates-to";
     RecoverySignal    = Touchpoint "recovery.signal": Behaviour, Readers, "signal";
     RecoverySteps     = Touchpoint "recovery.steps": Behaviour, Readers, "recovery";
+    PhysicalEvidence  = Touchpoint "blueprint.evidence": Knowledge, Readers, "physical-evidence";
+    FrontStage        = Touchpoint "blueprint.front": Behaviour, Readers, "front-stage";
+    BackstageDo       = Touchpoint "blueprint.back.do": Behaviour, Readers, "backstage";
+    BackstageRole     = Touchpoint "blueprint.back.role": Behaviour, Readers, "backstage";
+    BackstageFails    = Touchpoint "blueprint.back.fails": Knowledge, Trainers;
+    SupportDo         = Touchpoint "blueprint.support.do": Knowledge, Readers, "support";
+    SupportSystem     = Touchpoint "blueprint.support.system": Knowledge, Readers, "support";
     PromiseId         = Touchpoint "promises.id": Wording, Authors;
     PromiseText       = Touchpoint "promises.text": Behaviour, Readers, "promised-here";
     Delivers          = Touchpoint "delivers": Behaviour, Readers, "kept-here";

@@ -55,6 +55,8 @@ pub struct Touchpoint {
     pub authority: Option<Box<Authority>>,
     /// What to do when it went wrong.
     pub recovery: Option<Box<Recovery>>,
+    /// What stands behind it.
+    pub blueprint: Option<Box<Blueprint>>,
     /// Promises made here.
     pub promises: Vec<Promise>,
     /// Promises kept here.
@@ -92,6 +94,7 @@ impl Touchpoint {
             moment: None,
             authority: None,
             recovery: None,
+            blueprint: None,
             promises: Vec::new(),
             delivers: Vec::new(),
             quality: Vec::new(),
@@ -101,11 +104,13 @@ impl Touchpoint {
         }
     }
 
-    /// Every role that is named at it: who plays it, sees to a remedy, may be called.
+    /// Every role that is named at it: who plays it, sees to a remedy, may be called, works out of sight.
     pub fn roles(&self) -> impl Iterator<Item = RoleId> {
         let remedies = self.requests.iter().filter_map(|request| request.remedy.as_ref()?.owner.as_ref());
         let called = self.authority.iter().filter_map(|authority| authority.escalates_to.as_ref());
-        self.role.iter().chain(remedies).chain(called).map(|role| role.value)
+        let backstage = self.blueprint.iter().flat_map(|blueprint| &blueprint.back);
+        let backstage = backstage.filter_map(|step| step.role.as_ref());
+        self.role.iter().chain(remedies).chain(called).chain(backstage).map(|role| role.value)
     }
 
     /// Whether customers and our people meet here, so that requests, a moment and a role are asked for; the later phases
@@ -270,6 +275,39 @@ pub struct Recovery {
     pub steps: Vec<Text>,
     /// The whole entry.
     pub span: Span,
+}
+
+/// What stands behind a contact, as far as its author wrote it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Blueprint {
+    /// What the customer sees or keeps.
+    pub evidence: Vec<Text>,
+    /// What is done in sight; where empty, the moment says it.
+    pub front: Vec<Text>,
+    /// What is done out of sight, in order.
+    pub back: Vec<BackstageStep>,
+    /// What systems and other departments do for it.
+    pub support: Vec<SupportStep>,
+}
+
+/// A step out of the customer's sight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BackstageStep {
+    /// What is done.
+    pub what: Text,
+    /// Who does it.
+    pub role: Option<Spanned<RoleId>>,
+    /// Where it is likely to fail.
+    pub fails: Option<Text>,
+}
+
+/// A step that supports the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SupportStep {
+    /// What it does for the others.
+    pub what: Text,
+    /// The system or the department.
+    pub system: Option<Text>,
 }
 
 /// A promise made to the customer.

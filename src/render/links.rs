@@ -54,6 +54,11 @@ pub(super) fn poster(map: &Map) -> String {
     format!("posters/{}.html", file_name(&map.name))
 }
 
+/// The service blueprint of a map.
+pub(super) fn blueprint(map: &Map) -> String {
+    format!("blueprints/{}.html", file_name(&map.name))
+}
+
 /// The pocket cards of a map.
 pub(super) fn pocket(map: &Map) -> String {
     format!("pocket/{}.html", file_name(&map.name))

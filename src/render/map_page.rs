@@ -20,6 +20,7 @@ use super::{Page, journey, pocket, poster};
 use crate::diagnostic::Diagnostic;
 use crate::graph::LinkKind;
 use crate::model::*;
+use crate::service_blueprint::has_service_blueprint;
 
 /// A map as an overview, or as a whole.
 #[derive(Serialize)]
@@ -35,6 +36,8 @@ pub(super) struct MapView {
     pocket: Option<String>,
     /// The link to the poster of the grid.
     poster: Option<String>,
+    /// The link to the service blueprint.
+    blueprint: Option<String>,
     /// The link to the list of the case-writing sheets.
     sheets: Option<String>,
     /// The note that the page shows an earlier state of the map, since its file cannot be read now.
@@ -316,6 +319,7 @@ impl MapView {
             title: context.read.line(&map.title),
             running_header: imprint.running_header(),
             pocket: context.link_to(&links::pocket(map)).filter(|_| has_contacts),
+            blueprint: context.link_to(&links::blueprint(map)).filter(|_| has_service_blueprint(map)),
             sheets: context.link_to(&links::sheet_index(map)).filter(|_| has_contacts),
             outdated: context.outdated(map),
             summary: map.summary.as_ref().map(|summary| context.read.html(summary)),

@@ -18,6 +18,7 @@ use crate::model::{Map, MapId, RoleId, Site, Tag, TouchpointId};
 use crate::rule::templates::TEMPLATE_ERROR;
 use crate::source::{SourceId, Sources};
 
+mod blueprint;
 mod bound_case;
 mod brand;
 mod brief;

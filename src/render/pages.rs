@@ -6,7 +6,9 @@ use super::context::LanguageContext;
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::LanguageFolder;
-use super::{Edition, Page, Selection, map_page, pocket, role_page, search, sheet_index, start_page, to_do, trainer};
+use super::{
+    Edition, Page, Selection, blueprint, map_page, pocket, role_page, search, sheet_index, start_page, to_do, trainer,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Site};
 
@@ -56,6 +58,7 @@ pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSour
     let mut pages = Vec::new();
     for map in maps() {
         add(&mut pages, [map_page::MapPages(map)]);
+        add(&mut pages, [blueprint::BlueprintPage(map)]);
         add(&mut pages, [pocket::Pocket(map)]);
         add(&mut pages, [sheet_index::SheetIndex(map)]);
         add(&mut pages, [sheet_index::CaseSheets(map)]);

@@ -36,6 +36,8 @@ pub(super) struct RoleView {
     remedies: Vec<RemedyRow>,
     /// The touchpoints whose role may call this one.
     escalations: Vec<EscalationRow>,
+    /// What the role does out of the customer's sight.
+    backstage: Vec<BackstageRow>,
     /// The measures at the touchpoints that concern the role: missed ones first.
     measures: Vec<MeasureRow>,
     /// The maps that the role owns.
@@ -101,6 +103,13 @@ struct EscalationRow {
     caller: Option<Html>,
     /// What that role may decide by itself.
     decides: Option<Html>,
+}
+
+/// What the role does out of the customer's sight, with its touchpoint.
+#[derive(Serialize)]
+struct BackstageRow {
+    touchpoint: TouchpointLink,
+    what: Html,
 }
 
 /// A measure, with its touchpoint.
@@ -224,6 +233,7 @@ impl RoleView {
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
             remedies: if for_trainers { remedies(context, id) } else { Vec::new() },
             escalations: escalations(context, id),
+            backstage: backstage(context, id),
             measures: measures(context, id),
             owned: maps(context, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(context, map)).collect(),
             skills: role.skills.iter().map(|skill| context.read.html(skill)).collect(),
@@ -234,7 +244,7 @@ impl RoleView {
             nothing: None,
             unread: Vec::new(),
         };
-        let tasks = page.remedies.len() + page.escalations.len() + page.owned.len();
+        let tasks = page.remedies.len() + page.escalations.len() + page.backstage.len() + page.owned.len();
         let has_nothing = page.moments.is_empty() && tasks == 0;
         if !for_trainers {
             return page;
@@ -367,6 +377,18 @@ fn escalations(context: &PageContext<'_>, role: RoleId) -> Vec<EscalationRow> {
         }
     };
     calling.map(row).collect()
+}
+
+fn backstage(context: &PageContext<'_>, role: RoleId) -> Vec<BackstageRow> {
+    let steps = touchpoints(context, role).flat_map(|(id, touchpoint)| {
+        let steps = touchpoint.blueprint.iter().flat_map(|blueprint| &blueprint.back);
+        steps.filter(move |step| step.role.as_ref().is_some_and(|does| does.value == role)).map(move |step| (id, step))
+    });
+    let row = |(id, step): (TouchpointId, &BackstageStep)| BackstageRow {
+        touchpoint: context.touchpoint(id, None),
+        what: context.reading(&context.site().map(id.map).language).read.html(&step.what),
+    };
+    steps.map(row).collect()
 }
 
 /// The measures at the touchpoints that concern the role: missed ones first, then unmeasured, then met.

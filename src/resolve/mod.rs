@@ -4,6 +4,7 @@
 //! There are two passes: the first resolves every map by itself into a [`Draft`], the second the references between
 //! maps, since any map may name any other. Each pass handles the maps in parallel.
 
+mod blueprint;
 mod brand;
 mod case;
 mod config;

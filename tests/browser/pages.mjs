@@ -19,6 +19,7 @@ const PAGES = [
   'playbooks/gold-card.html',
   'playbooks/gold-card.html#hotline',
   'posters/gold-card.html',
+  'blueprints/branch-counter.html',
   'pocket/gold-card.html',
   'roles/agent.html',
   'roles/service-design.html',
@@ -29,7 +30,7 @@ const PAGES = [
   'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
 /** Pages of the edition for authors and trainers, which lies beside the site. */
-const OF_TRAINERS = ['index.html', 'maps/gold-card.html', 'trainer/index.html', 'trainer/to-do.html', 'trainer/lounge-card-number.html']
+const OF_TRAINERS = ['index.html', 'blueprints/branch-counter.html', 'maps/gold-card.html', 'trainer/index.html', 'trainer/to-do.html', 'trainer/lounge-card-number.html']
   .flatMap((page) => [page, `en/${page}`])
   .map((page) => `../${basename(site)}-trainer/${page}`);
 /** No screen is too narrow for the page, in both schemes everybody can read it, its drawing is legible. */
