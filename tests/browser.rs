@@ -105,6 +105,21 @@ fn the_search_finds_whatever_is_said_however_it_is_typed() {
 
 #[test]
 #[ignore = "long; `cargo test -- --include-ignored` runs it"]
+fn every_word_of_a_blueprint_stays_in_its_box() {
+    let Some(scratch) = shipped_site() else { return };
+    let shipped = ["blueprints/branch-counter.html", "en/blueprints/branch-counter.html"].map(Path::new);
+    finds_no_problem("blueprint.mjs", &[&scratch.path().join("site"), shipped[0], shipped[1]]);
+    let long = small::long_blueprint();
+    assert!(long.run(&["build"]).code < 2);
+    let site = long.path().join("site-trainer");
+    finds_no_problem(
+        "blueprint.mjs",
+        &[&site, Path::new("blueprints/long.html"), Path::new("en/blueprints/long.html")],
+    );
+}
+
+#[test]
+#[ignore = "long; `cargo test -- --include-ignored` runs it"]
 fn a_pocket_card_holds_together_however_much_it_says() {
     if let Some(missing) = missing() {
         eprintln!("skipped: {missing}");

@@ -61,11 +61,11 @@ struct StageBand {
     /// The drawing, as SVG.
     drawing: Html,
     /// The width of the drawing, in pixels.
-    width: i32,
+    width: u32,
     /// Its height, in pixels.
-    height: i32,
+    height: u32,
     /// Its height down to the line of visibility, in pixels.
-    height_in_sight: i32,
+    height_in_sight: u32,
     contacts: Vec<ContactRow>,
 }
 
@@ -171,9 +171,9 @@ impl StageBand {
             letter: band.stage.letter(),
             name: context.term(band.stage),
             anchor: links::stage_anchor(band.stage),
-            width: drawing.size.0,
-            height: drawing.size.1,
-            height_in_sight: drawing.height_in_sight,
+            width: drawing.size.0.unsigned_abs(),
+            height: drawing.size.1.unsigned_abs(),
+            height_in_sight: drawing.height_in_sight.unsigned_abs(),
             drawing: Value::from_safe_string(drawing.svg),
             contacts: band.columns.iter().map(|column| ContactRow::new(context, map, column)).collect(),
         }

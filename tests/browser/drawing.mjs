@@ -1,11 +1,11 @@
-// The drawing of the journey, looked at as it is laid out.
+// The drawing of a journey or a blueprint, looked at as it is laid out.
 
 /** No box of the drawing overlaps another or is crossed by an arrow, and every text stays inside its box. */
-export function faultsOfTheDrawing(page) {
-  return page.evaluate(() => {
+export function faultsOfTheDrawing(page, box = '.tp') {
+  return page.evaluate((box) => {
     const wrong = [];
     const slack = 0.5;
-    const boxes = [...document.querySelectorAll('svg .tp')].map((group) => ({
+    const boxes = [...document.querySelectorAll(`svg ${box}`)].map((group) => ({
       id: group.getAttribute('data-id') ?? group.textContent,
       rect: group.querySelector('rect').getBoundingClientRect(),
       texts: [...group.querySelectorAll('text')].map((text) => text.getBoundingClientRect()),
@@ -42,5 +42,5 @@ export function faultsOfTheDrawing(page) {
       for (const id of crossed) wrong.push(`the arrow from ${from} to ${to} crosses the box of ${id}`);
     }
     return wrong;
-  });
+  }, box);
 }

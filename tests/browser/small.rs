@@ -118,3 +118,41 @@ pub fn longer_and_longer(contacts: usize) -> Workspace {
         ("maps/cards.yaml", &map),
     ])
 }
+
+/// A map whose blueprint says long things without a space, in Chinese and in English, and more from column to column.
+pub fn long_blueprint() -> Workspace {
+    let text = |times: usize| {
+        let (zh, en) = ("柜员把客户递进来的存折、身份证和填好的单子逐项核对", "counterchecks-everything-word-by-word ");
+        format!("{{zh: \"{}\", en: \"{}\"}}", zh.repeat(times), en.repeat(times))
+    };
+    let mut map = String::from("title: {zh: 蓝图, en: Blueprint}\nlanguage: zh\nstages:\n");
+    for (stage, contacts) in [("prospect", 1), ("customer", 6)] {
+        _ = writeln!(map, "  {stage}:\n    contact:");
+        for number in 1..=contacts {
+            let said = text(number);
+            _ = write!(
+                map,
+                "      - id: {stage}-{number}
+        name: {said}
+        role: agent
+        customer: {{does: {said}}}
+        requests: [{{ask: {said}, obstacle: {said}}}]
+        moment: {{act: {{do: {said}}}}}
+"
+            );
+            if number % 2 == 0 {
+                _ = write!(
+                    map,
+                    "        blueprint:
+          evidence: [{said}, 票]
+          back: [{{do: {said}, role: lead, fails: {said}}}]
+          support: [{{do: {said}, system: {said}}}]
+"
+                );
+            }
+        }
+    }
+    let roles = "  agent: {name: {zh: 负责接待与咨询引导的客服代表兼大堂引导员, en: Customer agent}}\n  lead: {name: 值班经理}\n";
+    let config = format!("languages: [zh, en]\nroles:\n{roles}");
+    Workspace::with(&[("motmap.yaml", &config), ("maps/long.yaml", &map)])
+}
