@@ -47,7 +47,7 @@ fn every_field_has_a_chinese_name_that_is_its_own_where_it_stands() {
 const NAMED_BY_AUTHORS: [&str; 4] = ["roles", "channels", "rules", "vague_words"];
 
 /// The fields whose value is a word of the format, or a list of such.
-const WITH_WORDS: [&str; 8] = ["importance", "kind", "status", "better", "take", "outcome", "layer", "step"];
+const WITH_WORDS: [&str; 9] = ["importance", "from", "kind", "status", "better", "take", "outcome", "layer", "step"];
 
 /// The same value with every name of the format in Chinese.
 fn in_chinese(value: &Value, field: &str) -> Value {

@@ -21,6 +21,7 @@ mod journey;
 mod missing;
 mod naming;
 mod playbook;
+mod quality;
 
 /// A rule and the function that looks for its defect.
 pub struct RuleCheck {
@@ -73,7 +74,7 @@ impl CaseSubject<'_> {
 /// Every check, in the order of the rule list. The rules of the other groups have none: the loader, the resolver, the
 /// renderer and the suppressions report their defects.
 pub fn all() -> impl Iterator<Item = &'static RuleCheck> {
-    [coverage::CHECKS, playbook::CHECKS, journey::CHECKS, cases::CHECKS].into_iter().flatten()
+    [coverage::CHECKS, playbook::CHECKS, journey::CHECKS, quality::CHECKS, cases::CHECKS].into_iter().flatten()
 }
 
 /// Every rule, group by group.

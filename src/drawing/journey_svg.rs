@@ -4,7 +4,7 @@ use super::journey_contents::*;
 use super::layout::{COLUMN_WIDTH, Layout, MARGIN, Rect};
 use super::legend::{Legend, LegendEntry};
 use super::paint::{Medium, Paint, dark_style};
-use super::shapes::{ArrowStyle, Fill, FrameStyle, SOLID, TextStyle};
+use super::shapes::{Anchor, ArrowStyle, Fill, FrameStyle, SOLID, TextStyle};
 use super::svg::{AltText, Svg};
 use super::wrap::Font;
 use super::{in_language, signed};
@@ -12,6 +12,8 @@ use crate::graph::{Graph, ImpliedStep, LinkKind};
 use crate::locale::Locale;
 use crate::model::*;
 
+/// Beside a box's perception: whether customers leave with more than they come with.
+const SATISFACTION: Font = Font::plain(10);
 const CODE: Font = Font::bold(11);
 const CELL_WORD: Font = Font::bold(13);
 
@@ -207,6 +209,11 @@ impl Journey<'_> {
         if let Some(left_with) = touchpoint.leaves_with() {
             let chip = Rect { x: rect.right() - BOX_PAD - 28, y: y + 7, width: 30, height: 17 };
             svg.perception_chip(chip, left_with.value);
+            if let Some(satisfaction) = touchpoint.satisfaction() {
+                let style =
+                    TextStyle { anchor: Anchor::End, ..TextStyle::new("d-satisfaction", SATISFACTION, Paint::Muted) };
+                svg.line(style, (chip.x - 6, y + 19), None, self.locale.word(satisfaction.key()));
+            }
         }
         let font = item.name_font();
         let name = TextStyle::new("d-name", font, Paint::Ink);
@@ -231,6 +238,9 @@ impl Journey<'_> {
         if let Some(left_with) = item.touchpoint.leaves_with() {
             let (word, colon) = (self.locale.word("drawing-leaves-with"), self.locale.word("drawing-colon"));
             title.push_str(&format!(" · {word}{colon}{}", signed(left_with.value)));
+        }
+        if let Some(satisfaction) = item.touchpoint.satisfaction() {
+            title.push_str(&format!(" · {}", self.locale.word(satisfaction.key())));
         }
         title
     }

@@ -2,7 +2,7 @@
 
 use super::layout::Rect;
 use super::paint::{Medium, Paint, dark_style};
-use super::perception_curve::{Curve, TurnDirection, TurningPoint};
+use super::perception_curve::{Curve, CurvePoint, TurnDirection, TurningPoint};
 use super::shapes::{Anchor, Fill, FrameStyle, SOLID, TextStyle};
 use super::signed;
 use super::svg::{AltText, Svg, safe_id};
@@ -23,10 +23,16 @@ const BESIDE_RING: i32 = RING + 3;
 const LABEL: Font = Font::plain(12);
 const NUMBER: Font = Font::bold(11);
 const WORD: Font = Font::bold(12);
+const SATISFACTION: Font = Font::bold(10);
 
 /// A perception curve as SVG. What is not known is a gap in the line, and a dash in place of its number.
 pub fn perception_svg(curve: &Curve, locale: &Locale, language: &Tag, medium: Medium) -> String {
     Chart::new(curve, locale).draw(language, medium)
+}
+
+/// Whether customers leave a point with more than they come with, in words; empty where it is not known.
+fn satisfaction_word<'l>(point: &CurvePoint, locale: &'l Locale) -> &'l str {
+    point.satisfaction.map_or("", |satisfaction| locale.word(satisfaction.key()))
 }
 
 struct Chart<'a> {
@@ -35,17 +41,23 @@ struct Chart<'a> {
     /// The distance from point to point.
     pitch: i32,
     labels: Vec<Vec<String>>,
+    /// Below a point's label: whether customers leave with more than they come with.
+    satisfaction: Vec<Vec<String>>,
     heading: Vec<String>,
 }
 
 impl<'a> Chart<'a> {
     fn new(curve: &'a Curve, locale: &'a Locale) -> Self {
-        let widest = curve.points.iter().map(|point| LABEL.width(&point.label)).max().unwrap_or(0);
+        let words: Vec<&str> = curve.points.iter().map(|point| satisfaction_word(point, locale)).collect();
+        let word_widths = words.iter().map(|word| SATISFACTION.width(word));
+        let widths = curve.points.iter().map(|point| LABEL.width(&point.label)).chain(word_widths);
+        let widest = widths.max().unwrap_or(0);
         // A few points have room; many stand closer.
         let least = if curve.points.len() > 8 { 44 } else { 56 };
         let pitch = (widest + 12).clamp(least, 92);
         let labels = curve.points.iter().map(|point| LABEL.wrap(&point.label, pitch - 6, 3)).collect();
-        let mut chart = Self { curve, locale, pitch, labels, heading: Vec::new() };
+        let satisfaction = words.iter().map(|word| SATISFACTION.wrap(word, pitch - 6, 2)).collect();
+        let mut chart = Self { curve, locale, pitch, labels, satisfaction, heading: Vec::new() };
         chart.heading = Font::bold(14).wrap(&curve.title, chart.width() - 2 * EDGE, 2);
         chart
     }
@@ -72,7 +84,9 @@ impl<'a> Chart<'a> {
         let top = if medium == Medium::File { EDGE + self.heading.len() as i32 * 20 } else { 0 };
         let floor = self.y(top, *PERCEPTION.start()) + ROOM;
         let label_lines = self.labels.iter().map(Vec::len).max().unwrap_or(1) as i32;
-        let size = (self.width(), floor + label_lines * LABEL.leading() + EDGE);
+        let below_labels = floor + label_lines * LABEL.leading();
+        let word_lines = self.satisfaction.iter().map(Vec::len).max().unwrap_or(0) as i32;
+        let size = (self.width(), below_labels + word_lines * SATISFACTION.leading() + EDGE);
         let id = format!("curve-{}", safe_id(&format!("{}/{}", self.curve.map, self.curve.key)));
         let words = AltText { title: &self.curve.title, description: &self.description(), language };
         let mut svg = Svg::new(medium, size, &id, "d-curve", &words);
@@ -97,6 +111,8 @@ impl<'a> Chart<'a> {
             self.draw_point(&mut svg, top, point);
             let kind = TextStyle::new("d-label", LABEL, Paint::Ink).centred();
             svg.lines(kind, (self.x(point), floor + LABEL.size), None, &self.labels[point]);
+            let kind = TextStyle::new("d-satisfaction", SATISFACTION, Paint::Muted).centred();
+            svg.lines(kind, (self.x(point), below_labels + SATISFACTION.size), None, &self.satisfaction[point]);
         }
         svg.finish()
     }
@@ -106,8 +122,10 @@ impl<'a> Chart<'a> {
         let colon = self.locale.word("drawing-colon");
         let points = self.curve.points.iter().enumerate().map(|(number, point)| {
             let value = point.value.map_or(self.locale.word("drawing-unknown").to_owned(), signed);
-            let turn = self.curve.turn_at(number, self.locale).map(|word| format!(" ({word})"));
-            format!("{}{colon}{value}{}", point.label, turn.unwrap_or_default())
+            let satisfaction = Some(satisfaction_word(point, self.locale)).filter(|word| !word.is_empty());
+            let said = self.curve.turn_at(number, self.locale).into_iter().chain(satisfaction);
+            let said: String = said.map(|word| format!(" ({word})")).collect();
+            format!("{}{colon}{value}{said}", point.label)
         });
         points.collect::<Vec<_>>().join("; ")
     }
@@ -185,7 +203,10 @@ impl<'a> Chart<'a> {
         let address = point.touchpoint.as_ref().map(|id| svg.medium.address_of_card(map, map, id));
         svg.open_link(address.as_deref());
         let name = point.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-        let said = format!("{}{name}{}{}", point.label, self.locale.word("drawing-colon"), signed(value));
+        let mut said = format!("{}{name}{}{}", point.label, self.locale.word("drawing-colon"), signed(value));
+        if point.satisfaction.is_some() {
+            said.push_str(&format!(" · {}", satisfaction_word(point, self.locale)));
+        }
         svg.leaf("title", &[], &said);
         let (colour, paper) = (Paint::Stage(self.curve.stage).on(svg.medium), Paint::Paper.on(svg.medium));
         if point.is_expectation {

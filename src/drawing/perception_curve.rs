@@ -39,6 +39,9 @@ pub struct CurvePoint {
     pub value: Option<Perception>,
     /// Whether it is not yet a perception, but what the customer comes with.
     pub is_expectation: bool,
+    /// Whether customers leave there with more than they come with, as much or less; `None` where that is not known.
+    #[serde(skip)]
+    pub satisfaction: Option<Satisfaction>,
 }
 
 /// Where a [`Curve`] turns.
@@ -83,6 +86,7 @@ impl Curve {
             touchpoint: None,
             value: value.map(|value| value.value),
             is_expectation,
+            satisfaction: None,
         };
         let mut points = vec![point(locale.word("drawing-expectation"), touchpoint.expectation, true)];
         match &touchpoint.moment {
@@ -91,6 +95,9 @@ impl Curve {
                 point(locale.term(step), perception, false)
             })),
             None => points.push(point(locale.word("drawing-leaves-with"), touchpoint.perception, false)),
+        }
+        if let Some(last) = points.iter_mut().rfind(|point| point.value.is_some() && !point.is_expectation) {
+            last.satisfaction = touchpoint.satisfaction();
         }
         let name = in_language(&touchpoint.name, map, language);
         let title = locale.word("drawing-curve-moment").replace("{name}", name);
@@ -107,6 +114,7 @@ impl Curve {
             touchpoint: Some(touchpoint.id.value.clone()),
             value: touchpoint.leaves_with().map(|left_with| left_with.value),
             is_expectation: false,
+            satisfaction: touchpoint.satisfaction(),
         });
         let title = locale.word("drawing-curve-stage").replace("{name}", locale.term(stage));
         Curve::through(title, points.collect(), stage, map, format!("{stage}/"))

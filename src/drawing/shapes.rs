@@ -21,6 +21,7 @@ pub(super) struct TextStyle {
 pub(super) enum Anchor {
     Start,
     Middle,
+    End,
 }
 
 impl TextStyle {
@@ -85,8 +86,10 @@ impl Svg {
         if kind.font.bold {
             attributes.push(("font-weight", &"700"));
         }
-        if let Anchor::Middle = kind.anchor {
-            attributes.push(("text-anchor", &"middle"));
+        match kind.anchor {
+            Anchor::Start => {}
+            Anchor::Middle => attributes.push(("text-anchor", &"middle")),
+            Anchor::End => attributes.push(("text-anchor", &"end")),
         }
         if let Some(tag) = &other_language {
             attributes.push(("lang", tag));

@@ -259,6 +259,12 @@ pub struct RawTouchpoint {
     pub customer: Field<RawCustomerView>,
     /// What the customer comes with, from -3 to +3. Zero is indifferent.
     pub expectation: Field<PerceptionText>,
+    /// What customers come expecting, the most important first, each with where it comes from.
+    pub expects: Field<List<Spanned<RawExpected>>>,
+    /// What has been laid down for this touchpoint, one a line, so that anybody can check it.
+    pub standards: Field<RawTexts>,
+    /// How others do here: a competitor or a model, what customers leave with there, and how that is known.
+    pub benchmark: Field<Spanned<RawBenchmark>>,
     /// What the customer leaves with, from -3 to +3, when no moment says it.
     pub perception: Field<PerceptionText>,
     /// What this description rests on: was it observed, reported or assumed?
@@ -300,6 +306,30 @@ pub struct RawCustomerView {
     pub thinks: Field<RawText>,
     /// What the customer feels.
     pub feels: Field<RawText>,
+}
+
+/// Something that customers come expecting.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Expected", deny_unknown_fields, extend("required" = ["text"]))]
+pub struct RawExpected {
+    /// What they expect. Required.
+    pub text: Field<RawText>,
+    /// Where it comes from: experience, word-of-mouth, need or promise.
+    pub from: Field<Word<ExpectationSource>>,
+}
+
+/// How others do at the same point.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Benchmark", deny_unknown_fields, extend("required" = ["against"]))]
+pub struct RawBenchmark {
+    /// Who it is: a competitor, another branch, the best of another trade. Required.
+    pub against: Field<RawText>,
+    /// What customers leave with there, from -3 to +3.
+    pub perception: Field<PerceptionText>,
+    /// How that is known.
+    pub source: Field<RawText>,
 }
 
 /// What a description rests on.

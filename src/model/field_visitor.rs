@@ -222,6 +222,9 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             importance,
             customer: CustomerView { does, thinks, feels },
             expectation,
+            expects,
+            standards,
+            benchmark,
             perception,
             evidence,
             requests,
@@ -248,6 +251,9 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.values(FormatField::CustomerThinks, thinks);
         self.values(FormatField::CustomerFeels, feels);
         self.values(FormatField::Expectation, expectation);
+        self.below("expects", expects, Self::expected);
+        self.values(FormatField::Standards, standards);
+        self.below("benchmark", benchmark.as_deref(), Self::benchmark);
         self.values(FormatField::Perception, perception);
         evidence.iter().for_each(|evidence| self.evidence(evidence));
         self.below("requests", requests, Self::request);
@@ -266,6 +272,17 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.below("dialogues", takes, Self::dialogue);
         // The whole list, then each link: an empty list says that the journey ends here.
         self.below("leads_to", leads_to, |list, links| list.below("leads_to", &links.value, Self::link));
+    }
+
+    fn expected(&mut self, Expected { text, from }: &'m Expected) {
+        self.values(FormatField::ExpectsText, [text]);
+        self.values(FormatField::ExpectsFrom, from);
+    }
+
+    fn benchmark(&mut self, Benchmark { against, perception, source }: &'m Benchmark) {
+        self.values(FormatField::BenchmarkAgainst, [against]);
+        self.values(FormatField::BenchmarkPerception, perception);
+        self.values(FormatField::BenchmarkSource, source);
     }
 
     fn evidence(&mut self, Evidence { kind, source, span: _ }: &'m Evidence) {

@@ -113,6 +113,12 @@ format_fields! {
     CustomerThinks    = Touchpoint "customer.thinks": Knowledge, Readers, "thinks";
     CustomerFeels     = Touchpoint "customer.feels": Knowledge, Readers, "feels";
     Expectation       = Touchpoint "expectation": Knowledge, Readers;
+    ExpectsText       = Touchpoint "expects.text": Knowledge, Readers, "expects";
+    ExpectsFrom       = Touchpoint "expects.from": Knowledge, Readers;
+    Standards         = Touchpoint "standards": Behaviour, Readers, "standards";
+    BenchmarkAgainst  = Touchpoint "benchmark.against": Knowledge, Readers, "benchmark";
+    BenchmarkPerception = Touchpoint "benchmark.perception": Knowledge, Readers;
+    BenchmarkSource   = Touchpoint "benchmark.source": Knowledge, Readers, "source";
     Perception        = Touchpoint "perception": Knowledge, Readers;
     RequestAsk        = Touchpoint "requests.ask": Behaviour, Readers, "requests";
     RequestAnswer     = Touchpoint "requests.answer": Behaviour, Readers, "answer";

@@ -182,6 +182,20 @@ choice! {
 }
 
 choice! {
+    /// Where an expectation of customers comes from.
+    ExpectationSource in "expectation_sources" {
+        /// They have been here or in a place like it.
+        Experience = "experience",
+        /// Others told them.
+        WordOfMouth = "word-of-mouth",
+        /// Their own situation asks for it.
+        Need = "need",
+        /// We promised it.
+        Promise = "promise",
+    }
+}
+
+choice! {
     /// What a touchpoint's description rests on.
     EvidenceKind in "evidence" {
         /// Somebody watched or recorded it.

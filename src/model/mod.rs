@@ -29,8 +29,8 @@ pub use field_visitor::{FieldScope, FieldValue, FieldVisitor};
 pub use form::compatible;
 pub use format_field::{Audience, ChangeClass, FieldInfo, FormatField, Section};
 pub use grid::{
-    Better, CellAt, ChannelKind, Choice, Concern, EvidenceKind, Importance, Layer, Outcome, Phase, Quality, Question,
-    RemedyStatus, Stage, Step, Take, ValuePart,
+    Better, CellAt, ChannelKind, Choice, Concern, EvidenceKind, ExpectationSource, Importance, Layer, Outcome, Phase,
+    Quality, Question, RemedyStatus, Stage, Step, Take, ValuePart,
 };
 pub use ids::*;
 pub use length::{is_han, length, pace, speaking_time};

@@ -1,5 +1,7 @@
 //! A touchpoint: a place where moments of truth happen, and what good looks like there.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
 use super::config::Config;
@@ -41,6 +43,12 @@ pub struct Touchpoint {
     pub customer: CustomerView,
     /// What they come with.
     pub expectation: Option<Spanned<Perception>>,
+    /// What they come expecting, the most important first.
+    pub expects: Vec<Expected>,
+    /// What has been laid down for it.
+    pub standards: Vec<Text>,
+    /// How others do at the same point.
+    pub benchmark: Option<Box<Benchmark>>,
     /// What they leave with, when no moment says it.
     pub perception: Option<Spanned<Perception>>,
     /// What all this rests on.
@@ -87,6 +95,9 @@ impl Touchpoint {
             importance: Importance::Normal,
             customer: CustomerView::default(),
             expectation: None,
+            expects: Vec::new(),
+            standards: Vec::new(),
+            benchmark: None,
             perception: None,
             evidence: None,
             requests: Vec::new(),
@@ -113,6 +124,12 @@ impl Touchpoint {
         self.role.iter().chain(remedies).chain(called).chain(backstage).map(|role| role.value)
     }
 
+    /// The remedies that are not done.
+    pub fn open_remedies(&self) -> impl Iterator<Item = &Remedy> {
+        let remedies = self.requests.iter().filter_map(|request| request.remedy.as_deref());
+        remedies.filter(|remedy| remedy.status == RemedyStatus::Open)
+    }
+
     /// Whether customers and our people meet here, so that requests, a moment and a role are asked for; the later phases
     /// happen in the customer's mind.
     pub fn is_asked_for_people(&self) -> bool {
@@ -135,6 +152,58 @@ impl Touchpoint {
         let steps = self.moment.iter().flat_map(|moment| moment.steps.iter().flatten().rev());
         steps.filter_map(|play| play.perception).next().or(self.perception)
     }
+
+    /// What customers leave with against what they come with; `None` where one of the two is not written.
+    pub fn satisfaction(&self) -> Option<Satisfaction> {
+        let (left_with, expected) = (self.leaves_with()?.value, self.expectation?.value);
+        Some(match left_with.cmp(&expected) {
+            Ordering::Greater => Satisfaction::Exceeded,
+            Ordering::Equal => Satisfaction::Met,
+            Ordering::Less => Satisfaction::Dissatisfied,
+        })
+    }
+}
+
+/// What customers leave with against what they come with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Satisfaction {
+    /// They leave with more.
+    Exceeded,
+    /// They leave with as much.
+    Met,
+    /// They leave with less.
+    Dissatisfied,
+}
+
+impl Satisfaction {
+    /// The key of its word in the locale files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Satisfaction::Exceeded => "satisfaction-exceeded",
+            Satisfaction::Met => "satisfaction-met",
+            Satisfaction::Dissatisfied => "satisfaction-dissatisfied",
+        }
+    }
+}
+
+/// Something that customers come expecting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expected {
+    /// What they expect.
+    pub text: Text,
+    /// Where it comes from.
+    pub from: Option<Spanned<ExpectationSource>>,
+}
+
+/// How others do at the same point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Benchmark {
+    /// Who it is.
+    pub against: Text,
+    /// What customers leave with there.
+    pub perception: Option<Spanned<Perception>>,
+    /// How that is known.
+    pub source: Option<Text>,
 }
 
 /// By what means the customer is met at a touchpoint.

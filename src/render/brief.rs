@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::card::{PromiseView, RecoveryView, RequestView, StepView, authority, promises, steps};
+use super::card::{PromiseView, RecoveryView, RequestView, StepView, authority, promises, standards, steps};
 use super::context::{Fact, PageContext};
 use super::telephone::TelephoneView;
 use super::text::Html;
@@ -23,6 +23,8 @@ pub(super) struct Brief {
     /// The link to the full card.
     href: Option<String>,
     thinks: Option<Html>,
+    /// What has been laid down for the touchpoint, for role pages.
+    standards: Vec<Html>,
     pub requests: Vec<RequestView>,
     /// The steps that the author wrote.
     pub steps: Vec<StepView>,
@@ -76,6 +78,7 @@ impl Brief {
             importance_word: (touchpoint.importance != Importance::Normal).then(|| context.term(touchpoint.importance)),
             href: context.href(id),
             thinks: touchpoint.customer.thinks.as_ref().map(|thinks| context.read.html(thinks)),
+            standards: standards(context, touchpoint),
             requests: RequestView::for_readers(context, touchpoint),
             steps: written.filter(StepView::is_written).collect(),
             stance: touchpoint.stance.as_ref().map(|stance| context.read.html(stance)),
@@ -112,6 +115,7 @@ impl Brief {
             importance_word: self.importance_word.clone(),
             href: self.href.clone(),
             thinks: self.thinks.clone(),
+            standards: Vec::new(),
             requests: self.requests.drain(..requests).collect(),
             steps: self.steps.drain(..steps).collect(),
             stance: self.stance.take_if(|_| has(BriefBlock::Stance)),

@@ -37,6 +37,14 @@ pub(super) struct Card {
     expectation: Option<PerceptionMark>,
     /// The perception that the customer leaves with.
     leaves_with: Option<PerceptionMark>,
+    /// Whether customers leave with more than they come with, as much or less, in words; none where one is not given.
+    satisfaction: Option<String>,
+    /// What customers expect, the most important first.
+    expects: Vec<ExpectedView>,
+    /// What has been laid down for the touchpoint.
+    standards: Vec<Html>,
+    /// How others do at the same point.
+    benchmark: Option<BenchmarkView>,
     requests: Vec<RequestView>,
     /// The note that requests are missing, where the method asks for them.
     requests_gap: Option<String>,
@@ -84,6 +92,25 @@ pub(super) struct Card {
     /// The touchpoints before and after this one in the grid.
     before: Option<TouchpointLink>,
     after: Option<TouchpointLink>,
+}
+
+/// Something that customers come expecting.
+#[derive(Serialize)]
+pub(super) struct ExpectedView {
+    text: Html,
+    /// Where it comes from, in words.
+    from: Option<String>,
+}
+
+/// How others do at the same point.
+#[derive(Serialize)]
+pub(super) struct BenchmarkView {
+    /// Who they are.
+    against: Html,
+    /// The perception that their customers leave with.
+    perception: Option<PerceptionMark>,
+    /// How that is known.
+    source: Option<Html>,
 }
 
 /// A request of the customer, and the answer to it.
@@ -231,6 +258,10 @@ impl Card {
             customer: customer(context, touchpoint),
             expectation: touchpoint.expectation.map(|value| context.perception(value.value)),
             leaves_with: touchpoint.leaves_with().map(|value| context.perception(value.value)),
+            satisfaction: touchpoint.satisfaction().map(|satisfaction| context.word(satisfaction.key())),
+            expects: touchpoint.expects.iter().map(|expected| ExpectedView::new(context, expected)).collect(),
+            standards: standards(context, touchpoint),
+            benchmark: touchpoint.benchmark.as_ref().map(|benchmark| BenchmarkView::new(context, benchmark)),
             requests: requests(context, touchpoint),
             requests_gap: asked_for(is_asked, touchpoint.requests.is_empty(), "gap-requests"),
             steps: touchpoint.moment.iter().flat_map(|moment| steps(context, moment)).collect(),
@@ -294,6 +325,28 @@ fn customer(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
         .into_iter()
         .filter_map(|(key, text)| Some(context.fact(key, context.read.html(text.as_ref()?))))
         .collect()
+}
+
+/// What has been laid down for a touchpoint.
+pub(super) fn standards(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Html> {
+    touchpoint.standards.iter().map(|standard| context.read.html(standard)).collect()
+}
+
+impl ExpectedView {
+    fn new(context: &PageContext<'_>, expected: &Expected) -> Self {
+        let from = expected.from.map(|from| context.term(from.value));
+        ExpectedView { text: context.read.html(&expected.text), from }
+    }
+}
+
+impl BenchmarkView {
+    fn new(context: &PageContext<'_>, benchmark: &Benchmark) -> Self {
+        BenchmarkView {
+            against: context.read.html(&benchmark.against),
+            perception: benchmark.perception.map(|perception| context.perception(perception.value)),
+            source: benchmark.source.as_ref().map(|source| context.read.html(source)),
+        }
+    }
 }
 
 /// What customers ask for at a touchpoint.

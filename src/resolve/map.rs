@@ -286,6 +286,9 @@ impl Builder<'_> {
             importance,
             customer,
             expectation,
+            expects,
+            standards,
+            benchmark,
             perception,
             evidence,
             requests,
@@ -321,6 +324,9 @@ impl Builder<'_> {
             importance: self.values.maybe_word(importance).map_or(Importance::Normal, |word| word.value),
             customer: customer.given().map(|customer| self.customer(customer)).unwrap_or_default(),
             expectation: self.values.perception(expectation),
+            expects: self.each(expects, Self::expected),
+            standards: self.values.texts(standards),
+            benchmark: benchmark.given().and_then(|benchmark| self.benchmark(benchmark)).map(Box::new),
             perception: self.values.perception(perception),
             evidence: evidence.given().map(|evidence| self.evidence(evidence).into()),
             requests: self.each(requests, Self::request),
@@ -388,6 +394,20 @@ impl Builder<'_> {
             thinks: self.values.optional_text(thinks),
             feels: self.values.optional_text(feels),
         }
+    }
+
+    fn expected(&mut self, written: Spanned<RawExpected>) -> Option<Expected> {
+        let Spanned { value: RawExpected { text, from }, span } = written;
+        let (text, from) = (self.values.required_text(text, "text", span), self.values.maybe_word(from));
+        Some(Expected { text: text?, from })
+    }
+
+    fn benchmark(&mut self, written: Spanned<RawBenchmark>) -> Option<Benchmark> {
+        let Spanned { value: RawBenchmark { against, perception, source }, span } = written;
+        let against = self.values.required_text(against, "against", span);
+        let perception = self.values.perception(perception);
+        let source = self.values.optional_text(source);
+        Some(Benchmark { against: against?, perception, source })
     }
 
     fn evidence(&mut self, written: Spanned<RawEvidence>) -> Evidence {

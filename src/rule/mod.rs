@@ -59,6 +59,8 @@ pub enum Group {
     Playbook,
     /// Does the customer's way hold together.
     Journey,
+    /// Do customers get what they come expecting.
+    Quality,
     /// Is each case written so that a class can work on it.
     Cases,
     /// Do the user's own templates work.
@@ -69,12 +71,13 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the rule list.
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 9] = [
         Group::Shape,
         Group::References,
         Group::Coverage,
         Group::Playbook,
         Group::Journey,
+        Group::Quality,
         Group::Cases,
         Group::Templates,
         Group::Suppressions,
@@ -93,7 +96,7 @@ impl Group {
     /// Whether the checks of this group leave out maps that cannot be understood: what a fault hides is not missing. A
     /// case knows which of its parts a fault hides.
     pub const fn skips_faulty_maps(self) -> bool {
-        matches!(self, Group::Playbook | Group::Journey | Group::Cases)
+        matches!(self, Group::Playbook | Group::Journey | Group::Quality | Group::Cases)
     }
 
     /// The heading in the rule list.
@@ -104,6 +107,7 @@ impl Group {
             Group::Coverage => phrase!("Coverage: is every cell thought of", "覆盖：每一格是否都想到了"),
             Group::Playbook => phrase!("Playbook: could somebody act on it", "手册：照着能不能做"),
             Group::Journey => phrase!("Journey: does the customer's way hold together", "旅程：客户之路是否连贯"),
+            Group::Quality => phrase!("Quality: do customers get what they expect", "质量：客户期待的得到没有"),
             Group::Cases => phrase!("Cases: can a class work on them", "案例：课堂上能不能用"),
             Group::Templates => phrase!("Templates: do your own templates work", "模板：自己的模板能否使用"),
             Group::Suppressions => {
@@ -120,6 +124,7 @@ impl Group {
             Group::Coverage => "coverage",
             Group::Playbook => "playbook",
             Group::Journey => "journey",
+            Group::Quality => "quality",
             Group::Cases => "cases",
             Group::Templates => "templates",
             Group::Suppressions => "suppressions",

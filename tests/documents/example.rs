@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::workspace::Workspace;
 
 /// Rules that ask for more than one example can show.
-const ASKING_FOR_MORE: [&str; 12] = [
+const ASKING_FOR_MORE: [&str; 13] = [
     "empty-cell",
     "thin-cell",
     "empty-focus",
@@ -18,6 +18,7 @@ const ASKING_FOR_MORE: [&str; 12] = [
     "no-recovery",
     "uncased-moment",
     "case-part-length",
+    "unserved-dimension",
 ];
 
 /// A day on which no date of the examples is past.

@@ -23,11 +23,7 @@ const FALL: Perception = 2;
 
 pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, touchpoint) in subject.site.touchpoints(subject.map.id) {
-        let Some(low) = touchpoint.leaves_with().filter(|_| touchpoint.recovery.is_none()) else { continue };
-        let Some((before, high)) = highest_before(subject, id).filter(|(_, high)| high.value - low.value >= FALL)
-        else {
-            continue;
-        };
+        let Some((before, high, low)) = fall_to(subject, id) else { continue };
         let (from, to) = (naming::perception(high.value), naming::perception(low.value));
         let (name, before) = (naming::touchpoint(touchpoint), naming::touchpoint(subject.site.touchpoint(before)));
         findings.push(
@@ -51,6 +47,17 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
             )),
         );
     }
+}
+
+/// From which touchpoint and perception to which customers fall at a touchpoint without a recovery.
+pub(in crate::checks) fn fall_to(
+    subject: &JourneySubject<'_>,
+    id: TouchpointId,
+) -> Option<(TouchpointId, Spanned<Perception>, Spanned<Perception>)> {
+    let touchpoint = subject.site.touchpoint(id);
+    let low = touchpoint.leaves_with().filter(|_| touchpoint.recovery.is_none())?;
+    let (before, high) = highest_before(subject, id)?;
+    (high.value - low.value >= FALL).then_some((before, high, low))
 }
 
 /// The previous touchpoint that customers leave with the highest perception; the first of several.

@@ -6,7 +6,7 @@ use crate::checks::{RuleCheck, Run};
 
 mod dead_end;
 mod endless_loop;
-mod falling_perception;
+pub(super) mod falling_perception;
 mod no_way_back;
 mod orphan_touchpoint;
 mod single_route;
