@@ -32,6 +32,7 @@ struct CellInterface {
 struct TouchpointInterface {
     id: String,
     name: Wording,
+    segments: Vec<SegmentId>,
     promises: Vec<(String, Option<Wording>)>,
     delivers: Vec<PromiseId>,
     leads_to: Option<Vec<(LinkEnd, Option<Wording>)>>,
@@ -119,6 +120,7 @@ impl TouchpointInterface {
         Self {
             id: touchpoint.id.value.clone(),
             name: Wording::of(&touchpoint.name),
+            segments: touchpoint.segments.iter().map(|segment| segment.value).collect(),
             promises: touchpoint.promises.iter().map(promise).collect(),
             delivers: touchpoint.delivers.iter().map(|promise| promise.value).collect(),
             leads_to: touchpoint.leads_to.as_ref().map(|links| links.value.iter().map(link).collect()),

@@ -131,6 +131,27 @@ standAlone();
 // Unlike hashchange it comes before the browser scrolls.
 addEventListener('popstate', standAlone);
 
+/* One kind of customers: what is meant for others alone is put aside, in the journey too. */
+
+const lookFor = document.querySelector('.look-for');
+if (lookFor) putAside(lookFor);
+
+function putAside(chooser) {
+  const select = chooser.querySelector('select');
+  function choose() {
+    const isForOthers = (part) => select.value !== '' && !part.dataset.segments.split(' ').includes(select.value);
+    for (const part of document.querySelectorAll('[data-segments]')) {
+      part.classList.toggle('for-others', isForOthers(part));
+      document.querySelector(`.tp[data-id="${part.id}"]`)?.classList.toggle('for-others', isForOthers(part));
+    }
+  }
+  select.value = new URLSearchParams(location.search).get('for') ?? '';
+  if (select.selectedIndex < 0) select.value = '';
+  select.addEventListener('change', choose);
+  chooser.hidden = false;
+  choose();
+}
+
 /* A box that scrolls sideways is reached by the keyboard to be scrolled; one that has room is none of its stops. */
 
 const scrolling = new ResizeObserver((changes) => {

@@ -108,6 +108,7 @@ fn place_of(path: &str) -> Option<PageKind> {
         "maps" | "playbooks" | "posters" | "blueprints" => PageKind::MapPage,
         "pocket" => PageKind::PocketCards,
         "roles" => PageKind::RolePage,
+        "segments.html" => PageKind::SegmentPage,
         "sheets" => PageKind::CaseSheets,
         "trainer" => PageKind::TrainerPages,
         _ => return None,

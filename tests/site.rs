@@ -81,6 +81,8 @@ fn no_page_asks_for_anything_that_is_not_in_the_site() {
                 }
                 assert!(!link.starts_with("http") && !link.starts_with("//"), "{path} leads out of the site: {link}");
                 let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+                // What a page is looked at for is for its script to read.
+                let file = file.split('?').next().unwrap_or(file);
                 let target = if file.is_empty() {
                     site.join(&path)
                 } else {

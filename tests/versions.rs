@@ -55,7 +55,7 @@ fn version_of_filled(schemas: &BTreeMap<&'static str, serde_json::Value>, varied
 }
 
 /// What is no map's, or what readers of the map's pages do not see though others do.
-const UNSEEN: [&str; 8] = [
+const UNSEEN: [&str; 23] = [
     // The site's own, around every page.
     "workspace.title",
     "workspace.languages",
@@ -66,6 +66,22 @@ const UNSEEN: [&str; 8] = [
     "workspace.roles.agent.layer",
     "workspace.roles.lead.layer",
     "workspace.roles.lead.name",
+    "workspace.roles.agent.skills",
+    "workspace.roles.agent.later",
+    "workspace.roles.lead.skills",
+    "workspace.roles.lead.later",
+    // On the page of the segments alone.
+    "workspace.segments.agent.tier",
+    "workspace.segments.agent.state",
+    "workspace.segments.agent.strategy",
+    "workspace.segments.agent.share.customers",
+    "workspace.segments.agent.share.profit",
+    "workspace.segments.lead.name",
+    "workspace.segments.lead.tier",
+    "workspace.segments.lead.state",
+    "workspace.segments.lead.strategy",
+    "workspace.segments.lead.share.customers",
+    "workspace.segments.lead.share.profit",
 ];
 
 /// Whether a field is seen on the pages of a map.

@@ -55,6 +55,8 @@ pub enum PageKind {
     PocketCards,
     /// The page of a role.
     RolePage,
+    /// The page of the segments.
+    SegmentPage,
     /// The sheets for writing cases.
     CaseSheets,
     /// The pages for trainers.
@@ -70,6 +72,7 @@ impl PageKind {
             MapPage => phrase!("map", "图的页面"),
             PocketCards => phrase!("pocket cards", "口袋卡"),
             RolePage => phrase!("roles", "岗位页"),
+            SegmentPage => phrase!("segments", "客群页"),
             CaseSheets => phrase!("case-writing sheets", "案例撰写表"),
             TrainerPages => phrase!("trainers' pages", "培训师专用页"),
         }
@@ -90,7 +93,7 @@ const fn row(
 #[rustfmt::skip]
 pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Map", title: phrase!("a map", "图"), rows: &[
-        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, CaseSheets],
+        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets],
             phrase!("title: The corner flower shop", "标题: 街角花店")),
         row("stages", "阶段", "四个客户阶段：未知客户、潜在客户、成交客户、离开客户。少写一个就算空缺。", &[],
             phrase!("stages: {departing: {not_applicable: The complaints map has those}}", "阶段: {离开客户: {不适用: 离开的客户见投诉图}}")),
@@ -142,7 +145,7 @@ pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Touchpoint", title: phrase!("a touchpoint", "接触点"), rows: &[
         row("id", "编号", "别处引用它时用的编号：汉字、字母、数字和短横线。必写。", &[],
             phrase!("id: counter", "编号: 收银台")),
-        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, CaseSheets],
+        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets],
             phrase!("name: The counter", "名称: 收银台")),
         row("role", "角色", "我方由谁在这里接待客户：motmap.yaml 里的角色编号。", &[MapPage, PocketCards, RolePage, CaseSheets],
             phrase!("role: florist", "角色: 店员")),
@@ -162,6 +165,8 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("channel: At the counter", "渠道: 当面")),
         row("attended", "有人在场", "我方有没有人在那里。海报、网页、自助设备、信件写否。不写就看渠道的类型，否则算有人。", &[MapPage],
             phrase!("attended: false", "有人在场: 否")),
+        row("segments", "适用客群", "只为哪几类客户而设，写 motmap.yaml 里的客群编号；人人都有的不写。", &[MapPage, RolePage],
+            phrase!("segments: [regulars]", "适用客群: [常客]")),
         row("place", "地点", "在哪里。", &[MapPage, CaseSheets],
             phrase!("place: To the right of the door", "地点: 进门右手边")),
         row("expectation", "期望", "客户来的时候抱多大期望，从 -3 到 3，0 是无所谓。", &[MapPage],
@@ -360,6 +365,8 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("channels: {poster: {name: Poster, kind: print}}", "渠道: {海报: {名称: 橱窗海报, 类型: 印刷品}}")),
         row("telephone", "电话", "打电话、接电话该做什么、绝不做什么，加在卡片自带的要点后面。", &[],
             phrase!("telephone: {do: [Name the shop first]}", "电话: {做: [先报店名]}")),
+        row("segments", "客户分类", "有哪几类客户，各有编号；接触点的客群写的是编号。", &[],
+            phrase!("segments: {regulars: {name: Regulars, tier: key}}", "客户分类: {常客: {名称: 常客, 等级: 重点客户}}")),
         row("rules", "规则", "每条规则的级别：关、提示、警告、错误。", &[],
             phrase!("rules: {thin-cell: off}", "规则: {thin-cell: 关}")),
         row("brand", "品牌", "手册上的名字、标志、颜色和页脚。", &[],
@@ -390,6 +397,24 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("do: [Name the shop first]", "做: [先报店名]")),
         row("never", "绝不", "电话里绝不做的事。", &[MapPage, RolePage],
             phrase!("never: [Wrapping flowers while on the phone]", "绝不: [一边包花一边接电话]")),
+    ]},
+    FieldGroup { schema_type: "Segment", title: phrase!("a segment of motmap.yaml", "motmap.yaml 里的客群"), rows: &[
+        row("name", "名称", "大家怎么叫这类客户。必写。", &[MapPage, RolePage, SegmentPage],
+            phrase!("name: Regulars", "名称: 常客")),
+        row("tier", "等级", "分量有多重：重点客户、一般客户，还是小客户。", &[SegmentPage],
+            phrase!("tier: key", "等级: 重点客户")),
+        row("state", "状态", "生意做到哪一步：潜在、目标、现有、流失，还是不做。", &[SegmentPage],
+            phrase!("state: active", "状态: 现有")),
+        row("strategy", "策略", "专门为这类客户做什么。", &[SegmentPage],
+            phrase!("strategy: [A note before each anniversary]", "策略: [纪念日前提醒]")),
+        row("share", "占比", "占客户的几成，占利润的几成。", &[],
+            phrase!("share: {customers: 20, profit: 60}", "占比: {客户: 20, 利润: 60}")),
+    ]},
+    FieldGroup { schema_type: "Share", title: phrase!("`share` of a segment", "客群的“占比”"), rows: &[
+        row("customers", "客户", "占全部客户的百分之几。", &[SegmentPage],
+            phrase!("customers: 20", "客户: 20")),
+        row("profit", "利润", "占全部利润的百分之几。别的客群赔钱时会超过 100，自己赔钱时写负数。", &[SegmentPage],
+            phrase!("profit: 60", "利润: 60")),
     ]},
     FieldGroup { schema_type: "Labels", title: phrase!("`labels` of motmap.yaml", "motmap.yaml 的“用词”"), rows: &[
         row("stages", "阶段", "阶段的说法。", &[StartPage, MapPage, RolePage, CaseSheets],

@@ -253,6 +253,8 @@ pub struct RawTouchpoint {
     pub place: Field<RawText>,
     /// Who on our side meets the customer there: a role of motmap.yaml.
     pub role: Field<Reference>,
+    /// For which kinds of customers it is, where it is not for all: segments of motmap.yaml, by their ids.
+    pub segments: Field<List<Reference>>,
     /// How much hangs on it: high, normal or low. Where it is high, the checks ask for authority, recovery and a case.
     pub importance: Field<Word<Importance>>,
     /// What the customer does, thinks and feels.
@@ -611,6 +613,8 @@ pub struct RawConfig {
     pub channels: Field<Pairs<Spanned<RawChannel>>>,
     /// What to do and never to do on the telephone, added to what the cards of telephone channels say of themselves.
     pub telephone: Field<RawTelephone>,
+    /// Which kinds of customers there are, by id, for `segments` at a touchpoint.
+    pub segments: Field<Pairs<Spanned<RawSegment>>>,
     /// Which level each rule has: off, note, warning or error.
     pub rules: Field<Pairs<LevelText>>,
     /// Which words of your own stand for stages, phases and steps.
@@ -674,6 +678,34 @@ pub struct RawTelephone {
     pub actions: Field<RawTexts>,
     /// What never to do on the telephone.
     pub never: Field<RawTexts>,
+}
+
+/// A kind of customers.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Segment", deny_unknown_fields, extend("required" = ["name"]))]
+pub struct RawSegment {
+    /// What people call these customers. Required.
+    pub name: Field<RawText>,
+    /// How much they weigh: key, ordinary or small.
+    pub tier: Field<Word<Tier>>,
+    /// How far trade with them has come: potential, target, active, lost or not-ours.
+    pub state: Field<Word<TradeState>>,
+    /// What is done for them that is not done for all.
+    pub strategy: Field<RawTexts>,
+    /// What share of the customers and of the profit they are, in per cent.
+    pub share: Field<RawShare>,
+}
+
+/// The share that a kind of customers has.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Share", deny_unknown_fields)]
+pub struct RawShare {
+    /// Of all customers, in per cent.
+    pub customers: Field<NumberText>,
+    /// Of the profit, in per cent. It may be more than 100 where others cost money, or less than 0.
+    pub profit: Field<NumberText>,
 }
 
 /// Words of the workspace's own.

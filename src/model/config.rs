@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::brand::Brand;
-use super::grid::{ChannelKind, Layer, Phase, Stage, Step};
-use super::ids::{ChannelId, RoleId};
+use super::grid::{ChannelKind, Layer, Phase, Stage, Step, Tier, TradeState};
+use super::ids::{ChannelId, RoleId, SegmentId};
 use super::text::{Tag, Text};
+use super::touchpoint::Number;
 use crate::rule::{Level, Rule};
 use crate::source::Spanned;
 use crate::words::Lang;
@@ -37,6 +38,12 @@ pub struct Config {
     pub channels_hidden: bool,
     /// How to speak on the telephone, besides what the method says of it.
     pub telephone: Telephone,
+    /// The kinds of customers.
+    pub segments: Vec<Segment>,
+    /// Their numbers, by their ids as ids are compared.
+    pub segment_numbers: HashMap<String, SegmentId>,
+    /// Whether a fault of it hides the segments, so that one may be in it all the same.
+    pub segments_hidden: bool,
     /// Rules set to another level than their own.
     pub levels: BTreeMap<&'static str, Level>,
     /// Words of one's own for the grid.
@@ -56,6 +63,11 @@ impl Config {
     /// A channel.
     pub fn channel(&self, id: ChannelId) -> &Channel {
         &self.channels[id.0 as usize]
+    }
+
+    /// A kind of customers.
+    pub fn segment(&self, id: SegmentId) -> &Segment {
+        &self.segments[id.0 as usize]
     }
 
     /// Whether pages can be built in a language: the program has words for it, or the workspace has.
@@ -106,6 +118,32 @@ pub struct Telephone {
     pub actions: Vec<Text>,
     /// What never to do.
     pub never: Vec<Text>,
+}
+
+/// A kind of customers.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// The id that touchpoints refer to.
+    pub id: Spanned<String>,
+    /// What people call them.
+    pub name: Text,
+    /// How much they weigh.
+    pub tier: Option<Tier>,
+    /// How far trade with them has come.
+    pub state: Option<TradeState>,
+    /// What is done for them that is not done for all.
+    pub strategy: Vec<Text>,
+    /// Their share of all customers, in per cent.
+    pub customers: Option<Number>,
+    /// Their share of the profit, in per cent.
+    pub profit: Option<Number>,
+}
+
+impl Segment {
+    /// Whether they are served.
+    pub fn is_ours(&self) -> bool {
+        self.state != Some(TradeState::NotOurs)
+    }
 }
 
 /// Words of the workspace's own for stages, phases and steps, by their index.

@@ -67,6 +67,8 @@ pub enum FieldValue<'m> {
     Role(RoleId),
     /// A channel of the workspace.
     Channel(ChannelId),
+    /// A segment of the workspace.
+    Segment(SegmentId),
     /// A promise.
     Promise(PromiseId),
     /// A touchpoint.
@@ -219,6 +221,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             attended,
             place,
             role,
+            segments,
             importance,
             customer: CustomerView { does, thinks, feels },
             expectation,
@@ -246,6 +249,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.values(FormatField::Attended, [attended]);
         self.values(FormatField::Place, place);
         self.values(FormatField::Role, role);
+        self.values(FormatField::Segments, segments);
         self.values(FormatField::Importance, [importance]);
         self.values(FormatField::CustomerDoes, does);
         self.values(FormatField::CustomerThinks, thinks);
@@ -443,6 +447,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             roles_hidden: _,
             levels_hidden: _,
             channels_hidden: _,
+            segments_hidden: _,
             title,
             languages,
             own_words: _,
@@ -450,6 +455,8 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             role_numbers: _,
             channels,
             channel_numbers: _,
+            segments,
+            segment_numbers: _,
             telephone: Telephone { actions, never },
             levels,
             labels,
@@ -474,6 +481,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         }
         self.values(FormatField::TelephoneDo, actions);
         self.values(FormatField::TelephoneNever, never);
+        segments.iter().for_each(|segment| self.segment(segment));
         self.levels(levels);
         self.labels(labels);
         self.vague_words(vague_words);
@@ -481,6 +489,18 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.values(FormatField::BrandLogo, logo.iter().map(FieldValue::Picture));
         self.values(FormatField::BrandAccent, accent.iter().copied().map(FieldValue::Colour));
         self.values(FormatField::BrandFooter, footer);
+    }
+
+    fn segment(&mut self, segment: &'m Segment) {
+        let Segment { id, name, tier, state, strategy, customers, profit } = segment;
+        self.within(FieldScope::Key(&id.value), |segment| {
+            segment.values(FormatField::SegmentName, [name]);
+            segment.values(FormatField::SegmentTier, tier);
+            segment.values(FormatField::SegmentState, state);
+            segment.values(FormatField::SegmentStrategy, strategy);
+            segment.values(FormatField::SegmentCustomers, customers);
+            segment.values(FormatField::SegmentProfit, profit);
+        });
     }
 
     fn levels(&mut self, levels: &'m BTreeMap<&'static str, Level>) {
@@ -559,6 +579,7 @@ field_values! {
     Date: date => FieldValue::Date(*date);
     Tag: tag => FieldValue::Language(tag);
     RoleId: role => FieldValue::Role(*role);
+    SegmentId: segment => FieldValue::Segment(*segment);
     PromiseId: promise => FieldValue::Promise(*promise);
     TouchpointId: touchpoint => FieldValue::Touchpoint(LinkEnd::Touchpoint(*touchpoint));
     LinkEnd: end => FieldValue::Touchpoint(*end);

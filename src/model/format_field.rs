@@ -107,6 +107,7 @@ format_fields! {
     Attended          = Touchpoint "attended": Journey, Readers;
     Place             = Touchpoint "place": Journey, Readers, "place";
     Role              = Touchpoint "role": Behaviour, Readers, "role";
+    Segments          = Touchpoint "segments": Journey, Readers, "segments";
     Importance        = Touchpoint "importance": Journey, Readers;
     Quality           = Touchpoint "quality": Knowledge, Readers, "quality";
     CustomerDoes      = Touchpoint "customer.does": Knowledge, Readers, "does";
@@ -217,6 +218,12 @@ format_fields! {
     ChannelKind       = Workspace "channels.kind": Journey, Authors;
     TelephoneDo       = Workspace "telephone.do": Behaviour, Readers;
     TelephoneNever    = Workspace "telephone.never": Behaviour, Readers;
+    SegmentName       = Workspace "segments.name": Wording, Readers;
+    SegmentTier       = Workspace "segments.tier": Knowledge, Readers;
+    SegmentState      = Workspace "segments.state": Knowledge, Readers;
+    SegmentStrategy   = Workspace "segments.strategy": Knowledge, Readers, "strategy";
+    SegmentCustomers  = Workspace "segments.share.customers": Knowledge, Readers;
+    SegmentProfit     = Workspace "segments.share.profit": Knowledge, Readers;
     RuleLevel         = Workspace "rules": Wording, Authors;
     StageLabel        = Workspace "labels.stages": Wording, Readers;
     PhaseLabel        = Workspace "labels.phases": Wording, Readers;

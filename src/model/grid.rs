@@ -283,6 +283,34 @@ impl ChannelKind {
 }
 
 choice! {
+    /// How much a kind of customers weighs.
+    Tier in "tiers" {
+        /// Most hangs on them.
+        Key = "key",
+        /// The many.
+        Ordinary = "ordinary",
+        /// Little hangs on each.
+        Small = "small",
+    }
+}
+
+choice! {
+    /// How far trade with a kind of customers has come.
+    TradeState in "trade_states" {
+        /// They may need us.
+        Potential = "potential",
+        /// We want to win them.
+        Target = "target",
+        /// They buy.
+        Active = "active",
+        /// They bought.
+        Lost = "lost",
+        /// We do not serve them.
+        NotOurs = "not-ours",
+    }
+}
+
+choice! {
     /// How a case ended.
     Outcome in "outcomes" {
         /// The customer stayed won.

@@ -27,6 +27,10 @@ pub struct PromiseId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChannelId(pub u32);
 
+/// The number of a [`Segment`](super::Segment) in [`Config::segments`](super::Config::segments).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SegmentId(pub u32);
+
 /// The number of a [`Role`](super::Role) in [`Config::roles`](super::Config::roles).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoleId(pub u32);

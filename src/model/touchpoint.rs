@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::config::Config;
 use super::grid::*;
-use super::ids::{ChannelId, PromiseId, RoleId, TouchpointId};
+use super::ids::{ChannelId, PromiseId, RoleId, SegmentId, TouchpointId};
 use super::text::Text;
 use crate::source::{Span, Spanned};
 
@@ -37,6 +37,8 @@ pub struct Touchpoint {
     pub place: Option<Text>,
     /// Who on our side meets the customer there.
     pub role: Option<Spanned<RoleId>>,
+    /// For which kinds of customers it is; for all where none is named.
+    pub segments: Vec<Spanned<SegmentId>>,
     /// How much hangs on it.
     pub importance: Importance,
     /// What the customer does, thinks and feels.
@@ -92,6 +94,7 @@ impl Touchpoint {
             attended: true,
             place: None,
             role: None,
+            segments: Vec::new(),
             importance: Importance::Normal,
             customer: CustomerView::default(),
             expectation: None,

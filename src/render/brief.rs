@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::card::{PromiseView, RecoveryView, RequestView, StepView, authority, promises, standards, steps};
 use super::context::{Fact, PageContext};
+use super::segments;
 use super::telephone::TelephoneView;
 use super::text::Html;
 use crate::model::*;
@@ -22,6 +23,10 @@ pub(super) struct Brief {
     importance_word: Option<String>,
     /// The link to the full card.
     href: Option<String>,
+    /// The ids of the segments that it is for, separated by spaces; none where it is for all.
+    segments: Option<String>,
+    /// For whom it is, in words; none where it is for all.
+    meant_for: Option<Html>,
     thinks: Option<Html>,
     /// What has been laid down for the touchpoint, for role pages.
     standards: Vec<Html>,
@@ -77,6 +82,8 @@ impl Brief {
             importance: touchpoint.importance.id(),
             importance_word: (touchpoint.importance != Importance::Normal).then(|| context.term(touchpoint.importance)),
             href: context.href(id),
+            segments: segments::ids(context, touchpoint),
+            meant_for: segments::names(context, touchpoint),
             thinks: touchpoint.customer.thinks.as_ref().map(|thinks| context.read.html(thinks)),
             standards: standards(context, touchpoint),
             requests: RequestView::for_readers(context, touchpoint),
@@ -114,6 +121,8 @@ impl Brief {
             name: self.name.clone(),
             importance_word: self.importance_word.clone(),
             href: self.href.clone(),
+            segments: self.segments.clone(),
+            meant_for: self.meant_for.clone(),
             thinks: self.thinks.clone(),
             standards: Vec::new(),
             requests: self.requests.drain(..requests).collect(),

@@ -8,6 +8,7 @@ use super::bound_case::BoundCase;
 use super::context::{Fact, PageContext, PerceptionMark, TouchpointLink};
 use super::findings::{self, FindingRow};
 use super::promises::is_kept_by_nobody;
+use super::segments;
 use super::telephone::TelephoneView;
 use super::text::{Html, characters};
 use super::{Edition, journey, links};
@@ -29,7 +30,9 @@ pub(super) struct Card {
     importance: &'static str,
     /// The importance as a word; none where it is the usual one.
     importance_word: Option<String>,
-    /// Role, channel, place, and whether nobody of the organisation is there.
+    /// The ids of the segments that it is for, separated by spaces; none where it is for all.
+    segments: Option<String>,
+    /// Role, channel, for whom, place, and whether nobody of the organisation is there.
     setting: Vec<Fact>,
     /// What the customer does, thinks and feels.
     customer: Vec<Fact>,
@@ -254,6 +257,7 @@ impl Card {
             stage: touchpoint.cell.stage.id(),
             importance: touchpoint.importance.id(),
             importance_word: (touchpoint.importance != Importance::Normal).then(|| context.term(touchpoint.importance)),
+            segments: segments::ids(context, touchpoint),
             setting: setting(context, touchpoint),
             customer: customer(context, touchpoint),
             expectation: touchpoint.expectation.map(|value| context.perception(value.value)),
@@ -309,6 +313,7 @@ fn setting(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<Fact> {
     facts.extend(
         touchpoint.channel.as_ref().map(|channel| context.fact("channel", context.read.html(channel.name(config)))),
     );
+    facts.extend(segments::names(context, touchpoint).map(|names| context.fact("segments", names)));
     facts.extend(touchpoint.place.as_ref().map(|place| context.fact("place", context.read.html(place))));
     facts.extend((!touchpoint.attended).then(|| context.fact("attended", characters(&context.word("unattended")))));
     facts

@@ -23,6 +23,9 @@ pub(super) const START: &str = "index.html";
 /// The trainer's first page.
 pub(super) const TRAINER: &str = "trainer/index.html";
 
+/// The kinds of customers of a language.
+pub(super) const SEGMENTS: &str = "segments.html";
+
 /// What is to be done, by role and date, for trainers.
 pub(super) const TO_DO: &str = "trainer/to-do.html";
 
@@ -195,7 +198,7 @@ fn depth(path: &str) -> usize {
 }
 
 /// Percent-encodes all that a link cannot hold as it is.
-fn encoded(path: &str) -> String {
+pub(super) fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

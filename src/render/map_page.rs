@@ -14,6 +14,7 @@ use super::lifecycle::{self, PeriodView};
 use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource, PageView};
 use super::promises::{self, PromiseRow};
+use super::segments::{self, SegmentChoice};
 use super::text::{Html, characters};
 use super::value_list::{self, ValueSection};
 use super::{Page, journey, pocket, poster};
@@ -43,6 +44,8 @@ pub(super) struct MapView {
     /// The note that the page shows an earlier state of the map, since its file cannot be read now.
     outdated: Option<String>,
     summary: Option<Html>,
+    /// The segments that the page can be looked at for.
+    segments: Vec<SegmentChoice>,
     /// Customer, owner, date of review and version.
     facts: Vec<Fact>,
     /// For trainers: how many cells are covered, waived or gaps, as a sentence.
@@ -127,6 +130,8 @@ struct GridCell {
 struct GridItem {
     /// Its id in the overview; none where its card is on the same page.
     anchor: Option<String>,
+    /// The ids of the segments that it is for, separated by spaces; none where it is for all.
+    segments: Option<String>,
     link: TouchpointLink,
 }
 
@@ -323,6 +328,7 @@ impl MapView {
             sheets: context.link_to(&links::sheet_index(map)).filter(|_| has_contacts),
             outdated: context.outdated(map),
             summary: map.summary.as_ref().map(|summary| context.read.html(summary)),
+            segments: segments::choices(context, map.touchpoints.iter()),
             facts: facts(context, map, imprint),
             coverage: context.is_for_trainers().then(|| coverage_sentence(context, map)),
             counts: findings::counts(context, &findings),
@@ -415,6 +421,7 @@ fn grid_row(context: &PageContext<'_>, map: &Map, phase: Phase, has_anchors: boo
         let is_told = context.is_for_trainers() || matches!(state, Coverage::Covered | Coverage::Waived);
         let item = |id: TouchpointId| GridItem {
             anchor: has_anchors.then(|| links::touchpoint_anchor(&context.site().touchpoint(id).id.value)),
+            segments: segments::ids(context, context.site().touchpoint(id)),
             link: context.touchpoint(id, Some(map)),
         };
         GridCell {

@@ -46,6 +46,7 @@ mod renderer;
 mod role_page;
 mod search;
 mod search_entry;
+mod segments;
 mod sheet;
 mod sheet_index;
 mod start_page;

@@ -14,6 +14,7 @@ use super::lifecycle::{self, PeriodView};
 use super::links::{self, LanguageFolder};
 use super::map_page::coverage_sentence;
 use super::pages::{PageKey, PageSource, PageView};
+use super::segments::{self, SegmentChoice};
 use super::text::{Html, rendered};
 use super::value_list::{self, ValueSection};
 use super::{Page, imprint};
@@ -28,6 +29,8 @@ pub(super) struct RoleView {
     running_header: Html,
     /// The name of its layer.
     layer: Option<String>,
+    /// The segments that the page can be looked at for.
+    segments: Vec<SegmentChoice>,
     /// The touchpoints of each map that the role plays, as `role-map.html` renders them.
     moments: Vec<Html>,
     /// Whether the moments stand before the tasks: so for the front line and for roles without a layer.
@@ -225,10 +228,12 @@ impl RoleView {
     fn new(context: &PageContext<'_>, id: RoleId, moments: Vec<Html>) -> Self {
         let role = context.site().config.role(id);
         let for_trainers = context.is_for_trainers();
+        let played = played(context, id);
         let mut page = RoleView {
             name: context.read.line(&role.name),
             running_header: imprint::header_of_a_role(context, &context.read.plain(&role.name)),
             layer: role.layer.map(|layer| context.term(layer)),
+            segments: segments::choices(context, played.map(|id| context.site().touchpoint(id))),
             moments,
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
             remedies: if for_trainers { remedies(context, id) } else { Vec::new() },

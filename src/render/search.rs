@@ -12,9 +12,9 @@ use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource};
 pub(super) use super::search_entry::of_map;
-use super::search_entry::{SearchEntry, labels, of_role};
+use super::search_entry::{SearchEntry, labels, of_role, of_segment};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Map, RoleId, Site};
+use crate::model::{Map, RoleId, SegmentId, Site};
 
 /// How many maps a script of the index holds: an edit makes one of them anew, and no more of them is in memory at a time.
 const MAPS_OF_A_SCRIPT: usize = 100;
@@ -104,6 +104,10 @@ fn part(
         let roles = 0..context.site().config.roles.len();
         let roles: Vec<SearchEntry> = roles.filter_map(|number| of_role(context, RoleId(number as u32))).collect();
         entries.push(literals(&roles).into());
+        let segments = 0..context.site().config.segments.len();
+        let segments: Vec<SearchEntry> =
+            segments.filter_map(|number| of_segment(context, SegmentId(number as u32))).collect();
+        entries.push(literals(&segments).into());
     }
     entries.retain(|entries| !entries.is_empty());
     format!("{{\"maps\": {}, \"entries\": [\n{}\n]}}", script_literal(&titles), entries.join(",\n"))

@@ -88,6 +88,7 @@ fn in_words(context: &PageContext<'_>, label: &str, value: FieldValue<'_>) -> St
         FieldValue::Text(text) => context.read.plain(text),
         FieldValue::Role(id) => context.read.plain(&site.config.role(id).name),
         FieldValue::Channel(id) => context.read.plain(&site.config.channel(id).name),
+        FieldValue::Segment(id) => context.read.plain(&site.config.segment(id).name),
         FieldValue::Promise(id) => {
             let made_in = context.reading(&site.map(id.made_at.map).language);
             site.promise(id).text.as_ref().map(|text| made_in.read.plain(text)).unwrap_or_default()
@@ -237,6 +238,16 @@ fn of_case(context: &PageContext<'_>, case: &Case, map: i32) -> Option<SearchEnt
     let CaseTexts { context, texts } = found;
     let title = case.title.as_ref().map_or_else(|| case.name.clone(), |title| context.read.plain(title));
     Some(SearchEntry(map, context.word("case"), title, bound_case::href(&context, case)?, texts))
+}
+
+/// The entry of a segment; none on a single-file page, which has no page of them.
+pub(super) fn of_segment(context: &PageContext<'_>, id: SegmentId) -> Option<SearchEntry> {
+    let segment = context.site().config.segment(id);
+    let mut also = Texts::default();
+    let label = FormatField::SegmentStrategy.info().label;
+    segment.strategy.iter().for_each(|strategy| also.add(label, context.read.plain(strategy)));
+    let href = format!("{}#{}", context.link_to(links::SEGMENTS)?, links::encoded(&segment.id.value));
+    Some(SearchEntry(NO_MAP, context.word("segments-title"), context.read.plain(&segment.name), href, also))
 }
 
 /// The entry of a role; none on a single-file page, which has no role pages.

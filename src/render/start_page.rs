@@ -10,6 +10,7 @@ use super::links::{self, LanguageFolder};
 use super::map_page::{coverage_key, coverage_sentence};
 use super::pages::{PageKey, PageSource, PageView};
 use super::role_page::{self, LayerEntry};
+use super::segments;
 use super::text::Html;
 use super::{Page, bound_case};
 use crate::diagnostic::Diagnostic;
@@ -25,6 +26,8 @@ pub(super) struct StartView {
     trainers: Option<String>,
     /// For trainers: the link to what is to be done.
     to_do: Option<String>,
+    /// The link to the kinds of customers; none where the workspace names none.
+    segments: Option<String>,
     /// The roles, by layer.
     layers: Vec<LayerEntry>,
     maps: Vec<MapEntry>,
@@ -174,6 +177,7 @@ impl StartView {
             draft: (!for_trainers).then(|| draft_note(context)).flatten(),
             trainers: for_trainers.then(|| context.place.to(links::TRAINER)),
             to_do: for_trainers.then(|| context.place.to(links::TO_DO)),
+            segments: segments::href(context),
             layers: role_page::by_layer(context),
             maps: maps.map(|map| map_entry(&context.reading(&map.language), map)).collect(),
             legend: states

@@ -76,6 +76,7 @@ impl<'m> FieldVisitor<'m> for ContentHasher<'_> {
             // Pages show the name and never the id.
             FieldValue::Role(id) => self.text(&self.site.config.role(id).name),
             FieldValue::Channel(id) => self.text(&self.site.config.channel(id).name),
+            FieldValue::Segment(id) => self.text(&self.site.config.segment(id).name),
             FieldValue::Promise(id) => {
                 self.promise(id);
                 self.touchpoint(id.made_at);

@@ -12,7 +12,7 @@ use crate::id::is_reserved_name;
 use crate::load::field::*;
 use crate::load::han::has_han;
 use crate::load::names::known_name;
-use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawTelephone, RawText};
+use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawSegment, RawShare, RawTelephone, RawText};
 use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
 use crate::rule::Level;
@@ -31,7 +31,7 @@ pub fn resolve(
 ) -> Config {
     let mut config = Config { own_words, ..Config::default() };
     let plain_language = plain_language(&raw);
-    let RawConfig { title, languages, roles, channels, telephone, rules, labels, vague_words, brand } = raw;
+    let RawConfig { title, languages, roles, channels, segments, telephone, rules, labels, vague_words, brand } = raw;
     let no_roles = Config::default();
     let mut values = Resolver { sources, language: &plain_language, config: &no_roles, unknown_names, findings };
     if let Some(languages) = languages.given() {
@@ -42,6 +42,7 @@ pub fn resolve(
     config.labels = labels.given().map(|labels| resolve_labels(labels, &mut values)).unwrap_or_default();
     resolve_roles(roles, &mut config, &mut values);
     resolve_channels(channels, &mut config, &mut values);
+    resolve_segments(segments, &mut config, &mut values);
     config.telephone = telephone.given().map(|telephone| resolve_telephone(telephone, &mut values)).unwrap_or_default();
     for (rule, level) in rules.given().into_iter().flat_map(|rules| rules.0) {
         if let Some((name, level)) = resolve_level(&rule, level, values.findings) {
@@ -79,6 +80,11 @@ pub fn may_hide_roles(raw: &RawConfig) -> bool {
 /// Whether a fault of the file may hide the channels.
 pub fn may_hide_channels(raw: &RawConfig) -> bool {
     matches!(raw.channels, Field::Faulty | Field::Absent)
+}
+
+/// Whether a fault of the file may hide the segments.
+pub fn may_hide_segments(raw: &RawConfig) -> bool {
+    matches!(raw.segments, Field::Faulty | Field::Absent)
 }
 
 /// Whether a fault of the file hides the levels of the rules.
@@ -146,7 +152,38 @@ fn resolve_telephone(raw: RawTelephone, values: &mut Resolver<'_>) -> Telephone 
     Telephone { actions: values.texts(actions), never: values.texts(never) }
 }
 
-/// The name of a role or a channel without one: its id.
+fn resolve_segments(raw: Field<Pairs<Spanned<RawSegment>>>, config: &mut Config, values: &mut Resolver<'_>) {
+    for (id, segment) in raw.given().into_iter().flat_map(|segments| segments.0) {
+        let segment = resolve_segment(names::check_id(id, values.findings), segment, values);
+        let folded = names::fold(&segment.id.value);
+        if let Some(&first) = config.segment_numbers.get(&folded) {
+            let first = config.segment(first).id.span;
+            values.findings.push(names::duplicate_id(&segment.id.value, segment.id.span, first));
+            continue;
+        }
+        config.segment_numbers.insert(folded, SegmentId(config.segments.len() as u32));
+        config.segments.push(segment);
+    }
+}
+
+/// A segment, by its id where it has no name.
+fn resolve_segment(id: Spanned<String>, written: Field<Spanned<RawSegment>>, values: &mut Resolver<'_>) -> Segment {
+    let name = named_by_id(&id, values);
+    let (tier, state, strategy) = (None, None, Vec::new());
+    let mut segment = Segment { name, id, tier, state, strategy, customers: None, profit: None };
+    if let Some(Spanned { value: RawSegment { name, tier, state, strategy, share }, span }) = written.given() {
+        segment.name = values.required_text(name, "name", span).unwrap_or(segment.name);
+        segment.tier = values.maybe_word(tier).map(|tier| tier.value);
+        segment.state = values.maybe_word(state).map(|state| state.value);
+        segment.strategy = values.texts(strategy);
+        let RawShare { customers, profit } = share.given().unwrap_or_default();
+        segment.customers = values.number(customers).map(|share| share.value);
+        segment.profit = values.number(profit).map(|share| share.value);
+    }
+    segment
+}
+
+/// The name of a role, a channel or a segment without one: its id.
 fn named_by_id(id: &Spanned<String>, values: &Resolver<'_>) -> Text {
     map::text_of(&id.value, values.language, id.span)
 }

@@ -83,6 +83,7 @@ pub fn config(
     let is_blocked = |findings: &[Diagnostic]| source.is_some_and(|source| blocked_sources(findings).contains(&source));
     let roles_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::may_hide_roles);
     let channels_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::may_hide_channels);
+    let segments_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::may_hide_segments);
     let levels_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::hides_levels);
     let own_words = languages_with_words(sources, templates);
     let mut config = match raw {
@@ -92,6 +93,7 @@ pub fn config(
     config.faulty = is_blocked(findings);
     config.roles_hidden = roles_hidden;
     config.channels_hidden = channels_hidden;
+    config.segments_hidden = segments_hidden;
     config.levels_hidden = levels_hidden;
     config
 }

@@ -17,7 +17,7 @@ use crate::load::synonyms;
 use crate::load::unknown_field::missing_field;
 use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
-use crate::rule::references::UNKNOWN_ROLE;
+use crate::rule::references::{UNKNOWN_ROLE, UNKNOWN_SEGMENT};
 use crate::rule::shape::INVALID_VALUE;
 use crate::source::{Sources, Span, Spanned};
 use crate::suggest::{closest, is_worthwhile, obvious_typo};
@@ -385,18 +385,48 @@ impl Resolver<'_> {
                 typed.span,
                 words!("there is no role `{}` in motmap.yaml", "motmap.yaml 里没有角色 `{}`", typed.value),
             );
-            let mut roles = self.config.roles.iter();
-            let known = roles.clone().map(|role| role.id.value.as_str());
-            let called = roles.find(|role| role.name.reads(&typed.value)).map(|role| role.id.value.as_str());
-            let near = || called.or_else(|| closest(&typed.value, known.clone()));
-            self.findings.push(match is_worthwhile(self.findings).then(near).flatten() {
-                Some(near) => finding
-                    .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
-                    .maybe_fix(typed.span, obvious_typo(typed.value.trim(), known)),
-                None => finding.maybe_help(entry_for_role(&typed.value)),
-            });
+            let known = self.config.roles.iter().map(|role| (&role.id, &role.name));
+            self.findings.push(self.propose_id(finding, &typed, known, entry_for_role));
         }
         found.map(|role| typed.with(role))
+    }
+
+    /// Segments of the workspace.
+    pub fn segments(&mut self, field: Field<List<Reference>>) -> Vec<Spanned<SegmentId>> {
+        field.given().map_or_else(Vec::new, |list| list.each(|reference| self.segment(reference.0)))
+    }
+
+    fn segment(&mut self, typed: Spanned<String>) -> Option<Spanned<SegmentId>> {
+        let found = self.config.segment_numbers.get(&fold(typed.value.trim())).copied();
+        if found.is_none() && !self.config.segments_hidden {
+            let finding = UNKNOWN_SEGMENT.at(
+                typed.span,
+                words!("there is no segment `{}` in motmap.yaml", "motmap.yaml 里没有客群 `{}`", typed.value),
+            );
+            let known = self.config.segments.iter().map(|segment| (&segment.id, &segment.name));
+            self.findings.push(self.propose_id(finding, &typed, known, entry_for_segment));
+        }
+        found.map(|segment| typed.with(segment))
+    }
+
+    /// The finding with a proposal of the known id that an author may have meant, by its name or closest to what is
+    /// typed; where there is none, with the advice to add an entry.
+    fn propose_id<'n>(
+        &self,
+        finding: Diagnostic,
+        typed: &Spanned<String>,
+        known: impl Iterator<Item = (&'n Spanned<String>, &'n Text)> + Clone,
+        entry: fn(&str) -> Option<Words>,
+    ) -> Diagnostic {
+        let ids = known.clone().map(|(id, _)| id.value.as_str());
+        let called = known.clone().find(|(_, name)| name.reads(&typed.value)).map(|(id, _)| id.value.as_str());
+        let near = || called.or_else(|| closest(&typed.value, ids.clone()));
+        match is_worthwhile(self.findings).then(near).flatten() {
+            Some(near) => finding
+                .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
+                .maybe_fix(typed.span, obvious_typo(typed.value.trim(), ids)),
+            None => finding.maybe_help(entry(&typed.value)),
+        }
     }
 
     /// A role of the workspace; none also for a word that means nobody.
@@ -409,6 +439,16 @@ impl Resolver<'_> {
     pub fn role_named(&self, id: &str) -> Option<RoleId> {
         self.config.role_numbers.get(&fold(id.trim())).copied()
     }
+}
+
+/// The advice for an unknown segment: the entry to add to motmap.yaml.
+fn entry_for_segment(typed: &str) -> Option<Words> {
+    let (id, name) = (id_from(typed)?, flow_scalar(typed.trim()));
+    let entry = words!(
+        "add it under `segments:` in motmap.yaml: `{id}: {{name: {name}, tier: ordinary}}`; the tier may also be `key` or `small`",
+        "请在 motmap.yaml 的 `segments:` 下加一行：`{id}: {{name: {name}, tier: ordinary}}`；等级也可以是 `重点客户`、`小客户`"
+    );
+    Some(entry)
 }
 
 /// The advice for an unknown role: the entry to add to motmap.yaml.

@@ -135,6 +135,15 @@ fn built(hostile: Option<&'static str>) -> Built {
             role("agent", "客服代表", "Agent", Layer::FrontLine),
             role("team-lead", "班组长", "Team lead", Layer::Middle),
         ],
+        segments: vec![Segment {
+            id: t.at("vip".into()),
+            name: t.both("贵宾", "VIP"),
+            tier: Some(Tier::Key),
+            state: Some(TradeState::Active),
+            strategy: vec![t.both("专属客户经理", "A manager of their own")],
+            customers: None,
+            profit: None,
+        }],
         brand: Brand { footer: Some(t.both("版权所有", "All rights reserved")), ..Brand::default() },
         ..Config::default()
     };
@@ -239,6 +248,7 @@ fn hotline(t: Texts) -> Touchpoint {
         attended: true,
         place: Some(t.both("全国", "Nationwide")),
         role: Some(t.at(RoleId(0))),
+        segments: vec![t.at(SegmentId(0))],
         importance: Importance::High,
         customer: CustomerView {
             does: Some(t.both("报身份查卡号", "Asks for the card's number")),

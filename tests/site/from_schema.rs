@@ -106,7 +106,9 @@ pub fn in_table(field: &str) -> Option<FormatField> {
     let is_of_list = |at: usize| {
         matches!(
             keys[..at],
-            ["guide" | "moment" | "value_list" | "roles" | "channels"] | ["labels", _] | ["responsibilities", ..]
+            ["guide" | "moment" | "value_list" | "roles" | "channels" | "segments"]
+                | ["labels", _]
+                | ["responsibilities", ..]
         )
     };
     let names = keys.iter().enumerate().filter(|(at, _)| !is_of_list(*at)).map(|(_, key)| *key);
@@ -253,6 +255,7 @@ impl<'a> Writer<'a> {
             "delivers" => self.either(field, json!(format!("kept-{}", self.touchpoints)), json!("kept-2")),
             "touchpoint" => self.either(field, json!("map/point-1"), json!("map/point-2")),
             // Who speaks may be anybody.
+            "segments" => self.either(field, json!("agent"), json!("lead")),
             "who" => {
                 let who = self.marked(field);
                 self.either(field, json!(who), json!(format!("{who} otherwise")))

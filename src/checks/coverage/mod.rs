@@ -13,6 +13,7 @@ mod needless_waiver;
 pub(crate) mod placeholder_text;
 mod repeated_text;
 mod thin_cell;
+mod unserved_segment;
 mod waiver_without_reason;
 
 /// The checks of this group, in the order of the rule list.
@@ -26,6 +27,7 @@ pub(super) static CHECKS: &[RuleCheck] = &[
     RuleCheck { rule: &incomplete_value_list::RULE, run: Run::Map(incomplete_value_list::check) },
     RuleCheck { rule: &incomplete_responsibilities::RULE, run: Run::Map(incomplete_responsibilities::check) },
     RuleCheck { rule: &lifecycle_gap::RULE, run: Run::Map(lifecycle_gap::check) },
+    RuleCheck { rule: &unserved_segment::RULE, run: Run::Map(unserved_segment::check) },
     RuleCheck { rule: &missing_translation::RULE, run: Run::Map(missing_translation::check) },
     RuleCheck { rule: &repeated_text::RULE, run: Run::Map(repeated_text::check) },
     RuleCheck { rule: &placeholder_text::RULE, run: Run::Map(placeholder_text::check) },

@@ -4,7 +4,8 @@ use crate::phrase;
 use crate::rule::{Group, Level, Rule};
 
 /// The rules of this group, in the order of the rule list.
-pub static RULES: &[&Rule] = &[&DUPLICATE_ID, &UNKNOWN_TOUCHPOINT, &UNKNOWN_ROLE, &UNKNOWN_PROMISE, &UNKNOWN_MAP];
+pub static RULES: &[&Rule] =
+    &[&DUPLICATE_ID, &UNKNOWN_TOUCHPOINT, &UNKNOWN_ROLE, &UNKNOWN_SEGMENT, &UNKNOWN_PROMISE, &UNKNOWN_MAP];
 
 /// Two things of one id.
 pub static DUPLICATE_ID: Rule = Rule {
@@ -31,6 +32,15 @@ pub static UNKNOWN_ROLE: Rule = Rule {
     level: Level::Error,
     summary: phrase!("a role that motmap.yaml does not name", "motmap.yaml 里没有这个角色"),
     page: page!("unknown_role"),
+};
+
+/// A segment that motmap.yaml does not name.
+pub static UNKNOWN_SEGMENT: Rule = Rule {
+    name: "unknown-segment",
+    group: Group::References,
+    level: Level::Error,
+    summary: phrase!("a segment that motmap.yaml does not name", "motmap.yaml 里没有这个客群"),
+    page: page!("unknown_segment"),
 };
 
 /// A promise that nobody makes.
