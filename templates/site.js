@@ -9,6 +9,16 @@ function made(name, className, words = '') {
   return element;
 }
 
+/* Open remedies: those whose date is past are named, since the pages themselves are the same on every day. */
+
+for (const open of document.querySelectorAll('[data-overdue]')) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  for (const date of open.querySelectorAll('tbody .date')) {
+    if (date.textContent && date.textContent < today) date.after(made('span', 'overdue', open.dataset.overdue));
+  }
+}
+
 /* The journey: the touchpoint that is pointed at, focused or tapped shows what leads to it and on from it. */
 
 for (const drawing of document.querySelectorAll('div.drawing[data-light-hint]')) lightUp(drawing);

@@ -93,7 +93,7 @@ const fn row(
 #[rustfmt::skip]
 pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Map", title: phrase!("a map", "图"), rows: &[
-        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets],
+        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, TrainerPages],
             phrase!("title: The corner flower shop", "标题: 街角花店")),
         row("stages", "阶段", "四个客户阶段：未知客户、潜在客户、成交客户、离开客户。少写一个就算空缺。", &[],
             phrase!("stages: {departing: {not_applicable: The complaints map has those}}", "阶段: {离开客户: {不适用: 离开的客户见投诉图}}")),
@@ -145,7 +145,7 @@ pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Touchpoint", title: phrase!("a touchpoint", "接触点"), rows: &[
         row("id", "编号", "别处引用它时用的编号：汉字、字母、数字和短横线。必写。", &[],
             phrase!("id: counter", "编号: 收银台")),
-        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets],
+        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, TrainerPages],
             phrase!("name: The counter", "名称: 收银台")),
         row("role", "角色", "我方由谁在这里接待客户：motmap.yaml 里的角色编号。", &[MapPage, PocketCards, RolePage, CaseSheets],
             phrase!("role: florist", "角色: 店员")),
@@ -231,7 +231,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("remedy: {do: Agree with the shop next door, owner: shop-manager, due: 2026-12-31}", "改进: {做: 和便利店约好代送, 负责人: 店长, 期限: 2026-12-31}")),
     ]},
     FieldGroup { schema_type: "Remedy", title: phrase!("the remedy of an obstacle", "障碍的改进"), rows: &[
-        row("do", "做", "要做的事。", &[MapPage, PocketCards, RolePage],
+        row("do", "做", "要做的事。", &[MapPage, PocketCards, RolePage, TrainerPages],
             phrase!("do: Agree on deliveries with the shop next door", "做: 和楼下便利店约好代送")),
         row("owner", "负责人", "由谁去办：motmap.yaml 里的一个角色。", &[MapPage, RolePage],
             phrase!("owner: shop-manager", "负责人: 店长")),
@@ -239,6 +239,10 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("due: 2026-12-31", "期限: 2026-12-31")),
         row("status", "状态", "待完成还是已完成。", &[MapPage, RolePage],
             phrase!("status: open", "状态: 待完成")),
+        row("followed_up", "回访日期", "做完以后，哪一天回头看过，年-月-日。", &[MapPage, TrainerPages],
+            phrase!("followed_up: 2027-01-20", "回访日期: 2027-01-20")),
+        row("effect", "成效", "回头看到了什么：客户那里有什么不同。", &[MapPage, TrainerPages],
+            phrase!("effect: Eleven late deliveries in three weeks and none refused", "成效: 三周里晚间送了十一单，一单也没有回绝")),
     ]},
     FieldGroup { schema_type: "Play", title: phrase!("a step of a moment", "关键时刻的一步"), rows: &[
         row("say", "说", "原话，念出来不超过十五秒。", &[MapPage, PocketCards, RolePage],
@@ -377,7 +381,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("vague_words: {en: [be proactive]}", "空话: {zh: [主动, 热情]}")),
     ]},
     FieldGroup { schema_type: "Role", title: phrase!("a role of motmap.yaml", "motmap.yaml 里的角色"), rows: &[
-        row("name", "名称", "大家怎么叫这个角色。必写。", &[StartPage, MapPage, PocketCards, RolePage, CaseSheets],
+        row("name", "名称", "大家怎么叫这个角色。必写。", &[StartPage, MapPage, PocketCards, RolePage, CaseSheets, TrainerPages],
             phrase!("name: Florist", "名称: 店员")),
         row("layer", "层级", "在哪一层：高层、中层，还是一线。", &[StartPage, RolePage],
             phrase!("layer: front-line", "层级: 一线")),

@@ -374,6 +374,10 @@ pub struct RawRemedy {
     pub due: Field<DateText>,
     /// Whether it is done: open or done.
     pub status: Field<Word<RemedyStatus>>,
+    /// When somebody looked, after it was done, what it has changed.
+    pub followed_up: Field<DateText>,
+    /// What it has changed for customers.
+    pub effect: Field<RawText>,
 }
 
 /// One step of a moment.

@@ -304,11 +304,13 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.below("remedy", remedy, Self::remedy);
     }
 
-    fn remedy(&mut self, Remedy { what, owner, due, status, span: _ }: &'m Remedy) {
+    fn remedy(&mut self, Remedy { what, owner, due, status, followed_up, effect, span: _ }: &'m Remedy) {
         self.values(FormatField::RemedyDo, what);
         self.values(FormatField::RemedyOwner, owner);
         self.values(FormatField::RemedyDue, due);
         self.values(FormatField::RemedyStatus, [status]);
+        self.values(FormatField::RemedyFollowedUp, followed_up);
+        self.values(FormatField::RemedyEffect, effect);
     }
 
     fn moment(&mut self, Moment { steps, span: _ }: &'m Moment) {

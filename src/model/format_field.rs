@@ -128,6 +128,8 @@ format_fields! {
     RemedyOwner       = Touchpoint "requests.remedy.owner": Knowledge, Readers, "owner";
     RemedyDue         = Touchpoint "requests.remedy.due": Knowledge, Readers;
     RemedyStatus      = Touchpoint "requests.remedy.status": Knowledge, Readers;
+    RemedyFollowedUp  = Touchpoint "requests.remedy.followed_up": Knowledge, Trainers;
+    RemedyEffect      = Touchpoint "requests.remedy.effect": Knowledge, Trainers, "effect";
     MomentSay         = Touchpoint "moment.say": Behaviour, Readers, "say";
     MomentDo          = Touchpoint "moment.do": Behaviour, Readers, "do";
     MomentAvoid       = Touchpoint "moment.avoid": Behaviour, Readers, "avoid";

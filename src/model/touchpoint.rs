@@ -292,6 +292,10 @@ pub struct Remedy {
     pub due: Option<Spanned<Date>>,
     /// Whether it is done.
     pub status: RemedyStatus,
+    /// When somebody looked what it has changed.
+    pub followed_up: Option<Spanned<Date>>,
+    /// What it has changed.
+    pub effect: Option<Text>,
     /// The whole entry.
     pub span: Span,
 }

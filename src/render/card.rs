@@ -428,6 +428,9 @@ fn remedy_facts(context: &PageContext<'_>, remedy: &Remedy) -> Vec<Fact> {
     facts.extend(remedy.owner.as_ref().map(|owner| context.fact("owner", context.role_link(owner.value))));
     facts.extend(remedy.due.as_ref().map(|due| context.fact("due", Value::from(due.value.to_string()))));
     facts.push(context.fact("status", Value::from(context.term(remedy.status))).of(remedy.status.id()));
+    let followed_up = remedy.followed_up.as_ref().map(|date| Value::from(date.value.to_string()));
+    facts.extend(followed_up.map(|date| context.fact("followed-up", date)));
+    facts.extend(remedy.effect.as_ref().map(|effect| context.fact("effect", context.read.html(effect))));
     facts
 }
 

@@ -92,9 +92,13 @@ pub(super) struct RemedyRow {
     /// The date, such as `2026-10-01`.
     due: Option<String>,
     /// The id of the status, as a class.
-    status: &'static str,
+    pub status: &'static str,
     /// The status in words.
     status_word: String,
+    /// The date on which somebody looked what it has changed.
+    pub followed_up: Option<String>,
+    /// What it has changed.
+    effect: Option<Html>,
     touchpoint: TouchpointLink,
 }
 
@@ -340,15 +344,8 @@ impl MapMoments {
     }
 }
 
-/// The remedies that the role owns and that are not done, by date.
-pub(super) fn open_remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
-    let mut remedies = remedies(context, role);
-    remedies.retain(|remedy| remedy.status == RemedyStatus::Open.id());
-    remedies
-}
-
 /// The remedies that the role owns: by status, then by date, those without a date last.
-fn remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
+pub(super) fn remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
     let mut owned: Vec<_> = touchpoints(context, role)
         .flat_map(|(id, touchpoint)| remedies_of(touchpoint, role).map(move |(request, remedy)| (id, request, remedy)))
         .collect();
@@ -364,6 +361,8 @@ fn remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
             due: remedy.due.as_ref().map(|due| due.value.to_string()),
             status: remedy.status.id(),
             status_word: context.term(remedy.status),
+            followed_up: remedy.followed_up.as_ref().map(|date| date.value.to_string()),
+            effect: remedy.effect.as_ref().map(|effect| written.read.html(effect)),
             touchpoint: context.touchpoint(id, None),
         }
     };

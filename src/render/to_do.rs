@@ -1,4 +1,5 @@
-//! What is to be done about obstacles, by role and date, for authors and trainers.
+//! What is to be done about obstacles, what has been done and what that has changed, by role and date, for authors and
+//! trainers.
 
 use serde::Serialize;
 
@@ -8,16 +9,16 @@ use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource, PageView};
-use super::role_page::{RemedyRow, open_remedies};
+use super::role_page::{RemedyRow, remedies};
 use super::text::Html;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Map, RemedyStatus, RoleId, Site};
+use crate::model::{Choice, Map, RemedyStatus, RoleId, Site};
 
-/// What is to be done, for trainers.
+/// What is to be improved and what has been, for trainers.
 #[derive(Serialize)]
 pub(super) struct ToDoView {
-    /// The roles that see to something.
-    roles: Vec<RoleTasks>,
+    /// The remedies by how far they are: open, done, looked at again.
+    parts: Vec<Part>,
     /// The link to the trainer's first page.
     index: String,
 }
@@ -26,13 +27,23 @@ impl PageView for ToDoView {
     const TEMPLATE: &'static str = "to-do.html";
 }
 
-/// What a role is to remove.
+/// The remedies that are equally far.
+#[derive(Serialize)]
+struct Part {
+    /// `open`, `done` or `followed-up`.
+    id: &'static str,
+    title: String,
+    /// The roles that see to something.
+    roles: Vec<RoleTasks>,
+}
+
+/// The remedies of a role.
 #[derive(Serialize)]
 struct RoleTasks {
     name: Html,
     /// The link to its page.
     href: Option<String>,
-    /// The remedies that are not done, by date.
+    /// By date.
     remedies: Vec<RemedyRow>,
 }
 
@@ -62,23 +73,33 @@ impl PageSource for ToDo {
 }
 
 fn has_tasks(map: &Map) -> bool {
-    let requests = map.touchpoints.iter().flat_map(|touchpoint| &touchpoint.requests);
-    let mut remedies = requests.filter_map(|request| request.remedy.as_deref());
-    remedies.any(|remedy| remedy.status == RemedyStatus::Open)
+    map.touchpoints.iter().flat_map(|touchpoint| &touchpoint.requests).any(|request| request.remedy.is_some())
 }
+
+/// How far remedies are, each with the key of its title.
+const PARTS: [(&str, &str); 3] =
+    [("open", "remedies-open"), ("done", "remedies-done"), ("followed-up", "remedies-followed-up")];
 
 impl ToDoView {
     fn new(context: &PageContext<'_>) -> Self {
-        let roles = &context.site().config.roles;
-        let tasks = |number: usize| {
-            let id = RoleId(number as u32);
-            RoleTasks {
-                name: context.role(id),
-                href: context.link_to(&links::role_page(&roles[number])),
-                remedies: open_remedies(context, id),
+        let mut parts = PARTS.map(|(id, key)| Part { id, title: context.word(key), roles: Vec::new() });
+        for (number, role) in context.site().config.roles.iter().enumerate() {
+            let mut remedies = remedies(context, RoleId(number as u32));
+            for part in &mut parts {
+                let mut here: Vec<_> = remedies.extract_if(.., |remedy| progress(remedy) == part.id).collect();
+                here.sort_by(|one, other| one.followed_up.cmp(&other.followed_up));
+                if !here.is_empty() {
+                    let (name, href) = (context.role(RoleId(number as u32)), context.link_to(&links::role_page(role)));
+                    part.roles.push(RoleTasks { name, href, remedies: here });
+                }
             }
-        };
-        let roles = (0..roles.len()).map(tasks).filter(|role| !role.remedies.is_empty());
-        ToDoView { roles: roles.collect(), index: context.place.to(links::TRAINER) }
+        }
+        let parts = parts.into_iter().filter(|part| !part.roles.is_empty()).collect();
+        ToDoView { parts, index: context.place.to(links::TRAINER) }
     }
+}
+
+/// How far a remedy is: the id of its part of the page.
+fn progress(remedy: &RemedyRow) -> &'static str {
+    if remedy.status == RemedyStatus::Done.id() && remedy.followed_up.is_some() { "followed-up" } else { remedy.status }
 }

@@ -431,12 +431,14 @@ impl Builder<'_> {
     }
 
     fn remedy(&mut self, written: Spanned<RawRemedy>) -> Remedy {
-        let Spanned { value: RawRemedy { what, owner, due, status }, span } = written;
+        let Spanned { value: RawRemedy { what, owner, due, status, followed_up, effect }, span } = written;
         Remedy {
             what: self.values.optional_text(what),
             owner: self.values.role(owner),
             due: self.values.date(due),
             status: self.values.maybe_word(status).map_or(RemedyStatus::Open, |word| word.value),
+            followed_up: self.values.date(followed_up),
+            effect: self.values.optional_text(effect),
             span,
         }
     }

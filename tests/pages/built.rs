@@ -278,6 +278,8 @@ fn hotline(t: Texts) -> Touchpoint {
                     owner: Some(t.at(RoleId(1))),
                     due: Some(t.at(jiff::civil::date(2026, 12, 31))),
                     status: RemedyStatus::Open,
+                    followed_up: None,
+                    effect: None,
                     span: t.span(),
                 })),
                 span: t.span(),

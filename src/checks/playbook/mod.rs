@@ -15,6 +15,7 @@ mod overdue_remedy;
 mod self_introduction;
 mod stale_review;
 mod unanswered_request;
+mod unfollowed_remedy;
 mod unlisted_requests;
 mod unnamed_caller;
 mod unowned_touchpoint;
@@ -29,6 +30,7 @@ pub(super) static CHECKS: &[RuleCheck] = &[
     RuleCheck { rule: &unanswered_request::RULE, run: Run::Map(unanswered_request::check) },
     RuleCheck { rule: &obstacle_without_remedy::RULE, run: Run::Map(obstacle_without_remedy::check) },
     RuleCheck { rule: &overdue_remedy::RULE, run: Run::Map(overdue_remedy::check) },
+    RuleCheck { rule: &unfollowed_remedy::RULE, run: Run::Map(unfollowed_remedy::check) },
     RuleCheck { rule: &missing_stance::RULE, run: Run::Map(missing_stance::check) },
     RuleCheck { rule: &unplayed_moment::RULE, run: Run::Map(unplayed_moment::check) },
     RuleCheck { rule: &incomplete_moment::RULE, run: Run::Map(incomplete_moment::check) },
