@@ -145,6 +145,10 @@ pub(crate) struct BuildArgs {
     /// | 只生成这一张图的页面
     #[arg(long, value_name = "ID")]
     pub map: Option<String>,
+    /// Write the edition for one kind of customers, into site-ID if --out does not say otherwise
+    /// | 只为一类客户生成；没有写 --out 时，输出到 site-编号
+    #[arg(long, value_name = "ID")]
+    pub segment: Option<String>,
     /// Write to FILE which files were read, for make and ninja
     /// | 记下读过哪些文件，供 make 和 ninja 使用
     #[arg(long, value_name = "FILE")]

@@ -29,6 +29,11 @@ impl Span {
         Self { source, start: range.start as u32, end: range.end as u32 }
     }
 
+    /// Whether another stretch lies in this one.
+    pub fn holds(self, other: Span) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+
     /// The bytes as a range, to slice the text with.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -125,7 +130,7 @@ impl Source {
 }
 
 /// Every file that was read, by [`SourceId`].
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources(Vec<Arc<Source>>);
 
 impl Sources {

@@ -708,3 +708,47 @@ fn check_says_where_a_template_fails_when_it_is_filled() {
     assert_eq!(elsewhere, "", "it is no finding in the maps");
     assert_eq!(workspace.run(&["check", "--only", "empty-cell"]).code, 0, "it is no finding of another rule");
 }
+
+#[test]
+fn an_edition_for_a_segment_has_what_is_for_them_and_for_all() {
+    let workspace = Workspace::with(&[
+        (
+            "motmap.yaml",
+            "title: Shop\nlanguages: [en]\nroles: {clerk: {name: Clerk, layer: front-line}}\nsegments:\n  regulars: {name: \
+             Regulars}\n  tourists: {name: Tourists}\n",
+        ),
+        (
+            "maps/shop.yaml",
+            "title: The shop\nstages:\n  prospect:\n    contact:\n      - {id: bus, name: The coach stop, segments: \
+             [tourists]}\n      - {id: window, name: The window, role: clerk}\n    behaviour:\n      - {id: asks, name: Asks, \
+             segments: [tourists], leads_to: [counter, {to: club, because: A guest}]}\n  customer:\n    contact:\n      - \
+             {id: club, name: The members' day, role: clerk, segments: [regulars]}\n      - {id: counter, name: The \
+             counter, delivers: [map-of-town]}\n    attitude:\n      - {id: tells, name: Tells us, segments: [tourists], \
+             promises: [{id: map-of-town, text: A map of the town}]}\nlifecycle:\n  - {period: First, touchpoints: [bus, \
+             club]}\n",
+        ),
+        (
+            "maps/cases/lost.md",
+            "---\ntouchpoint: shop/bus\ntitle: The lost coach\nlanguage: en\n---\n## 1 Facts\nIt left.\n",
+        ),
+    ]);
+    let build = workspace.run(&["build", "--segment", "regulars"]);
+    assert!(build.messages.contains("site-regulars"), "it says where the edition is: {build:?}");
+    assert!(!workspace.path().join("site").exists(), "the site of all is left alone");
+    let site = workspace.path().join("site-regulars");
+    let all: String = files_below(&site)
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".js"))
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"))
+        .collect();
+    for told in ["Shop (Regulars)", "The window", "The members&#x27; day", "The counter", "nothing here is for these"] {
+        assert!(all.contains(told), "{told} is for them and missing");
+    }
+    for others in ["The coach stop", "Tells us", "A map of the town", "The lost coach"] {
+        assert!(!all.contains(others), "{others} is not for them and told");
+    }
+    let map = fs::read_to_string(site.join("maps/shop.html")).expect("the map has a page");
+    assert!(map.contains("P1.2"), "codes are those of the whole map");
+    let wrong = workspace.run(&["build", "--segment", "regular"]);
+    assert_eq!((wrong.code, wrong.messages.contains("`regulars`")), (2, true), "the closest is proposed: {wrong:?}");
+}

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::build_summary::{BuildSummary, print_errors, print_nothing_built};
-use super::find_map::find_map;
-use super::site_folder::{EditionFolders, kept_pages, print_where};
+use super::find_map::{find_map, find_segment};
+use super::site_folder::{EditionFolders, kept_pages, print_where, site_name};
 use super::{Exit, Stop, Terminal, baseline, depfile, last_readable, up_to_date, workspace_at};
 use crate::baseline::Baseline;
 use crate::cli::BuildArgs;
@@ -22,7 +22,8 @@ use crate::words;
 pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
     depfile::check_path(args, start, &workspace)?;
-    let mut out = EditionFolders::new(args.out.as_deref(), args.trainer_out.as_deref(), start, &workspace)?;
+    let name = site_name(args.segment.as_deref());
+    let mut out = EditionFolders::new(&name, args.out.as_deref(), args.trainer_out.as_deref(), start, &workspace)?;
     let folders = BaseFolders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| baseline::read_baseline(file, start)).transpose()?;
     let inputs = up_to_date::inputs(args, &workspace, baseline.as_ref());
@@ -34,6 +35,10 @@ pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -
     last_readable::show(&mut reading, &workspace, &mut BuildCache::default(), &out.trainers);
     terminal.adopt(&reading);
     let map = args.map.as_ref().map(|name| find_map(&reading.site, name)).transpose()?.map(|map| map.id);
+    if let Some(name) = &args.segment {
+        let segment = find_segment(&reading.site.config, name)?;
+        reading.show_for_segment(segment);
+    }
     let exit = if reading.site.config.faulty {
         print_nothing_built(&reading, &folders, terminal)?;
         Exit::Findings

@@ -1,7 +1,7 @@
-//! Finds the map that a command line names.
+//! Finds the map or the segment that a command line names.
 
 use crate::failure::Failure;
-use crate::model::{Map, Site};
+use crate::model::{Config, Map, SegmentId, Site};
 use crate::suggest::{closest, first_few};
 use crate::words;
 
@@ -23,6 +23,36 @@ pub(super) fn find_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failur
             words!(
                 "there is no map `{name}`; there are: {}",
                 "没有叫 `{name}` 的图；现有：{}",
+                some.join(", "); some.join("、")
+            )
+        }
+    }))
+}
+
+/// The segment of that id or name.
+///
+/// # Errors
+/// If there is no such segment; the message names the closest one, or those that there are.
+pub(super) fn find_segment(config: &Config, typed: &str) -> Result<SegmentId, Failure> {
+    let numbered = (0..).map(SegmentId).zip(&config.segments);
+    let mut fitting = numbered.filter(|(_, segment)| segment.id.value == typed || segment.name.reads(typed));
+    if let Some((id, _)) = fitting.next() {
+        return Ok(id);
+    }
+    let ids = || config.segments.iter().map(|segment| segment.id.value.as_str());
+    Err(Failure::new(match closest(typed, ids()) {
+        Some(near) => {
+            words!("there is no segment `{typed}`; did you mean `{near}`?", "没有客群 `{typed}`；是不是想写 `{near}`？")
+        }
+        None if config.segments.is_empty() => words!(
+            "there is no segment `{typed}`: motmap.yaml has none; write them under `segments:`",
+            "没有客群 `{typed}`：motmap.yaml 里还没有客群，请写在 `客户分类:` 下面"
+        ),
+        None => {
+            let some = first_few(ids());
+            words!(
+                "there is no segment `{typed}`; there are: {}",
+                "没有客群 `{typed}`；现有：{}",
                 some.join(", "); some.join("、")
             )
         }

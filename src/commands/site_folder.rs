@@ -19,19 +19,20 @@ pub(super) struct EditionFolders {
 }
 
 impl EditionFolders {
-    /// The folders that were asked for; without a wish, the readers' is `site` in the workspace and the trainers' beside
+    /// The folders that were asked for; without a wish, the readers' is `name` in the workspace and the trainers' beside
     /// that of the readers.
     ///
     /// # Errors
     /// If no site may be there, or one lies in the other: what is handed out would have both.
     pub fn new(
+        name: &str,
         out: Option<&Path>,
         trainer_out: Option<&Path>,
         start: &Path,
         workspace: &Workspace,
     ) -> Result<Self, Failure> {
         let asked_for = |out: &Path| without_dot(start.join(out));
-        let readers = out.map_or_else(|| in_workspace(start, workspace, Path::new(SITE)), asked_for);
+        let readers = out.map_or_else(|| in_workspace(start, workspace, Path::new(name)), asked_for);
         let trainers = trainer_out.map_or_else(|| beside(&readers), asked_for);
         let [readers, trainers] = [readers, trainers].map(|path| OutputFolder::new(&workspace.root, &path));
         readers.check_location()?;
@@ -51,6 +52,11 @@ impl EditionFolders {
             Edition::Trainers => &mut self.trainers,
         }
     }
+}
+
+/// The name of the folder of a site; that of the edition for a segment tells which.
+pub(super) fn site_name(segment: Option<&str>) -> String {
+    segment.map_or_else(|| SITE.to_owned(), |segment| format!("{SITE}-{segment}"))
 }
 
 /// `site-trainer` for `site`.

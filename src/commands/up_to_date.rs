@@ -22,10 +22,11 @@ pub(super) fn inputs(args: &BuildArgs, workspace: &Workspace, baseline: Option<&
     }
     let program = program().and_then(fs::read).ok()?;
     let asked_for: &[u8] = if args.single_file { b"single files too" } else { b"" };
+    let segment = args.segment.as_deref().unwrap_or_default().as_bytes();
     let known = baseline.map(Baseline::to_text).unwrap_or_default();
     let kinds: Vec<u8> = workspace.files.iter().map(|file| file.kind as u8).collect();
     let files = workspace.files.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
-    Some(Digest::of_all([&program, asked_for, known.as_bytes(), &kinds].into_iter().chain(files)))
+    Some(Digest::of_all([&program, asked_for, segment, known.as_bytes(), &kinds].into_iter().chain(files)))
 }
 
 /// Where this program lies. Linux knows it also when another has been put in its place meanwhile.

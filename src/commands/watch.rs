@@ -20,7 +20,7 @@ use crate::preview::Preview;
 use crate::render::{Edition, Page, Selection};
 use crate::words;
 use crate::words::{Lang, Words};
-use crate::workspace::{Scan, Workspace, require_root};
+use crate::workspace::{SITE, Scan, Workspace, require_root};
 
 /// How long files may go on changing until they are built as they are.
 const MAX_DELAY: Duration = Duration::from_millis(1500);
@@ -32,7 +32,7 @@ pub(super) fn run(args: &WatchArgs, start: &Path, terminal: &mut Terminal<'_>) -
     watcher.watch(&scan);
     let start_preview = || Preview::start(&args.host, args.port, &args.allow_host, watcher.message_sender());
     let preview = if args.no_serve { None } else { Some(start_preview()?) };
-    let out = EditionFolders::new(args.out.as_deref(), args.trainer_out.as_deref(), start, &scan.workspace)?;
+    let out = EditionFolders::new(SITE, args.out.as_deref(), args.trainer_out.as_deref(), start, &scan.workspace)?;
     let mut site = WatchedSite::new(scan, out, preview);
     site.build_first(terminal)?;
     site.announce_preview(args.open, terminal);

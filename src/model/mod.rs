@@ -7,6 +7,7 @@ mod case;
 mod case_places;
 mod config;
 mod field_visitor;
+mod for_segment;
 mod form;
 mod format_field;
 pub mod grid;

@@ -90,7 +90,7 @@ pub fn show_last_readable(reading: &mut Reading, workspace: &Workspace, cache: &
             cache.withhold_case(&mut site, number);
         }
     }
-    reading.shown = Some(Shown { sources, site, graph });
+    reading.shown = Some(Shown { sources, site, graph, left_out: Vec::new() });
 }
 
 /// The last readable texts of the maps that cannot be read now, by path.

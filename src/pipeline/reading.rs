@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::limit_per_rule;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::model::{Map, Site};
+use crate::model::{Map, SegmentId, Site};
 use crate::render::{SiteInputs, Versions};
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::words::Lang;
 
 /// The model of a workspace, with its findings.
@@ -36,6 +36,8 @@ pub(super) struct Shown {
     pub sources: Sources,
     pub site: Site,
     pub graph: Arc<Graph>,
+    /// The places of what pages leave out, and the findings in it.
+    pub left_out: Vec<Span>,
 }
 
 impl Reading {
@@ -46,6 +48,14 @@ impl Reading {
         SiteInputs { site, graph, versions, findings: shown, sources, present, overrides }
     }
 
+    /// Lets pages show what is for the customers of a segment alone. The findings stay those of the whole.
+    pub fn show_for_segment(&mut self, segment: SegmentId) {
+        let (site, _, sources) = self.on_pages();
+        let ((site, left_out), sources) = (site.for_segment(segment), sources.clone());
+        let graph = Graph::new(&site).into();
+        self.shown = Some(Shown { sources, site, graph, left_out });
+    }
+
     /// The versions of the maps that pages show.
     pub fn versions(&self) -> Versions<'_> {
         let (site, graph, _) = self.on_pages();
@@ -54,7 +64,7 @@ impl Reading {
 
     fn on_pages(&self) -> (&Site, &Graph, &Sources) {
         match &self.shown {
-            Some(Shown { site, graph, sources }) => (site, graph, sources),
+            Some(Shown { site, graph, sources, left_out: _ }) => (site, graph, sources),
             None => (&self.site, &self.graph, &self.sources),
         }
     }
@@ -71,7 +81,9 @@ impl Reading {
 
     /// The findings that pages show.
     pub fn findings_on_pages(&self) -> Vec<Diagnostic> {
-        let mut shown = self.findings.clone();
+        let left_out = self.shown.as_ref().map_or(&[][..], |shown| &shown.left_out);
+        let is_shown = |finding: &&Diagnostic| !left_out.iter().any(|place| place.holds(finding.primary.span));
+        let mut shown: Vec<Diagnostic> = self.findings.iter().filter(is_shown).cloned().collect();
         limit_per_rule(&mut shown);
         shown
     }
