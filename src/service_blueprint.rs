@@ -56,6 +56,9 @@ pub struct StageBlueprint<'a> {
     pub stage: Stage,
     /// Its contacts, in the order of the journey, and its other touchpoints that have a blueprint.
     pub columns: Vec<BlueprintColumn<'a>>,
+    /// The rows to show, from the top. An empty row is the author's debt, but for the two on either side of the line of
+    /// interaction.
+    pub rows: Vec<BlueprintRow>,
     /// The hand-overs between roles, in order.
     pub hand_overs: Vec<HandOver<'a>>,
 }
@@ -119,6 +122,11 @@ pub fn has_service_blueprint(map: &Map) -> bool {
     touchpoints.any(|one| one.blueprint.is_some() || one.cell.phase == Phase::Contact && one.moment.is_some())
 }
 
+/// Whether a touchpoint has a column: contacts have, and others that have a blueprint.
+pub fn has_column(touchpoint: &Touchpoint) -> bool {
+    touchpoint.cell.phase == Phase::Contact || touchpoint.blueprint.is_some()
+}
+
 /// The obstacles at a touchpoint that nothing out of sight takes care of.
 pub fn holes(touchpoint: &Touchpoint) -> impl Iterator<Item = &Text> {
     let has_back = touchpoint.blueprint.as_ref().is_some_and(|one| !(one.back.is_empty() && one.support.is_empty()));
@@ -138,8 +146,11 @@ pub fn service_blueprint(map: &Map, shows_debt: bool) -> Vec<StageBlueprint<'_>>
     let band = |&stage: &Stage| {
         let cells = Phase::ALL.iter().map(|&phase| CellAt { stage, phase });
         let columns = cells.flat_map(|at| in_order_of_journey(map, at));
-        let columns = columns.map(|id| BlueprintColumn::new(map, id, shows_debt)).collect();
-        let mut band = StageBlueprint { stage, columns, hand_overs: Vec::new() };
+        let columns: Vec<_> = columns.map(|id| BlueprintColumn::new(map, id, shows_debt)).collect();
+        let is_kept = |row: &BlueprintRow| matches!(row, BlueprintRow::Customer | BlueprintRow::Front);
+        let is_shown = |row: &BlueprintRow| columns.iter().any(|column| !column.steps(*row).is_empty());
+        let rows = BlueprintRow::ALL.into_iter().filter(|row| shows_debt || is_kept(row) || is_shown(row)).collect();
+        let mut band = StageBlueprint { stage, columns, rows, hand_overs: Vec::new() };
         band.find_hand_overs(map, &mut numbers);
         band
     };
@@ -148,8 +159,7 @@ pub fn service_blueprint(map: &Map, shows_debt: bool) -> Vec<StageBlueprint<'_>>
 
 /// The touchpoints of a cell that have a column: by rank, but none before one that leads to it.
 fn in_order_of_journey(map: &Map, at: CellAt) -> Vec<TouchpointId> {
-    let has_column = |id: &TouchpointId| at.phase == Phase::Contact || touchpoint(map, *id).blueprint.is_some();
-    let mut rest: Vec<_> = map.ids_in(at).filter(has_column).collect();
+    let mut rest: Vec<_> = map.ids_in(at).filter(|&id| has_column(touchpoint(map, id))).collect();
     let mut links: Vec<_> = rest.iter().flat_map(|&from| leads_to(map, from).map(move |to| (from, to))).collect();
     links.retain(|(from, to)| from != to && rest.contains(to));
     let mut ordered = Vec::with_capacity(rest.len());

@@ -46,7 +46,9 @@ fn places<const N: usize>(text: &str, words: [&str; N]) -> [usize; N] {
 
 #[test]
 fn the_contacts_stand_in_the_order_of_the_journey_with_what_is_in_sight_and_out_of_sight() {
-    let page = branch().read("site/blueprints/branch.html");
+    let workspace = branch();
+    let page = workspace.read("site/blueprints/branch.html");
+    assert!(workspace.read("site/playbooks/branch.html").contains("../blueprints/branch.html#stage_customer"));
     let drawing = page.split("</svg>").next().expect("a drawing");
     assert!(places(drawing, ["C1.2", "C1.1"]).is_sorted(), "the hall leads to the counter");
     assert!(places(drawing, ["递上存折", "当面点钞", "d-out-of-sight", "核对印鉴", "归档", "核心系统"]).is_sorted());
@@ -77,6 +79,21 @@ fn what_fails_and_what_has_nothing_behind_it_is_for_authors_and_trainers() {
     }
     assert!(!trainers.contains("新钞周二才到"), "something is done behind it");
     assert!(!trainers.contains("伞不够"), "its remedy is done");
+}
+
+#[test]
+fn readers_see_no_empty_row() {
+    let map = "title: 网点\nstages: {customer: {contact: [{id: counter, name: 柜台, moment: {act: {do: 点钞}}}]}}\n";
+    let workspace = Workspace::with(&[("motmap.yaml", CONFIG), ("maps/branch.yaml", map)]);
+    workspace.run(&["build"]);
+    let [readers, trainers] =
+        ["site", "site-trainer"].map(|site| workspace.read(&format!("{site}/blueprints/branch.html")));
+    let drawn = |page: &str, word: &str| page.contains(&format!(">{word}</text>"));
+    for row in ["有形展示", "后台", "支持过程", "内部互动分界线"] {
+        assert!(drawn(&trainers, row) && !drawn(&readers, row), "{row}");
+    }
+    assert!(drawn(&readers, "前台") && drawn(&readers, "可视分界线"));
+    assert!(trainers.contains("in-sight_\"") && !readers.contains("in-sight_\""), "there is nothing to leave out");
 }
 
 #[test]

@@ -136,7 +136,7 @@ impl<'a> BlueprintLayout<'a> {
         let lines = columns.iter().map(|column| column.name.len()).max().unwrap_or(0) as i32;
         let mut y = MARGIN + CODE_ROOM + lines * CONTACT_NAME.leading() + 12;
         let mut rows = Vec::new();
-        for row in BlueprintRow::ALL {
+        for &row in &band.rows {
             let (placed, end) = place_row(words, band, row, &columns, y);
             rows.push(placed);
             y = end;

@@ -27,10 +27,12 @@ pub(super) struct BlueprintView {
     outdated: Option<String>,
     /// The link to the map's page.
     back: Option<String>,
-    /// The title of the map, its version and its date of review.
-    imprint: String,
+    /// The header of each printed page, as CSS for a `<style>` element.
+    running_header: Html,
     /// The stages that have contacts.
     stages: Vec<StageBand>,
+    /// Whether something lies below the line of visibility, which can be left out.
+    has_back: bool,
     /// The columns of the tables besides the first.
     rows: Vec<RowHead>,
     /// The hand-overs between roles, in the order of their numbers.
@@ -154,7 +156,8 @@ impl BlueprintView {
             title: context.read.line(&map.title),
             outdated: context.outdated(map),
             back: context.link_to(&links::map_page(map)),
-            imprint: imprint.line(),
+            running_header: imprint.header_of_every_page(),
+            has_back: bands.iter().flat_map(|band| &band.rows).any(|row| row.is_out_of_sight()),
             rows: BlueprintRow::ALL.map(row).into(),
             hand_overs: hand_overs.map(|hand_over| HandOverRow::new(context, map, hand_over)).collect(),
             stages: bands.iter().map(|band| StageBand::new(context, map, band)).collect(),

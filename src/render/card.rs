@@ -15,6 +15,7 @@ use super::{Edition, journey, links};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{Connection, LinkKind, Origin};
 use crate::model::*;
+use crate::service_blueprint::{has_column, has_service_blueprint};
 
 /// A touchpoint's card in the playbook.
 #[derive(Serialize)]
@@ -86,6 +87,8 @@ pub(super) struct Card {
     cases_elsewhere: Vec<CaseLink>,
     /// The case-writing sheets, on the cards of contacts.
     sheets: Vec<SheetLink>,
+    /// The link to the band of its stage in the service blueprint.
+    blueprint: Option<String>,
     /// The dimensions of quality that count here.
     quality: Option<String>,
     /// The findings inside the touchpoint.
@@ -292,6 +295,7 @@ impl Card {
             cases: bound.into_iter().map(|case| BoundCase::new(context, case)).collect(),
             cases_elsewhere: elsewhere.into_iter().map(|case| case_link(context, case)).collect(),
             sheets: if is_contact && context.language.standalone.is_none() { sheets(context, id) } else { Vec::new() },
+            blueprint: has_column(touchpoint).then(|| blueprint(context, map, touchpoint)).flatten(),
             quality: quality(context, touchpoint),
             findings: findings::inside(context.site(), id, findings)
                 .into_iter()
@@ -624,6 +628,12 @@ pub(super) fn link_kind_key(kind: LinkKind) -> &'static str {
 
 fn case_link(context: &PageContext<'_>, case: &Case) -> CaseLink {
     CaseLink { title: super::bound_case::title(context, case), href: super::bound_case::href(context, case) }
+}
+
+fn blueprint(context: &PageContext<'_>, map: &Map, touchpoint: &Touchpoint) -> Option<String> {
+    let is_there = context.language.standalone.is_none() && has_service_blueprint(map);
+    let anchor = links::stage_anchor(touchpoint.cell.stage);
+    is_there.then(|| context.place.to_anchor(&links::blueprint(map), &anchor))
 }
 
 fn sheets(context: &PageContext<'_>, id: TouchpointId) -> Vec<SheetLink> {

@@ -17,6 +17,8 @@ for (const path of paths) {
     const { sheets } = await printed(page, null);
     const hasTable = (await page.locator('.hand-overs').count()) > 0;
     if (sheets.length !== stages + (hasTable ? 1 : 0)) problems.push(`${path}: ${stages} stages on ${sheets.length} sheets, ${ticked}`);
+    for (const { number, words } of sheets)
+      if (!/(Version|版本)\s*[0-9a-f]{6}/u.test(words.map(({ str }) => str).join(''))) problems.push(`${path}: sheet ${number} does not say its version`);
     await page.emulateMedia({ media: 'screen' });
   };
   await sheets('whole');

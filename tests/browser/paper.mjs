@@ -135,6 +135,7 @@ for (const path of [
   `../${basename(site)}-trainer/en/trainer/lounge-card-number.html`,
   'en/sheets/gold-card/hotline.form.html',
   'en/sheets/gold-card/index.html',
+  'en/blueprints/branch-counter.html',
 ]) {
   const { page, context } = await open(path);
   problems.push(...(await faultsInGrey(page)).map((fault) => `${path}: ${fault}`));
