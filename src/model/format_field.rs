@@ -217,7 +217,7 @@ format_fields! {
     RoleSkills        = Workspace "roles.skills": Knowledge, Readers, "skills-now";
     RoleLater         = Workspace "roles.later": Knowledge, Readers, "skills-later";
     ChannelName       = Workspace "channels.name": Wording, Readers;
-    ChannelKind       = Workspace "channels.kind": Journey, Authors;
+    ChannelKind       = Workspace "channels.kind": Journey, Readers;
     TelephoneDo       = Workspace "telephone.do": Behaviour, Readers;
     TelephoneNever    = Workspace "telephone.never": Behaviour, Readers;
     SegmentName       = Workspace "segments.name": Wording, Readers;

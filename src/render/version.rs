@@ -108,6 +108,7 @@ impl<'m> FieldVisitor<'m> for ContentHasher<'_> {
     fn leave(&mut self, scope: FieldScope<'m>) {
         if let FieldScope::Touchpoint(id, touchpoint) = scope {
             self.promises(id, touchpoint);
+            self.telephone(touchpoint);
             self.links_to(id);
             self.cases(id);
         }
@@ -158,6 +159,21 @@ impl<'a> ContentHasher<'a> {
                 self.touchpoint(keeper);
             }
         }
+    }
+
+    /// Hashes what the workspace adds to the points on the telephone, where the card shows them.
+    fn telephone(&mut self, touchpoint: &Touchpoint) {
+        let config = &self.site.config;
+        if touchpoint.is_on_telephone(config) {
+            self.word("telephone");
+            self.texts(&config.telephone.actions);
+            self.texts(&config.telephone.never);
+        }
+    }
+
+    fn texts(&mut self, texts: &[Text]) {
+        self.bytes(&[texts.len() as u8]);
+        texts.iter().for_each(|text| self.text(text));
     }
 
     /// Hashes the text of a promise; its id where it has no text.
