@@ -50,6 +50,8 @@ pub struct SiteListing {
     pub roles: Vec<RoleId>,
     /// Whether the trainer's page has scenes of it.
     pub has_scenes: bool,
+    /// Whether complaints come in at one of its touchpoints.
+    takes_complaints: bool,
 }
 
 /// A text without its places.
@@ -138,6 +140,7 @@ impl SiteListing {
             responsibilities: map.responsibilities.iter().flatten().map(wording).collect(),
             players: map.touchpoints.iter().map(player).collect(),
             roles: map.roles().into_iter().collect(),
+            takes_complaints: map.touchpoints.iter().any(|one| one.complaint.is_some()),
             has_scenes: map.touchpoints.iter().flat_map(|one| &one.dialogues).any(|scene| scene.take == Take::Bad),
         }
     }

@@ -47,8 +47,8 @@ fn every_field_has_a_chinese_name_that_is_its_own_where_it_stands() {
 const NAMED_BY_AUTHORS: [&str; 5] = ["roles", "channels", "rules", "vague_words", "segments"];
 
 /// The fields whose value is a word of the format, or a list of such.
-const WITH_WORDS: [&str; 11] =
-    ["importance", "from", "kind", "status", "better", "take", "outcome", "layer", "step", "tier", "state"];
+const WITH_WORDS: [&str; 12] =
+    ["importance", "from", "kind", "kinds", "status", "better", "take", "outcome", "layer", "step", "tier", "state"];
 
 /// The same value with every name of the format in Chinese.
 fn in_chinese(value: &Value, field: &str) -> Value {

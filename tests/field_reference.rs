@@ -109,6 +109,7 @@ fn place_of(path: &str) -> Option<PageKind> {
         "pocket" => PageKind::PocketCards,
         "roles" => PageKind::RolePage,
         "segments.html" => PageKind::SegmentPage,
+        "complaints.html" => PageKind::ComplaintsPage,
         "sheets" => PageKind::CaseSheets,
         "trainer" => PageKind::TrainerPages,
         _ => return None,

@@ -15,12 +15,14 @@ use serde_json::Value;
 
 /// The texts that the search leaves out, though readers see them: they surround pages of every map, or stand on many cards
 /// alike.
-const NOT_SEARCHED: [FormatField; 7] = [
+const NOT_SEARCHED: [FormatField; 9] = [
     FormatField::WorkspaceTitle,
     FormatField::PhaseLabel,
     FormatField::StepLabel,
     FormatField::BrandName,
     FormatField::BrandFooter,
+    FormatField::PolicyNever,
+    FormatField::CrisisNever,
     FormatField::TelephoneDo,
     FormatField::TelephoneNever,
 ];

@@ -55,13 +55,19 @@ fn version_of_filled(schemas: &BTreeMap<&'static str, serde_json::Value>, varied
 }
 
 /// What is no map's, or what readers of the map's pages do not see though others do.
-const UNSEEN: [&str; 23] = [
+const UNSEEN: [&str; 28] = [
     // The site's own, around every page.
     "workspace.title",
     "workspace.languages",
     "workspace.brand.name",
     "workspace.brand.accent",
     "workspace.brand.footer",
+    // Behind the touchpoint's own, and on the page on complaints.
+    "workspace.complaints.acknowledge",
+    "workspace.complaints.resolve",
+    "workspace.complaints.crisis.speaks",
+    "workspace.complaints.crisis.within",
+    "workspace.complaints.crisis.never",
     // On the role's page alone.
     "workspace.roles.agent.layer",
     "workspace.roles.lead.layer",

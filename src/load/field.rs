@@ -325,6 +325,11 @@ scalar_types! {
         json_schema!({"type": "integer", "minimum": -3, "maximum": 3}),
         &format!("[+＋－−-]?[0-3０-３]{NO_FRACTION}"),
     );
+    /// A length of time as typed: `10m`.
+    TimeLimitText => json_schema!({
+        "type": "string",
+        "pattern": format!("^[0０]*[1-9１-９]{DIGIT}*(s|m|h|d|秒|分|分钟|时|小时|天|日)$")
+    });
     /// Yes or no, as typed.
     FlagText => json_schema!({"anyOf": [
         {"type": "boolean"},

@@ -59,6 +59,8 @@ pub enum PageKind {
     SegmentPage,
     /// The sheets for writing cases.
     CaseSheets,
+    /// The page on complaints.
+    ComplaintsPage,
     /// The pages for trainers.
     TrainerPages,
 }
@@ -74,6 +76,7 @@ impl PageKind {
             RolePage => phrase!("roles", "岗位页"),
             SegmentPage => phrase!("segments", "客群页"),
             CaseSheets => phrase!("case-writing sheets", "案例撰写表"),
+            ComplaintsPage => phrase!("complaints", "投诉页"),
             TrainerPages => phrase!("trainers' pages", "培训师专用页"),
         }
     }
@@ -93,7 +96,7 @@ const fn row(
 #[rustfmt::skip]
 pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Map", title: phrase!("a map", "图"), rows: &[
-        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, TrainerPages],
+        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, ComplaintsPage, TrainerPages],
             phrase!("title: The corner flower shop", "标题: 街角花店")),
         row("stages", "阶段", "四个客户阶段：未知客户、潜在客户、成交客户、离开客户。少写一个就算空缺。", &[],
             phrase!("stages: {departing: {not_applicable: The complaints map has those}}", "阶段: {离开客户: {不适用: 离开的客户见投诉图}}")),
@@ -145,7 +148,7 @@ pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Touchpoint", title: phrase!("a touchpoint", "接触点"), rows: &[
         row("id", "编号", "别处引用它时用的编号：汉字、字母、数字和短横线。必写。", &[],
             phrase!("id: counter", "编号: 收银台")),
-        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, TrainerPages],
+        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, ComplaintsPage, TrainerPages],
             phrase!("name: The counter", "名称: 收银台")),
         row("role", "角色", "我方由谁在这里接待客户：motmap.yaml 里的角色编号。", &[MapPage, PocketCards, RolePage, CaseSheets],
             phrase!("role: florist", "角色: 店员")),
@@ -185,6 +188,8 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("recovery: {signal: The customer comes back with it, steps: Exchange it at once}", "补救: {信号: 客人拿着花回来, 步骤: 当场换掉}")),
         row("blueprint", "服务蓝图", "这次接触背后的服务蓝图：有形展示、前台、后台、支持。", &[],
             phrase!("blueprint: {back: [{do: Book the courier, role: shop-manager}]}", "服务蓝图: {后台: [{做: 约好跑腿, 角色: 店长}]}")),
+        row("complaint", "投诉", "客户在这里投诉：多久回应、多久办结、谁负责。没写的按 motmap.yaml 的投诉规定。", &[],
+            phrase!("complaint: {acknowledge: 10m, resolve: 2h, owner: shop-manager}", "投诉: {首次回应: 10分钟, 办结: 2小时, 负责人: 店长}")),
         row("promises", "承诺", "在这里许下了什么。许了没有人兑现，检查会报错。", &[],
             phrase!("promises: [{id: three-days, text: Exchanged if it wilts within three days}]", "承诺: [{编号: 三天, 内容: 三天之内不新鲜就换}]")),
         row("delivers", "兑现", "在这里兑现哪些承诺，写承诺的编号。", &[MapPage, PocketCards, RolePage],
@@ -290,6 +295,16 @@ pub const GROUPS: &[FieldGroup] = &[
         row("system", "系统", "哪个系统或部门。", &[MapPage],
             phrase!("system: Till", "系统: 收银系统")),
     ]},
+    FieldGroup { schema_type: "Complaint", title: phrase!("`complaint` of a touchpoint", "接触点的“投诉”"), rows: &[
+        row("acknowledge", "首次回应", "客户投诉以后，最迟多久先给一个回应：90s、10m、2h、3d，也可以写 10分钟。", &[MapPage, ComplaintsPage],
+            phrase!("acknowledge: 10m", "首次回应: 10分钟")),
+        row("resolve", "办结", "最迟多久办完：90s、10m、2h、3d，也可以写 2小时。", &[MapPage, ComplaintsPage],
+            phrase!("resolve: 2h", "办结: 2小时")),
+        row("owner", "负责人", "投诉归谁负责到底：motmap.yaml 里的一个角色。", &[MapPage, ComplaintsPage],
+            phrase!("owner: shop-manager", "负责人: 店长")),
+        row("kinds", "投诉者", "来这里投诉的是哪几种人：质量监督型、理智型、谈判型、受害型。不写就是四种都有。", &[MapPage],
+            phrase!("kinds: [quality-watcher, victim]", "投诉者: [质量监督型, 受害型]")),
+    ]},
     FieldGroup { schema_type: "Promise", title: phrase!("a promise", "一条承诺"), rows: &[
         row("id", "编号", "别处兑现它时用的编号。必写。", &[],
             phrase!("id: three-days", "编号: 三天")),
@@ -367,6 +382,8 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("roles: {florist: {name: Florist, layer: front-line}}", "角色: {店员: {名称: 店员, 层级: 一线}}")),
         row("channels", "渠道", "接触客户的方式，各有编号；接触点的渠道可以写编号。", &[],
             phrase!("channels: {poster: {name: Poster, kind: print}}", "渠道: {海报: {名称: 橱窗海报, 类型: 印刷品}}")),
+        row("complaints", "投诉", "各处投诉共用的规定：多久回应、多久办结、谁负责、绝不做什么，以及闹大了谁来发言。", &[],
+            phrase!("complaints: {acknowledge: 30m, resolve: 1d, owner: shop-manager}", "投诉: {首次回应: 30分钟, 办结: 1天, 负责人: 店长}")),
         row("telephone", "电话", "打电话、接电话该做什么、绝不做什么，加在卡片自带的要点后面。", &[],
             phrase!("telephone: {do: [Name the shop first]}", "电话: {做: [先报店名]}")),
         row("segments", "客户分类", "有哪几类客户，各有编号；接触点的客群写的是编号。", &[],
@@ -381,7 +398,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("vague_words: {en: [be proactive]}", "空话: {zh: [主动, 热情]}")),
     ]},
     FieldGroup { schema_type: "Role", title: phrase!("a role of motmap.yaml", "motmap.yaml 里的角色"), rows: &[
-        row("name", "名称", "大家怎么叫这个角色。必写。", &[StartPage, MapPage, PocketCards, RolePage, CaseSheets, TrainerPages],
+        row("name", "名称", "大家怎么叫这个角色。必写。", &[StartPage, MapPage, PocketCards, RolePage, CaseSheets, ComplaintsPage, TrainerPages],
             phrase!("name: Florist", "名称: 店员")),
         row("layer", "层级", "在哪一层：高层、中层，还是一线。", &[StartPage, RolePage],
             phrase!("layer: front-line", "层级: 一线")),
@@ -395,6 +412,26 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("name: Telephone", "名称: 电话")),
         row("kind", "类型", "哪一种渠道：面对面、电话、在线客服有人在场；网页或应用、媒体、印刷品、自助设备、信件或消息没有人。", &[],
             phrase!("kind: telephone", "类型: 电话")),
+    ]},
+    FieldGroup { schema_type: "ComplaintPolicy", title: phrase!("`complaints` of motmap.yaml", "motmap.yaml 的“投诉”"), rows: &[
+        row("acknowledge", "首次回应", "客户投诉以后，最迟多久先给一个回应：90s、10m、2h、3d，也可以写 10分钟。", &[MapPage, ComplaintsPage],
+            phrase!("acknowledge: 30m", "首次回应: 30分钟")),
+        row("resolve", "办结", "最迟多久办完：90s、10m、2h、3d，也可以写 2小时。", &[MapPage, ComplaintsPage],
+            phrase!("resolve: 1d", "办结: 1天")),
+        row("owner", "负责人", "投诉归谁负责到底：这个文件里的一个角色。", &[MapPage, ComplaintsPage],
+            phrase!("owner: shop-manager", "负责人: 店长")),
+        row("never", "绝不", "遇到投诉绝不做、绝不说的。", &[MapPage, ComplaintsPage],
+            phrase!("never: [Asking for the receipt first]", "绝不: [先要小票再听话]")),
+        row("crisis", "危机", "投诉闹到外面以后：谁发言，多久之内，绝不做什么。", &[],
+            phrase!("crisis: {speaks: shop-manager, within: 2h}", "危机: {发言人: 店长, 时限: 2小时}")),
+    ]},
+    FieldGroup { schema_type: "Crisis", title: phrase!("`crisis` of the policy on complaints", "投诉规定的“危机”"), rows: &[
+        row("speaks", "发言人", "只由谁对外说话：这个文件里的一个角色。", &[ComplaintsPage],
+            phrase!("speaks: shop-manager", "发言人: 店长")),
+        row("within", "时限", "最迟多久开口：90s、10m、2h、3d，也可以写 2小时。", &[ComplaintsPage],
+            phrase!("within: 2h", "时限: 2小时")),
+        row("never", "绝不", "闹大以后绝不做的事。", &[ComplaintsPage],
+            phrase!("never: [Refusing to answer]", "绝不: [拒绝回应]")),
     ]},
     FieldGroup { schema_type: "Telephone", title: phrase!("`telephone` of motmap.yaml", "motmap.yaml 的“电话”"), rows: &[
         row("do", "做", "电话里要做到的事。", &[MapPage, RolePage],
@@ -425,7 +462,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("stages: {departing: Those who leave}", "阶段: {离开客户: 转移客户}")),
         row("phases", "环节", "环节的说法。", &[MapPage, CaseSheets],
             phrase!("phases: {behaviour: What they do}", "环节: {行为预测: 投票行动}")),
-        row("steps", "步骤", "关键时刻四步的说法。", &[MapPage, PocketCards, RolePage],
+        row("steps", "步骤", "关键时刻四步的说法。", &[MapPage, PocketCards, RolePage, ComplaintsPage],
             phrase!("steps: {explore: Ask}", "步骤: {探求: 探寻}")),
     ]},
     FieldGroup { schema_type: "Brand", title: phrase!("`brand` of motmap.yaml", "motmap.yaml 的“品牌”"), rows: &[

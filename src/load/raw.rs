@@ -283,6 +283,8 @@ pub struct RawTouchpoint {
     pub recovery: Field<Spanned<RawRecovery>>,
     /// What stands behind this contact: the service blueprint, from what the customer sees to what supports it.
     pub blueprint: Field<RawBlueprint>,
+    /// That complaints come in here, with their limits and who answers for them. What is left out comes from motmap.yaml.
+    pub complaint: Field<Spanned<RawComplaint>>,
     /// What is promised here. A promise that is kept nowhere is an error.
     pub promises: Field<List<Spanned<RawPromise>>>,
     /// Which promises are kept here, by their ids.
@@ -483,6 +485,21 @@ pub struct RawSupportStep {
     pub system: Field<RawText>,
 }
 
+/// A place where complaints come in.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Complaint", deny_unknown_fields)]
+pub struct RawComplaint {
+    /// Within what time the customer hears from us first: `90s`, `10m`, `2h`, `3d`.
+    pub acknowledge: Field<TimeLimitText>,
+    /// Within what time the complaint is settled: `90s`, `10m`, `2h`, `3d`.
+    pub resolve: Field<TimeLimitText>,
+    /// Who answers for the complaint: a role of motmap.yaml.
+    pub owner: Field<Reference>,
+    /// Which kinds of complainant come here: quality-watcher, reasoner, negotiator or victim. Left out: all four.
+    pub kinds: Field<List<Word<Complainant>>>,
+}
+
 /// A promise made to the customer.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -615,6 +632,8 @@ pub struct RawConfig {
     pub roles: Field<Pairs<Spanned<RawRole>>>,
     /// By what means customers are met, by id, for `channel` at a touchpoint.
     pub channels: Field<Pairs<Spanned<RawChannel>>>,
+    /// What holds for complaints everywhere: limits, owner, what never to do, and who speaks in a crisis.
+    pub complaints: Field<RawComplaintPolicy>,
     /// What to do and never to do on the telephone, added to what the cards of telephone channels say of themselves.
     pub telephone: Field<RawTelephone>,
     /// Which kinds of customers there are, by id, for `segments` at a touchpoint.
@@ -670,6 +689,36 @@ pub struct RawChannel {
     /// What kind it is: face, telephone or chat, where somebody of ours is there; web, media, print, machine or mail,
     /// where nobody is.
     pub kind: Field<Word<ChannelKind>>,
+}
+
+/// What holds for complaints everywhere.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "ComplaintPolicy", deny_unknown_fields)]
+pub struct RawComplaintPolicy {
+    /// Within what time a customer who complains hears from us first: `90s`, `10m`, `2h`, `3d`.
+    pub acknowledge: Field<TimeLimitText>,
+    /// Within what time a complaint is settled: `90s`, `10m`, `2h`, `3d`.
+    pub resolve: Field<TimeLimitText>,
+    /// Who answers for complaints: a role of this file.
+    pub owner: Field<Reference>,
+    /// What never to do or to say about a complaint.
+    pub never: Field<RawTexts>,
+    /// What holds when a complaint comes to the public: who speaks, within what time, and what never to do.
+    pub crisis: Field<RawCrisis>,
+}
+
+/// What holds when a complaint comes to the public.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Crisis", deny_unknown_fields)]
+pub struct RawCrisis {
+    /// Who alone speaks for the house: a role of this file.
+    pub speaks: Field<Reference>,
+    /// Within what time they speak: `90s`, `10m`, `2h`, `3d`.
+    pub within: Field<TimeLimitText>,
+    /// What never to do in a crisis.
+    pub never: Field<RawTexts>,
 }
 
 /// How to speak on the telephone here.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::brand::Brand;
+use super::complaint::ComplaintPolicy;
 use super::grid::{ChannelKind, Layer, Phase, Stage, Step, Tier, TradeState};
 use super::ids::{ChannelId, RoleId, SegmentId};
 use super::text::{Tag, Text};
@@ -36,6 +37,8 @@ pub struct Config {
     pub channel_numbers: HashMap<String, ChannelId>,
     /// Whether a fault of it hides the channels, so that one may be in it all the same.
     pub channels_hidden: bool,
+    /// What holds for complaints everywhere.
+    pub complaints: Option<ComplaintPolicy>,
     /// How to speak on the telephone, besides what the method says of it.
     pub telephone: Telephone,
     /// The kinds of customers.

@@ -59,6 +59,8 @@ pub enum FieldValue<'m> {
     Number(i64),
     /// A day.
     Date(Date),
+    /// A length of time.
+    TimeLimit(TimeLimit),
     /// Yes or no.
     Flag(bool),
     /// A language.
@@ -236,6 +238,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             authority,
             recovery,
             blueprint,
+            complaint,
             promises,
             delivers,
             quality,
@@ -266,6 +269,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.below("authority", authority.as_deref(), Self::authority);
         self.below("recovery", recovery.as_deref(), Self::recovery);
         self.below("blueprint", blueprint.as_deref(), Self::blueprint);
+        self.below("complaint", complaint.as_deref(), Self::complaint);
         self.below("promises", promises, Self::promise);
         self.values(FormatField::Delivers, delivers);
         self.values(FormatField::Quality, quality);
@@ -348,6 +352,13 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             step.values(FormatField::SupportDo, [what]);
             step.values(FormatField::SupportSystem, system);
         });
+    }
+
+    fn complaint(&mut self, Complaint { acknowledge, resolve, owner, kinds, span: _ }: &'m Complaint) {
+        self.values(FormatField::Acknowledge, acknowledge);
+        self.values(FormatField::Resolve, resolve);
+        self.values(FormatField::ComplaintOwner, owner);
+        self.values(FormatField::ComplainantKinds, kinds);
     }
 
     fn promise(&mut self, Promise { id, text }: &'m Promise) {
@@ -459,6 +470,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             channel_numbers: _,
             segments,
             segment_numbers: _,
+            complaints,
             telephone: Telephone { actions, never },
             levels,
             labels,
@@ -481,6 +493,7 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
                 channel.values(FormatField::ChannelKind, kind);
             });
         }
+        self.below("complaints", complaints, Self::complaint_policy);
         self.values(FormatField::TelephoneDo, actions);
         self.values(FormatField::TelephoneNever, never);
         segments.iter().for_each(|segment| self.segment(segment));
@@ -502,6 +515,19 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
             segment.values(FormatField::SegmentStrategy, strategy);
             segment.values(FormatField::SegmentCustomers, customers);
             segment.values(FormatField::SegmentProfit, profit);
+        });
+    }
+
+    fn complaint_policy(&mut self, policy: &'m ComplaintPolicy) {
+        let ComplaintPolicy { acknowledge, resolve, owner, never, crisis } = policy;
+        self.values(FormatField::PolicyAcknowledge, acknowledge);
+        self.values(FormatField::PolicyResolve, resolve);
+        self.values(FormatField::PolicyOwner, owner);
+        self.values(FormatField::PolicyNever, never);
+        self.below("crisis", crisis, |inside, Crisis { speaks, within, never }| {
+            inside.values(FormatField::CrisisSpeaks, speaks);
+            inside.values(FormatField::CrisisWithin, within);
+            inside.values(FormatField::CrisisNever, never);
         });
     }
 
@@ -578,6 +604,7 @@ field_values! {
     Perception: perception => FieldValue::Number((*perception).into());
     u32: count => FieldValue::Number((*count).into());
     bool: flag => FieldValue::Flag(*flag);
+    TimeLimit: limit => FieldValue::TimeLimit(*limit);
     Date: date => FieldValue::Date(*date);
     Tag: tag => FieldValue::Language(tag);
     RoleId: role => FieldValue::Role(*role);

@@ -146,6 +146,10 @@ format_fields! {
     BackstageFails    = Touchpoint "blueprint.back.fails": Knowledge, Trainers;
     SupportDo         = Touchpoint "blueprint.support.do": Knowledge, Readers, "support";
     SupportSystem     = Touchpoint "blueprint.support.system": Knowledge, Readers, "support";
+    Acknowledge       = Touchpoint "complaint.acknowledge": Behaviour, Readers, "acknowledge";
+    Resolve           = Touchpoint "complaint.resolve": Behaviour, Readers, "resolve";
+    ComplaintOwner    = Touchpoint "complaint.owner": Behaviour, Readers, "complaint-owner";
+    ComplainantKinds  = Touchpoint "complaint.kinds": Behaviour, Readers, "complainants";
     PromiseId         = Touchpoint "promises.id": Wording, Authors;
     PromiseText       = Touchpoint "promises.text": Behaviour, Readers, "promised-here";
     Delivers          = Touchpoint "delivers": Behaviour, Readers, "kept-here";
@@ -218,6 +222,13 @@ format_fields! {
     RoleLater         = Workspace "roles.later": Knowledge, Readers, "skills-later";
     ChannelName       = Workspace "channels.name": Wording, Readers;
     ChannelKind       = Workspace "channels.kind": Journey, Readers;
+    PolicyAcknowledge = Workspace "complaints.acknowledge": Behaviour, Readers;
+    PolicyResolve     = Workspace "complaints.resolve": Behaviour, Readers;
+    PolicyOwner       = Workspace "complaints.owner": Behaviour, Readers;
+    PolicyNever       = Workspace "complaints.never": Behaviour, Readers;
+    CrisisSpeaks      = Workspace "complaints.crisis.speaks": Behaviour, Readers;
+    CrisisWithin      = Workspace "complaints.crisis.within": Behaviour, Readers;
+    CrisisNever       = Workspace "complaints.crisis.never": Behaviour, Readers;
     TelephoneDo       = Workspace "telephone.do": Behaviour, Readers;
     TelephoneNever    = Workspace "telephone.never": Behaviour, Readers;
     SegmentName       = Workspace "segments.name": Wording, Readers;

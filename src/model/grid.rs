@@ -311,6 +311,20 @@ choice! {
 }
 
 choice! {
+    /// A kind of complainant, by what they are after.
+    Complainant in "complainants" {
+        /// Wants a fault put right for everybody.
+        QualityWatcher = "quality-watcher",
+        /// Has facts and arguments in order.
+        Reasoner = "reasoner",
+        /// Names a price and bargains.
+        Negotiator = "negotiator",
+        /// Feels wronged and wants it seen.
+        Victim = "victim",
+    }
+}
+
+choice! {
     /// How a case ended.
     Outcome in "outcomes" {
         /// The customer stayed won.

@@ -5,6 +5,7 @@
 mod brand;
 mod case;
 mod case_places;
+mod complaint;
 mod config;
 mod field_visitor;
 mod for_segment;
@@ -17,6 +18,7 @@ mod map;
 mod prose;
 mod text;
 mod texts;
+mod time_limit;
 mod touchpoint;
 
 use std::collections::HashMap;
@@ -25,13 +27,14 @@ use std::sync::Arc;
 pub use brand::*;
 pub use case::*;
 pub use case_places::CasePlaces;
+pub use complaint::*;
 pub use config::*;
 pub use field_visitor::{FieldScope, FieldValue, FieldVisitor};
 pub use form::compatible;
 pub use format_field::{Audience, ChangeClass, FieldInfo, FormatField, Section};
 pub use grid::{
-    Better, CellAt, ChannelKind, Choice, Concern, EvidenceKind, ExpectationSource, Importance, Layer, Outcome, Phase,
-    Quality, Question, RemedyStatus, Stage, Step, Take, Tier, TradeState, ValuePart,
+    Better, CellAt, ChannelKind, Choice, Complainant, Concern, EvidenceKind, ExpectationSource, Importance, Layer,
+    Outcome, Phase, Quality, Question, RemedyStatus, Stage, Step, Take, Tier, TradeState, ValuePart,
 };
 pub use ids::*;
 pub use length::{is_han, length, pace, speaking_time};
@@ -39,6 +42,7 @@ pub use map::*;
 pub use prose::prose;
 pub use text::*;
 pub use texts::*;
+pub use time_limit::{TimeLimit, TimeUnit};
 pub use touchpoint::*;
 
 use crate::source::SourceId;

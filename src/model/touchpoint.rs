@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
+use super::complaint::Complaint;
 use super::config::Config;
 use super::grid::*;
 use super::ids::{ChannelId, PromiseId, RoleId, SegmentId, TouchpointId};
@@ -67,6 +68,8 @@ pub struct Touchpoint {
     pub recovery: Option<Box<Recovery>>,
     /// What stands behind it.
     pub blueprint: Option<Box<Blueprint>>,
+    /// That complaints come in here, and on what terms.
+    pub complaint: Option<Box<Complaint>>,
     /// Promises made here.
     pub promises: Vec<Promise>,
     /// Promises kept here.
@@ -109,6 +112,7 @@ impl Touchpoint {
             authority: None,
             recovery: None,
             blueprint: None,
+            complaint: None,
             promises: Vec::new(),
             delivers: Vec::new(),
             quality: Vec::new(),
@@ -118,13 +122,15 @@ impl Touchpoint {
         }
     }
 
-    /// Every role that is named at it: who plays it, sees to a remedy, may be called, works out of sight.
+    /// Every role that is named at it: who plays it, sees to a remedy, may be called, works out of sight,
+    /// answers for complaints.
     pub fn roles(&self) -> impl Iterator<Item = RoleId> {
         let remedies = self.requests.iter().filter_map(|request| request.remedy.as_ref()?.owner.as_ref());
         let called = self.authority.iter().filter_map(|authority| authority.escalates_to.as_ref());
         let backstage = self.blueprint.iter().flat_map(|blueprint| &blueprint.back);
         let backstage = backstage.filter_map(|step| step.role.as_ref());
-        self.role.iter().chain(remedies).chain(called).chain(backstage).map(|role| role.value)
+        let answers = self.complaint.iter().filter_map(|complaint| complaint.owner.as_ref());
+        self.role.iter().chain(remedies).chain(called).chain(backstage).chain(answers).map(|role| role.value)
     }
 
     /// The remedies that are not done.

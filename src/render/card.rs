@@ -5,6 +5,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::bound_case::BoundCase;
+use super::complaint::ComplaintView;
 use super::context::{Fact, PageContext, PerceptionMark, TouchpointLink};
 use super::findings::{self, FindingRow};
 use super::promises::is_kept_by_nobody;
@@ -63,6 +64,8 @@ pub(super) struct Card {
     recovery: Option<RecoveryView>,
     /// The note that the recovery is missing, where the method asks for it.
     recovery_gap: Option<String>,
+    /// How complaints are taken, where they come in.
+    complaint: Option<ComplaintView>,
     promises: Vec<PromiseView>,
     /// What to do and never to do, where customers are met on the telephone.
     telephone: Option<TelephoneView>,
@@ -282,6 +285,7 @@ impl Card {
             },
             recovery: RecoveryView::new(context, touchpoint),
             recovery_gap: asked_for(is_decisive, touchpoint.recovery.is_none(), "gap-recovery"),
+            complaint: ComplaintView::new(context, touchpoint),
             promises: promises(context, id),
             telephone: TelephoneView::new(context, touchpoint),
             measures: touchpoint.measures.iter().map(|measure| MeasureView::new(context, measure)).collect(),

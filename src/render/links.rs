@@ -20,6 +20,8 @@ pub(super) fn logo(kind: PictureKind) -> String {
 
 /// The start page of a language.
 pub(super) const START: &str = "index.html";
+/// The page on complaints.
+pub(super) const COMPLAINTS: &str = "complaints.html";
 /// The trainer's first page.
 pub(super) const TRAINER: &str = "trainer/index.html";
 

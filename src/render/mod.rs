@@ -24,6 +24,8 @@ mod brand;
 mod brief;
 mod card;
 mod case_form;
+mod complaint;
+mod complaints_page;
 mod context;
 mod edition;
 mod environment;

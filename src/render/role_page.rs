@@ -346,7 +346,23 @@ impl MapMoments {
 
 /// The remedies that the role owns: by status, then by date, those without a date last.
 pub(super) fn remedies(context: &PageContext<'_>, role: RoleId) -> Vec<RemedyRow> {
+    remedies_at(context, role, |_| true)
+}
+
+/// The remedies that the role owns at the touchpoints that fit and that are not done, by date.
+pub(super) fn open_remedies_at(
+    context: &PageContext<'_>,
+    role: RoleId,
+    fits: impl Fn(&Touchpoint) -> bool,
+) -> Vec<RemedyRow> {
+    let mut remedies = remedies_at(context, role, fits);
+    remedies.retain(|remedy| remedy.status == RemedyStatus::Open.id());
+    remedies
+}
+
+fn remedies_at(context: &PageContext<'_>, role: RoleId, fits: impl Fn(&Touchpoint) -> bool) -> Vec<RemedyRow> {
     let mut owned: Vec<_> = touchpoints(context, role)
+        .filter(|(_, touchpoint)| fits(touchpoint))
         .flat_map(|(id, touchpoint)| remedies_of(touchpoint, role).map(move |(request, remedy)| (id, request, remedy)))
         .collect();
     owned.sort_by_key(|(_, _, remedy)| {

@@ -102,6 +102,7 @@ fn in_words(context: &PageContext<'_>, label: &str, value: FieldValue<'_>) -> St
         FieldValue::Touchpoint(_)
         | FieldValue::Number(_)
         | FieldValue::Date(_)
+        | FieldValue::TimeLimit(_)
         | FieldValue::Flag(_)
         | FieldValue::Language(_)
         | FieldValue::Colour(_)

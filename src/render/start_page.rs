@@ -12,7 +12,7 @@ use super::pages::{PageKey, PageSource, PageView};
 use super::role_page::{self, LayerEntry};
 use super::segments;
 use super::text::Html;
-use super::{Page, bound_case};
+use super::{Page, bound_case, complaints_page};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 
@@ -28,6 +28,8 @@ pub(super) struct StartView {
     to_do: Option<String>,
     /// The link to the kinds of customers; none where the workspace names none.
     segments: Option<String>,
+    /// The link to the page on complaints, where there is one.
+    complaints: Option<String>,
     /// The roles, by layer.
     layers: Vec<LayerEntry>,
     maps: Vec<MapEntry>,
@@ -178,6 +180,7 @@ impl StartView {
             trainers: for_trainers.then(|| context.place.to(links::TRAINER)),
             to_do: for_trainers.then(|| context.place.to(links::TO_DO)),
             segments: segments::href(context),
+            complaints: complaints_page::exists(site).then(|| context.place.to(links::COMPLAINTS)),
             layers: role_page::by_layer(context),
             maps: maps.map(|map| map_entry(&context.reading(&map.language), map)).collect(),
             legend: states

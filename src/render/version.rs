@@ -87,6 +87,7 @@ impl<'m> FieldVisitor<'m> for ContentHasher<'_> {
             FieldValue::Markdown(written) => self.word(&text_as_read(written)),
             FieldValue::Number(number) => self.bytes(&number.to_le_bytes()),
             FieldValue::Date(date) => self.word(&date.to_string()),
+            FieldValue::TimeLimit(limit) => self.word(&limit.to_string()),
             FieldValue::Flag(flag) => self.bytes(&[flag.into()]),
             FieldValue::Language(tag) => self.word(tag.as_str()),
             // The brand surrounds every page.
@@ -109,6 +110,7 @@ impl<'m> FieldVisitor<'m> for ContentHasher<'_> {
         if let FieldScope::Touchpoint(id, touchpoint) = scope {
             self.promises(id, touchpoint);
             self.telephone(touchpoint);
+            self.complaint(touchpoint);
             self.links_to(id);
             self.cases(id);
         }
@@ -169,6 +171,20 @@ impl<'a> ContentHasher<'a> {
             self.texts(&config.telephone.actions);
             self.texts(&config.telephone.never);
         }
+    }
+
+    /// Hashes what the policy on complaints adds to a card.
+    fn complaint(&mut self, touchpoint: &Touchpoint) {
+        let config = &self.site.config;
+        let Some(complaint) = touchpoint.complaint.as_deref() else { return };
+        let terms = complaint.terms(config);
+        for limit in [terms.acknowledge, terms.resolve] {
+            self.word(&limit.map(|limit| limit.to_string()).unwrap_or_default());
+        }
+        for role in terms.owner.into_iter().chain(touchpoint.complaint_ladder(config)) {
+            self.text(&config.role(role).name);
+        }
+        self.texts(config.complaints.as_ref().map_or(&[], |policy| &policy.never));
     }
 
     fn texts(&mut self, texts: &[Text]) {

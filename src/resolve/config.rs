@@ -1,6 +1,6 @@
 //! Resolves `motmap.yaml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bytes::Bytes;
 
@@ -12,7 +12,10 @@ use crate::id::is_reserved_name;
 use crate::load::field::*;
 use crate::load::han::has_han;
 use crate::load::names::known_name;
-use crate::load::raw::{RawChannel, RawConfig, RawLabels, RawRole, RawSegment, RawShare, RawTelephone, RawText};
+use crate::load::raw::{
+    RawChannel, RawComplaintPolicy, RawConfig, RawCrisis, RawLabels, RawRole, RawSegment, RawShare, RawTelephone,
+    RawText,
+};
 use crate::load::unknown_names::UnknownNames;
 use crate::model::*;
 use crate::rule::Level;
@@ -21,17 +24,30 @@ use crate::source::{Sources, Spanned};
 use crate::suggest::{closest, obvious_typo};
 use crate::words;
 
+/// Resolves the configuration. `base` says what does not come from the file.
 pub fn resolve(
     raw: RawConfig,
     sources: &Sources,
     pictures: &BTreeMap<String, Bytes>,
-    own_words: BTreeSet<String>,
+    base: Config,
     unknown_names: &UnknownNames,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
-    let mut config = Config { own_words, ..Config::default() };
+    let mut config = base;
     let plain_language = plain_language(&raw);
-    let RawConfig { title, languages, roles, channels, segments, telephone, rules, labels, vague_words, brand } = raw;
+    let RawConfig {
+        title,
+        languages,
+        roles,
+        channels,
+        complaints,
+        segments,
+        telephone,
+        rules,
+        labels,
+        vague_words,
+        brand,
+    } = raw;
     let no_roles = Config::default();
     let mut values = Resolver { sources, language: &plain_language, config: &no_roles, unknown_names, findings };
     if let Some(languages) = languages.given() {
@@ -43,6 +59,9 @@ pub fn resolve(
     resolve_roles(roles, &mut config, &mut values);
     resolve_channels(channels, &mut config, &mut values);
     resolve_segments(segments, &mut config, &mut values);
+    let with_roles = Resolver { config: &config, findings: values.findings, ..values };
+    let policy = complaints.given().map(|policy| resolve_complaints(policy, with_roles));
+    config.complaints = policy;
     config.telephone = telephone.given().map(|telephone| resolve_telephone(telephone, &mut values)).unwrap_or_default();
     for (rule, level) in rules.given().into_iter().flat_map(|rules| rules.0) {
         if let Some((name, level)) = resolve_level(&rule, level, values.findings) {
@@ -144,6 +163,22 @@ fn resolve_channels(raw: Field<Pairs<Spanned<RawChannel>>>, config: &mut Config,
         }
         config.channel_numbers.insert(folded, ChannelId(config.channels.len() as u32));
         config.channels.push(Channel { name: name.unwrap_or_else(|| named_by_id(&id, values)), id, kind });
+    }
+}
+
+/// `values` knows the roles.
+fn resolve_complaints(raw: RawComplaintPolicy, mut values: Resolver<'_>) -> ComplaintPolicy {
+    let RawComplaintPolicy { acknowledge, resolve, owner, never, crisis } = raw;
+    ComplaintPolicy {
+        acknowledge: values.time_limit(acknowledge),
+        resolve: values.time_limit(resolve),
+        owner: values.role(owner),
+        never: values.texts(never),
+        crisis: crisis.given().map(|RawCrisis { speaks, within, never }| Crisis {
+            speaks: values.role(speaks),
+            within: values.time_limit(within),
+            never: values.texts(never),
+        }),
     }
 }
 

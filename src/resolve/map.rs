@@ -298,6 +298,7 @@ impl Builder<'_> {
             authority,
             recovery,
             blueprint,
+            complaint,
             promises,
             delivers,
             quality,
@@ -337,6 +338,7 @@ impl Builder<'_> {
             authority: authority.given().map(|authority| self.authority(authority).into()),
             recovery: recovery.given().map(|recovery| self.recovery(recovery).into()),
             blueprint: blueprint.given().map(|blueprint| self.values.blueprint(blueprint).into()),
+            complaint: complaint.given().map(|complaint| self.complaint(complaint).into()),
             promises: self.each(promises, Self::promise),
             delivers: Vec::new(),
             quality: quality.given().map_or_else(Vec::new, |words| words.each(|word| self.values.word(word))),
@@ -471,6 +473,17 @@ impl Builder<'_> {
     fn recovery(&mut self, written: Spanned<RawRecovery>) -> Recovery {
         let Spanned { value: RawRecovery { signal, steps }, span } = written;
         Recovery { signal: self.values.optional_text(signal), steps: self.values.texts(steps), span }
+    }
+
+    fn complaint(&mut self, written: Spanned<RawComplaint>) -> Complaint {
+        let Spanned { value: RawComplaint { acknowledge, resolve, owner, kinds }, span } = written;
+        Complaint {
+            acknowledge: self.values.time_limit(acknowledge),
+            resolve: self.values.time_limit(resolve),
+            owner: self.values.role(owner),
+            kinds: kinds.given().map_or_else(Vec::new, |words| words.each(|word| self.values.word(word))),
+            span,
+        }
     }
 
     fn promise(&mut self, written: Spanned<RawPromise>) -> Option<Promise> {

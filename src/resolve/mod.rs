@@ -86,12 +86,12 @@ pub fn config(
     let segments_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::may_hide_segments);
     let levels_hidden = is_blocked(findings) && raw.as_ref().is_none_or(config::hides_levels);
     let own_words = languages_with_words(sources, templates);
+    let base = Config { own_words, roles_hidden, ..Config::default() };
     let mut config = match raw {
-        Some(raw) => config::resolve(raw, sources, pictures, own_words, unknown_names, findings),
-        None => Config { own_words, ..Config::default() },
+        Some(raw) => config::resolve(raw, sources, pictures, base, unknown_names, findings),
+        None => base,
     };
     config.faulty = is_blocked(findings);
-    config.roles_hidden = roles_hidden;
     config.channels_hidden = channels_hidden;
     config.segments_hidden = segments_hidden;
     config.levels_hidden = levels_hidden;

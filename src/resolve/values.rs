@@ -281,6 +281,25 @@ impl Resolver<'_> {
         )
     }
 
+    /// A length of time.
+    pub fn time_limit(&mut self, field: Field<TimeLimitText>) -> Option<Spanned<TimeLimit>> {
+        let typed = field.given()?.0;
+        let text = half_width(&typed);
+        self.or_invalid(
+            TimeLimit::parse(&text),
+            &typed,
+            match TimeLimit::intended(&text) {
+                Some(limit) => Advice::write(words!("write `{limit}`", "请写成 `{limit}`"), limit.to_string()),
+                None => words!(
+                    "a time is a whole number with its unit: `90s` for seconds, `10m` for minutes, `2h` for hours, `3d` \
+                     for days",
+                    "时间写成整数加单位：`90s` 或 `90秒`，`10m` 或 `10分钟`，`2h` 或 `2小时`，`3d` 或 `3天`"
+                )
+                .into(),
+            },
+        )
+    }
+
     /// A date. One with other separators is reported with a fix.
     pub fn date(&mut self, field: Field<DateText>) -> Option<Spanned<Date>> {
         let typed = if let Field::Given(typed) = &field { Some(typed.0.clone()) } else { None };

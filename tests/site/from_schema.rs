@@ -235,6 +235,7 @@ impl<'a> Writer<'a> {
             "TimeText" => self.either(field, json!("2026-04-22 13:10"), json!("2026-04-22 13:11")),
             "CountText" | "NumberText" => self.either(field, json!(42), json!(43)),
             "PerceptionText" => self.either(field, json!(2), json!(1)),
+            "TimeLimitText" => self.either(field, json!("10m"), json!("2h")),
             "FlagText" => self.either(field, json!(true), json!(false)),
             "ColourText" => self.either(field, json!("#7a3b00"), json!("#17694a")),
             "Link" => self.named("ExplainedLink", field),
@@ -250,7 +251,7 @@ impl<'a> Writer<'a> {
 
     fn reference(&mut self, key: &str, field: &str) -> Value {
         match key {
-            "owner" | "role" | "escalates_to" => self.either(field, json!("agent"), json!("lead")),
+            "owner" | "role" | "escalates_to" | "speaks" => self.either(field, json!("agent"), json!("lead")),
             "to" | "touchpoints" => self.either(field, json!("point-1"), json!("point-2")),
             "delivers" => self.either(field, json!(format!("kept-{}", self.touchpoints)), json!("kept-2")),
             "touchpoint" => self.either(field, json!("map/point-1"), json!("map/point-2")),
