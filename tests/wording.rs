@@ -20,7 +20,7 @@ struct Measured {
     lay_out: fn(&Workspace, Lang, &[Label]),
 }
 
-const MEASURED: [Measured; 6] = [
+const MEASURED: [Measured; 7] = [
     Measured {
         rule: "vague-behaviour",
         lay_out: |workspace, lang, labels| one_map(workspace, lang, labels, "moment.do"),
@@ -37,6 +37,10 @@ const MEASURED: [Measured; 6] = [
             let phone = "channels: {phone: {name: Telephone, kind: telephone}}\n";
             workspace.write("motmap.yaml", format!("languages: [{}]\n{phone}", lang.tag()));
         },
+    },
+    Measured {
+        rule: "forbidden-reply",
+        lay_out: |workspace, lang, labels| one_map(workspace, lang, labels, "complaint"),
     },
     Measured { rule: "repeated-text", lay_out: a_map_a_line },
     Measured { rule: "personal-data", lay_out: one_case },
@@ -163,6 +167,7 @@ fn quoted(text: &str) -> String {
 fn one_map(workspace: &Workspace, lang: Lang, labels: &[Label], field: &str) {
     let field = match field {
         "moment.do" => "moment: {act: {do: TEXT}}",
+        "complaint" => "complaint: {}, moment: {act: {say: TEXT}}",
         "moment.say" => "channel: phone, moment: {act: {say: TEXT}}",
         _ => "stance: TEXT",
     };

@@ -16,6 +16,7 @@ use crate::suggest::closest;
 use crate::words;
 
 pub mod cases;
+mod complaints;
 pub(crate) mod coverage;
 mod journey;
 mod missing;
@@ -74,7 +75,9 @@ impl CaseSubject<'_> {
 /// Every check, in the order of the rule list. The rules of the other groups have none: the loader, the resolver, the
 /// renderer and the suppressions report their defects.
 pub fn all() -> impl Iterator<Item = &'static RuleCheck> {
-    [coverage::CHECKS, playbook::CHECKS, journey::CHECKS, quality::CHECKS, cases::CHECKS].into_iter().flatten()
+    [coverage::CHECKS, playbook::CHECKS, complaints::CHECKS, journey::CHECKS, quality::CHECKS, cases::CHECKS]
+        .into_iter()
+        .flatten()
 }
 
 /// Every rule, group by group.

@@ -57,6 +57,8 @@ pub enum Group {
     Coverage,
     /// Could somebody act on what a touchpoint says.
     Playbook,
+    /// Is somebody who complains heard in time, and answered as they should be.
+    Complaints,
     /// Does the customer's way hold together.
     Journey,
     /// Do customers get what they come expecting.
@@ -71,11 +73,12 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the rule list.
-    pub const ALL: [Group; 9] = [
+    pub const ALL: [Group; 10] = [
         Group::Shape,
         Group::References,
         Group::Coverage,
         Group::Playbook,
+        Group::Complaints,
         Group::Journey,
         Group::Quality,
         Group::Cases,
@@ -96,7 +99,7 @@ impl Group {
     /// Whether the checks of this group leave out maps that cannot be understood: what a fault hides is not missing. A
     /// case knows which of its parts a fault hides.
     pub const fn skips_faulty_maps(self) -> bool {
-        matches!(self, Group::Playbook | Group::Journey | Group::Quality | Group::Cases)
+        matches!(self, Group::Playbook | Group::Complaints | Group::Journey | Group::Quality | Group::Cases)
     }
 
     /// The heading in the rule list.
@@ -106,6 +109,9 @@ impl Group {
             Group::References => phrase!("References: do the names exist", "引用：名称是否存在"),
             Group::Coverage => phrase!("Coverage: is every cell thought of", "覆盖：每一格是否都想到了"),
             Group::Playbook => phrase!("Playbook: could somebody act on it", "手册：照着能不能做"),
+            Group::Complaints => {
+                phrase!("Complaints: are they heard in time and answered well", "投诉：有没有时限，答得对不对")
+            }
             Group::Journey => phrase!("Journey: does the customer's way hold together", "旅程：客户之路是否连贯"),
             Group::Quality => phrase!("Quality: do customers get what they expect", "质量：客户期待的得到没有"),
             Group::Cases => phrase!("Cases: can a class work on them", "案例：课堂上能不能用"),
@@ -123,6 +129,7 @@ impl Group {
             Group::References => "references",
             Group::Coverage => "coverage",
             Group::Playbook => "playbook",
+            Group::Complaints => "complaints",
             Group::Journey => "journey",
             Group::Quality => "quality",
             Group::Cases => "cases",
