@@ -14,6 +14,7 @@ const { browser, problems, open, fitsEveryScreen, report } = await reader(site);
 
 const PAGES = [
   'index.html',
+  'complaints.html',
   'maps/gold-card.html',
   'maps/reference-grid.html',
   'playbooks/gold-card.html',
@@ -30,7 +31,7 @@ const PAGES = [
   'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
 /** Pages of the edition for authors and trainers, which lies beside the site. */
-const OF_TRAINERS = ['index.html', 'blueprints/branch-counter.html', 'maps/gold-card.html', 'trainer/index.html', 'trainer/to-do.html', 'trainer/lounge-card-number.html']
+const OF_TRAINERS = ['index.html', 'complaints.html', 'blueprints/branch-counter.html', 'maps/gold-card.html', 'trainer/index.html', 'trainer/to-do.html', 'trainer/lounge-card-number.html']
   .flatMap((page) => [page, `en/${page}`])
   .map((page) => `../${basename(site)}-trainer/${page}`);
 /** No screen is too narrow for the page, in both schemes everybody can read it, its drawing is legible. */
