@@ -38,6 +38,7 @@ stages:
           - {ask: 还有座位吗, obstacle: 午间客满, remedy: {do: 门口放六把凳子, owner: lead, due: 2026-05-01}}
         moment:
           explore: {say: 您想坐窗边还是里面, perception: 0}
+        complaint: {resolve: 2h, owner: lead}
         promises: [{id: call-back, text: 有座就打电话}]
         leads_to: [first-cup, {to: books/shelf, because: 等座时去隔壁翻书}]
         dialogues:

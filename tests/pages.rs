@@ -469,6 +469,7 @@ fn the_search_looks_through_all_that_a_card_says_and_tells_where_it_stands() {
             "Our side: Agent",
             "For: VIP",
             "Then call: Team lead",
+            "Complainant: Victim",
             "Quality at stake: Reliability",
             "Quality at stake: Responsiveness",
             "Evidence: Observed",
@@ -864,6 +865,9 @@ fn french() -> String {
     let terms: BTreeMap<&String, _> = english.terms.iter().map(|(list, terms)| (list, quoted(terms))).collect();
     locale.insert("terms".into(), serde_yaml::to_value(terms).expect("plain data"));
     locale.insert("words".into(), serde_yaml::to_value(quoted(&english.words)).expect("plain data"));
+    let points = |points: &Vec<String>| points.iter().map(|point| format!("«{point}»")).collect::<Vec<_>>();
+    let lists: BTreeMap<&String, _> = english.lists.iter().map(|(key, list)| (key, points(list))).collect();
+    locale.insert("lists".into(), serde_yaml::to_value(lists).expect("plain data"));
     serde_yaml::to_string(&locale).expect("plain data")
 }
 

@@ -204,7 +204,7 @@ pub fn item_fields(list: &str) -> Option<&'static [&'static str]> {
 
 /// Whether that list holds ids, numbers or words of the format, so that a comma in it always separates two items.
 pub fn lists_names(list: &str) -> bool {
-    known_name(list, &["leads_to", "delivers", "quality", "languages", "months", "touchpoint"]).is_some()
+    known_name(list, &["leads_to", "delivers", "quality", "kinds", "languages", "months", "touchpoint"]).is_some()
 }
 
 /// Whether the list of that field holds texts.

@@ -149,7 +149,7 @@ format_fields! {
     Acknowledge       = Touchpoint "complaint.acknowledge": Behaviour, Readers, "acknowledge";
     Resolve           = Touchpoint "complaint.resolve": Behaviour, Readers, "resolve";
     ComplaintOwner    = Touchpoint "complaint.owner": Behaviour, Readers, "complaint-owner";
-    ComplainantKinds  = Touchpoint "complaint.kinds": Behaviour, Readers, "complainants";
+    ComplainantKinds  = Touchpoint "complaint.kinds": Behaviour, Readers, "complainant";
     PromiseId         = Touchpoint "promises.id": Wording, Authors;
     PromiseText       = Touchpoint "promises.text": Behaviour, Readers, "promised-here";
     Delivers          = Touchpoint "delivers": Behaviour, Readers, "kept-here";

@@ -144,6 +144,17 @@ fn built(hostile: Option<&'static str>) -> Built {
             customers: None,
             profit: None,
         }],
+        complaints: Some(ComplaintPolicy {
+            acknowledge: Some(t.at(TimeLimit { amount: 30, unit: TimeUnit::Minute })),
+            resolve: None,
+            owner: Some(t.at(RoleId(1))),
+            never: vec![t.both("先要小票", "Asking for the receipt first")],
+            crisis: Some(Crisis {
+                speaks: Some(t.at(RoleId(1))),
+                within: Some(t.at(TimeLimit { amount: 2, unit: TimeUnit::Hour })),
+                never: vec![t.both("拒绝回应", "Refusing to answer")],
+            }),
+        }),
         brand: Brand { footer: Some(t.both("版权所有", "All rights reserved")), ..Brand::default() },
         ..Config::default()
     };
@@ -310,6 +321,13 @@ fn hotline(t: Texts) -> Touchpoint {
         recovery: Some(Box::new(Recovery {
             signal: Some(t.both("客户第二次来电", "The customer calls again")),
             steps: vec![t.both("由第一位接听者接回", "The first agent takes it back")],
+            span: t.span(),
+        })),
+        complaint: Some(Box::new(Complaint {
+            acknowledge: None,
+            resolve: Some(t.at(TimeLimit { amount: 1, unit: TimeUnit::Day })),
+            owner: None,
+            kinds: vec![t.at(Complainant::Victim)],
             span: t.span(),
         })),
         promises: vec![Promise {
