@@ -101,6 +101,30 @@ fn pages_show_the_name_of_a_channel_and_that_nobody_is_there() {
 }
 
 #[test]
+fn the_card_of_a_thing_says_what_it_must_do_by_itself() {
+    let map = |channel: &str| {
+        format!(
+            "title: Shop\nlanguage: en\nstages:\n  customer:\n    contact:\n      - {{id: one, name: One, channel: {channel}, \
+             moment: {{act: {{say: Open until nine, do: Lights up at dusk}}}}}}\n"
+        )
+    };
+    let config = "languages: [en]\nchannels:\n  poster: {name: Wall poster, kind: print}\n  desk: {name: Desk, kind: face}\n";
+    for (channel, told, untold) in [
+        ("poster", ["What it must do by itself", "It says", "It does"], "This step is not written yet"),
+        ("Wall poster", ["What it must do by itself", "It says", "It does"], "This step is not written yet"),
+        ("desk", ["How the moment is played", ">Say<", ">Do<"], "It does"),
+    ] {
+        let workspace = Workspace::with(&[("motmap.yaml", config), ("maps/shop.yaml", &map(channel))]);
+        workspace.run(&["build"]);
+        let page = workspace.read("site-trainer/playbooks/shop.html");
+        for words in told {
+            assert!(page.contains(words), "the card of a {channel} should say `{words}`");
+        }
+        assert!(!page.contains(untold), "the card of a {channel} should not say `{untold}`");
+    }
+}
+
+#[test]
 fn a_link_within_its_cell_explains_itself_on_the_page_too() {
     let map = "title: Shop\nlanguage: en\nstages:\n  customer:\n    contact:\n      - {id: door, name: Door, leads_to: [till]}\n      - {id: till, name: Till, leads_to: [till]}\n";
     let workspace = Workspace::with(&[("motmap.yaml", "languages: [en]\n"), ("maps/shop.yaml", map)]);

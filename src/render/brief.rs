@@ -74,7 +74,7 @@ impl Brief {
         let mut promises = promises(context, id);
         // A promise that nobody keeps concerns authors, and not those who meet the customer.
         promises.iter_mut().for_each(|promise| promise.gap = None);
-        let written = touchpoint.moment.iter().flat_map(|moment| steps(context, moment));
+        let written = steps(context, touchpoint).into_iter();
         Brief {
             code: touchpoint.code(),
             name: context.read.line(&touchpoint.name),

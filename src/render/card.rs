@@ -53,6 +53,8 @@ pub(super) struct Card {
     requests: Vec<RequestView>,
     /// The note that requests are missing, where the method asks for them.
     requests_gap: Option<String>,
+    /// What stands above the steps: that staff play them, or that a thing does it by itself.
+    moment_title: String,
     steps: Vec<StepView>,
     /// The note that the steps are missing, where the method asks for them.
     moment_gap: Option<String>,
@@ -274,7 +276,8 @@ impl Card {
             benchmark: touchpoint.benchmark.as_ref().map(|benchmark| BenchmarkView::new(context, benchmark)),
             requests: requests(context, touchpoint),
             requests_gap: asked_for(is_asked, touchpoint.requests.is_empty(), "gap-requests"),
-            steps: touchpoint.moment.iter().flat_map(|moment| steps(context, moment)).collect(),
+            moment_title: context.word(if touchpoint.attended { "moment" } else { "moment-of-thing" }),
+            steps: steps(context, touchpoint),
             moment_gap: asked_for(is_asked, touchpoint.moment.is_none(), "gap-moment"),
             curve: journey::curve_of_moment(context, context.site().map(id.map), touchpoint),
             stance: touchpoint.stance.as_ref().map(|stance| context.read.html(stance)),
@@ -443,7 +446,10 @@ fn remedy_facts(context: &PageContext<'_>, remedy: &Remedy) -> Vec<Fact> {
 }
 
 /// The steps of a moment; for trainers, a step that the author left out is a gap.
-pub(super) fn steps(context: &PageContext<'_>, moment: &Moment) -> Vec<StepView> {
+pub(super) fn steps(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Vec<StepView> {
+    let Some(moment) = touchpoint.moment.as_deref() else { return Vec::new() };
+    // Where nobody is there, a poster, a page or a machine says and does it.
+    let (say, act) = if touchpoint.attended { ("say", "do") } else { ("thing-says", "thing-does") };
     let view = |(step, play): (&Step, &Option<Play>)| {
         let speech = |class, key, texts: &[Text]| Speech {
             class,
@@ -451,18 +457,18 @@ pub(super) fn steps(context: &PageContext<'_>, moment: &Moment) -> Vec<StepView>
             items: texts.iter().map(|text| context.read.html(text)).collect(),
         };
         let rows = play.iter().flat_map(|play| {
-            [speech("say", "say", &play.say), speech("do", "do", &play.actions), speech("avoid", "avoid", &play.avoid)]
+            [speech("say", say, &play.say), speech("do", act, &play.actions), speech("avoid", "avoid", &play.avoid)]
         });
         StepView {
             name: context.term(*step),
             id: step.id(),
             rows: rows.filter(|row| !row.items.is_empty()).collect(),
-            gap: play.is_none().then(|| context.word("gap-step")),
+            gap: (play.is_none() && touchpoint.attended).then(|| context.word("gap-step")),
             perception: play.as_ref().and_then(|play| play.perception).map(|value| context.perception(value.value)),
         }
     };
     let views = Step::ALL.iter().zip(&moment.steps).map(view);
-    views.filter(|step| context.is_for_trainers() || step.is_written()).collect()
+    views.filter(|step| step.is_written() || context.is_for_trainers() && step.gap.is_some()).collect()
 }
 
 /// What the role may decide on the spot, and whom it calls beyond that.

@@ -378,11 +378,18 @@ impl Resolver<'_> {
     /// A channel: the id of one in the workspace, else free text.
     pub fn channel(&mut self, field: Field<RawText>) -> Option<ChannelRef> {
         if let Field::Given(RawText::Scalar(typed)) = &field
-            && let Some(&id) = self.config.channel_numbers.get(&fold(typed.value.trim()))
+            && let Some(id) = self.channel_named(typed.value.trim())
         {
             return Some(ChannelRef::Named(typed.with(id)));
         }
         self.optional_text(field).map(ChannelRef::Free)
+    }
+
+    /// The channel of that id or name.
+    fn channel_named(&self, typed: &str) -> Option<ChannelId> {
+        let by_name = || self.config.channels.iter().position(|channel| channel.name.reads(typed));
+        let by_id = self.config.channel_numbers.get(&fold(typed)).copied();
+        by_id.or_else(|| by_name().map(|number| ChannelId(number as u32)))
     }
 
     /// Whether the channel implies that somebody of the organisation is there. Where a fault hides the channels, this

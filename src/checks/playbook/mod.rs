@@ -16,6 +16,7 @@ mod self_introduction;
 mod stale_review;
 mod unanswered_request;
 mod unfollowed_remedy;
+mod unknown_channel;
 mod unlisted_requests;
 mod unnamed_caller;
 mod unowned_touchpoint;
@@ -41,6 +42,7 @@ pub(super) static CHECKS: &[RuleCheck] = &[
     RuleCheck { rule: &no_recovery::RULE, run: Run::Map(no_recovery::check) },
     RuleCheck { rule: &unowned_touchpoint::RULE, run: Run::Map(unowned_touchpoint::check) },
     RuleCheck { rule: &stale_review::RULE, run: Run::Map(stale_review::check) },
+    RuleCheck { rule: &unknown_channel::RULE, run: Run::Map(unknown_channel::check) },
     RuleCheck { rule: &assumed_evidence::RULE, run: Run::Map(assumed_evidence::check) },
 ];
 
