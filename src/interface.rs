@@ -52,6 +52,8 @@ pub struct SiteListing {
     pub has_scenes: bool,
     /// Whether complaints come in at one of its touchpoints.
     takes_complaints: bool,
+    /// Whether the page of service quality has something of it.
+    tells_of_quality: bool,
 }
 
 /// A text without its places.
@@ -141,9 +143,18 @@ impl SiteListing {
             players: map.touchpoints.iter().map(player).collect(),
             roles: map.roles().into_iter().collect(),
             takes_complaints: map.touchpoints.iter().any(|one| one.complaint.is_some()),
+            tells_of_quality: tells_of_quality(map),
             has_scenes: map.touchpoints.iter().flat_map(|one| &one.dialogues).any(|scene| scene.take == Take::Bad),
         }
     }
+}
+
+/// Whether a map names dimensions of service quality, or what its measures tell of.
+pub fn tells_of_quality(map: &Map) -> bool {
+    let tells = |touchpoint: &Touchpoint| {
+        !touchpoint.quality.is_empty() || touchpoint.measures.iter().any(|measure| measure.kind.is_some())
+    };
+    map.touchpoints.iter().any(tells)
 }
 
 impl Wording {

@@ -111,6 +111,7 @@ fn place_of(path: &str) -> Option<PageKind> {
         "segments.html" => PageKind::SegmentPage,
         "complaints.html" => PageKind::ComplaintsPage,
         "sheets" => PageKind::CaseSheets,
+        "quality.html" => PageKind::QualityPage,
         "trainer" => PageKind::TrainerPages,
         _ => return None,
     })

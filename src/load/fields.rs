@@ -55,6 +55,8 @@ pub enum PageKind {
     PocketCards,
     /// The page of a role.
     RolePage,
+    /// The page of service quality.
+    QualityPage,
     /// The page of the segments.
     SegmentPage,
     /// The sheets for writing cases.
@@ -74,6 +76,7 @@ impl PageKind {
             MapPage => phrase!("map", "图的页面"),
             PocketCards => phrase!("pocket cards", "口袋卡"),
             RolePage => phrase!("roles", "岗位页"),
+            QualityPage => phrase!("service quality", "服务质量页"),
             SegmentPage => phrase!("segments", "客群页"),
             CaseSheets => phrase!("case-writing sheets", "案例撰写表"),
             ComplaintsPage => phrase!("complaints", "投诉页"),
@@ -96,7 +99,7 @@ const fn row(
 #[rustfmt::skip]
 pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Map", title: phrase!("a map", "图"), rows: &[
-        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, ComplaintsPage, TrainerPages],
+        row("title", "标题", "图的名字，写在页面最上面。必写。", &[StartPage, MapPage, PocketCards, RolePage, QualityPage, SegmentPage, CaseSheets, ComplaintsPage, TrainerPages],
             phrase!("title: The corner flower shop", "标题: 街角花店")),
         row("stages", "阶段", "四个客户阶段：未知客户、潜在客户、成交客户、离开客户。少写一个就算空缺。", &[],
             phrase!("stages: {departing: {not_applicable: The complaints map has those}}", "阶段: {离开客户: {不适用: 离开的客户见投诉图}}")),
@@ -148,7 +151,7 @@ pub const GROUPS: &[FieldGroup] = &[
     FieldGroup { schema_type: "Touchpoint", title: phrase!("a touchpoint", "接触点"), rows: &[
         row("id", "编号", "别处引用它时用的编号：汉字、字母、数字和短横线。必写。", &[],
             phrase!("id: counter", "编号: 收银台")),
-        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, SegmentPage, CaseSheets, ComplaintsPage, TrainerPages],
+        row("name", "名称", "大家怎么叫它，页面上显示的就是这个。必写。", &[StartPage, MapPage, PocketCards, RolePage, QualityPage, SegmentPage, CaseSheets, ComplaintsPage, TrainerPages],
             phrase!("name: The counter", "名称: 收银台")),
         row("role", "角色", "我方由谁在这里接待客户：motmap.yaml 里的角色编号。", &[MapPage, PocketCards, RolePage, CaseSheets],
             phrase!("role: florist", "角色: 店员")),
@@ -196,7 +199,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("delivers: [three-days]", "兑现: [三天]")),
         row("evidence", "依据", "您凭什么这样写：亲眼所见、转述所得，还是假设。", &[],
             phrase!("evidence: {kind: observed, source: Three afternoons in the shop}", "依据: {类型: 亲眼所见, 来源: 店长站了三个下午}")),
-        row("quality", "质量", "这里要紧的服务质量维度，可以写几个。", &[MapPage],
+        row("quality", "质量", "这里要紧的服务质量维度，可以写几个。", &[MapPage, QualityPage],
             phrase!("quality: [reliability, empathy]", "质量: [可靠性, 移情性]")),
         row("measures", "指标", "这里量什么，目标多少，实际多少。", &[],
             phrase!("measures: [{name: Time in the queue, unit: minutes, target: 3, actual: 5}]", "指标: [{名称: 排队时间, 单位: 分钟, 目标: 3, 实际: 5}]")),
@@ -324,17 +327,21 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("source: Three afternoons in the shop", "来源: 店长在店里站了三个下午")),
     ]},
     FieldGroup { schema_type: "Measure", title: phrase!("a measure", "一项指标"), rows: &[
-        row("name", "名称", "量的是什么。必写。", &[MapPage, RolePage],
+        row("name", "名称", "量的是什么。必写。", &[MapPage, RolePage, QualityPage],
             phrase!("name: Time in the queue", "名称: 排队时间")),
-        row("unit", "单位", "用什么单位。", &[MapPage, RolePage],
+        row("kind", "类型", "说明什么：满意看美誉度、指名度、投诉率、回头率、销售力、价格承受度；忠诚看重复购买、挑选时间、价格敏感度、对竞争者的态度、对缺陷的容忍、认同感。", &[MapPage, RolePage, QualityPage],
+            phrase!("kind: returns", "类型: 回头率")),
+        row("unit", "单位", "用什么单位。", &[MapPage, RolePage, QualityPage],
             phrase!("unit: minutes", "单位: 分钟")),
-        row("target", "目标", "应该是多少。", &[MapPage, RolePage],
+        row("target", "目标", "应该是多少。", &[MapPage, RolePage, QualityPage],
             phrase!("target: 3", "目标: 3")),
-        row("actual", "实际", "现在是多少。", &[MapPage, RolePage],
+        row("actual", "实际", "现在是多少。", &[MapPage, RolePage, QualityPage],
             phrase!("actual: 5", "实际: 5")),
-        row("n", "样本数", "量了多少次。", &[MapPage, RolePage],
+        row("n", "样本数", "量了多少次。", &[MapPage, RolePage, QualityPage],
             phrase!("n: 40", "样本数: 40")),
-        row("better", "方向", "往哪边算好：越低越好，还是越高越好。", &[MapPage, RolePage],
+        row("date", "日期", "哪一天量的，年-月-日。", &[MapPage, RolePage, QualityPage],
+            phrase!("date: 2026-09-30", "日期: 2026-09-30")),
+        row("better", "方向", "往哪边算好：越低越好，还是越高越好。", &[MapPage, RolePage, QualityPage],
             phrase!("better: lower", "方向: 越低越好")),
     ]},
     FieldGroup { schema_type: "Dialogue", title: phrase!("a dialogue", "一段对话"), rows: &[
@@ -458,7 +465,7 @@ pub const GROUPS: &[FieldGroup] = &[
             phrase!("profit: 60", "利润: 60")),
     ]},
     FieldGroup { schema_type: "Labels", title: phrase!("`labels` of motmap.yaml", "motmap.yaml 的“用词”"), rows: &[
-        row("stages", "阶段", "阶段的说法。", &[StartPage, MapPage, RolePage, CaseSheets],
+        row("stages", "阶段", "阶段的说法。", &[StartPage, MapPage, RolePage, QualityPage, CaseSheets],
             phrase!("stages: {departing: Those who leave}", "阶段: {离开客户: 转移客户}")),
         row("phases", "环节", "环节的说法。", &[MapPage, CaseSheets],
             phrase!("phases: {behaviour: What they do}", "环节: {行为预测: 投票行动}")),

@@ -518,6 +518,9 @@ pub struct RawPromise {
 pub struct RawMeasure {
     /// What is measured. Required.
     pub name: Field<RawText>,
+    /// What it tells of: of satisfaction praise, named, complaints, returns, amount or price-tolerance; of loyalty
+    /// repurchase, deliberation, price-sensitivity, rivals, tolerance or identification.
+    pub kind: Field<Word<MeasureKind>>,
     /// In what unit.
     pub unit: Field<RawText>,
     /// What it should be.
@@ -526,6 +529,8 @@ pub struct RawMeasure {
     pub actual: Field<NumberText>,
     /// How many observations that rests on.
     pub n: Field<CountText>,
+    /// When it was measured, such as 2026-09-30.
+    pub date: Field<DateText>,
     /// Which way it improves: lower or higher.
     pub better: Field<Word<Better>>,
 }

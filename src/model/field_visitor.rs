@@ -366,12 +366,14 @@ impl<'m, V: FieldVisitor<'m>> Walk<'_, V> {
         self.values(FormatField::PromiseText, text);
     }
 
-    fn measure(&mut self, Measure { name, unit, target, actual, n, better }: &'m Measure) {
+    fn measure(&mut self, Measure { name, kind, unit, target, actual, n, date, better }: &'m Measure) {
         self.values(FormatField::MeasureName, [name]);
+        self.values(FormatField::MeasureKind, kind);
         self.values(FormatField::MeasureUnit, unit);
         self.values(FormatField::MeasureTarget, target);
         self.values(FormatField::MeasureActual, actual);
         self.values(FormatField::MeasureN, n);
+        self.values(FormatField::MeasureDate, date);
         self.values(FormatField::MeasureBetter, better);
     }
 

@@ -154,10 +154,12 @@ format_fields! {
     PromiseText       = Touchpoint "promises.text": Behaviour, Readers, "promised-here";
     Delivers          = Touchpoint "delivers": Behaviour, Readers, "kept-here";
     MeasureName       = Touchpoint "measures.name": Knowledge, Readers, "measure";
+    MeasureKind       = Touchpoint "measures.kind": Knowledge, Readers;
     MeasureUnit       = Touchpoint "measures.unit": Knowledge, Readers, "measure";
     MeasureTarget     = Touchpoint "measures.target": Knowledge, Readers;
     MeasureActual     = Touchpoint "measures.actual": Knowledge, Readers;
     MeasureN          = Touchpoint "measures.n": Knowledge, Readers;
+    MeasureDate       = Touchpoint "measures.date": Knowledge, Readers;
     MeasureBetter     = Touchpoint "measures.better": Knowledge, Readers;
     // A bad take is for trainers, with all its lines.
     DialogueTake      = Touchpoint "dialogues.take": Behaviour, Readers;

@@ -196,6 +196,43 @@ choice! {
 }
 
 choice! {
+    /// What a measure tells of: the first six of satisfaction, the others of loyalty.
+    MeasureKind in "measure_kinds" {
+        /// How well customers speak of us.
+        Praise = "praise",
+        /// How often they ask for us by name.
+        Named = "named",
+        /// How many complain.
+        Complaints = "complaints",
+        /// How many come back.
+        Returns = "returns",
+        /// How much they buy.
+        Amount = "amount",
+        /// What rise of the price they bear.
+        PriceTolerance = "price-tolerance",
+        /// How often they buy again.
+        Repurchase = "repurchase",
+        /// How long they deliberate before they buy.
+        Deliberation = "deliberation",
+        /// How much they mind the price.
+        PriceSensitivity = "price-sensitivity",
+        /// How they take to rivals.
+        Rivals = "rivals",
+        /// What defects they forgive.
+        Tolerance = "tolerance",
+        /// How far they feel that they belong.
+        Identification = "identification",
+    }
+}
+
+impl MeasureKind {
+    /// Whether it tells of loyalty, not of satisfaction.
+    pub fn is_of_loyalty(self) -> bool {
+        self >= MeasureKind::Repurchase
+    }
+}
+
+choice! {
     /// What a touchpoint's description rests on.
     EvidenceKind in "evidence" {
         /// Somebody watched or recorded it.

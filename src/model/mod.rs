@@ -34,7 +34,7 @@ pub use form::compatible;
 pub use format_field::{Audience, ChangeClass, FieldInfo, FormatField, Section};
 pub use grid::{
     Better, CellAt, ChannelKind, Choice, Complainant, Concern, EvidenceKind, ExpectationSource, Importance, Layer,
-    Outcome, Phase, Quality, Question, RemedyStatus, Stage, Step, Take, Tier, TradeState, ValuePart,
+    MeasureKind, Outcome, Phase, Quality, Question, RemedyStatus, Stage, Step, Take, Tier, TradeState, ValuePart,
 };
 pub use ids::*;
 pub use length::{is_han, length, pace, speaking_time};

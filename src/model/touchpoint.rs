@@ -406,6 +406,8 @@ pub struct Promise {
 pub struct Measure {
     /// What is measured.
     pub name: Text,
+    /// What it tells of.
+    pub kind: Option<Spanned<MeasureKind>>,
     /// In what unit.
     pub unit: Option<Text>,
     /// What it should be, as typed.
@@ -414,6 +416,8 @@ pub struct Measure {
     pub actual: Option<Spanned<Number>>,
     /// From how many observations.
     pub n: Option<u32>,
+    /// When it was measured.
+    pub date: Option<Spanned<Date>>,
     /// Which way it improves.
     pub better: Option<Better>,
 }

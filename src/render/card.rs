@@ -182,6 +182,8 @@ pub(super) struct PromiseView {
 #[derive(Serialize)]
 pub(super) struct MeasureView {
     name: Html,
+    /// What it tells of, such as complaints, in words.
+    kind: Option<String>,
     /// The number as typed, or `–`.
     target: String,
     /// The number as typed, or `–`.
@@ -189,6 +191,8 @@ pub(super) struct MeasureView {
     unit: Option<Html>,
     /// The size of the sample.
     n: Option<u32>,
+    /// When it was measured, such as `2026-09-30`.
+    date: Option<String>,
     /// Whether higher or lower is better, in words.
     better: Option<String>,
     /// `met`, `missed` or `unmeasured`.
@@ -528,10 +532,12 @@ impl MeasureView {
         };
         MeasureView {
             name: context.read.html(&measure.name),
+            kind: measure.kind.map(|kind| context.term(kind.value)),
             target: typed(&measure.target),
             actual: typed(&measure.actual),
             unit: measure.unit.as_ref().map(|unit| context.read.html(unit)),
             n: measure.n,
+            date: measure.date.as_ref().map(|date| date.value.to_string()),
             better: measure.better.map(|better| context.term(better)),
             class,
             symbol,

@@ -31,6 +31,14 @@ pub(super) const SEGMENTS: &str = "segments.html";
 /// What is to be done, by role and date, for trainers.
 pub(super) const TO_DO: &str = "trainer/to-do.html";
 
+/// Service quality: its dimensions, its measures and its gaps.
+pub(super) const QUALITY: &str = "quality.html";
+
+/// The id of the section of a map on a page about several.
+pub(super) fn map_section(map: &Map) -> String {
+    format!("map_{}", map.name)
+}
+
 /// The file that keeps the last readable text of a map, once for all languages.
 pub(super) fn last_readable(map: &str) -> String {
     format!("trainer/.motmap-readable/{}.yaml", file_name(map))

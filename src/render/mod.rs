@@ -44,6 +44,7 @@ mod pocket;
 mod pocket_size;
 mod poster;
 mod promises;
+mod quality_page;
 mod renderer;
 mod role_page;
 mod search;

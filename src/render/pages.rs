@@ -7,8 +7,8 @@ use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
 use super::links::LanguageFolder;
 use super::{
-    Edition, Page, Selection, blueprint, complaints_page, map_page, pocket, role_page, search, segments, sheet_index,
-    start_page, to_do, trainer,
+    Edition, Page, Selection, blueprint, complaints_page, map_page, pocket, quality_page, role_page, search, segments,
+    sheet_index, start_page, to_do, trainer,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{Map, Site};
@@ -71,6 +71,7 @@ pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSour
         add(&mut pages, [start_page::StartPage]);
         add(&mut pages, search::scripts(site));
         add(&mut pages, role_page::all(site));
+        add(&mut pages, quality_page::page(site));
         add(&mut pages, segments::page(site));
         add(&mut pages, complaints_page::page(site));
         if selection.edition == Edition::Trainers {

@@ -12,7 +12,7 @@ use super::pages::{PageKey, PageSource, PageView};
 use super::role_page::{self, LayerEntry};
 use super::segments;
 use super::text::Html;
-use super::{Page, bound_case, complaints_page};
+use super::{Page, bound_case, complaints_page, quality_page};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, CellAt, Choice, Coverage, Map, Phase, Site, Stage};
 
@@ -30,6 +30,8 @@ pub(super) struct StartView {
     segments: Option<String>,
     /// The link to the page on complaints, where there is one.
     complaints: Option<String>,
+    /// The link to the page of service quality, where there is one.
+    quality: Option<String>,
     /// The roles, by layer.
     layers: Vec<LayerEntry>,
     maps: Vec<MapEntry>,
@@ -181,6 +183,7 @@ impl StartView {
             to_do: for_trainers.then(|| context.place.to(links::TO_DO)),
             segments: segments::href(context),
             complaints: complaints_page::exists(site).then(|| context.place.to(links::COMPLAINTS)),
+            quality: quality_page::has_page(site).then(|| context.place.to(links::QUALITY)),
             layers: role_page::by_layer(context),
             maps: maps.map(|map| map_entry(&context.reading(&map.language), map)).collect(),
             legend: states

@@ -492,13 +492,15 @@ impl Builder<'_> {
     }
 
     fn measure(&mut self, written: Spanned<RawMeasure>) -> Option<Measure> {
-        let Spanned { value: RawMeasure { name, unit, target, actual, n, better }, span } = written;
+        let Spanned { value: RawMeasure { name, kind, unit, target, actual, n, date, better }, span } = written;
         let name = self.values.required_text(name, "name", span);
         let measure = Measure {
+            kind: self.values.maybe_word(kind),
             unit: self.values.optional_text(unit),
             target: self.values.number(target),
             actual: self.values.number(actual),
             n: self.values.count(n).map(|count| count.value),
+            date: self.values.date(date),
             better: self.values.maybe_word(better).map(|word| word.value),
             name: name?,
         };

@@ -24,6 +24,7 @@ const PAGES = [
   'pocket/gold-card.html',
   'roles/agent.html',
   'roles/service-design.html',
+  'quality.html',
   'sheets/gold-card/all.html',
   'sheets/gold-card/hotline.form.html',
   'sheets/gold-card/hotline.html',
@@ -31,7 +32,7 @@ const PAGES = [
   'single/branch-counter.html',
 ].flatMap((page) => [page, `en/${page}`]);
 /** Pages of the edition for authors and trainers, which lies beside the site. */
-const OF_TRAINERS = ['index.html', 'complaints.html', 'blueprints/branch-counter.html', 'maps/gold-card.html', 'trainer/index.html', 'trainer/to-do.html', 'trainer/lounge-card-number.html']
+const OF_TRAINERS = ['index.html', 'complaints.html', 'quality.html', 'blueprints/branch-counter.html', 'maps/gold-card.html', 'trainer/index.html', 'trainer/to-do.html', 'trainer/lounge-card-number.html']
   .flatMap((page) => [page, `en/${page}`])
   .map((page) => `../${basename(site)}-trainer/${page}`);
 /** No screen is too narrow for the page, in both schemes everybody can read it, its drawing is legible. */

@@ -337,10 +337,12 @@ fn hotline(t: Texts) -> Touchpoint {
         quality: vec![t.at(Quality::Reliability), t.at(Quality::Responsiveness)],
         measures: vec![Measure {
             name: t.both("回电时长", "Time to call back"),
+            kind: None,
             unit: Some(t.both("分钟", "minutes")),
             target: Some(t.at(Number { typed: "10".into(), amount: 10.0 })),
             actual: Some(t.at(Number { typed: "30".into(), amount: 30.0 })),
             n: Some(42),
+            date: None,
             better: Some(Better::Lower),
         }],
         dialogues: vec![

@@ -55,6 +55,6 @@ fn is_unmet(subject: &JourneySubject<'_>, id: TouchpointId) -> bool {
 }
 
 /// Whether something is prepared for customers who leave dissatisfied: a recovery, or work that is under way.
-fn is_answered(touchpoint: &Touchpoint) -> bool {
+pub(super) fn is_answered(touchpoint: &Touchpoint) -> bool {
     touchpoint.recovery.is_some() || touchpoint.open_remedies().next().is_some()
 }
