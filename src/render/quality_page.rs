@@ -109,8 +109,10 @@ impl PageSource for QualityPage {
     fn inputs(&self, index: &InputIndex<'_>) -> PageInputs {
         let mut findings = index.all_findings();
         findings.retain(|finding| GAPS.iter().any(|(_, rules)| rules.contains(&finding.rule.name)));
-        let told = index.site().readable_maps().filter(|map| tells_of_quality(map));
-        PageInputs { all_maps: index.all_maps(), findings, ..index.maps(told.map(|map| map.id)) }
+        let has_gap = |map: &Map| findings.iter().any(|finding| finding.primary.span.source == map.source);
+        let shown = index.site().readable_maps().filter(|map| tells_of_quality(map) || has_gap(map));
+        let inputs = index.maps(shown.map(|map| map.id));
+        PageInputs { all_maps: index.all_maps(), findings, ..inputs }
     }
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
