@@ -25,6 +25,7 @@ const PAGES = [
   'roles/agent.html',
   'roles/service-design.html',
   'quality.html',
+  'segments.html',
   'sheets/gold-card/all.html',
   'sheets/gold-card/hotline.form.html',
   'sheets/gold-card/hotline.html',
@@ -376,6 +377,23 @@ async function anOverviewIsShort(path, anchor) {
   await context.close();
 }
 
+/** A page that is looked at for one kind of customers shows what is for them, and not what is for others alone. */
+async function looksForOneSegment(path, segment, theirs, others) {
+  const { page, context } = await open(path);
+  const isSeen = (name) => page.locator('[data-segments]', { hasText: name }).first().isVisible();
+  const fault = async (when, isWrong) => {
+    if (isWrong) problems.push(`${path}: ${when}, one of ${theirs} and ${others} is shown or left out wrongly`);
+  };
+  await fault('before anything is chosen', !(await isSeen(theirs)) || !(await isSeen(others)));
+  await page.selectOption('.look-for select', segment);
+  await fault(`for ${segment}`, !(await isSeen(theirs)) || (await isSeen(others)));
+  await page.selectOption('.look-for select', '');
+  await fault('for all again', !(await isSeen(others)));
+  await page.goto(`${page.url()}?for=${segment}`);
+  await fault(`led to for ${segment}`, !(await isSeen(theirs)) || (await isSeen(others)));
+  await context.close();
+}
+
 /** However the grid is laid out, a reader of screens finds a table with heads to its rows and columns. */
 async function gridIsATable(path) {
   for (const width of [390, 1280]) {
@@ -427,6 +445,8 @@ for (const language of ['', 'en/']) {
   for (const path of ['playbooks/gold-card.html#hotline', 'maps/gold-card.html', 'index.html']) await theLastRowReads(language + path);
   for (const map of ['gold-card', 'branch-counter']) await anOverviewIsShort(`${language}maps/${map}.html`, map === 'gold-card' ? 'hotline' : 'counter');
 }
+await looksForOneSegment('roles/marketing.html', 'company', '商会早餐会', '候机厅漫游体验台');
+await looksForOneSegment('maps/gold-card.html', 'company', '商会早餐会', '候机厅漫游体验台');
 await gridIsATable('maps/gold-card.html');
 await gridIsATable('en/single/branch-counter.html');
 await theButtonSearches('index.html', '金卡热线', '#hotline');
