@@ -215,6 +215,9 @@ fn what_is_found_is_told_in_the_names_that_the_file_uses() {
         (MAP.replace("重要性: 关键", "有人在场: 无"), "请写 `是` 或 `否`"),
         (MAP.replace("角色: 店员", "角色: 院长"), "`角色:` 下加一行：`院长: {名称: 院长, 层级: 一线}`"),
         (MAP.replace("重要性: 关键", "客护: 街坊"), "是不是想写 `客户`"),
+        (MAP.replace("重要性: 关键", "蓝图: {前台: 招手}"), "是不是想写 `服务蓝图`"),
+        // `evidence` has another name at a touchpoint itself.
+        (MAP.replace("重要性: 关键", "服务蓝图: {有形证据: 招牌}"), "是不是想写 `有形展示`"),
         (MAP.replace("角色: 店员", "地点: 街口"), "写 `有人在场: 否`"),
         ("title: 早餐店\nstages:\n  unknown:\n    contact: [{id: 门口}]\n".into(), "请加一行 `name: ...`"),
     ] {

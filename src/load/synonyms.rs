@@ -10,7 +10,7 @@ use crate::suggest::closest;
 use crate::words::Lang;
 
 /// Other words for fields and choices than their names; the terms of the locales are synonyms too.
-const OTHER_WORDS: [(&str, &str); 38] = [
+const OTHER_WORDS: [(&str, &str); 44] = [
     ("summary", "摘要"),
     ("focus", "重点"),
     ("guide", "指南 5w"),
@@ -49,6 +49,12 @@ const OTHER_WORDS: [(&str, &str); 38] = [
     ("review_every", "审阅间隔"),
     ("questions", "问题"),
     ("anonymised", "匿名"),
+    ("blueprint", "蓝图"),
+    ("evidence", "有形证据 有形物"),
+    ("front", "前台行为 前台员工行为"),
+    ("back", "后台行为 后台员工行为"),
+    ("support", "支持过程 支持系统"),
+    ("fails", "失败点 易错点"),
 ];
 
 /// The names that each word may mean.

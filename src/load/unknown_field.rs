@@ -1,7 +1,8 @@
 //! Findings for fields that the format does not know at their place, and for required ones that are missing.
 
 use super::format_fields;
-use super::names::known_name;
+use super::han::has_han;
+use super::names::{chinese_names, known_name};
 use super::reference::{self, FieldEntry};
 use super::shorthand::person_from_pair;
 use super::tree::Entry;
@@ -57,10 +58,18 @@ fn suggest_field(
         ));
     }
     let certain = obvious_typo(&key.value, known.iter().copied())
-        .filter(|name| *name == intended && !is_taken(name, key, siblings));
+        .is_some_and(|name| name == intended && !is_taken(name, key, siblings));
+    let name = name_of_this_place(&key.value, known, intended);
     finding
-        .propose(words!("did you mean `{intended}`?", "是不是想写 `{intended}`？"), key.span, intended)
-        .maybe_fix(key.span, certain)
+        .propose(words!("did you mean `{name}`?", "是不是想写 `{name}`？"), key.span, name)
+        .maybe_fix(key.span, certain.then_some(name))
+}
+
+/// The name to propose: the Chinese one to somebody who typed Chinese, where it has another elsewhere in the format.
+fn name_of_this_place<'n>(typed: &str, known: &[&str], intended: &'n str) -> &'n str {
+    let row = reference::group_with(known).and_then(|group| group.row(intended));
+    let row = row.filter(|_| has_han(typed) && chinese_names(intended).len() > 1);
+    row.map_or(intended, |row| row.chinese)
 }
 
 fn say_where_it_belongs(finding: Diagnostic, typed: &str, known: &[&str]) -> Diagnostic {
