@@ -108,7 +108,8 @@ fn the_card_of_a_thing_says_what_it_must_do_by_itself() {
              moment: {{act: {{say: Open until nine, do: Lights up at dusk}}}}}}\n"
         )
     };
-    let config = "languages: [en]\nchannels:\n  poster: {name: Wall poster, kind: print}\n  desk: {name: Desk, kind: face}\n";
+    let config =
+        "languages: [en]\nchannels:\n  poster: {name: Wall poster, kind: print}\n  desk: {name: Desk, kind: face}\n";
     for (channel, told, untold) in [
         ("poster", ["What it must do by itself", "It says", "It does"], "This step is not written yet"),
         ("Wall poster", ["What it must do by itself", "It says", "It does"], "This step is not written yet"),
