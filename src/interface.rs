@@ -54,6 +54,8 @@ pub struct SiteListing {
     takes_complaints: bool,
     /// Whether the page of service quality has something of it.
     tells_of_quality: bool,
+    /// Whether that page may tell trainers of a gap in it.
+    can_leave_gaps: bool,
 }
 
 /// A text without its places.
@@ -144,6 +146,7 @@ impl SiteListing {
             roles: map.roles().into_iter().collect(),
             takes_complaints: map.touchpoints.iter().any(|one| one.complaint.is_some()),
             tells_of_quality: tells_of_quality(map),
+            can_leave_gaps: can_leave_gaps(map),
             has_scenes: map.touchpoints.iter().flat_map(|one| &one.dialogues).any(|scene| scene.take == Take::Bad),
         }
     }
@@ -155,6 +158,15 @@ pub fn tells_of_quality(map: &Map) -> bool {
         !touchpoint.quality.is_empty() || touchpoint.measures.iter().any(|measure| measure.kind.is_some())
     };
     map.touchpoints.iter().any(tells)
+}
+
+/// Whether a map says what customers expect, or what is promised to them: only then something can fall short of it.
+pub fn can_leave_gaps(map: &Map) -> bool {
+    let says = |touchpoint: &Touchpoint| {
+        let Touchpoint { expects, standards, expectation, promises, .. } = touchpoint;
+        !expects.is_empty() || !standards.is_empty() || expectation.is_some() || !promises.is_empty()
+    };
+    map.touchpoints.iter().any(says)
 }
 
 impl Wording {

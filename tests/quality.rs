@@ -97,3 +97,11 @@ fn the_page_of_remedies_shows_how_far_each_is_to_trainers() {
     assert!(!workspace.read("site/playbooks/shop.html").contains("It helps"), "readers are not told of the effect");
     assert!(workspace.read("site-trainer/playbooks/shop.html").contains("It helps"), "trainers are");
 }
+
+#[test]
+fn trainers_have_the_page_of_service_quality_where_a_gap_can_be_found() {
+    let workspace = built("      - {id: one, name: One, promises: [{id: pledge, text: Back by ten}]}\n");
+    assert!(!workspace.path().join("site/quality.html").exists(), "gaps are nothing for readers");
+    assert!(workspace.read("site-trainer/quality.html").contains("#one"), "the promise that nobody keeps is a gap");
+    assert!(workspace.read("site-trainer/index.html").contains("quality.html"), "the start page leads there");
+}

@@ -12,6 +12,7 @@ use crate::cli::BuildArgs;
 use crate::digest::Digest;
 use crate::emit::BaseFolders;
 use crate::failure::Failure;
+use crate::id::is_id;
 use crate::model::{Case, Map, MapId, Site, Withheld};
 use crate::output::{RecordedFile, SiteWriter};
 use crate::pipeline::{self, BuildCache, Reading, SiteCounts};
@@ -22,8 +23,12 @@ use crate::words;
 pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -> Result<Exit, Stop> {
     let workspace = workspace_at(start, terminal)?;
     depfile::check_path(args, start, &workspace)?;
-    let name = site_name(args.segment.as_deref());
-    let mut out = EditionFolders::new(&name, args.out.as_deref(), args.trainer_out.as_deref(), start, &workspace)?;
+    let folders_for = |segment: Option<&str>| {
+        let name = site_name(segment);
+        EditionFolders::new(&name, args.out.as_deref(), args.trainer_out.as_deref(), start, &workspace)
+    };
+    // A segment may be named by its name, which is no name for a folder.
+    let mut out = folders_for(args.segment.as_deref().filter(|typed| is_id(typed)))?;
     let folders = BaseFolders::of(&workspace.root);
     let baseline = args.baseline.as_ref().map(|file| baseline::read_baseline(file, start)).transpose()?;
     let inputs = up_to_date::inputs(args, &workspace, baseline.as_ref());
@@ -32,11 +37,16 @@ pub(super) fn run(args: &BuildArgs, start: &Path, terminal: &mut Terminal<'_>) -
         return Ok(summary.exit(args.strict));
     }
     let mut reading = pipeline::read(&workspace);
-    last_readable::show(&mut reading, &workspace, &mut BuildCache::default(), &out.trainers);
     terminal.adopt(&reading);
+    let config = &reading.site.config;
+    let typed = args.segment.as_ref().filter(|_| !config.faulty);
+    let segment = typed.map(|typed| find_segment(config, typed)).transpose()?;
+    if let Some(segment) = segment {
+        out = folders_for(Some(&config.segment(segment).id.value))?;
+    }
+    last_readable::show(&mut reading, &workspace, &mut BuildCache::default(), &out.trainers);
     let map = args.map.as_ref().map(|name| find_map(&reading.site, name)).transpose()?.map(|map| map.id);
-    if let Some(name) = &args.segment {
-        let segment = find_segment(&reading.site.config, name)?;
+    if let Some(segment) = segment {
         reading.show_for_segment(segment);
     }
     let exit = if reading.site.config.faulty {

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::model::{Config, Map, SegmentId, Site};
+use crate::resolve::fold;
 use crate::suggest::{closest, first_few};
 use crate::words;
 
@@ -29,14 +30,13 @@ pub(super) fn find_map<'s>(site: &'s Site, name: &str) -> Result<&'s Map, Failur
     }))
 }
 
-/// The segment of that id or name.
+/// The segment of that id, however upper and lower case are typed, or of that name.
 ///
 /// # Errors
 /// If there is no such segment; the message names the closest one, or those that there are.
 pub(super) fn find_segment(config: &Config, typed: &str) -> Result<SegmentId, Failure> {
-    let numbered = (0..).map(SegmentId).zip(&config.segments);
-    let mut fitting = numbered.filter(|(_, segment)| segment.id.value == typed || segment.name.reads(typed));
-    if let Some((id, _)) = fitting.next() {
+    let named = || (0..).map(SegmentId).zip(&config.segments).find(|(_, segment)| segment.name.reads(typed));
+    if let Some(id) = config.segment_numbers.get(&fold(typed)).copied().or_else(|| Some(named()?.0)) {
         return Ok(id);
     }
     let ids = || config.segments.iter().map(|segment| segment.id.value.as_str());

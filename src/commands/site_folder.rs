@@ -54,7 +54,7 @@ impl EditionFolders {
     }
 }
 
-/// The name of the folder of a site; that of the edition for a segment tells which.
+/// The name of the folder of a site; that of the edition for a segment tells its id.
 pub(super) fn site_name(segment: Option<&str>) -> String {
     segment.map_or_else(|| SITE.to_owned(), |segment| format!("{SITE}-{segment}"))
 }

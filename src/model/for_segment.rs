@@ -10,8 +10,8 @@ use crate::source::{Span, Spanned};
 use crate::words::Lang;
 
 impl Site {
-    /// The site as it is for the customers of a segment, and the places in the files of the touchpoints that are left
-    /// out. Its title says for whom it is.
+    /// The site as it is for the customers of a segment, the only one that it has, and the places in the files of the
+    /// touchpoints that are left out. Its title says for whom it is.
     pub fn for_segment(&self, segment: SegmentId) -> (Site, Vec<Span>) {
         let numbers = Numbers::of(self, segment);
         let maps = self.maps.iter().map(|map| Arc::new(numbers.map(map)));
@@ -20,17 +20,27 @@ impl Site {
         let customers = self.config.segment(segment);
         config.title = Some(with_segment(config.title.as_ref(), &self.config, customers));
         config.brand.name = config.brand.name.map(|name| with_segment(Some(&name), &self.config, customers));
+        config.segment_numbers.retain(|_, number| *number == segment);
+        config.segment_numbers.values_mut().for_each(|number| *number = ONLY);
+        config.segments = vec![customers.clone()];
         let left_out = self.maps.iter().flat_map(|map| &map.touchpoints).filter(|one| !is_for(one, segment));
         (Site::new(config, maps.collect(), cases.collect()), left_out.map(|one| one.span).collect())
     }
 }
 
+/// The segment in a site for one.
+const ONLY: SegmentId = SegmentId(0);
+
 fn is_for(touchpoint: &Touchpoint, segment: SegmentId) -> bool {
     touchpoint.segments.is_empty() || touchpoint.segments.iter().any(|named| named.value == segment)
 }
 
-/// The new number of each touchpoint, by its map and its old one; none where it is left out.
-struct Numbers(Vec<Vec<Option<u32>>>);
+/// The numbers that change.
+struct Numbers {
+    segment: SegmentId,
+    /// The new number of each touchpoint, by its map and its old one; none where it is left out.
+    of_maps: Vec<Vec<Option<u32>>>,
+}
 
 impl Numbers {
     fn of(site: &Site, segment: SegmentId) -> Self {
@@ -39,11 +49,11 @@ impl Numbers {
             let number = |one: &Touchpoint| is_for(one, segment).then(|| next.next()).flatten();
             map.touchpoints.iter().map(number).collect()
         };
-        Self(site.maps.iter().map(of_map).collect())
+        Self { segment, of_maps: site.maps.iter().map(of_map).collect() }
     }
 
     fn touchpoint(&self, id: TouchpointId) -> Option<TouchpointId> {
-        let index = self.0[id.map.0 as usize][id.index as usize]?;
+        let index = self.of_maps[id.map.0 as usize][id.index as usize]?;
         Some(TouchpointId { index, ..id })
     }
 
@@ -53,7 +63,7 @@ impl Numbers {
 
     fn map(&self, map: &Map) -> Map {
         let mut map = map.clone();
-        let kept = &self.0[map.id.0 as usize];
+        let kept = &self.of_maps[map.id.0 as usize];
         for cell in map.stages.iter_mut().flat_map(|stage| &mut stage.cells) {
             let before = kept[..cell.first].iter().flatten().count();
             let count = kept[cell.first..cell.first + cell.count].iter().flatten().count();
@@ -65,11 +75,18 @@ impl Numbers {
         let mut is_kept = kept.iter().map(Option::is_some);
         map.touchpoints.retain(|_| is_kept.next().unwrap_or(true));
         map.touchpoints.iter_mut().for_each(|touchpoint| self.references(touchpoint));
-        map.lifecycle.iter_mut().for_each(|period| self.all(&mut period.touchpoints));
+        // A period without touchpoints would be one for all.
+        map.lifecycle.retain_mut(|period| {
+            let is_for_all = period.touchpoints.is_empty();
+            self.all(&mut period.touchpoints);
+            is_for_all || !period.touchpoints.is_empty()
+        });
         map
     }
 
     fn references(&self, touchpoint: &mut Touchpoint) {
+        touchpoint.segments.retain(|named| named.value == self.segment);
+        touchpoint.segments.iter_mut().for_each(|named| named.value = ONLY);
         touchpoint.delivers.retain_mut(|promise| {
             let made_at = self.touchpoint(promise.value.made_at);
             made_at.map(|new| promise.value.made_at = new).is_some()

@@ -51,7 +51,10 @@ impl Reading {
     /// Lets pages show what is for the customers of a segment alone. The findings stay those of the whole.
     pub fn show_for_segment(&mut self, segment: SegmentId) {
         let (site, _, sources) = self.on_pages();
-        let ((site, left_out), sources) = (site.for_segment(segment), sources.clone());
+        let ((site, mut left_out), sources) = (site.for_segment(segment), sources.clone());
+        // What pages show of a map with faults is another text than that in which the findings are.
+        let with_faults = |place: &Span| self.site.maps.iter().any(|map| map.faulty && map.source == place.source);
+        left_out.retain(|place| !with_faults(place));
         let graph = Graph::new(&site).into();
         self.shown = Some(Shown { sources, site, graph, left_out });
     }

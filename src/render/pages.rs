@@ -71,7 +71,7 @@ pub(super) fn sources(site: &Site, selection: Selection) -> Vec<Box<dyn PageSour
         add(&mut pages, [start_page::StartPage]);
         add(&mut pages, search::scripts(site));
         add(&mut pages, role_page::all(site));
-        add(&mut pages, quality_page::page(site));
+        add(&mut pages, quality_page::page(site, selection.edition));
         add(&mut pages, segments::page(site));
         add(&mut pages, complaints_page::page(site));
         if selection.edition == Edition::Trainers {

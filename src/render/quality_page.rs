@@ -10,9 +10,9 @@ use super::inputs::{InputIndex, PageInputs};
 use super::links::{self, LanguageFolder};
 use super::pages::{PageKey, PageSource, PageView};
 use super::text::Html;
-use super::{Page, findings};
+use super::{Edition, Page, findings};
 use crate::diagnostic::Diagnostic;
-use crate::interface::tells_of_quality;
+use crate::interface::{can_leave_gaps, tells_of_quality};
 use crate::model::*;
 
 /// Service quality: its dimensions, what is measured of it, and for trainers its gaps.
@@ -88,13 +88,14 @@ struct MeasureRow {
 struct QualityPage;
 
 /// The page, where there is something to show on it.
-pub(super) fn page(site: &Site) -> impl Iterator<Item = impl PageSource> {
-    has_page(site).then_some(QualityPage).into_iter()
+pub(super) fn page(site: &Site, edition: Edition) -> Option<impl PageSource + use<>> {
+    has_page(site, edition).then_some(QualityPage)
 }
 
-/// Whether the site has the page.
-pub(super) fn has_page(site: &Site) -> bool {
-    site.readable_maps().any(tells_of_quality)
+/// Whether an edition has the page: a map tells of quality, or for trainers of what can leave a gap.
+pub(super) fn has_page(site: &Site, edition: Edition) -> bool {
+    let for_trainers = edition == Edition::Trainers;
+    site.readable_maps().any(|map| tells_of_quality(map) || for_trainers && can_leave_gaps(map))
 }
 
 impl PageSource for QualityPage {

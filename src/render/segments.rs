@@ -171,7 +171,7 @@ pub(super) fn ids(context: &PageContext<'_>, touchpoint: &Touchpoint) -> Option<
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// The segments that a page with these touchpoints can be looked at for: those that some of them name.
+/// The segments that a page with these touchpoints can be looked at for; none where all see the same.
 pub(super) fn choices<'t>(
     context: &PageContext<'_>,
     touchpoints: impl Iterator<Item = &'t Touchpoint>,
@@ -182,5 +182,11 @@ pub(super) fn choices<'t>(
         let segment = context.site().config.segment(id);
         SegmentChoice { id: segment.id.value.clone(), name: context.read.plain(&segment.name) }
     };
-    named.into_iter().map(choice).collect()
+    let segments = &context.site().config.segments;
+    if named.is_empty() || segments.len() < 2 {
+        return Vec::new();
+    }
+    let numbered = (0..).map(SegmentId).zip(segments);
+    let served = numbered.filter(|(id, segment)| segment.is_ours() || named.contains(id));
+    served.map(|(id, _)| choice(id)).collect()
 }

@@ -183,7 +183,7 @@ impl StartView {
             to_do: for_trainers.then(|| context.place.to(links::TO_DO)),
             segments: segments::href(context),
             complaints: complaints_page::exists(site).then(|| context.place.to(links::COMPLAINTS)),
-            quality: quality_page::has_page(site).then(|| context.place.to(links::QUALITY)),
+            quality: quality_page::has_page(site, context.language.edition).then(|| context.place.to(links::QUALITY)),
             layers: role_page::by_layer(context),
             maps: maps.map(|map| map_entry(&context.reading(&map.language), map)).collect(),
             legend: states

@@ -1,6 +1,6 @@
 //! Resolves single values: texts, words of closed lists, numbers, dates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytestring::ByteString;
 use jiff::civil::{Date, DateTime, Time};
@@ -419,7 +419,10 @@ impl Resolver<'_> {
 
     /// Segments of the workspace.
     pub fn segments(&mut self, field: Field<List<Reference>>) -> Vec<Spanned<SegmentId>> {
-        field.given().map_or_else(Vec::new, |list| list.each(|reference| self.segment(reference.0)))
+        let mut segments = field.given().map_or_else(Vec::new, |list| list.each(|reference| self.segment(reference.0)));
+        let mut known = BTreeSet::new();
+        segments.retain(|segment| known.insert(segment.value));
+        segments
     }
 
     fn segment(&mut self, typed: Spanned<String>) -> Option<Spanned<SegmentId>> {
