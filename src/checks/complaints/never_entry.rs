@@ -70,7 +70,18 @@ fn says(line: &str, words: &str) -> bool {
         if is_han(character) { han += 1 } else { letters += 1 }
     }
     let is_long_enough = han >= LEAST_HAN || letters >= LEAST_LETTERS;
-    is_long_enough && line.match_indices(words).any(|(at, _)| !is_turned_round(&line[..at]))
+    let is_said = |(at, _)| {
+        let (before, after) = (&line[..at], &line[at + words.len()..]);
+        is_apart(before, words) && is_apart(words, after) && !is_turned_round(before)
+    };
+    is_long_enough && line.match_indices(words).any(is_said)
+}
+
+/// Whether no word of letters goes on from one text to the next: “interrupt” is not in “interruption”.
+fn is_apart(one: &str, next: &str) -> bool {
+    let is_of_word = |character: char| character.is_alphanumeric() && !is_han(character);
+    let (end, begin) = (one.chars().next_back(), next.chars().next());
+    !(end.is_some_and(is_of_word) && begin.is_some_and(is_of_word))
 }
 
 fn is_turned_round(before: &str) -> bool {

@@ -29,7 +29,7 @@ static HOLE: LazyLock<Regex> =
 /// 我是小陈, 我姓陈, 这里是城东支行, 工号 12; but not 我是想问一下.
 static CHINESE_NAMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"我姓|免贵姓|敝姓|工号|我的名字|我名叫",
+        r"我姓|免贵姓|敝姓|工号|我的名字|我名叫|(?:医生|大夫|师傅|老师|经理|主任)(?:这边|这里)",
         r"|我叫(?:[^了他她它人您你车好师来]|$)",
         r"|(?:我|这里|这边|这儿|这头|我们|咱们|咱|我们这里|我们这边)(?:就)?是(?:[^说不想要来按怕看在否打问觉去听特有知怎什先跟把没能会可个谁很真]|$)",
         r"|(?:小|老)(?:王|李|张|刘|陈|杨|赵|黄|周|吴|徐|孙|朱|胡|郭|何|林|罗|郑|梁|谢|宋|唐|许|韩|冯|邓|曹|彭|曾|肖|董|潘|袁|蔡|蒋|杜|叶|程|苏|魏|吕|丁|任|姚|沈|姜|崔|谭|陆|范|汪|廖)(?:[^的姐]|$)",
@@ -92,12 +92,12 @@ fn is_said_in_chinese(line: &str) -> bool {
 const ENGLISH_HOUSE: &str = "bank|branch|clinic|hospital|telephone|surgery|practice|hotel|inn|restaurant|shop|store|bakery|florist|garage|\
     reception|desk|counter|front desk|line|hotline|helpline|helpdesk|switchboard|office|department|centre|center|service|services|\
     support|sales|accounts|bookings|reservations|team|company|insurance|telecom|mobile|airlines|travel|school|library|station|lounge|\
-    club|agency|group|ltd|hall|laboratory|pharmacy|studio|manager|repairs|dispatch|care";
+    club|agency|group|ltd|hall|laboratory|pharmacy|studio|manager|repairs|dispatch|care|residence|household";
 
 static ENGLISH_NAMED: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
         r"(?x)
-        \b(?i:my\ name\ is|my\ name's|the\ name\ is|you're\ through\ to|you\ are\ through\ to|you\ have\ reached|you've\ reached|you're\ speaking|you\ are\ speaking\ (?:to|with)|you're\ talking\ to|on\ behalf\ of|welcome\ to)\b
+        \b(?i:my\ name\ is|my\ name's|the\ name\ is|(?:you're|you\ are|you've\ come|you\ have\ come)\ through\ to|you\ have\ reached|you've\ reached|you're\ speaking|you\ are\ speaking\ (?:to|with)|you're\ talking\ to|on\ behalf\ of|welcome\ to)\b
         | \b(?i:thank\ you|thanks)\ (?i:for\ (?:calling|ringing|phoning))\ (?:the\ |our\ )?[A-Z]
         | \b(?:I'm|I\ am|It's|it's|It\ is|it\ is)\ (?:Mr|Mrs|Ms|Dr|Miss|[A-Z][a-z]+)\b
         | \b(?:I'm|I\ am|it's|It's|it\ is|It\ is|[Tt]his\ is|[Hh]ere\ is)\ (?i:your|the|our|an?)\ (?:[a-z-]+\ ){{0,3}}(?i:{ENGLISH_HOUSE}|vet|nurse|doctor|receptionist|technician|engineer|consultant|adviser|advisor|agent|teller|colleague)\b
@@ -127,7 +127,11 @@ static ENGLISH_HOUSE_ALONE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A name at the beginning: "Harper and Sons, good morning".
 static ENGLISH_NAME_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[A-Z][\w'&-]*(?: (?:and|of|the|&|[A-Z][\w'&-]*))*[,.;:!–—]"));
+    LazyLock::new(|| regex(r"^[A-Z][\w'&-]*(?: (?:and|of|the|&|[A-Z][\w'&-]*))*(?:[,.;:!–—]|$)"));
+
+/// The greeting before a name: "Good morning, Rosa's".
+static ENGLISH_GREETING: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?i:hello|hi|good (?:morning|afternoon|evening|day))[\s,.!]+"));
 
 /// A word that begins a line and is no name.
 static ENGLISH_OPENER: LazyLock<Regex> = LazyLock::new(|| {
@@ -147,6 +151,7 @@ fn is_said_in_english(line: &str) -> bool {
     let line = ENGLISH_NO_NAME.replace_all(line, "");
     let is_clause_end = |character: char| matches!(character, ',' | '.' | '!' | '?' | ';' | ':' | '–' | '—');
     let is_house = |clause: &str| ENGLISH_HOUSE_ALONE.is_match(clause.trim()) && !ENGLISH_TELLS.is_match(clause);
-    let begins_with_name = ENGLISH_NAME_FIRST.is_match(&line) && !ENGLISH_OPENER.is_match(&line);
+    let greeted = ENGLISH_GREETING.replace(&line, "");
+    let begins_with_name = ENGLISH_NAME_FIRST.is_match(&greeted) && !ENGLISH_OPENER.is_match(&greeted);
     begins_with_name || ENGLISH_NAMED.is_match(&line) || line.split(is_clause_end).any(is_house)
 }
