@@ -151,7 +151,8 @@ fn a_slip_gets_the_closest_name_or_how_to_write_it() {
     );
     shop.write(
         "maps/shop.yaml",
-        MAP.replace("acknowledge: 1m, kinds: [victim]", "acknowledge: soon, owner: laed, kinds: [victm]"),
+        MAP.replace("acknowledge: 1m, kinds: [victim]", "acknowledge: soon, owner: laed, kinds: [victm]")
+            .replace("complaint: {", "complaint: {resolve: 3 working days, "),
     );
     let told = shop.run(&["check", "--lang", "en"]).out;
     for words in [
@@ -160,10 +161,18 @@ fn a_slip_gets_the_closest_name_or_how_to_write_it() {
         "did you mean `lead`?",
         "a time is a whole number with its unit: `90s` for seconds",
         "did you mean `victim`?",
+        "working days are not told apart",
     ] {
         assert!(told.contains(words), "`{words}` is missing from:\n{told}");
     }
     assert_eq!(told.matches("did you mean `lead`?").count(), 2, "{told}");
+}
+
+#[test]
+fn a_complaint_of_which_nothing_more_is_said_comes_in_all_the_same() {
+    let blank = MAP.replace("complaint: {acknowledge: 1m, kinds: [victim]}", "complaint:");
+    let shop = built(&format!("{CONFIG}{POLICY}"), &blank);
+    assert!(page(&shop, "site/complaints.html").contains("The desk"), "the desk takes complaints");
 }
 
 #[test]

@@ -153,3 +153,16 @@ fn a_map_is_looked_at_for_each_kind_of_customers_that_is_served() {
     assert!(map.contains("value=\"neighbours\""), "what is for others is nothing for them");
     assert!(!map.contains("value=\"thieves\""), "those who are not served are not chosen");
 }
+
+#[test]
+fn a_share_with_its_sign_is_answered_with_the_number() {
+    for (typed, advice) in [("20%", "write the number alone: `20`"), ("a fifth", "a share is a number, in per cent")] {
+        let workspace = shop();
+        let config = workspace
+            .read("motmap.yaml")
+            .replace("name: Regulars", &format!("name: Regulars, share: {{customers: {typed}}}"));
+        workspace.write("motmap.yaml", config);
+        let told = workspace.run(&["check"]).out;
+        assert!(told.contains(advice), "{typed}: {told}");
+    }
+}

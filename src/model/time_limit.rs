@@ -40,7 +40,7 @@ const UNITS: [(&str, TimeUnit); 11] = [
 ];
 
 /// Other words that are meant as a unit.
-const MEANT: [(&str, TimeUnit); 25] = [
+const MEANT: [(&str, TimeUnit); 23] = [
     ("sec", TimeUnit::Second),
     ("secs", TimeUnit::Second),
     ("second", TimeUnit::Second),
@@ -64,8 +64,6 @@ const MEANT: [(&str, TimeUnit); 25] = [
     ("days", TimeUnit::Day),
     ("天内", TimeUnit::Day),
     ("日内", TimeUnit::Day),
-    ("个工作日", TimeUnit::Day),
-    ("工作日", TimeUnit::Day),
 ];
 
 impl TimeLimit {
@@ -122,8 +120,7 @@ mod tests {
             assert_eq!(read(typed), None, "{typed}");
         }
         let meant = |typed| TimeLimit::intended(typed).map(|limit| limit.to_string());
-        for (typed, expected) in
-            [("10 m", "10m"), ("10min", "10m"), ("2 Hours", "2h"), ("3个工作日", "3d"), ("2H", "2h")]
+        for (typed, expected) in [("10 m", "10m"), ("10min", "10m"), ("2 Hours", "2h"), ("3日内", "3d"), ("2H", "2h")]
         {
             assert_eq!(meant(typed).as_deref(), Some(expected), "{typed}");
         }

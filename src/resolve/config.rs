@@ -212,8 +212,8 @@ fn resolve_segment(id: Spanned<String>, written: Field<Spanned<RawSegment>>, val
         segment.state = values.maybe_word(state).map(|state| state.value);
         segment.strategy = values.texts(strategy);
         let RawShare { customers, profit } = share.given().unwrap_or_default();
-        segment.customers = values.number(customers).map(|share| share.value);
-        segment.profit = values.number(profit).map(|share| share.value);
+        segment.customers = values.share(customers);
+        segment.profit = values.share(profit);
     }
     segment
 }

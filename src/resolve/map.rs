@@ -338,7 +338,12 @@ impl Builder<'_> {
             authority: authority.given().map(|authority| self.authority(authority).into()),
             recovery: recovery.given().map(|recovery| self.recovery(recovery).into()),
             blueprint: blueprint.given().map(|blueprint| self.values.blueprint(blueprint).into()),
-            complaint: complaint.given().map(|complaint| self.complaint(complaint).into()),
+            complaint: match complaint {
+                // That complaints come in is said without more of them, too.
+                Field::Blank => Some(Spanned::new(RawComplaint::default(), span)),
+                written => written.given(),
+            }
+            .map(|complaint| self.complaint(complaint).into()),
             promises: self.each(promises, Self::promise),
             delivers: Vec::new(),
             quality: quality.given().map_or_else(Vec::new, |words| words.each(|word| self.values.word(word))),
@@ -497,8 +502,8 @@ impl Builder<'_> {
         let measure = Measure {
             kind: self.values.maybe_word(kind),
             unit: self.values.optional_text(unit),
-            target: self.values.number(target),
-            actual: self.values.number(actual),
+            target: self.values.measured(target),
+            actual: self.values.measured(actual),
             n: self.values.count(n).map(|count| count.value),
             date: self.values.date(date),
             better: self.values.maybe_word(better).map(|word| word.value),

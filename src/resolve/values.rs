@@ -269,16 +269,36 @@ impl Resolver<'_> {
         )
     }
 
+    /// A share in per cent.
+    pub fn share(&mut self, field: Field<NumberText>) -> Option<Number> {
+        let advice = |typed: &str| match typed
+            .strip_suffix('%')
+            .map(str::trim_end)
+            .filter(|rest| rest.parse::<f64>().is_ok())
+        {
+            Some(number) => {
+                Advice::write(words!("write the number alone: `{number}`", "只写数字：`{number}`"), number.to_string())
+            }
+            None => words!("a share is a number, in per cent: `20` is a fifth", "占比写百分数的数字：五分之一写 `20`")
+                .into(),
+        };
+        Some(self.number(field, advice)?.value)
+    }
+
+    /// A value that is measured.
+    pub fn measured(&mut self, field: Field<NumberText>) -> Option<Spanned<Number>> {
+        let words =
+            words!("a number is expected here; the unit goes to `unit:`", "这里应该是数字，单位写在 `unit:` 里");
+        self.number(field, |_| words.into())
+    }
+
     /// A number, which keeps its typed form for pages.
-    pub fn number(&mut self, field: Field<NumberText>) -> Option<Spanned<Number>> {
+    fn number(&mut self, field: Field<NumberText>, advice: impl FnOnce(&str) -> Advice) -> Option<Spanned<Number>> {
         let typed = field.given()?.0;
-        let amount = half_width(&typed).parse::<f64>().ok().filter(|amount| amount.is_finite());
-        let number = amount.map(|amount| Number { typed: half_width(&typed), amount });
-        self.or_invalid(
-            number,
-            &typed,
-            words!("a number is expected here; the unit goes to `unit:`", "这里应该是数字，单位写在 `unit:` 里").into(),
-        )
+        let text = half_width(&typed);
+        let amount = text.parse::<f64>().ok().filter(|amount| amount.is_finite());
+        let advice = advice(&text);
+        self.or_invalid(amount.map(|amount| Number { typed: text, amount }), &typed, advice)
     }
 
     /// A length of time.
@@ -292,8 +312,8 @@ impl Resolver<'_> {
                 Some(limit) => Advice::write(words!("write `{limit}`", "请写成 `{limit}`"), limit.to_string()),
                 None => words!(
                     "a time is a whole number with its unit: `90s` for seconds, `10m` for minutes, `2h` for hours, `3d` \
-                     for days",
-                    "时间写成整数加单位：`90s` 或 `90秒`，`10m` 或 `10分钟`，`2h` 或 `2小时`，`3d` 或 `3天`"
+                     for days; working days are not told apart",
+                    "时间写成整数加单位：`90s` 或 `90秒`，`10m` 或 `10分钟`，`2h` 或 `2小时`，`3d` 或 `3天`；这里不分工作日和自然日，要写最长的自然日"
                 )
                 .into(),
             },
