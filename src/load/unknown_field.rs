@@ -41,7 +41,11 @@ pub fn unknown_field(
         let help = words!("write the names of the fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
         return finding.propose(help, at, if in_braces { fields } else { format!("{{{fields}}}") });
     }
-    name_likely_fields(say_where_it_belongs(finding, typed, known), known, siblings)
+    if let Some(example) = format_fields::example_below(typed, known) {
+        return finding
+            .help(words!("it belongs deeper, in this form: `{example}`", "它要写在更里面一层，形式是：`{example}`"));
+    }
+    name_likely_fields(say_where_it_belongs(finding, typed), known, siblings)
 }
 
 fn suggest_field(
@@ -72,11 +76,7 @@ fn name_of_this_place<'n>(typed: &str, known: &[&str], intended: &'n str) -> &'n
     row.map_or(intended, |row| row.chinese)
 }
 
-fn say_where_it_belongs(finding: Diagnostic, typed: &str, known: &[&str]) -> Diagnostic {
-    if let Some(example) = format_fields::example_below(typed, known) {
-        return finding
-            .help(words!("it belongs deeper, in this form: `{example}`", "它要写在更里面一层，形式是：`{example}`"));
-    }
+fn say_where_it_belongs(finding: Diagnostic, typed: &str) -> Diagnostic {
     match format_fields::example_from_root(typed) {
         Some(example) => finding.help(words!(
             "it belongs in another place: `{example}`; check the indentation of the line",
@@ -92,9 +92,6 @@ const MAX_NAMED: usize = 6;
 /// Names the fields that are written most often at this place and are not there yet. The words of a closed list are named
 /// all.
 fn name_likely_fields(finding: Diagnostic, known: &[&str], siblings: &[Entry]) -> Diagnostic {
-    if !finding.help.is_empty() {
-        return finding;
-    }
     let Some(group) = reference::group_with(known) else {
         let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
         return finding.help(words!(
