@@ -140,3 +140,18 @@ fn a_link_within_its_cell_explains_itself_on_the_page_too() {
     let journey = workspace.run(&["graph", "--format", "json"]).out;
     assert!(journey.contains("\"same-cell\""), "{journey}");
 }
+
+#[test]
+fn nobody_carries_a_pocket_card_for_what_stands_by_itself() {
+    let pocket = |contacts: &str| {
+        let map = format!("title: Shop\nstages:\n  customer:\n    contact:\n{contacts}");
+        let workspace = Workspace::with(&[("motmap.yaml", "languages: [en]\n"), ("maps/shop.yaml", &map)]);
+        workspace.run(&["build"]);
+        let file = workspace.path().join("site/pocket/shop.html");
+        file.exists().then(|| workspace.read("site/pocket/shop.html"))
+    };
+    let poster = "      - {id: poster, name: Poster by the door, attended: false}\n";
+    assert_eq!(pocket(poster), None, "a map of posters has no pocket cards");
+    let both = pocket(&format!("{poster}      - {{id: desk, name: The desk}}\n")).expect("somebody stands at the desk");
+    assert!(both.contains("The desk") && !both.contains("Poster by the door"), "{both}");
+}

@@ -143,6 +143,23 @@ fn what_is_missing_is_a_gap_for_trainers_alone() {
 }
 
 #[test]
+fn the_page_of_a_role_tells_which_complaints_it_answers_for() {
+    let shop = built(&format!("{CONFIG}{POLICY}"), &MAP.replace("acknowledge: 1m,", "acknowledge: 1m, owner: lead,"));
+    let (head, lead) = (page(&shop, "site/roles/head.html"), page(&shop, "site/roles/lead.html"));
+    for told in ["The complaints you answer for", "within 1 day", "Speaks for the house", "Refusing to answer"] {
+        assert!(head.contains(told), "`{told}` is missing for who answers for all: {head}");
+    }
+    assert!(
+        lead.contains("The complaints you answer for") && lead.contains("The desk"),
+        "one place is the team lead's"
+    );
+    assert!(!lead.contains("Speaks for the house"), "in a crisis somebody else speaks");
+    let clerk = page(&shop, "site/roles/clerk.html");
+    assert!(clerk.contains("within 1 minute"), "who takes a complaint sees its limit");
+    assert!(!clerk.contains("The complaints you answer for"), "the clerk answers for none");
+}
+
+#[test]
 fn a_slip_gets_the_closest_name_or_how_to_write_it() {
     let shop = Workspace::empty();
     shop.write(

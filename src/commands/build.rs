@@ -156,12 +156,13 @@ impl Target<'_> {
     /// Counts what there is, and leaves out the findings of other maps and those in the baseline; of these it also gives
     /// the number.
     fn count_findings(&self, reading: &mut Reading, baseline: Option<Baseline>) -> (SiteCounts, usize) {
+        if let Some(id) = self.map {
+            keep_findings_of_map(id, reading);
+        }
+        let built = if self.args.segment.is_some() { reading.shown_site() } else { &reading.site };
         let counts = match self.map {
-            Some(id) => {
-                keep_findings_of_map(id, reading);
-                SiteCounts::of_map(reading.site.map(id))
-            }
-            None => SiteCounts::of_site(&reading.site),
+            Some(id) => SiteCounts::of_map(built.map(id)),
+            None => SiteCounts::of_site(built),
         };
         let before = reading.findings.len();
         if let Some(baseline) = baseline {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::card::{PromiseView, RecoveryView, RequestView, StepView, authority, promises, standards, steps};
+use super::complaint;
 use super::context::{Fact, PageContext};
 use super::segments;
 use super::telephone::TelephoneView;
@@ -36,6 +37,8 @@ pub(super) struct Brief {
     pub stance: Option<Html>,
     /// What the role may decide, and whom it calls.
     pub authority: Vec<Fact>,
+    /// Within what time a complaint that comes in here is taken up and settled, and who answers for it, for role pages.
+    complaint: Vec<Fact>,
     pub recovery: Option<RecoveryView>,
     pub promises: Vec<PromiseView>,
     /// What to do and never to do, where customers are met on the telephone; not on paper.
@@ -90,6 +93,11 @@ impl Brief {
             steps: written.filter(StepView::is_written).collect(),
             stance: touchpoint.stance.as_ref().map(|stance| context.read.html(stance)),
             authority: touchpoint.authority.iter().flat_map(|written| authority(context, written)).collect(),
+            complaint: touchpoint
+                .complaint
+                .iter()
+                .flat_map(|written| complaint::terms_here(context, written))
+                .collect(),
             recovery: RecoveryView::new(context, touchpoint),
             promises,
             telephone: TelephoneView::new(context, touchpoint),
@@ -125,6 +133,7 @@ impl Brief {
             meant_for: self.meant_for.clone(),
             thinks: self.thinks.clone(),
             standards: Vec::new(),
+            complaint: Vec::new(),
             requests: self.requests.drain(..requests).collect(),
             steps: self.steps.drain(..steps).collect(),
             stance: self.stance.take_if(|_| has(BriefBlock::Stance)),

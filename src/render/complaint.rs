@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::context::{Fact, PageContext};
+use super::context::{Fact, PageContext, TouchpointLink};
 use super::links;
 use super::telephone::points;
 use super::text::{Html, characters};
 use crate::model::*;
+use crate::source::Spanned;
 
 /// What a card says where complaints come in.
 #[derive(Serialize)]
@@ -48,7 +49,7 @@ impl ComplaintView {
         let complaint = touchpoint.complaint.as_deref()?;
         let kinds: Vec<Complainant> = complaint.kinds.iter().map(|kind| kind.value).collect();
         Some(ComplaintView {
-            terms: terms(context, &complaint.terms(&context.site().config)),
+            terms: terms_here(context, complaint),
             ladder: ladder(context, touchpoint),
             steps: steps(context),
             kinds: complainants(context, if kinds.is_empty() { Complainant::ALL } else { &kinds }),
@@ -58,8 +59,68 @@ impl ComplaintView {
     }
 }
 
+/// What a role answers for where somebody complains.
+#[derive(Serialize)]
+pub(super) struct RoleComplaints {
+    /// The limits of the policy, where the role answers for all.
+    everywhere: Vec<Fact>,
+    /// The places that name the role.
+    places: Vec<TouchpointLink>,
+    /// That the role speaks in a crisis, and within what time.
+    crisis: Vec<Fact>,
+    /// What it never does then.
+    crisis_never: Vec<Html>,
+    /// The link to the page on complaints.
+    href: Option<String>,
+}
+
+/// What a role answers for; none where no complaint is its own. `touchpoints` are those of the maps that name it.
+pub(super) fn of_role<'a>(
+    context: &PageContext<'a>,
+    role: RoleId,
+    touchpoints: impl Iterator<Item = (TouchpointId, &'a Touchpoint)>,
+) -> Option<RoleComplaints> {
+    let is_it = |named: Option<Spanned<RoleId>>| named.is_some_and(|named| named.value == role);
+    let policy = context.site().config.complaints.as_ref();
+    let of_all = policy.filter(|policy| is_it(policy.owner));
+    let crisis = policy.and_then(|policy| policy.crisis.as_ref()).filter(|crisis| is_it(crisis.speaks));
+    let own = touchpoints.filter(|(_, one)| one.complaint.as_ref().is_some_and(|complaint| is_it(complaint.owner)));
+    let places: Vec<_> = own.map(|(id, _)| context.touchpoint(id, None)).collect();
+    (of_all.is_some() || crisis.is_some() || !places.is_empty()).then(|| RoleComplaints {
+        everywhere: of_all.map(|policy| policy_facts(context, policy)).unwrap_or_default(),
+        places,
+        crisis: crisis.map(|crisis| crisis_facts(context, crisis)).unwrap_or_default(),
+        crisis_never: crisis.map(|crisis| points(context, "", &crisis.never)).unwrap_or_default(),
+        href: context.link_to(links::COMPLAINTS),
+    })
+}
+
+/// The limits and the owner that the policy names.
+pub(super) fn policy_facts(context: &PageContext<'_>, policy: &ComplaintPolicy) -> Vec<Fact> {
+    let limit = |limit: Option<Spanned<TimeLimit>>| limit.map(|limit| limit.value);
+    let written = ComplaintTerms {
+        acknowledge: limit(policy.acknowledge),
+        resolve: limit(policy.resolve),
+        owner: policy.owner.map(|owner| owner.value),
+    };
+    // What the policy leaves out is no gap: places may say it themselves.
+    terms(context, &written).into_iter().filter(|fact| fact.class != "gap").collect()
+}
+
+/// Who speaks in a crisis, and within what time.
+pub(super) fn crisis_facts(context: &PageContext<'_>, crisis: &Crisis) -> Vec<Fact> {
+    let speaks = crisis.speaks.map(|role| context.fact("crisis-speaks", context.role_link(role.value)));
+    let within = crisis.within.map(|limit| limit_fact(context, "crisis-within", limit.value));
+    speaks.into_iter().chain(within).collect()
+}
+
+/// The limits and the owner at a place of complaints.
+pub(super) fn terms_here(context: &PageContext<'_>, complaint: &Complaint) -> Vec<Fact> {
+    terms(context, &complaint.terms(&context.site().config))
+}
+
 /// The limits and the owner; for trainers, what is missing of them is a gap.
-pub(super) fn terms(context: &PageContext<'_>, terms: &ComplaintTerms) -> Vec<Fact> {
+fn terms(context: &PageContext<'_>, terms: &ComplaintTerms) -> Vec<Fact> {
     let limit = |key, limit: Option<TimeLimit>| limit.map(|limit| limit_fact(context, key, limit));
     let mut facts = Vec::from_iter(limit("acknowledge", terms.acknowledge));
     facts.extend(limit("resolve", terms.resolve));
@@ -72,7 +133,7 @@ pub(super) fn terms(context: &PageContext<'_>, terms: &ComplaintTerms) -> Vec<Fa
 }
 
 /// A limit with its label.
-pub(super) fn limit_fact(context: &PageContext<'_>, key: &str, limit: TimeLimit) -> Fact {
+fn limit_fact(context: &PageContext<'_>, key: &str, limit: TimeLimit) -> Fact {
     context.fact(key, characters(&in_words(context, limit)))
 }
 

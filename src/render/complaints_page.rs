@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Page;
-use super::complaint::{ComplainantView, ComplaintStep, complainants, ladder, limit_fact, nevers, steps, terms};
+use super::complaint::{
+    ComplainantView, ComplaintStep, complainants, crisis_facts, ladder, nevers, policy_facts, steps, terms_here,
+};
 use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::fragments::Fragments;
 use super::inputs::{InputIndex, PageInputs};
@@ -46,6 +48,8 @@ struct ComplaintPlace {
     touchpoint: TouchpointLink,
     /// The limits and who answers for it.
     terms: Vec<Fact>,
+    /// The kinds of complainant that come there; empty for all.
+    kinds: Vec<String>,
     /// Who a complaint goes to, rung by rung.
     ladder: Vec<Html>,
 }
@@ -116,23 +120,6 @@ impl ComplaintsView {
     }
 }
 
-fn policy_facts(context: &PageContext<'_>, policy: &ComplaintPolicy) -> Vec<Fact> {
-    let limit = |limit: Option<crate::source::Spanned<TimeLimit>>| limit.map(|limit| limit.value);
-    let written = ComplaintTerms {
-        acknowledge: limit(policy.acknowledge),
-        resolve: limit(policy.resolve),
-        owner: policy.owner.map(|owner| owner.value),
-    };
-    // What the policy leaves out is no gap: places may say it themselves.
-    terms(context, &written).into_iter().filter(|fact| fact.class != "gap").collect()
-}
-
-fn crisis_facts(context: &PageContext<'_>, crisis: &Crisis) -> Vec<Fact> {
-    let speaks = crisis.speaks.map(|role| context.fact("crisis-speaks", context.role_link(role.value)));
-    let within = crisis.within.map(|limit| limit_fact(context, "crisis-within", limit.value));
-    speaks.into_iter().chain(within).collect()
-}
-
 /// Every place of complaints, map by map.
 fn places<'a>(context: &PageContext<'a>) -> impl Iterator<Item = (TouchpointId, &'a Touchpoint)> {
     let site = context.site();
@@ -143,10 +130,10 @@ fn places<'a>(context: &PageContext<'a>) -> impl Iterator<Item = (TouchpointId, 
 impl ComplaintPlace {
     fn new(context: &PageContext<'_>, id: TouchpointId, touchpoint: &Touchpoint) -> Self {
         let complaint = touchpoint.complaint.as_deref();
-        let terms_here = complaint.map(|complaint| complaint.terms(&context.site().config));
         ComplaintPlace {
             touchpoint: context.touchpoint(id, None),
-            terms: terms_here.map(|here| terms(context, &here)).unwrap_or_default(),
+            terms: complaint.into_iter().flat_map(|written| terms_here(context, written)).collect(),
+            kinds: complaint.into_iter().flat_map(|one| &one.kinds).map(|kind| context.term(kind.value)).collect(),
             ladder: ladder(context, touchpoint),
         }
     }

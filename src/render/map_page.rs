@@ -317,13 +317,14 @@ impl MapView {
         let findings = findings::of_map(context, map);
         let is_overview = form == Form::Overview;
         let has_contacts = !pocket::contacts(context.site(), map).is_empty();
+        let has_pocket_cards = !pocket::attended_contacts(context.site(), map).is_empty();
         MapView {
             is_overview,
             other_form: context.link_to(&if is_overview { links::playbook(map) } else { links::map_page(map) }),
             poster: context.link_to(&links::poster(map)),
             title: context.read.line(&map.title),
             running_header: imprint.running_header(),
-            pocket: context.link_to(&links::pocket(map)).filter(|_| has_contacts),
+            pocket: context.link_to(&links::pocket(map)).filter(|_| has_pocket_cards),
             blueprint: context.link_to(&links::blueprint(map)).filter(|_| has_service_blueprint(map)),
             sheets: context.link_to(&links::sheet_index(map)).filter(|_| has_contacts),
             outdated: context.outdated(map),

@@ -51,7 +51,14 @@ struct PocketCard {
     folded: bool,
 }
 
-/// The contacts of a map, which have a card each.
+/// The contacts at which people meet the customer, which have a pocket card each: a poster carries none.
+pub(super) fn attended_contacts(site: &Site, map: &Map) -> Vec<TouchpointId> {
+    let mut contacts = contacts(site, map);
+    contacts.retain(|&id| site.touchpoint(id).attended);
+    contacts
+}
+
+/// The contacts of a map.
 pub(super) fn contacts(site: &Site, map: &Map) -> Vec<TouchpointId> {
     let contacts = site.touchpoints(map.id).filter(|(_, touchpoint)| touchpoint.cell.phase == Phase::Contact);
     contacts.map(|(id, _)| id).collect()
@@ -70,7 +77,7 @@ impl PageSource for Pocket<'_> {
     }
 
     fn paths(&self, site: &Site, language: LanguageFolder<'_>) -> Vec<String> {
-        let cards = (!contacts(site, self.0).is_empty()).then(|| language.page(&links::pocket(self.0)));
+        let cards = (!attended_contacts(site, self.0).is_empty()).then(|| language.page(&links::pocket(self.0)));
         cards.into_iter().collect()
     }
 
@@ -84,7 +91,7 @@ impl PageSource for Pocket<'_> {
 
     fn render(&self, language: &LanguageContext<'_>, _: &Fragments<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
         let map = self.0;
-        if contacts(language.site, map).is_empty() {
+        if attended_contacts(language.site, map).is_empty() {
             return Vec::new();
         }
         let context = language.page(links::pocket(map), &map.language);
@@ -100,7 +107,7 @@ impl PageSource for Pocket<'_> {
 impl PocketView {
     /// The pocket cards of a map.
     fn new(context: &PageContext<'_>, map: &Map, imprint: &Imprint) -> Self {
-        let cards = contacts(context.site(), map).into_iter().map(|id| sides(context, id)).collect();
+        let cards = attended_contacts(context.site(), map).into_iter().map(|id| sides(context, id)).collect();
         let mut rows = in_rows(cards).into_iter().peekable();
         let mut sheets = Vec::new();
         while rows.peek().is_some() {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::brief::Brief;
 use super::card::MeasureView;
+use super::complaint::{self, RoleComplaints};
 use super::context::{Fact, LanguageContext, PageContext, PageHead, TouchpointLink};
 use super::findings::{self, Count};
 use super::fragments::{Fragment, FragmentKey, Fragments};
@@ -39,6 +40,8 @@ pub(super) struct RoleView {
     remedies: Vec<RemedyRow>,
     /// The touchpoints whose role may call this one.
     escalations: Vec<EscalationRow>,
+    /// The complaints that the role answers for.
+    complaints: Option<RoleComplaints>,
     /// What the role does out of the customer's sight.
     backstage: Vec<BackstageRow>,
     /// The measures at the touchpoints that concern the role: missed ones first.
@@ -242,6 +245,7 @@ impl RoleView {
             moments_first: matches!(role.layer, None | Some(Layer::FrontLine)),
             remedies: if for_trainers { remedies(context, id) } else { Vec::new() },
             escalations: escalations(context, id),
+            complaints: complaint::of_role(context, id, touchpoints(context, id)),
             backstage: backstage(context, id),
             measures: measures(context, id),
             owned: maps(context, id).filter(|map| owns(map, id)).map(|map| OwnedMap::new(context, map)).collect(),
@@ -254,7 +258,7 @@ impl RoleView {
             unread: Vec::new(),
         };
         let tasks = page.remedies.len() + page.escalations.len() + page.backstage.len() + page.owned.len();
-        let has_nothing = page.moments.is_empty() && tasks == 0;
+        let has_nothing = page.moments.is_empty() && tasks == 0 && page.complaints.is_none();
         if !for_trainers {
             return page;
         }

@@ -30,8 +30,8 @@ pub(super) fn check(subject: &JourneySubject<'_>, findings: &mut Vec<Diagnostic>
             RULE.at(
                 left_with.span,
                 words!(
-                    "customers come to {} expecting {from} and leave with {to}; there is neither a recovery nor a remedy",
-                    "客户来到{}时期望为 {from}，离开时只有 {to}，既没有补救，也没有改进",
+                    "customers come to {} expecting {from} and leave with {to}; there is neither a recovery nor a remedy under way",
+                    "客户来到{}时期望为 {from}，离开时只有 {to}，既没有补救，也没有还在做的改进",
                     name.en;
                     name.zh
                 ),
