@@ -13,12 +13,14 @@ mod no_recovery;
 mod obstacle_without_remedy;
 mod overdue_remedy;
 mod self_introduction;
+mod silent_backstage;
 mod stale_review;
 mod unanswered_request;
 mod unfollowed_remedy;
 mod unknown_channel;
 mod unlisted_requests;
 mod unnamed_caller;
+mod unowned_backstage;
 mod unowned_touchpoint;
 mod unplayed_moment;
 mod unstated_authority;
@@ -41,6 +43,8 @@ pub(super) static CHECKS: &[RuleCheck] = &[
     RuleCheck { rule: &unstated_authority::RULE, run: Run::Map(unstated_authority::check) },
     RuleCheck { rule: &no_recovery::RULE, run: Run::Map(no_recovery::check) },
     RuleCheck { rule: &unowned_touchpoint::RULE, run: Run::Map(unowned_touchpoint::check) },
+    RuleCheck { rule: &unowned_backstage::RULE, run: Run::Map(unowned_backstage::check) },
+    RuleCheck { rule: &silent_backstage::RULE, run: Run::Map(silent_backstage::check) },
     RuleCheck { rule: &stale_review::RULE, run: Run::Map(stale_review::check) },
     RuleCheck { rule: &unknown_channel::RULE, run: Run::Map(unknown_channel::check) },
     RuleCheck { rule: &assumed_evidence::RULE, run: Run::Map(assumed_evidence::check) },
