@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::checks::playbook::unknown_channel::channel_meant;
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ChannelRef, MapText, Tag, Text};
@@ -31,6 +32,10 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
     for at in texts {
         let MapText { field, text, .. } = *at;
         let name = field.info().name.rsplit('.').next().unwrap_or_default();
+        // What is meant as the id of a channel needs no translation.
+        if name == "channel" && channel_meant(text, subject.config).is_some() {
+            continue;
+        }
         findings.extend(untranslated(text, name, &wanted, || naming::field(at)));
     }
     let channels = subject.map.touchpoints.iter().filter_map(|touchpoint| match &touchpoint.channel {

@@ -17,7 +17,7 @@ mod silent_backstage;
 mod stale_review;
 mod unanswered_request;
 mod unfollowed_remedy;
-mod unknown_channel;
+pub(super) mod unknown_channel;
 mod unlisted_requests;
 mod unnamed_caller;
 mod unowned_backstage;
