@@ -186,6 +186,19 @@ fn a_slip_gets_the_closest_name_or_how_to_write_it() {
 }
 
 #[test]
+fn a_time_in_words_is_answered_with_the_limit_that_is_meant() {
+    for (typed, meant) in
+        [("half an hour", "30m"), ("立刻", "1m"), ("当天", "1d"), ("二十四小时", "24h"), ("1.5小时", "90m")]
+    {
+        let shop = Workspace::empty();
+        shop.write("motmap.yaml", format!("{CONFIG}complaints: {{resolve: {typed}}}\n"));
+        shop.write("maps/shop.yaml", MAP);
+        let told = shop.run(&["check", "--lang", "en"]).out;
+        assert!(told.contains(&format!("write `{meant}`")), "{typed}: {told}");
+    }
+}
+
+#[test]
 fn a_complaint_of_which_nothing_more_is_said_comes_in_all_the_same() {
     let blank = MAP.replace("complaint: {acknowledge: 1m, kinds: [victim]}", "complaint:");
     let shop = built(&format!("{CONFIG}{POLICY}"), &blank);
