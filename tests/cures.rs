@@ -183,6 +183,7 @@ fn touchpoint(fields: &str) -> String {
 #[test]
 fn what_comes_of_a_cure_is_what_was_meant() {
     let stages = |text: &str| format!("title: 店\nstages:\n{text}\n");
+    let lifecycle = |months: &str| format!("title: 店\nlifecycle: [{{period: 甲, months: {months}}}]\n");
     for (typed, nth, meant) in [
         (stages("  unknown: 不适用"), 0, stages("  unknown: {not_applicable: 待补（理由）}")),
         (stages("  unknown: 镇上没有人不知道我们"), 0, stages("  unknown: {not_applicable: 镇上没有人不知道我们}")),
@@ -199,6 +200,13 @@ fn what_comes_of_a_cure_is_what_was_meant() {
             touchpoint("requests:\n        - ask: 能退吗\n          answer: 能"),
         ),
         (touchpoint("promises: 十分钟回电"), 0, touchpoint("promises: [{id: 十分钟回电, text: 十分钟回电}]")),
+        (touchpoint("expects: [有真人回]"), 0, touchpoint("expects: [{text: 有真人回}]")),
+        (touchpoint("expects: 有真人回"), 0, touchpoint("expects: [{text: 有真人回}]")),
+        (touchpoint("complaint: 半小时"), 0, touchpoint("complaint: {acknowledge: 30m}")),
+        (touchpoint("benchmark: 隔壁店"), 0, touchpoint("benchmark: {against: 隔壁店}")),
+        (lifecycle("1"), 0, lifecycle("[1, 1]")),
+        (lifecycle("[2]"), 0, lifecycle("[2, 2]")),
+        (lifecycle("第1到3个月"), 0, lifecycle("[1, 3]")),
         (touchpoint("moment: {offer: 请稍等}"), 0, touchpoint("moment: {offer: {say: 请稍等}}")),
         ("title: 店\nreview: 90\n".to_owned(), 0, "title: 店\nreview_every: 90\n".to_owned()),
         (touchpoint("importance: 高"), 0, touchpoint("importance: high")),

@@ -3,13 +3,27 @@
 use super::names::known_name;
 use super::tree::{Entry, Kind};
 use crate::id::id_from;
-use crate::model::{Choice, EvidenceKind};
+use crate::model::{Choice, EvidenceKind, TimeLimit};
 use crate::source::Span;
 use crate::yaml::flow_scalar;
 
 /// Fields that a lone text is the value of, where they come first.
-const VALUE_OF_TEXT: [&str; 11] =
-    ["ask", "name", "value", "period", "who", "mainstream", "do", "decides", "signal", "does", "say"];
+const VALUE_OF_TEXT: &[&str] = &[
+    "ask",
+    "name",
+    "value",
+    "period",
+    "who",
+    "mainstream",
+    "do",
+    "decides",
+    "signal",
+    "does",
+    "say",
+    "text",
+    "against",
+    "speaks",
+];
 
 /// Writes out the fields that a text most likely stands for.
 pub fn as_fields(fields: &[&str], typed: &str) -> Option<String> {
@@ -21,6 +35,10 @@ pub fn as_fields(fields: &[&str], typed: &str) -> Option<String> {
         }
         ["kind", "source", ..] if known_name(text, EvidenceKind::WORDS).is_some() => Some(format!("{{kind: {text}}}")),
         ["kind", "source", ..] => Some(format!("{{source: {}}}", flow_scalar(text))),
+        ["acknowledge", ..] => {
+            let limit = TimeLimit::parse(text).or_else(|| TimeLimit::intended(text))?;
+            Some(format!("{{acknowledge: {limit}}}"))
+        }
         [first, ..] if VALUE_OF_TEXT.contains(first) => Some(format!("{{{first}: {}}}", flow_scalar(text))),
         _ => None,
     }

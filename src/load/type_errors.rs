@@ -29,6 +29,12 @@ pub fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>) -> Di
             Some(fields) => as_fields(fields, text).map(|item| format!("[{item}]")),
             None => Some(format!("[{text}]")),
         }),
+        (Kind::Scalar(typed), _)
+            if field == Some("months")
+                && let Some((first, last)) = months_in(typed) =>
+        {
+            propose_items(finding, node.span, &format!("{first}, {last}"), true)
+        }
         (Kind::Scalar(typed), Some(fields)) => propose_single_item(finding, node.span, typed, fields),
         (Kind::Scalar(typed), None) if !typed.contains(['\n', '。', '"', ':', '[']) => {
             propose_items(finding, node.span, typed, field.is_some_and(format_fields::lists_names))
@@ -41,6 +47,18 @@ pub fn propose_list(finding: Diagnostic, node: &Node, field: Option<&str>) -> Di
             "每一项单独一行，以 `- ` 开头；或写成 `[甲, 乙]`"
         )),
     }
+}
+
+/// The first and the last month of `1-3`, `第1到3个月` or of a single month.
+fn months_in(typed: &str) -> Option<(u32, u32)> {
+    let numbers = typed.split(|next: char| !next.is_ascii_digit()).filter(|part| !part.is_empty());
+    let months: Vec<u32> = numbers.map(str::parse).collect::<Result<_, _>>().ok()?;
+    let (first, last) = match months[..] {
+        [only] => (only, only),
+        [first, last] => (first, last),
+        _ => return None,
+    };
+    (1 <= first && first <= last && !typed.contains(['年', '.'])).then_some((first, last))
 }
 
 /// A text in place of a list of things with fields.
@@ -122,11 +140,15 @@ fn propose_dash(finding: Diagnostic, first: &Spanned<String>) -> Diagnostic {
 pub fn propose_fields(finding: Diagnostic, node: &Node, fields: &[&str]) -> Diagnostic {
     match &node.kind {
         Kind::Scalar(typed) => propose_fields_for_text(finding, node.span, typed, fields),
-        Kind::Sequence(_) => finding.help(words!(
-            "delete the `- ` (the hyphen) in front: `name: value`, each on a line of its own",
-            "请删掉前面的短横线 `- `，写成 `名称: 内容`，每个单独一行"
-        )),
-        Kind::Blank | Kind::Mapping(_) => finding.help(one_field_a_line()),
+        Kind::Sequence(_) => {
+            let example = example_of(fields);
+            finding.help(words!(
+                "delete the `- ` (the hyphen) in front: `{}`, each on a line of its own",
+                "请删掉前面的短横线 `- `，写成 `{}`，每个单独一行",
+                example.en; example.zh
+            ))
+        }
+        Kind::Blank | Kind::Mapping(_) => finding.help(one_field_a_line(fields)),
     }
 }
 
@@ -154,15 +176,25 @@ fn propose_fields_for_text(finding: Diagnostic, at: Span, typed: &str, fields: &
             at,
             written,
         ),
-        None => finding.help(one_field_a_line()),
+        None => finding.help(one_field_a_line(fields)),
     }
 }
 
-fn one_field_a_line() -> Words {
+fn one_field_a_line(fields: &[&str]) -> Words {
+    let example = example_of(fields);
     words!(
-        "write each field on a line of its own, indented by two more spaces: `name: value`",
-        "每个单独一行，再缩进两个空格：`名称: 内容`"
+        "write each field on a line of its own, indented by two more spaces: `{}`",
+        "每个单独一行，再缩进两个空格：`{}`",
+        example.en; example.zh
     )
+}
+
+/// A line with the first of the fields; with any name where authors choose the names.
+fn example_of(fields: &[&str]) -> Words {
+    match fields.first() {
+        Some(first) => words!("{first}: ...", "{first}: ..."),
+        None => words!("name: value", "名称: 内容"),
+    }
 }
 
 /// A text in place of a stage or a cell: proposes it as the reason why that does not apply.

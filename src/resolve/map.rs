@@ -326,7 +326,7 @@ impl Builder<'_> {
             segments: self.values.segments(segments),
             importance: self.values.maybe_word(importance).map_or(Importance::Normal, |word| word.value),
             customer: customer.given().map(|customer| self.customer(customer)).unwrap_or_default(),
-            expectation: self.values.perception(expectation),
+            expectation: self.values.expectation(expectation),
             expects: self.each(expects, Self::expected),
             standards: self.values.texts(standards),
             benchmark: benchmark.given().and_then(|benchmark| self.benchmark(benchmark)).map(Box::new),
@@ -611,14 +611,29 @@ impl Builder<'_> {
         match months[..] {
             [first, last] if first >= 1 && first <= last => Some((first, last)),
             _ if months.len() < wanted => None,
+            [only] if only >= 1 => {
+                let both = format!("[{only}, {only}]");
+                self.values.findings.push(not_months(written.span).propose(
+                    words!(
+                        "write a single month twice, as the first and the last: `{both}`",
+                        "只有一个月，就写两遍：`{both}`"
+                    ),
+                    written.span,
+                    both,
+                ));
+                None
+            }
             _ => {
                 self.values.findings.push(
-                    INVALID_VALUE
-                        .at(written.span, words!("these are no first and last month", "这不是起止月份"))
+                    not_months(written.span)
                         .help(words!("write the first and the last month: `[1, 3]`", "写起始月和结束月：`[1, 3]`")),
                 );
                 None
             }
         }
     }
+}
+
+fn not_months(at: Span) -> Diagnostic {
+    INVALID_VALUE.at(at, words!("these are no first and last month", "这不是起止月份"))
 }

@@ -230,6 +230,15 @@ impl Resolver<'_> {
 
     /// A perception, -3 to +3.
     pub fn perception(&mut self, field: Field<PerceptionText>) -> Option<Spanned<Perception>> {
+        self.minus_to_plus_three(field, &words!("a perception", "认知"))
+    }
+
+    /// An expectation, -3 to +3.
+    pub fn expectation(&mut self, field: Field<PerceptionText>) -> Option<Spanned<Perception>> {
+        self.minus_to_plus_three(field, &words!("an expectation", "期望"))
+    }
+
+    fn minus_to_plus_three(&mut self, field: Field<PerceptionText>, what: &Words) -> Option<Spanned<Perception>> {
         let typed = field.given()?.0;
         let read = whole(&half_width(&typed)).and_then(|number| Perception::try_from(number).ok());
         let fits = read.filter(|value| PERCEPTION.contains(value));
@@ -241,7 +250,12 @@ impl Resolver<'_> {
                     words!("type an ordinary hyphen: `{number}`", "请用半角短横线：`{number}`"),
                     number.to_string(),
                 ),
-                None => words!("a perception is a whole number from -3 to +3", "认知是 -3 到 +3 之间的整数").into(),
+                None => words!(
+                    "{} is a whole number from -3 to +3",
+                    "{}是 -3 到 +3 之间的整数",
+                    what.en; what.zh
+                )
+                .into(),
             },
         )
     }
