@@ -219,10 +219,63 @@ fn what_is_found_is_told_in_the_names_that_the_file_uses() {
         // `evidence` has another name at a touchpoint itself.
         (MAP.replace("重要性: 关键", "服务蓝图: {有形证据: 招牌}"), "是不是想写 `有形展示`"),
         (MAP.replace("角色: 店员", "地点: 街口"), "写 `有人在场: 否`"),
+        // Headings of pages.
+        (MAP.replace("重要性: 关键", "客群: [新房]"), "是不是想写 `适用客群`"),
+        (MAP.replace("重要性: 关键", "要求: [{问: 快吗, 对策: 加人}]"), "是不是想写 `改进`"),
+        (MAP.replace("重要性: 关键", "关键时刻: {探求: {切忌: 催}}"), "是不是想写 `避免`"),
+        (MAP.replace("重要性: 关键", "克服办法: 加人"), "形式是：`要求: [{问: ..., 改进: ...}]`"),
+        (MAP.replace("重要性: 关键", "投诉者: [谈判型]"), "形式是：`投诉: {投诉者: ...}`"),
+        // A name that is another elsewhere in the format.
+        (MAP.replace("重要性: 关键", "客护: x, 客户: {所做: 排队}"), "这里已经有一个 `客户`"),
+        (MAP.replace("重要性: 关键", "期待: [{内容: 快, 来自: 自身需求}]"), "是不是想写 `自身需要`"),
+        (MAP.replace("重要性: 关键", "期待: [一分钟内有真人回]"), "`{内容: 一分钟内有真人回}`"),
+        (MAP.replace("重要性: 关键", "期望: 高"), "期望是 -3 到 +3 之间的整数"),
+        (MAP.replace("重要性: 关键", "投诉: 没有"), "`首次回应: ...`"),
         ("title: 早餐店\nstages:\n  unknown:\n    contact: [{id: 门口}]\n".into(), "请加一行 `name: ...`"),
     ] {
         let found = checked(&map);
         assert!(found.contains(told), "{map}\n{found}");
+    }
+}
+
+#[test]
+fn what_a_guide_or_a_list_lacks_is_told_in_its_own_names() {
+    let map = |text: &str| format!("标题: 早餐店\n阶段: {{未知客户: {{指引: {{何时: {{主流做法: 等}}}}}}}}\n{text}\n");
+    let found = checked(&map("价值列表: {售前: [{价值: 回电, 需要: 安心}]}\n分工: {高层: {理念: 快}}"));
+    for told in [
+        "在 `指引:` 下补上 `何地`、`为何`、`何人`、`何事与如何`",
+        "给 `指引:` 下的 `何时` 写上创新做法 `创新做法: ...`",
+        "`售中`、`售后`、`响应`",
+        "`人员`、`业务`、`考核`",
+        "`中层`；`一线`",
+    ] {
+        assert!(found.contains(told), "{told} is missing from:\n{found}");
+    }
+    let english = "title: 早餐店\nstages: {unknown: {guide: {when: {mainstream: 等, innovative: 问}}}}\n";
+    assert!(checked(english).contains("`who`（何人）"), "the English names of the file are explained");
+}
+
+#[test]
+fn another_word_for_a_kind_is_answered_with_that_kind() {
+    let config = |kind: &str, tier: &str| {
+        format!("语言: [zh]\n渠道: {{x: {{名称: 甲, 类型: {kind}}}}}\n客户分类: {{y: {{名称: 乙, 等级: {tier}}}}}\n")
+    };
+    for (kind, tier, channel, customers) in [
+        ("网页", "大客户", "网页或应用", "重点客户"),
+        ("小程序", "VIP", "网页或应用", "重点客户"),
+        ("公众号", "贵宾", "网页或应用", "重点客户"),
+        ("广告", "普通", "媒体", "一般客户"),
+        ("传单", "一般", "印刷品", "一般客户"),
+        ("海报", "regular", "印刷品", "一般客户"),
+        ("自助机器", "散客", "自助设备", "小客户"),
+        ("短信", "big", "信件或消息", "重点客户"),
+        ("上门", "小", "面对面", "小客户"),
+    ] {
+        let workspace = Workspace::with(&[("motmap.yaml", &config(kind, tier)), ("maps/shop.yaml", MAP)]);
+        let told = workspace.run(&["check", "--lang", "zh", "--format", "short"]).out;
+        for name in [channel, customers] {
+            assert!(told.contains(&format!("是不是想写 `{name}`")), "{kind}, {tier}: {told}");
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::fields::GROUPS;
+use super::han::has_han;
 use super::reference::{ENTRIES, FieldEntry};
 use crate::locale::Locale;
 use crate::words::Lang;
@@ -63,6 +64,13 @@ pub fn chinese_name(english: &str, known: &[&str]) -> Option<&'static str> {
     term.or_else(field).or_else(|| chinese_names(english).first().copied())
 }
 
+/// The name to propose to the author of `typed` for `intended`, one of the names `known`: the Chinese one to somebody who
+/// typed Chinese, where it has another elsewhere in the format.
+pub fn name_to_propose<'n>(typed: &str, known: &[&str], intended: &'n str) -> &'n str {
+    let has_others = has_han(typed) && chinese_names(intended).len() > 1;
+    if has_others { chinese_name(intended, known).unwrap_or(intended) } else { intended }
+}
+
 /// The Chinese names of a field, or of a word of closed lists; mostly one.
 pub fn chinese_names(english: &str) -> &'static [&'static str] {
     CHINESE.get(english).map_or(&[], Vec::as_slice)
@@ -89,20 +97,38 @@ pub fn are_mostly_chinese(text: &str) -> bool {
 }
 
 /// A sentence with the names of the format that stand between backticks in Chinese: `importance: high`. Names that stand
-/// side by side are of one list, or all words of closed lists: `customer`, `first-impression`.
+/// side by side are of one list, or all words of closed lists: `customer`, `first-impression`. A Chinese name in
+/// parentheses after the English one is left out.
 pub fn with_chinese_names(sentence: &str) -> String {
     let parts: Vec<&str> = sentence.split('`').collect();
     let codes: Vec<&str> = parts.iter().copied().skip(1).step_by(2).collect();
-    let are_words = codes.iter().all(|code| term(code).is_some());
+    let are_words = codes.iter().all(|code| term(code).is_some()) || are_words_of_field(&codes);
+    let are_several = codes.iter().any(|code| *code != codes[0]);
     let beside_others = |code: &str| if are_words { term(code) } else { chinese_name(code, &codes) };
     let in_chinese = |(number, part): (usize, &&str)| match number % 2 {
         0 => (*part).to_owned(),
-        _ => match beside_others(part).filter(|_| codes.len() > 1) {
+        _ => match beside_others(part).filter(|_| are_several) {
             Some(chinese) => chinese.to_owned(),
             None => code_with_chinese_names(part),
         },
     };
-    parts.iter().enumerate().map(in_chinese).collect::<Vec<_>>().join("`")
+    let mut named: Vec<String> = parts.iter().enumerate().map(in_chinese).collect();
+    for number in 1..named.len() {
+        let in_parentheses = format!("（{}）", named[number - 1]);
+        if let Some(rest) = named[number].strip_prefix(&in_parentheses) {
+            named[number] = rest.to_owned();
+        }
+    }
+    named.join("`")
+}
+
+/// Whether names stand beside the field whose words they are: `when` and `who` beside `guide:`.
+fn are_words_of_field(codes: &[&str]) -> bool {
+    let mut fields = codes.iter().filter_map(|code| code.strip_suffix(':'));
+    let (Some(field), None) = (fields.next(), fields.next()) else { return false };
+    let mut words = codes.iter().filter(|code| !code.contains(':'));
+    let of_field = ENTRIES.iter().find(|entry| entry.row.name == field && !entry.words.is_empty());
+    of_field.is_some_and(|entry| words.all(|word| entry.words.contains(word)))
 }
 
 /// A sentence about references with the fields that stand between backticks in Chinese: `roles:`, `{name: Cashier}`. A word

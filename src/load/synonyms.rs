@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::names::chinese_names;
+use super::format_fields::example_below;
+use super::names::{chinese_names, english_names};
 use super::tree::{Kind, Node};
 use crate::locale::Locale;
 use crate::suggest::closest;
 use crate::words::Lang;
 
 /// Other words for fields and choices than their names; the terms of the locales are synonyms too.
-const OTHER_WORDS: [(&str, &str); 44] = [
+const OTHER_WORDS: &[(&str, &str)] = &[
     ("summary", "摘要"),
     ("focus", "重点"),
     ("guide", "指南 5w"),
@@ -44,7 +45,8 @@ const OTHER_WORDS: [(&str, &str); 44] = [
     ("note", "备注"),
     ("to", "去"),
     ("value", "我们做"),
-    ("never", "禁忌"),
+    ("never", "禁忌 切忌"),
+    ("avoid", "切忌"),
     ("due", "到期 截止"),
     ("review_every", "审阅间隔"),
     ("questions", "问题"),
@@ -55,6 +57,44 @@ const OTHER_WORDS: [(&str, &str); 44] = [
     ("back", "后台行为 后台员工行为"),
     ("support", "支持过程 支持系统"),
     ("fails", "失败点 易错点"),
+    // What pages write above or before a field.
+    ("segments", "客群"),
+    ("role", "我方角色"),
+    ("quality", "质量维度"),
+    ("expectation", "来时期望"),
+    ("perception", "离开时认知"),
+    ("expects", "客户期待"),
+    ("status", "进度"),
+    ("authority", "授权"),
+    ("decides", "自己可定"),
+    ("escalates_to", "再找谁"),
+    ("measures", "衡量指标"),
+    ("dialogues", "对话示范"),
+    ("leads_to", "通向"),
+    ("lifecycle", "客户生命周期"),
+    ("responsibilities", "关键分工"),
+    ("value_list", "大客户价值列表"),
+    ("speaks", "对外发言"),
+    ("within", "开口时限"),
+    ("people", "涉及人员"),
+    // Kinds of channels.
+    ("face", "当面 现场 柜台 门店 上门 visit counter shop in-person"),
+    ("telephone", "热线 打电话 phone call hotline"),
+    ("chat", "客服 聊天 微信 企业微信"),
+    ("web", "网页 网站 官网 网店 应用 小程序 公众号 website webpage site online app"),
+    ("media", "广告 电视 广播 报纸 advert ad ads advertisement advertising tv radio newspaper"),
+    ("print", "传单 海报 宣传单 宣传册 leaflet flyer poster brochure"),
+    ("machine", "自助机器 自助机 自助终端 机器 kiosk terminal atm"),
+    ("mail", "短信 邮件 电子邮件 信件 消息 sms text message email e-mail letter"),
+    // Kinds of customers.
+    ("key", "大客户 大 重点 重要客户 核心客户 贵宾 贵宾客户 vip vips vip客户 big large major important"),
+    ("ordinary", "普通 普通客户 一般 中 regular normal average medium"),
+    ("small", "小 散客 little minor"),
+    ("potential", "潜在客户"),
+    ("target", "目标客户"),
+    ("active", "现有客户 成交客户 老客户 existing current"),
+    ("lost", "流失客户 离开客户 转移客户 former"),
+    ("not-ours", "不服务"),
 ];
 
 /// The names that each word may mean.
@@ -65,7 +105,7 @@ static SYNONYMS: LazyLock<BTreeMap<String, BTreeSet<&'static str>>> = LazyLock::
             synonyms.entry(folded(term)).or_default().insert(name);
         }
     }
-    for (name, words) in OTHER_WORDS {
+    for &(name, words) in OTHER_WORDS {
         for word in words.split(' ') {
             synonyms.entry(folded(word)).or_default().insert(name);
         }
@@ -88,8 +128,18 @@ pub fn intended_name<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
     by_word.or_else(|| closest(typed.trim(), known.iter().copied())).or_else(|| nearest_in_chinese(typed.trim(), known))
 }
 
+/// The first result for a word itself or a name of the format that it may stand for: in Chinese, or as a synonym.
+pub fn by_meaning<T>(typed: &str, result: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let synonyms = SYNONYMS.get(&folded(typed)).into_iter().flatten().copied();
+    result(typed).or_else(|| english_names(typed.trim()).chain(synonyms).find_map(result))
+}
+
 /// The one of `known` whose Chinese name is near to `typed`. Chinese names are short, so that two may be as near: none then.
+/// The exact name of a field further in is no typing error.
 fn nearest_in_chinese<'n>(typed: &str, known: &[&'n str]) -> Option<&'n str> {
+    if english_names(typed).any(|name| example_below(name, known).is_some()) {
+        return None;
+    }
     let mut near = known.iter().filter(|name| closest(typed, chinese_names(name).iter().copied()).is_some());
     near.next().filter(|_| near.next().is_none()).copied()
 }

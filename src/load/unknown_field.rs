@@ -1,10 +1,10 @@
 //! Findings for fields that the format does not know at their place, and for required ones that are missing.
 
 use super::format_fields;
-use super::han::has_han;
-use super::names::{chinese_names, known_name};
+use super::names::{known_name, name_to_propose};
 use super::reference::{self, FieldEntry};
 use super::shorthand::person_from_pair;
+use super::synonyms::by_meaning;
 use super::tree::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::rule::shape::{MISSING_FIELD, UNKNOWN_FIELD};
@@ -41,7 +41,7 @@ pub fn unknown_field(
         let help = words!("write the names of the fields: `{{{fields}}}`", "请写上字段名：`{{{fields}}}`");
         return finding.propose(help, at, if in_braces { fields } else { format!("{{{fields}}}") });
     }
-    if let Some(example) = format_fields::example_below(typed, known) {
+    if let Some(example) = by_meaning(typed, |name| format_fields::example_below(name, known)) {
         return finding
             .help(words!("it belongs deeper, in this form: `{example}`", "它要写在更里面一层，形式是：`{example}`"));
     }
@@ -55,29 +55,22 @@ fn suggest_field(
     intended: &str,
     siblings: &[Entry],
 ) -> Diagnostic {
+    let name = name_to_propose(&key.value, known, intended);
     if siblings.iter().any(|entry| known_name(&entry.key.value, &[intended]).is_some()) {
         return finding.help(words!(
-            "did you mean `{intended}`? That field is here already: keep one of the two",
-            "是不是想写 `{intended}`？这里已经有一个 `{intended}`，只留一个"
+            "did you mean `{name}`? That field is here already: keep one of the two",
+            "是不是想写 `{name}`？这里已经有一个 `{name}`，只留一个"
         ));
     }
     let certain = obvious_typo(&key.value, known.iter().copied())
         .is_some_and(|name| name == intended && !is_taken(name, key, siblings));
-    let name = name_of_this_place(&key.value, known, intended);
     finding
         .propose(words!("did you mean `{name}`?", "是不是想写 `{name}`？"), key.span, name)
         .maybe_fix(key.span, certain.then_some(name))
 }
 
-/// The name to propose: the Chinese one to somebody who typed Chinese, where it has another elsewhere in the format.
-fn name_of_this_place<'n>(typed: &str, known: &[&str], intended: &'n str) -> &'n str {
-    let row = reference::group_with(known).and_then(|group| group.row(intended));
-    let row = row.filter(|_| has_han(typed) && chinese_names(intended).len() > 1);
-    row.map_or(intended, |row| row.chinese)
-}
-
 fn say_where_it_belongs(finding: Diagnostic, typed: &str) -> Diagnostic {
-    match format_fields::example_from_root(typed) {
+    match by_meaning(typed, format_fields::example_from_root) {
         Some(example) => finding.help(words!(
             "it belongs in another place: `{example}`; check the indentation of the line",
             "它属于别的位置：`{example}`；请检查这一行的缩进"

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::id::id_from;
 use crate::load::duplicate_key;
 use crate::load::field::*;
-use crate::load::names::known_name;
+use crate::load::names::{known_name, name_to_propose};
 use crate::load::raw::{RawText, RawTexts};
 use crate::load::synonyms;
 use crate::load::unknown_field::missing_field;
@@ -214,9 +214,12 @@ impl Resolver<'_> {
                 .at(typed.span, words!("`{}` is not one of the words here", "这里不能写 `{}`", typed.value))
                 .help(words!("write one of: {}", "可以写：{}", words.join(", "); words.join("、")));
             self.findings.push(match synonyms::intended_name(&typed.value, C::WORDS) {
-                Some(near) => finding
-                    .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
-                    .maybe_fix(typed.span, obvious_typo(typed.value.trim(), C::WORDS.iter().copied())),
+                Some(near) => {
+                    let near = name_to_propose(&typed.value, C::WORDS, near);
+                    finding
+                        .propose(words!("did you mean `{near}`?", "是不是想写 `{near}`？"), typed.span, near)
+                        .maybe_fix(typed.span, obvious_typo(typed.value.trim(), C::WORDS.iter().copied()))
+                }
                 None => finding,
             });
         }

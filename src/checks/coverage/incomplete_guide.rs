@@ -46,8 +46,8 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
         if !not_innovative.is_empty() {
             let list = list_questions(&not_innovative);
             finding = finding.help(words!(
-                "write what would be better, `innovative: ...`, for {}",
-                "给 {}写上创新做法 `innovative: ...`",
+                "write what would be better, `innovative: ...`, under `guide:` for {}",
+                "给 `guide:` 下的 {} 写上创新做法 `innovative: ...`",
                 list.en;
                 list.zh
             ));
