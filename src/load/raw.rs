@@ -612,6 +612,7 @@ pub struct RawPeriod {
     /// Its name. Required.
     pub period: Field<RawText>,
     /// Which months it lasts, the first and the last: `[1, 3]`.
+    #[schemars(extend("minItems" = 2, "maxItems" = 2))]
     pub months: Field<Spanned<List<CountText>>>,
     /// What it is for.
     pub aim: Field<RawText>,
