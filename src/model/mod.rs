@@ -18,6 +18,7 @@ mod map;
 mod prose;
 mod text;
 mod texts;
+mod time_in_words;
 mod time_limit;
 mod touchpoint;
 
