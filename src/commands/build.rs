@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::build_summary::{BuildSummary, print_errors, print_nothing_built};
-use super::find_map::{find_map, find_segment};
+use super::find_by_name::{find_map, find_segment};
 use super::site_folder::{EditionFolders, kept_pages, print_where, site_name};
 use super::{Exit, Stop, Terminal, baseline, depfile, last_readable, up_to_date, workspace_at};
 use crate::baseline::Baseline;

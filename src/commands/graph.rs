@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::find_map::find_map;
+use super::find_by_name::find_map;
 use super::result_file::print_or_write;
 use super::{Exit, Stop, Terminal, workspace_at};
 use crate::cli::{GraphArgs, GraphFormat, GraphView};

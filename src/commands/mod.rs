@@ -7,7 +7,7 @@ mod case;
 mod check;
 mod depfile;
 mod explain;
-mod find_map;
+mod find_by_name;
 mod fix;
 mod graph;
 mod init;
