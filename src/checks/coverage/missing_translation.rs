@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::checks::playbook::unknown_channel::channel_meant;
 use crate::checks::{MapSubject, naming};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ChannelRef, MapText, Tag, Text};
+use crate::model::{ChannelRef, FormatField, MapText, Tag, Text};
 use crate::rule::{Group, Level, Rule};
 use crate::words::Words;
 use crate::{phrase, words};
@@ -33,7 +33,7 @@ pub(super) fn check(subject: &MapSubject<'_>, findings: &mut Vec<Diagnostic>) {
         let MapText { field, text, .. } = *at;
         let name = field.info().name.rsplit('.').next().unwrap_or_default();
         // What is meant as the id of a channel needs no translation.
-        if name == "channel" && channel_meant(text, subject.config).is_some() {
+        if field == FormatField::Channel && channel_meant(text, subject.config).is_some() {
             continue;
         }
         findings.extend(untranslated(text, name, &wanted, || naming::field(at)));
