@@ -152,6 +152,7 @@ fn nobody_carries_a_pocket_card_for_what_stands_by_itself() {
     };
     let poster = "      - {id: poster, name: Poster by the door, attended: false}\n";
     assert_eq!(pocket(poster), None, "a map of posters has no pocket cards");
-    let both = pocket(&format!("{poster}      - {{id: desk, name: The desk}}\n")).expect("somebody stands at the desk");
+    let both =
+        pocket(&format!("{poster}      - {{id: desk, name: The desk}}\n")).expect("a map with a desk has pocket cards");
     assert!(both.contains("The desk") && !both.contains("Poster by the door"), "{both}");
 }

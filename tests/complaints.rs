@@ -153,7 +153,7 @@ fn the_page_of_a_role_tells_which_complaints_it_answers_for() {
         lead.contains("The complaints you answer for") && lead.contains("The desk"),
         "one place is the team lead's"
     );
-    assert!(!lead.contains("Speaks for the house"), "in a crisis somebody else speaks");
+    assert!(!lead.contains("Speaks for the house"), "in a crisis the head of service speaks, not the team lead");
     let clerk = page(&shop, "site/roles/clerk.html");
     assert!(clerk.contains("within 1 minute"), "who takes a complaint sees its limit");
     assert!(!clerk.contains("The complaints you answer for"), "the clerk answers for none");

@@ -100,7 +100,7 @@ fn a_segment_that_is_not_there_is_answered_with_the_closest() {
     workspace.write("motmap.yaml", "titel: Shop\nsegments: [\n");
     let faulty = workspace.run(&["build", "--segment", "regulars"]);
     assert_eq!(faulty.code, 1, "the faults of motmap.yaml come first: {faulty:?}");
-    assert!(faulty.messages.contains("motmap.yaml:2:11"), "they are told: {faulty:?}");
+    assert!(faulty.messages.contains("motmap.yaml:2:11"), "the faults of motmap.yaml are printed: {faulty:?}");
 }
 
 #[test]

@@ -64,8 +64,8 @@ pub fn chinese_name(english: &str, known: &[&str]) -> Option<&'static str> {
     term.or_else(field).or_else(|| chinese_names(english).first().copied())
 }
 
-/// The name to propose to the author of `typed` for `intended`, one of the names `known`: the Chinese one to somebody who
-/// typed Chinese, where it has another elsewhere in the format.
+/// The name of a field to propose: `intended`, or its Chinese name among the fields `known` where the author typed Chinese
+/// and the field has other Chinese names elsewhere.
 pub fn name_to_propose<'n>(typed: &str, known: &[&str], intended: &'n str) -> &'n str {
     let has_others = has_han(typed) && chinese_names(intended).len() > 1;
     if has_others { chinese_name(intended, known).unwrap_or(intended) } else { intended }

@@ -59,7 +59,7 @@ impl ComplaintView {
     }
 }
 
-/// What a role answers for where somebody complains.
+/// The complaints that a role answers for.
 #[derive(Serialize)]
 pub(super) struct RoleComplaints {
     /// The limits of the policy, where the role answers for all.
@@ -74,7 +74,7 @@ pub(super) struct RoleComplaints {
     href: Option<String>,
 }
 
-/// What a role answers for; none where no complaint is its own. `touchpoints` are those of the maps that name it.
+/// The complaints that a role answers for, if there are any. `touchpoints` are those of the maps that name it.
 pub(super) fn of_role<'a>(
     context: &PageContext<'a>,
     role: RoleId,
